@@ -1,0 +1,32 @@
+import mdx from '@astrojs/mdx';
+import sitemap from '@astrojs/sitemap';
+import { defineConfig } from 'astro/config';
+import { highlight } from './src/build/highlight.ts';
+import { siteChecks } from './src/build/integration.ts';
+import { readSources } from './src/build/sources.ts';
+import { absolute, base, origin } from './src/site.ts';
+
+const address = (slug) => absolute(`essays/${slug}/`);
+const sources = readSources();
+const changed = new Map(sources.map(({ slug, changed }) => [address(slug), changed]));
+const moved = new Set(sources.flatMap(({ aliases }) => aliases.map(address)));
+
+export default defineConfig({
+  site: origin,
+  base,
+  trailingSlash: 'always',
+  compressHTML: true, // the default glues words across a line break before an inline element
+  build: { inlineStylesheets: 'always' },
+  prerenderConflictBehavior: 'error',
+  devToolbar: { enabled: false },
+  markdown: { shikiConfig: highlight },
+  integrations: [
+    mdx(),
+    sitemap({
+      filter: (page) => !moved.has(page),
+      serialize: (item) => ({ ...item, lastmod: changed.get(item.url) }),
+    }),
+    siteChecks(),
+  ],
+  vite: { build: { rolldownOptions: { checks: { moduleLevelDirective: false } } } },
+});

@@ -1,0 +1,29 @@
+/** Code highlighting in both schemes without inline styles, which a strict policy would block. */
+import type { ShikiConfig } from 'astro';
+import { createCssVariablesTheme } from 'shiki';
+
+const theme = createCssVariablesTheme({ name: 'tokens', variablePrefix: '--code-' });
+
+/** `color:var(--code-token-string)` becomes the class `token-string`; plain text gets none. */
+const toClass = (style: unknown): string | undefined =>
+  /--code-token-([a-z-]+)/.exec(String(style ?? ''))?.[1];
+
+/** Shiki with the CSS-variables theme, its variables turned into classes. */
+export const highlight: Partial<ShikiConfig> = {
+  theme,
+  wrap: false,
+  transformers: [
+    {
+      name: 'classes',
+      pre(node) {
+        delete node.properties.style;
+        node.properties.class = 'code';
+      },
+      span(node) {
+        const token = toClass(node.properties.style);
+        delete node.properties.style;
+        if (token) node.properties.class = `token-${token}`;
+      },
+    },
+  ],
+};

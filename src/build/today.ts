@@ -1,0 +1,21 @@
+import { site } from '../site.ts';
+
+/**
+ * The day on which the site is built, as an ISO date in the site's time zone. `SITE_TODAY`
+ * overrides it. The only place that reads the clock.
+ *
+ * @throws when `SITE_TODAY` is not an ISO date
+ */
+export function today(): string {
+  const override = process.env.SITE_TODAY;
+  if (override === undefined || override === '') {
+    return new Intl.DateTimeFormat('en-CA', {
+      timeZone: site.timeZone,
+      dateStyle: 'short',
+    }).format();
+  }
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(override) || Number.isNaN(Date.parse(override))) {
+    throw new Error(`SITE_TODAY is "${override}"; give a day such as 2026-11-26`);
+  }
+  return override;
+}

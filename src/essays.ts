@@ -1,0 +1,91 @@
+/** Every question the pages ask about essays. The only file that calls `getCollection`. */
+
+import { loadRenderers } from 'astro:container';
+import { type CollectionEntry, getCollection, render } from 'astro:content';
+import { getContainerRenderer } from '@astrojs/mdx/container-renderer';
+import { experimental_AstroContainer as AstroContainer } from 'astro/container';
+import { essayComponents } from './components/essay.ts';
+import { type Prose, setProse } from './prose/prose.ts';
+import { typographic } from './prose/typographic.ts';
+import type { EssayData } from './schema.ts';
+import { absolute, href } from './site.ts';
+
+/** An essay as pages, lists and feeds know it. */
+export interface Essay extends EssayData, Prose {
+  readonly slug: string;
+  /** Its page, below the site's base path. */
+  readonly path: string;
+  readonly address: string;
+  /** The day of the last revision, else of publication. */
+  readonly changed: string;
+}
+
+const container = loadRenderers([getContainerRenderer()]).then((renderers) =>
+  AstroContainer.create({ renderers }),
+);
+
+async function readEssay(entry: CollectionEntry<'essays'>): Promise<Essay> {
+  const { id: slug, data } = entry;
+  const address = absolute(`essays/${slug}/`);
+  const { Content } = await render(entry);
+  const rendered = await (await container).renderToString(Content, {
+    props: { components: essayComponents },
+    locals: { slug },
+    request: new Request(address),
+  });
+  try {
+    const prose = setProse(rendered, data.references, address);
+    const changed = data.revisions.at(-1)?.date ?? data.published;
+    const title = typographic(data.title);
+    const summary = typographic(data.summary);
+    return {
+      ...data,
+      ...prose,
+      slug,
+      path: href(`essays/${slug}/`),
+      address,
+      changed,
+      title,
+      summary,
+    };
+  } catch (error) {
+    throw new Error(`${entry.filePath}: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+const newestFirst = (a: Essay, b: Essay) =>
+  b.published.localeCompare(a.published) ||
+  (a.selected ?? Infinity) - (b.selected ?? Infinity) ||
+  a.slug.localeCompare(b.slug, 'en');
+
+let read: Promise<Essay[]> | undefined;
+
+/** Every essay shown, newest first; rendered once per build. */
+export async function allEssays(): Promise<Essay[]> {
+  const load = async () => {
+    const entries = await getCollection('essays');
+    return (await Promise.all(entries.map(readEssay))).sort(newestFirst);
+  };
+  if (import.meta.env.DEV) return load();
+  read ??= load();
+  return read;
+}
+
+/** The essays of the home page, in its order. */
+export const selectedEssays = async (): Promise<Essay[]> =>
+  (await allEssays())
+    .filter((essay) => essay.selected !== undefined)
+    .sort((a, b) => (a.selected ?? 0) - (b.selected ?? 0));
+
+/** Every essay, grouped by year, newest first. */
+export async function essaysByYear(): Promise<{ year: string; essays: Essay[] }[]> {
+  const groups = Map.groupBy(await allEssays(), ({ published }) => published.slice(0, 4));
+  return [...groups].map(([year, essays]) => ({ year, essays }));
+}
+
+/** The essays published just before and just after one, where there are any. */
+export async function neighbours(slug: string): Promise<{ earlier?: Essay; later?: Essay }> {
+  const essays = await allEssays();
+  const i = essays.findIndex((essay) => essay.slug === slug);
+  return { earlier: essays[i + 1], later: essays[i - 1] };
+}

@@ -1,0 +1,54 @@
+import type { Reference } from '../schema.ts';
+import { type Element, elements, h, type Root, replace } from './tree.ts';
+
+/** The numbered sources of an essay, each with the anchors of the places that cite it. */
+export interface CitedSource extends Reference {
+  readonly number: number;
+  readonly citedAt: readonly string[];
+}
+
+const keyOf = (node: Element): string | undefined =>
+  node.tagName === 'cite' && typeof node.properties.dataCite === 'string'
+    ? node.properties.dataCite
+    : undefined;
+
+/**
+ * Turns each `<cite data-cite="key">` into its text and a numbered link to the source; sources
+ * are numbered in the order in which the text first cites them.
+ *
+ * @throws when a key is not among the essay's references
+ */
+export function numberCitations(tree: Root, references: readonly Reference[]): CitedSource[] {
+  const order = [...new Set(elements(tree, (node) => keyOf(node) !== undefined).map(keyOf))];
+  const places = new Map<string, string[]>();
+  replace(
+    tree,
+    (node) => keyOf(node) !== undefined,
+    (node) => {
+      const key = keyOf(node) ?? '';
+      if (!references.some((source) => source.key === key)) {
+        throw new Error(`cites "${key}", which its references do not list`);
+      }
+      const seen = places.get(key) ?? [];
+      const id = `cite-${key}-${seen.length + 1}`;
+      places.set(key, [...seen, id]);
+      const number = order.indexOf(key) + 1;
+      const link = h(
+        'a',
+        { href: `#source-${key}`, id, 'aria-label': `Source ${number}` },
+        `${number}`,
+      );
+      const mark = h('sup', { class: 'cite' }, '[', link, ']');
+      const text = node.children;
+      return text.length > 0 ? [h('span', { class: 'cited' }, ...text), mark] : [mark];
+    },
+  );
+  const number = (key: string) => order.indexOf(key) + 1 || order.length + 1;
+  return references
+    .map((source) => ({
+      ...source,
+      number: number(source.key),
+      citedAt: places.get(source.key) ?? [],
+    }))
+    .sort((a, b) => a.number - b.number);
+}

@@ -1,0 +1,98 @@
+import {
+  type Element,
+  type ElementContent,
+  h,
+  hasClass,
+  type Root,
+  SKIP,
+  textOf,
+  visit,
+} from './tree.ts';
+
+/** A section of an essay as a span on the reading axis; times in minutes. */
+export interface Section {
+  /** The anchor of its heading. */
+  readonly id: string;
+  readonly title: string;
+  readonly start: number;
+  readonly length: number;
+}
+
+/**
+ * How reading time is counted: 230 words a minute (Brysbaert, 2019, found 238 for English
+ * non-fiction, silently), a look of 15 s at each figure, 2 s for each line of code. Notes count as
+ * words; what a reader has to open (tables behind a disclosure) does not count.
+ */
+const WORDS_PER_MINUTE = 230;
+const FIGURE_MINUTES = 15 / 60;
+const CODE_LINE_MINUTES = 2 / 60;
+
+const countWords = (text: string): number =>
+  text.match(/[\p{L}\p{N}]+(?:['’.,-][\p{L}\p{N}]+)*/gu)?.length ?? 0;
+
+/** The minutes that some content takes to read. */
+export function readingMinutes(content: ElementContent[]): number {
+  let words = 0;
+  let extra = 0;
+  visit({ type: 'root', children: content } as Root, (node) => {
+    if (node.type === 'text') words += countWords(node.value);
+    if (node.type !== 'element') return;
+    if (node.tagName === 'figure' && hasClass(node, 'figure')) extra += FIGURE_MINUTES;
+    if (node.tagName === 'svg' || node.tagName === 'details' || node.tagName === 'fieldset')
+      return SKIP;
+    if (node.tagName === 'pre') {
+      extra += textOf(node).trimEnd().split('\n').length * CODE_LINE_MINUTES;
+      return SKIP;
+    }
+  });
+  return words / WORDS_PER_MINUTE + extra;
+}
+
+/** A heading beside a quiet link to itself. The link stands outside, so the heading reads clean. */
+function withAnchor(heading: Element): Element {
+  const link = h(
+    'a',
+    {
+      class: 'anchor',
+      href: `#${heading.properties.id}`,
+      'aria-label': `Link to “${textOf(heading)}”`,
+    },
+    '#',
+  );
+  return h('div', { class: 'heading' }, heading, link);
+}
+
+const isHeading = (node: ElementContent, level: RegExp): node is Element =>
+  node.type === 'element' && level.test(node.tagName);
+
+/**
+ * Wraps each second-level heading and what follows it in a `<section>` and lays the sections on a
+ * common time axis: each starts where the one before it ends, the first at 0. What stands before
+ * the first heading belongs to the first section's time, so starts and lengths add up to the whole.
+ */
+export function setSections(tree: Root): { sections: Section[]; minutes: number } {
+  const lead: ElementContent[] = [];
+  const groups: { heading: Element; content: ElementContent[] }[] = [];
+  for (const node of tree.children as ElementContent[]) {
+    if (isHeading(node, /^h2$/)) groups.push({ heading: node, content: [] });
+    else (groups.at(-1)?.content ?? lead).push(node);
+  }
+  let minutes = readingMinutes(lead);
+  const sections = groups.map(({ heading, content }, i) => {
+    const start = i === 0 ? 0 : minutes;
+    minutes += readingMinutes([heading, ...content]);
+    return {
+      id: String(heading.properties.id),
+      title: textOf(heading),
+      start,
+      length: minutes - start,
+    };
+  });
+  const anchored = (content: ElementContent[]) =>
+    content.map((node) => (isHeading(node, /^h[2-6]$/) ? withAnchor(node) : node));
+  tree.children = [
+    ...anchored(lead),
+    ...groups.map(({ heading, content }) => h('section', ...anchored([heading, ...content]))),
+  ];
+  return { sections, minutes };
+}

@@ -1,0 +1,44 @@
+/** The few things on a page that need a script: scheme, copying code, the current section. */
+const root = document.documentElement;
+
+const select = document.querySelector<HTMLSelectElement>('#scheme');
+if (select) {
+  select.value = root.dataset.scheme || 'system';
+  select.closest('form')?.removeAttribute('hidden');
+  select.onchange = () => {
+    root.dataset.scheme = select.value;
+    try {
+      if (select.value === 'system') localStorage.removeItem('scheme');
+      else localStorage.setItem('scheme', select.value);
+    } catch {
+      // Without storage the choice lasts for this page.
+    }
+  };
+}
+
+for (const box of document.querySelectorAll('.code-box')) {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.textContent = 'Copy';
+  button.onclick = async () => {
+    await navigator.clipboard.writeText(box.querySelector('pre')?.textContent ?? '');
+    button.textContent = 'Copied';
+  };
+  box.append(button);
+}
+
+const links = document.querySelectorAll<HTMLAnchorElement>('.trace a');
+const watcher = new IntersectionObserver(
+  (entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      for (const link of links) {
+        if (link.hash === `#${target.querySelector('h2')?.id}`) link.ariaCurrent = 'true';
+        else link.ariaCurrent = null;
+      }
+    }
+  },
+  { rootMargin: '-20% 0px -70%' },
+);
+if (links.length > 0)
+  for (const section of document.querySelectorAll('.prose > section')) watcher.observe(section);
