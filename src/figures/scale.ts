@@ -1,0 +1,180 @@
+/** A place on an axis: a number, or the name of a band. */
+export type Value = number | string;
+
+/** What is printed along an axis. */
+export interface AxisText {
+  /** What is measured; the unit follows it after a comma. */
+  readonly label?: string;
+  /** `%` prints shares as percentages at the ticks instead. */
+  readonly unit?: string;
+  /** Exactly these ticks, as far as they have room. */
+  readonly ticks?: readonly number[];
+  readonly format?: (value: number) => string;
+}
+
+/** An axis before it has a length: places run from 0 at its start to 1 at its end. */
+export interface Axis {
+  readonly label: string;
+  /** Share of the axis at which a value, or the middle of a band, lies; kept inside the axis. */
+  readonly place: (value: Value) => number;
+  /** Where a bar towards a value starts and ends; for a band, its two edges. */
+  readonly extent: (value: Value) => readonly [number, number];
+  /** At most about `count` ticks with their text. */
+  readonly ticks: (count: number) => readonly Tick[];
+  readonly bands: boolean;
+}
+
+/** A tick: its place on the axis, 0 to 1, and its text. */
+export interface Tick {
+  readonly at: number;
+  readonly text: string;
+}
+
+const within = (share: number): number => Math.max(0, Math.min(1, share));
+
+/** A number as axes print it: thousands by comma, a true minus, no more decimals than `step` needs. */
+export function formatTick(value: number, step = 1): string {
+  const decimals = value ? Math.max(0, -Math.floor(Math.log10(step) + 1e-9)) : 0;
+  const [whole, rest] = Math.abs(value).toFixed(decimals).split('.') as [string, string?];
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${value < 0 ? '\u2212' : ''}${grouped}${rest ? `.${rest}` : ''}`;
+}
+
+/** The step of 1, 2 or 5 times a power of ten that gives at most `count` + 1 ticks over `span`. */
+export function tickStep(span: number, count: number): number {
+  const rough = span / Math.max(1, count);
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const times = [1, 2, 5, 10].find((m) => m * power >= rough * 0.999) ?? 10;
+  return times >= 1 && power < 1 ? times / Math.round(1 / power) : times * power;
+}
+
+/** Round values from `from` to `to`, both included where they are round. */
+export function roundValues(from: number, to: number, count: number): number[] {
+  const step = tickStep(Math.abs(to - from), count);
+  const first = Math.ceil(Math.min(from, to) / step - 1e-9);
+  const last = Math.floor(Math.max(from, to) / step + 1e-9);
+  const perUnit = Math.round(1 / step);
+  return Array.from({ length: last - first + 1 }, (_, i) =>
+    step < 1 ? (first + i) / perUnit || 0 : (first + i) * step,
+  );
+}
+
+const labelOf = (text: AxisText): string =>
+  [text.label, text.unit === '%' ? '' : text.unit].filter(Boolean).join(', ');
+
+function axis(
+  text: AxisText,
+  share: (value: number) => number,
+  base: number,
+  choose: (count: number) => { values: readonly number[]; step: number },
+): Axis {
+  const place = (value: Value): number => within(share(Number(value)));
+  return {
+    label: labelOf(text),
+    place,
+    extent: (value) => [place(base), place(value)],
+    bands: false,
+    ticks: (count) => {
+      const { values, step } = choose(count);
+      return (text.ticks ?? values).map((value) => ({
+        at: place(value),
+        text: print(value, step),
+      }));
+    },
+  };
+
+  function print(value: number, step: number): string {
+    if (text.format) return text.format(value);
+    if (text.ticks) return formatExact(text.unit === '%' ? value * 100 : value) + percent(text);
+    return text.unit === '%' ? `${formatTick(value * 100, step * 100)}%` : formatTick(value, step);
+  }
+}
+
+const percent = (text: AxisText): string => (text.unit === '%' ? '%' : '');
+
+/** A number with the decimals it has, up to four. */
+const formatExact = (value: number): string => {
+  const decimals = `${Number(Math.abs(value).toFixed(4))}`.split('.')[1]?.length ?? 0;
+  return formatTick(value, 10 ** -decimals);
+};
+
+/** An axis on which equal steps are equal differences. Values outside lie on its edge. */
+export function linearAxis(domain: readonly [number, number], text: AxisText = {}): Axis {
+  const [from, to] = domain;
+  const span = to - from || 1;
+  const base = Math.min(Math.max(0, Math.min(from, to)), Math.max(from, to));
+  return axis(
+    text,
+    (value) => (value - from) / span,
+    base,
+    (count) => ({ values: roundValues(from, to, count), step: tickStep(Math.abs(span), count) }),
+  );
+}
+
+/** An axis on which equal steps are equal ratios; both ends above 0. Values outside, 0 too, lie on its edge. */
+export function logAxis(domain: readonly [number, number], text: AxisText = {}): Axis {
+  const [low, high] = [Math.log10(domain[0]), Math.log10(domain[1])];
+  if (!(Number.isFinite(low) && Number.isFinite(high))) {
+    throw new RangeError(`a logarithmic axis starts above 0: ${domain}`);
+  }
+  return axis(
+    {
+      ...text,
+      format: text.format ?? ((v) => formatExact(text.unit === '%' ? v * 100 : v) + percent(text)),
+    },
+    (value) => (Math.log10(Math.max(value, Number.MIN_VALUE)) - low) / (high - low || 1),
+    domain[0],
+    (count) => ({ values: logValues(low, high, count), step: 1 }),
+  );
+}
+
+/** As many of 1-2-5, 1-3 or 1 in each decade as stay under `count`; else every second, third … decade. */
+function logValues(low: number, high: number, count: number): number[] {
+  const first = Math.ceil(low - 1e-9);
+  const inside = (multiples: readonly number[], every: number): number[] => {
+    const values: number[] = [];
+    for (let power = Math.floor(low); power <= high; power++) {
+      if ((power - first) % every) continue;
+      for (const m of multiples) {
+        const value = power < 0 ? m / 10 ** -power : m * 10 ** power;
+        const at = Math.log10(value);
+        if (at > low - 1e-9 && at < high + 1e-9) values.push(value);
+      }
+    }
+    return values;
+  };
+  const sets = [[1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 2, 5], [1, 3], [1]];
+  for (const multiples of sets) {
+    const values = inside(multiples, 1);
+    if (values.length <= count + 1) return values;
+  }
+  let every = 2;
+  while (inside([1], every).length > count + 1) every++;
+  return inside([1], every);
+}
+
+/** An axis of named bands in the order given; `gap` is the share of each step left empty. */
+export function bandAxis(names: readonly string[], text: AxisText & { gap?: number } = {}): Axis {
+  const step = 1 / Math.max(1, names.length);
+  const gap = text.gap ?? 0.3;
+  const index = new Map(names.map((name, i) => [name, i]));
+  const start = (value: Value): number => {
+    const i = index.get(String(value));
+    if (i === undefined) throw new RangeError(`no band named ${value}`);
+    return i * step;
+  };
+  return {
+    label: labelOf(text),
+    place: (value) => start(value) + step / 2,
+    extent: (value) => [start(value) + (step * gap) / 2, start(value) + step * (1 - gap / 2)],
+    bands: true,
+    ticks: () => names.map((name) => ({ at: start(name) + step / 2, text: name })),
+  };
+}
+
+/** The least of 1, 1.5, 2, 3, 4, 5, 6, 8 times a power of ten that is not below `value`. */
+export function roundUp(value: number): number {
+  if (!(value > 0)) return 1;
+  const power = 10 ** Math.floor(Math.log10(value));
+  return power * ([1, 1.5, 2, 3, 4, 5, 6, 8].find((m) => m * power >= value * (1 - 1e-9)) ?? 10);
+}
