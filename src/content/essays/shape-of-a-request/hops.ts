@@ -1,0 +1,241 @@
+import { exponential, logNormal, normal, type Random } from '../../../sim/random.ts';
+import { GATEWAY, INPUTS, iterationMs, type Path } from './path.ts';
+
+/** Draws a time in ms for the request that is on the path. */
+type Draw = (random: Random, path: Path) => number;
+
+/** A place where the request changes hands, or changes from one representation to another. */
+export interface Hop {
+  readonly name: string;
+  /** The machine, process, thread or device that has it now. */
+  readonly where: string;
+  readonly happens: string;
+  /** How the model draws the hop's time, in words. */
+  readonly time: string;
+  /** Keys of the references that the hop rests on; all the rest of its time is assumed. */
+  readonly sources: readonly string[];
+  /** Only a queue has it: the time before anything is done for this request. */
+  readonly wait?: Draw;
+  readonly work: Draw;
+}
+
+/** A log-normal time: the function and its words. */
+const about = (median: number, sigma: number): Pick<Hop, 'time' | 'work'> => ({
+  time: `log-normal, median ${median} ms, σ ${sigma}`,
+  work: (random) => logNormal(random, median, sigma),
+});
+
+/** The path in order. Hop 8 runs beside hops 9 to 11; see `spans`. */
+export const HOPS: readonly Hop[] = [
+  {
+    name: 'Name lookup',
+    where: 'client',
+    happens: 'The client turns a name into an address, nearly always from a cache.',
+    time: `nothing on an open connection; on a new one, nothing with probability ${INPUTS.nameCached}, else log-normal, median 12 ms, σ 0.6`,
+    sources: [],
+    work: (random, path) => (random() < path.inputs.nameCached ? 0 : logNormal(random, 12, 0.6)),
+  },
+  {
+    name: 'Handshake',
+    where: 'client and edge',
+    happens: 'TCP and then TLS, or QUIC in one go, if there is no open connection to use.',
+    time: `nothing with probability ${INPUTS.reuse}, else two round trips to the edge, a little jitter, and 1 ms`,
+    sources: ['akamai', 'rfc9000'],
+    work: (random, { edge, inputs }) =>
+      random() < inputs.reuse ? 0 : 2 * edge * Math.exp(0.15 * Math.abs(normal(random))) + 1,
+  },
+  {
+    name: 'Edge',
+    where: 'point of presence',
+    happens: 'The nearest point of presence receives the packets until it has a whole request.',
+    time: `half a round trip, a little jitter, the body at ${INPUTS.uplinkMbit} Mbit/s, and 0.1 ms`,
+    sources: ['grigorik'],
+    work: (random, { edge, bytes, inputs }) =>
+      (edge / 2) * Math.exp(0.1 * Math.abs(normal(random))) +
+      (bytes * 8) / (inputs.uplinkMbit * 1e3) +
+      0.1,
+  },
+  {
+    name: 'Backbone',
+    where: 'edge to region',
+    happens: 'The edge forwards it to a region, over a connection that is already open.',
+    time: 'half a round trip and a little jitter',
+    sources: ['grigorik'],
+    work: (random, { region }) => (region / 2) * Math.exp(0.05 * Math.abs(normal(random))),
+  },
+  {
+    name: 'Layer-4 balancer',
+    where: 'region',
+    happens: 'A consistent hash of the connection picks a proxy. Nobody looks inside.',
+    ...about(0.05, 0.4),
+    sources: ['maglev'],
+  },
+  {
+    name: 'Gateway proxy',
+    where: 'worker thread',
+    happens: 'One event loop reads the headers, finds the route and runs the filters.',
+    time: `the wait of a loop that is ${100 * GATEWAY.load}% busy, and ${GATEWAY.serviceMs} ms`,
+    sources: ['envoythreads', 'envoybreaker'],
+    wait: (_random, path) => path.gatewayWait(),
+    work: () => GATEWAY.serviceMs,
+  },
+  {
+    name: 'Authenticate',
+    where: 'gateway',
+    happens: 'A key becomes an account.',
+    time: 'log-normal, median 0.1 ms with probability 0.95, else median 4 ms',
+    sources: [],
+    work: (random) => (random() < 0.95 ? logNormal(random, 0.1, 0.3) : logNormal(random, 4, 0.7)),
+  },
+  {
+    name: 'Quota',
+    where: 'rate-limit service',
+    happens: 'Another service says whether the account may spend this much now.',
+    time: 'log-normal, median 1 ms, σ 0.7, at most 20 ms',
+    sources: ['envoyratelimit'],
+    work: (random) => Math.min(20, logNormal(random, 1, 0.7)),
+  },
+  {
+    name: 'Parse and validate',
+    where: 'API server',
+    happens: 'Bytes become a structure; the model’s name and the options are checked.',
+    time: '0.2 ms and the body at 200 MB/s',
+    sources: [],
+    work: (_random, { bytes }) => 0.2 + bytes / 200e3,
+  },
+  {
+    name: 'Chat template',
+    where: 'API server',
+    happens: 'A list of messages becomes one string, in the form the model was trained on.',
+    ...about(0.2, 0.3),
+    sources: [],
+  },
+  {
+    name: 'Tokenise',
+    where: 'API server',
+    happens: 'The string becomes a list of integers.',
+    time: '0.2 ms and the body at 5 MB/s',
+    sources: ['tokenizers'],
+    work: (_random, { bytes }) => 0.2 + bytes / 5e3,
+  },
+  {
+    name: 'Router',
+    where: 'router',
+    happens: 'The request waits for a slot, behind whoever has the better claim.',
+    time: 'Erlang’s formula for the chance of waiting, an exponential wait, and 0.1 ms',
+    sources: [],
+    wait: (random, { router }) =>
+      random() < router.waits ? exponential(random, router.meanMs) : 0,
+    work: () => 0.1,
+  },
+  {
+    name: 'Dispatch',
+    where: 'inside the region',
+    happens: 'The chosen replica’s address is written on it, and it crosses the region once.',
+    ...about(0.25, 0.4),
+    sources: [],
+  },
+  {
+    name: 'Front door',
+    where: 'engine’s API process',
+    happens: 'The engine’s API process hands it to the engine’s core over a socket.',
+    ...about(0.4, 0.4),
+    sources: ['vllmarch'],
+  },
+  {
+    name: 'Engine scheduler',
+    where: 'engine core',
+    happens: 'The request may join only between two iterations, and only if its cache has room.',
+    time: `the rest of the iteration under way, and with probability ${INPUTS.blockShare} an exponential wait of mean ${INPUTS.blockMs} ms for cache blocks`,
+    sources: ['orca'],
+    wait: (random, path) => restOfIteration(random, path) + blockWait(random, path),
+    work: () => 0,
+  },
+  {
+    name: 'Batch to tensor',
+    where: 'model runner',
+    happens: 'The tokens of every request in the batch are written end to end into one array.',
+    time: 'log-normal, median 1 ms, σ 0.3, and 16 bytes a token at 50 GB/s',
+    sources: ['vllmrunner'],
+    work: (random, { prompt }) => logNormal(random, 1, 0.3) + (prompt * 16) / 50e6,
+  },
+  {
+    name: 'Forward pass',
+    where: 'GPU',
+    happens: 'Kernels wait their turn in a stream and run. At the end there is one new token.',
+    time: 'one iteration for each chunk of prompt, by arithmetic, and an exponential wait of mean 0.1 ms',
+    sources: ['lockwood', 'llama', 'vllmconfig', 'cuda'],
+    wait: (random) => exponential(random, 0.1),
+    work: (_random, path) => promptMs(path),
+  },
+];
+
+/** The remainder of the iteration that an arrival meets: found by length, left uniformly. */
+function restOfIteration(random: Random, path: Path): number {
+  const { plainMs, promptMs, shareOfArrivals } = path.iterations;
+  return random() * (random() < shareOfArrivals ? promptMs : plainMs);
+}
+
+const blockWait: Draw = (random, { inputs }) =>
+  random() < inputs.blockShare ? exponential(random, inputs.blockMs) : 0;
+
+/** The iterations that work off the request's own prompt, chunk by chunk, in ms. */
+function promptMs({ inputs, prompt }: Path): number {
+  const room = inputs.budget - inputs.decodes;
+  let total = 0;
+  for (let left = prompt; left > 0; left -= room) {
+    total += iterationMs(inputs, Math.min(left, room));
+  }
+  return total;
+}
+
+/** A line in which something waits, in the order in which a request meets them. */
+export interface Queue {
+  /** The hop's number, from 1. */
+  readonly hop: number;
+  readonly waits: string;
+  readonly waitsFor: string;
+}
+
+export const QUEUES: readonly Queue[] = [
+  {
+    hop: 6,
+    waits: 'events on one thread’s loop',
+    waitsFor: 'the processor, or an upstream connection that is ready',
+  },
+  { hop: 12, waits: 'requests, with names and priorities', waitsFor: 'a slot in the fleet' },
+  { hop: 15, waits: 'sequences', waitsFor: 'the next iteration, or cache blocks' },
+  { hop: 17, waits: 'kernels', waitsFor: 'the kernel before' },
+];
+
+/** The hop after which there is an array of integers and no request. */
+export const TENSOR_HOP = 16;
+
+/** Place of a hop in the arrays of the model. */
+export const indexOf = (hop: number): number => hop - 1;
+
+/** Start and end of each hop in ms from the request's first. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Lays a request's times on a clock: one hop after another, but for the quota (8), which starts
+ * together with parsing (9); the router (12) waits for the later of the two.
+ *
+ * @param times seventeen times in ms, in the order of `HOPS`
+ */
+export function spans(times: ArrayLike<number>): Span[] {
+  const laid: Span[] = [];
+  let clock = 0;
+  let quotaEnd = 0;
+  for (let i = 0; i < HOPS.length; i++) {
+    if (i === indexOf(12)) clock = Math.max(clock, quotaEnd);
+    const end = clock + times[i];
+    laid.push({ start: clock, end });
+    if (i === indexOf(8)) quotaEnd = end;
+    else clock = end;
+  }
+  return laid;
+}

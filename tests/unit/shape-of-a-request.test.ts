@@ -1,0 +1,403 @@
+import assert from 'node:assert/strict';
+import { describe, it, test } from 'node:test';
+import fc from 'fast-check';
+import {
+  HOPS,
+  indexOf,
+  QUEUES,
+  spans,
+  TENSOR_HOP,
+} from '../../src/content/essays/shape-of-a-request/hops.ts';
+import { CACHE_BYTES, PARAMETERS } from '../../src/content/essays/shape-of-a-request/machine.ts';
+import {
+  arithmetic,
+  BANDS,
+  batch,
+  budget,
+  DULL,
+  flatten,
+  inputsOf,
+  sensitivity,
+  strip,
+  type Trip,
+  trip,
+  walk,
+} from '../../src/content/essays/shape-of-a-request/model.ts';
+import {
+  gatewayWaits,
+  INPUTS,
+  iterations,
+  promptShare,
+  routerLine,
+} from '../../src/content/essays/shape-of-a-request/path.ts';
+import {
+  ascending,
+  band,
+  quantiles,
+  quotaIsSlower,
+  run,
+  timesOf,
+} from '../../src/content/essays/shape-of-a-request/run.ts';
+import { seeded } from '../../src/sim/random.ts';
+import { mean, quantile } from '../../src/sim/stats.ts';
+
+const near = (actual: number, expected: number, relative: number, what = '') =>
+  assert.ok(
+    Math.abs(actual - expected) <= relative * Math.abs(expected),
+    `${what} ${actual}, expected ${expected} within ${relative * 100} %`,
+  );
+
+const requests = run(INPUTS, 200_000, 1);
+const printed = budget.compute(budget.defaults);
+const sums = arithmetic.compute(arithmetic.defaults);
+const [typical, , slow, slowest] = printed.bands;
+
+/** Mean time of the hops in a band. */
+const spent = (of: (typeof printed.bands)[number], ...hops: readonly number[]) =>
+  hops.reduce((sum, hop) => sum + of.time[indexOf(hop)], 0);
+
+describe('the words on the home page', () => {
+  it('counts seventeen hops', () => {
+    assert.equal(HOPS.length, 17);
+    assert.equal(new Set(HOPS.map(({ name }) => name)).size, 17);
+  });
+
+  it('counts four queues, which are the hops that wait', () => {
+    assert.equal(QUEUES.length, 4);
+    const waiting = HOPS.flatMap(({ wait }, i) => (wait === undefined ? [] : [i + 1]));
+    assert.deepEqual(
+      QUEUES.map(({ hop }) => hop),
+      waiting,
+    );
+  });
+
+  it('has one moment at which the request becomes a tensor', () => {
+    const moments = HOPS.filter(({ name }) => name.includes('tensor'));
+    assert.deepEqual(moments, [HOPS[indexOf(TENSOR_HOP)]]);
+  });
+
+  it('leads from the edge to the GPU', () => {
+    assert.ok(HOPS.findIndex(({ name }) => name === 'Edge') < 3);
+    assert.equal(HOPS.at(-1)?.where, 'GPU');
+  });
+});
+
+describe('one request', () => {
+  it('reaches the client a constant time after its first token on the GPU', () => {
+    assert.equal(requests.wayBack, 18.75);
+    near(printed.client.p99 - printed.gpu.p99, requests.wayBack, 1e-9);
+  });
+
+  it('is a tensor after the sum of hops 1 to 16 less what the quota overlaps', () => {
+    for (let n = 0; n < 20_000; n++) {
+      const times = timesOf(requests, n);
+      const sum = times.slice(0, TENSOR_HOP).reduce((a, b) => a + b, 0);
+      const beside = times[indexOf(9)] + times[indexOf(10)] + times[indexOf(11)];
+      assert.ok(requests.tensor[n] <= sum);
+      near(requests.tensor[n], sum - Math.min(times[indexOf(8)], beside), 1e-9);
+    }
+  });
+
+  it('lies on the clock as its spans say', () => {
+    for (let n = 0; n < 2_000; n++) {
+      const laid = spans(timesOf(requests, n));
+      near(laid[indexOf(TENSOR_HOP)].end, requests.tensor[n], 1e-9);
+      near(laid[indexOf(17)].end, requests.gpu[n], 1e-9);
+    }
+  });
+
+  it('looks up no name for a connection that is open', () => {
+    for (let n = 0; n < requests.size; n++) {
+      if (requests.hops[indexOf(2)][n] === 0) assert.equal(requests.hops[indexOf(1)][n], 0);
+    }
+  });
+
+  it('is the same for the same seed and another for another', () => {
+    assert.deepEqual(run(INPUTS, 500, 7).gpu, run(INPUTS, 500, 7).gpu);
+    assert.notDeepEqual(run(INPUTS, 500, 7).gpu, run(INPUTS, 500, 8).gpu);
+  });
+});
+
+describe('closed forms', () => {
+  it('counts the parameters and cache bytes of the published configuration', () => {
+    assert.equal(PARAMETERS, 8_030_261_248);
+    assert.equal(CACHE_BYTES, 131_072);
+  });
+
+  it('computes the pass that the essay works through', () => {
+    near(sums.chunkMs, 66.4887, 1e-5);
+    near(sums.decodeMs, 11.857, 1e-4);
+    near(sums.weightsMs, 6.8488, 1e-4);
+    near(sums.cacheMs, 5.0081, 1e-4);
+    near(sums.meanPromptMs, 390.72, 1e-4);
+    near(sums.longestPromptMs, 4096.9, 1e-4);
+  });
+
+  it('makes the event loop wait as M/D/1 says', () => {
+    const wait = gatewayWaits(seeded(1));
+    const sample = Float64Array.from({ length: 200_000 }, wait);
+    near(sums.gatewayWait, 0.1875, 1e-12);
+    near(mean(sample), sums.gatewayWait, 0.02);
+  });
+
+  it('makes requests wait in the router as Erlang’s formula says', () => {
+    const wait = requests.waits[1];
+    const { waits, meanMs } = routerLine(INPUTS);
+    near(waits, 0.168879, 1e-5);
+    const waited = wait.filter((ms) => ms > 0);
+    assert.ok(Math.abs(waited.length / requests.size - waits) <= 0.004);
+    near(mean(waited), meanMs, 0.02);
+    near(quantile(ascending(wait), 0.99), meanMs * Math.log(waits / 0.01), 0.03);
+  });
+
+  it('makes requests wait for a boundary as E[S²]/2E[S] says', () => {
+    const without = run({ ...INPUTS, blockShare: 0 }, 100_000, 3);
+    near(mean(without.waits[2]), sums.rest, 0.01);
+  });
+
+  it('meets a prompt by the length of iterations and not by their number', () => {
+    const { share, shareOfArrivals } = iterations(INPUTS);
+    assert.equal(share, 0.3);
+    near(shareOfArrivals, 0.68568, 1e-4);
+  });
+
+  it('carries the same prompt tokens per iteration whatever the budget', () => {
+    const tokens = (size: number) =>
+      promptShare({ ...INPUTS, budget: size }) * (size - INPUTS.decodes);
+    for (const size of [1024, 4096, 8192]) near(tokens(size), tokens(2048), 1e-12);
+    assert.equal(promptShare({ ...INPUTS, budget: 512 }), 1);
+  });
+
+  it('assumes a prompt share between what chat and the router essay’s mix need', () => {
+    near(sums.chatShare, 0.1783, 1e-3);
+    near(sums.mixShare, 0.4817, 1e-3);
+    assert.ok(sums.chatShare < INPUTS.promptShare && INPUTS.promptShare < sums.mixShare);
+  });
+});
+
+describe('golden values of the run', () => {
+  const ownP99 = [
+    39.488, 15.356, 12.791, 0.127, 1.404, 7.299, 5.098, 0.286, 0.403, 3.633, 810.556, 0.638, 1.011,
+    304.267, 2.014, 149.743,
+  ];
+  it('reproduces the tail of each hop', () => {
+    ownP99.forEach((expected, i) => {
+      const { p99 } = printed.hops[i + 1];
+      assert.ok(Math.abs(p99 - expected) < 0.0006, `hop ${i + 2}: ${p99}`);
+    });
+  });
+
+  it('reproduces the time to the first token', () => {
+    const { tensor, gpu, client } = printed;
+    const golden = [
+      [tensor.p50, 68.1748],
+      [tensor.p99, 960.688],
+      [gpu.p50, 105.2821],
+      [gpu.p99, 1007.327],
+      [client.p50, 124.0321],
+      [client.p90, 317.985],
+      [client.p99, 1026.077],
+      [client.p999, 1755.631],
+    ];
+    for (const [actual, expected] of golden) near(actual, expected, 1e-4);
+  });
+
+  it('adds up, band by band', () => {
+    BANDS.forEach(({ low, high }, b) => {
+      const of = band(requests, low, high);
+      const { start, time, gpu } = of;
+      near(start[indexOf(17)] + time[indexOf(17)], gpu, 1e-9, BANDS[b].name);
+      for (let i = indexOf(12); i < indexOf(17); i++) near(start[i] + time[i], start[i + 1], 1e-9);
+      assert.deepEqual(of, printed.bands[b]);
+    });
+  });
+
+  it('sends the quota behind the tokens in about a third of requests', () => {
+    near(printed.quotaSlower, 0.31487, 1e-4);
+    assert.equal(
+      [...requests.gpu.keys()].filter((n) => quotaIsSlower(requests, n)).length / requests.size,
+      printed.quotaSlower,
+    );
+  });
+
+  it('breaks some hop’s 99th percentile about once in seven requests', () => {
+    near(printed.someHopSlow, 0.136, 0.01);
+    assert.ok(printed.someHopSlow < sums.independent);
+    assert.equal(Math.round(1 / printed.someHopSlow), 7);
+  });
+});
+
+describe('what the prose says', () => {
+  const changes = sensitivity.compute(sensitivity.defaults);
+  const client = (name: string) => {
+    const found = changes.find((change) => change.name === name);
+    if (found === undefined) throw new Error(`no change named ${name}`);
+    return found.client;
+  };
+
+  it('spends a typical request on distance, the pass and the next iteration, near equally', () => {
+    const parts = [spent(typical, 1, 2, 3, 4), spent(typical, 15), spent(typical, 17)];
+    for (const part of parts) {
+      assert.ok(part / typical.gpu > 0.27 && part / typical.gpu < 0.37, `${part}`);
+    }
+  });
+
+  it('spends most of a slow request in the router’s line, and nine tenths in two lines', () => {
+    near(spent(slow, 12) / slow.gpu, 0.75, 0.02);
+    const two = spent(slow, 12, 15) / slow.gpu;
+    assert.ok(two > 0.9 && two < 0.95, `${two}`);
+    assert.ok(spent(slowest, 12, 15) / slowest.gpu > 0.9);
+  });
+
+  it('stretches only two hops far beyond the others', () => {
+    const tails = printed.hops.map(({ p999 }) => p999).sort((a, b) => b - a);
+    assert.deepEqual(
+      [12, 15].map((hop) => printed.hops[indexOf(hop)].p999).sort((a, b) => b - a),
+      tails.slice(0, 2),
+    );
+    assert.ok(tails[1] > 4 * tails[2]);
+  });
+
+  it('keeps the ten dull hops under 7 ms in every band', () => {
+    assert.equal(DULL.length, 10);
+    for (const each of printed.bands) assert.ok(spent(each, ...DULL) < 7);
+    near(printed.dullP99, 13, 0.03);
+  });
+
+  it('adds the tails up to more than the tail of the sum', () => {
+    near(printed.sumOfP50, 82, 0.01);
+    near(printed.sumOfP99, 1370, 0.01);
+    assert.ok(printed.sumOfP50 < printed.gpu.p50);
+    assert.ok(printed.sumOfP99 > 1.3 * printed.gpu.p99);
+    assert.ok(printed.sumOfP999 > printed.sumOfP99 * (printed.gpu.p999 / printed.gpu.p99));
+  });
+
+  it('moves the median by distance and the tail by load', () => {
+    const asPrinted = client('as printed');
+    for (const far of ['client 2,000 km from the edge', 'region 6,000 km away']) {
+      assert.ok(client(far).p50 > 1.3 * asPrinted.p50);
+      assert.ok(client(far).p99 < 1.1 * asPrinted.p99);
+    }
+    assert.ok(client('load 0.80').p50 > 0.9 * asPrinted.p50);
+    assert.ok(client('load 0.80').p99 < 0.5 * asPrinted.p99);
+    assert.ok(client('load 0.95').p99 > 2 * asPrinted.p99);
+    assert.ok(client('load 0.97').p50 > 2.5 * asPrinted.p50);
+    assert.ok(client('512 slots').p99 < 0.5 * asPrinted.p99);
+    assert.ok(client('16 slots').p50 > 4 * asPrinted.p50);
+  });
+
+  it('shows how much hangs on the wait for cache blocks', () => {
+    const lost = (without: number, by: number) => 1 - without / by;
+    const now = lost(client('no waits for cache blocks').p99, client('as printed').p99);
+    const quiet = lost(client('load 0.80, no waits for blocks').p99, client('load 0.80').p99);
+    assert.ok(now > 0.04 && now < 0.09, `${now}`);
+    assert.ok(quiet > 0.3 && quiet < 0.5, `${quiet}`);
+  });
+
+  it('makes the median rise with load, distance and budget', () => {
+    const p50 = (inputs: Partial<typeof INPUTS>) =>
+      quantiles(run({ ...INPUTS, ...inputs }, 20_000, 1).gpu).p50;
+    const rises = (medians: number[]) => {
+      for (let i = 1; i < medians.length; i++) assert.ok(medians[i] > medians[i - 1]);
+    };
+    rises([0.5, 0.8, 0.9, 0.95, 0.97].map((load) => p50({ load })));
+    rises([400, 2000, 5000].map((edgeKm) => p50({ edgeKm })));
+    rises([1500, 6000, 10_000].map((regionKm) => p50({ regionKm })));
+    rises([1024, 2048, 4096, 8192].map((size) => p50({ budget: size })));
+  });
+
+  it('hides no tail beside the ones it names', () => {
+    const quiet = { ...INPUTS, reuse: 1, nameCached: 1, load: 0.01, blockShare: 0 };
+    const { p99 } = quantiles(run(quiet, 60_000, 1).gpu);
+    assert.ok(p99 < 300, `${p99}`);
+  });
+
+  it('walks with a request that meets every hop and every line', () => {
+    const taken = walk.compute(walk.defaults);
+    assert.equal(taken.spans.length, HOPS.length);
+    for (const { start, end } of taken.spans) assert.ok(end > start);
+    for (const wait of taken.waits) assert.ok(wait > 0);
+    near(taken.gpu, taken.spans[indexOf(17)].end, 1e-9);
+    near(taken.gpu, requests.gpu[taken.row - 1], 1e-9);
+    assert.ok(taken.complete / taken.requests < 0.004);
+  });
+
+  it('shows the strip at the printed share, and arrivals by length', () => {
+    const { iterations: laid, withPrompt, metPrompt } = strip.compute(strip.defaults);
+    assert.equal(laid.length, 40);
+    assert.equal(withPrompt, INPUTS.promptShare);
+    assert.ok(Math.abs(metPrompt - iterations(INPUTS).shareOfArrivals) < 0.02, `${metPrompt}`);
+  });
+});
+
+describe('the array', () => {
+  it('is the one in vLLM’s comment', () => {
+    assert.deepEqual(batch.compute(batch.defaults), {
+      requests: [0, 0, 1, 1, 1, 1, 1, 2, 2, 2],
+      positions: [0, 1, 0, 1, 2, 3, 4, 0, 1, 2],
+      offsets: [0, 2, 7, 10],
+      tokens: 10,
+    });
+  });
+
+  it('keeps every token of every request, in order', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 50 }), { maxLength: 20 }), (scheduled) => {
+        const { requests: rows, positions, offsets } = flatten(scheduled);
+        assert.equal(offsets.at(-1), rows.length);
+        scheduled.forEach((tokens, request) => {
+          const range = rows.slice(offsets[request], offsets[request + 1]);
+          assert.deepEqual(range, Array(tokens).fill(request));
+          assert.equal(positions[offsets[request + 1] - 1], tokens - 1);
+        });
+      }),
+    );
+  });
+});
+
+describe('the explorable', () => {
+  const settings: fc.Arbitrary<Trip> = fc.record({
+    load: fc.double({ min: 0.5, max: 0.97, noNaN: true }),
+    slots: fc.integer({ min: 16, max: 512 }),
+    edgeKm: fc.integer({ min: 50, max: 5000 }),
+    regionKm: fc.integer({ min: 50, max: 10_000 }),
+    reuse: fc.double({ min: 0, max: 1, noNaN: true }),
+    budget: fc.constantFrom(1024, 2048, 4096, 8192),
+    blocks: fc.boolean(),
+    band: fc.constantFrom(...BANDS.map(({ name }) => name)),
+    requests: fc.integer({ min: 1, max: 800 }),
+    seed: fc.integer({ min: 0, max: 0xffffffff }),
+  });
+
+  test('gives finite, ordered, complete results wherever a control can go', () => {
+    fc.assert(
+      fc.property(settings, (setting) => {
+        const result = trip.compute(setting);
+        const { p50, p90, p99, p999 } = result.client;
+        assert.ok(p50 <= p90 && p90 <= p99 && p99 <= p999);
+        assert.ok(p50 > result.back);
+        const { start, wait, time, gpu } = result.band;
+        assert.equal(time.length, HOPS.length);
+        for (const value of [...start, ...wait, ...time, gpu]) {
+          assert.ok(Number.isFinite(value) && value >= 0);
+        }
+        time.forEach((ms, i) => {
+          assert.ok(wait[i] <= ms + 1e-12);
+        });
+        near(start[indexOf(17)] + time[indexOf(17)], gpu, 1e-9);
+        assert.deepEqual(JSON.parse(JSON.stringify(result)), result);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('prints the inputs of the essay at its defaults', () => {
+    assert.deepEqual(inputsOf(trip.defaults), INPUTS);
+  });
+
+  test('agrees with the long run about a slow request’s largest part', () => {
+    const { band: of } = trip.compute(trip.defaults);
+    const share = of.time[indexOf(12)] / of.gpu;
+    near(share, spent(slow, 12) / slow.gpu, 0.08);
+  });
+});
