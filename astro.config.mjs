@@ -28,5 +28,11 @@ export default defineConfig({
     }),
     siteChecks(),
   ],
-  vite: { build: { rolldownOptions: { checks: { moduleLevelDirective: false } } } },
+  vite: {
+    build: {
+      // A font inlined into every page's styles would be loaded by pages that do not use it.
+      assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined),
+      rolldownOptions: { checks: { moduleLevelDirective: false } },
+    },
+  },
 });

@@ -1,0 +1,145 @@
+/**
+ * Makes the site's fonts (`npm run fonts`): subsets and instances of Literata and JetBrains Mono
+ * as small as the pages' use allows, split so that a page in plain English loads the basic set
+ * only, and `src/styles/fonts.css` with fallback faces of matching metrics. The results are
+ * committed; run it again after changing what is kept here.
+ */
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createFontStack } from '@capsizecss/core';
+import courierNew from '@capsizecss/metrics/courierNew';
+import georgia from '@capsizecss/metrics/georgia';
+import jetBrainsMono from '@capsizecss/metrics/jetBrainsMono';
+import literata from '@capsizecss/metrics/literata';
+import timesNewRoman from '@capsizecss/metrics/timesNewRoman';
+import subsetFont from 'subset-font';
+
+const require = createRequire(import.meta.url);
+const here = (name: string) => new URL(name, import.meta.url);
+
+/** ASCII, true quotes, dashes, ellipsis, the signs of plain English prose with numbers. */
+const BASIC = [
+  ...Array.from({ length: 95 }, (_, i) => String.fromCodePoint(0x20 + i)),
+  ...'\u00a0·×–—‘’“”…−ﬁﬂ',
+].join('');
+
+interface Face {
+  readonly family: string;
+  readonly package: string;
+  readonly style: 'normal' | 'italic';
+  readonly source: (subset: string) => string;
+  readonly name: string;
+  readonly weight: string;
+  readonly axes: Record<string, number | { min: number; max: number }>;
+  readonly subsets: readonly string[];
+}
+
+const faces: Face[] = [
+  {
+    family: 'Literata',
+    package: '@fontsource-variable/literata',
+    style: 'normal',
+    source: (subset) => `literata-${subset}-opsz-normal.woff2`,
+    name: 'literata',
+    weight: '400 600',
+    axes: { opsz: { min: 14, max: 48 }, wght: { min: 400, max: 600 } },
+    subsets: ['latin', 'latin-ext', 'greek'],
+  },
+  {
+    family: 'Literata',
+    package: '@fontsource-variable/literata',
+    style: 'italic',
+    source: (subset) => `literata-${subset}-opsz-italic.woff2`,
+    name: 'literata-italic',
+    weight: '400',
+    axes: { opsz: 18, wght: 400 },
+    subsets: ['latin', 'latin-ext', 'greek'],
+  },
+  {
+    family: 'JetBrains Mono',
+    package: '@fontsource-variable/jetbrains-mono',
+    style: 'normal',
+    source: (subset) => `jetbrains-mono-${subset}-wght-normal.woff2`,
+    name: 'jetbrains-mono',
+    weight: '400',
+    axes: { wght: 400 },
+    subsets: ['latin', 'greek'],
+  },
+];
+
+/** Latin beyond Extended-A: names in references do not need it, and it is half the file. */
+const isRare = (point: number) =>
+  (point >= 0x180 && point <= 0x2af) || (point >= 0x1d00 && point < 0x2000) || point > 0x2c00;
+
+/** `U+0-FF,U+131` as code points. */
+function codePoints(range: string): number[] {
+  return range.split(',').flatMap((part) => {
+    const [from, to = from] = part.trim().replace('U+', '').split('-');
+    const first = Number.parseInt(from, 16);
+    return Array.from({ length: Number.parseInt(to, 16) - first + 1 }, (_, i) => first + i);
+  });
+}
+
+/** Code points as a CSS `unicode-range`. */
+function unicodeRange(points: readonly number[]): string {
+  const ranges: [number, number][] = [];
+  for (const point of [...points].sort((a, b) => a - b)) {
+    const last = ranges.at(-1);
+    if (last && point <= last[1] + 1) last[1] = point;
+    else ranges.push([point, point]);
+  }
+  const hex = (point: number) => point.toString(16);
+  return ranges.map(([a, b]) => (a === b ? `U+${hex(a)}` : `U+${hex(a)}-${hex(b)}`)).join(', ');
+}
+
+async function writeSubset(face: Face, subset: string, name: string, points: readonly number[]) {
+  const source = readFileSync(require.resolve(`${face.package}/files/${face.source(subset)}`));
+  const font = await subsetFont(source, String.fromCodePoint(...points), {
+    targetFormat: 'woff2',
+    variationAxes: face.axes,
+    keepFeatures: ['kern', 'liga', 'mark', 'mkmk', 'ccmp', 'locl'],
+    noLayoutClosure: true,
+    noHinting: true,
+  });
+  const file = `${face.name}-${name}.woff2`;
+  writeFileSync(here(file), font);
+  console.log(`${file} ${font.length} bytes`);
+  return `@font-face {
+  font-family: "${face.family}";
+  font-style: ${face.style};
+  font-weight: ${face.weight};
+  font-display: optional;
+  src: url("../fonts/${file}") format("woff2");
+  unicode-range: ${unicodeRange(points)};
+}`;
+}
+
+for (const file of readdirSync(here('.'))) if (file.endsWith('.woff2')) rmSync(here(file));
+
+const basic = [...BASIC].map((letter) => letter.codePointAt(0) ?? 0);
+const css: string[] = [];
+for (const face of faces) {
+  const ranges: Record<string, string> = require(`${face.package}/unicode.json`);
+  css.push(await writeSubset(face, 'latin', 'basic', basic));
+  for (const subset of face.subsets) {
+    const rest = codePoints(ranges[subset]).filter(
+      (point) => !basic.includes(point) && point >= 0xa0 && !isRare(point),
+    );
+    css.push(await writeSubset(face, subset, subset, rest));
+  }
+  copyFileSync(
+    require.resolve(`${face.package}/LICENSE`),
+    here(`LICENSE-${face.name.replace('-italic', '')}.txt`),
+  );
+}
+
+const fallbacks = [
+  createFontStack([literata, georgia, timesNewRoman], { fontFaceFormat: 'styleString' }),
+  createFontStack([jetBrainsMono, courierNew], { fontFaceFormat: 'styleString' }),
+];
+const header = '/* Made by `npm run fonts`; change src/fonts/make.ts instead. */';
+writeFileSync(
+  here('../styles/fonts.css'),
+  `${[header, ...css, ...fallbacks.map((f) => f.fontFaces)].join('\n\n')}\n`,
+);
+console.log(fallbacks.map((f) => f.fontFamily).join('\n'));
