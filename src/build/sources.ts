@@ -27,6 +27,9 @@ const frontMatter = (source: string): Record<string, unknown> => {
   }
 };
 
+const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+
 const lastDay = (data: Record<string, unknown>): string => {
   const revisions = Array.isArray(data.revisions) ? data.revisions : [];
   return String(revisions.at(-1)?.date ?? data.published ?? '');
@@ -45,7 +48,9 @@ export function readSources(): Source[] {
   const day = today();
   const sources = files.map((file) => {
     const data = frontMatter(readFileSync(`${ESSAYS}/${file}`, 'utf8'));
-    const future = String(data.published ?? '') > day;
+    const published = String(data.published ?? '');
+    // What is not a day is shown, so that the schema can say so, and not hidden as a day to come.
+    const future = published > day && isDay(published);
     return {
       slug: file.replace(/(\/index)?\.mdx$/, ''),
       file,

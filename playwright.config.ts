@@ -1,0 +1,41 @@
+import { defineConfig, devices } from '@playwright/test';
+import { chromiumPath } from './tests/chromium.ts';
+import { DRAFTS, SITE } from './tests/servers.ts';
+
+// The workflow runs all three engines with Playwright's own browsers; elsewhere Chromium is enough.
+const everyEngine = process.env.BROWSERS === 'all';
+const serve = (port: number, outDir: string) => ({
+  command: `astro preview --port ${port} --outDir ${outDir}`,
+  port,
+  env: { ASTRO_PREVIEW_BACKGROUND: '0', ASTRO_TELEMETRY_DISABLED: '1' },
+  reuseExistingServer: false,
+});
+
+export default defineConfig({
+  testDir: 'tests/browser',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  workers: 2,
+  reporter: [['list'], ['json', { outputFile: 'test-results/browser.json' }]],
+  use: { baseURL: SITE.address },
+  webServer: [serve(SITE.port, SITE.outDir), serve(DRAFTS.port, DRAFTS.outDir)],
+  projects: [
+    {
+      name: 'chromium',
+      use: {
+        ...devices['Desktop Chrome'],
+        launchOptions: {
+          executablePath: chromiumPath(),
+          args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
+        },
+      },
+    },
+    ...(everyEngine
+      ? [
+          { name: 'firefox', use: { ...devices['Desktop Firefox'] } },
+          { name: 'webkit', use: { ...devices['Desktop Safari'] } },
+        ]
+      : []),
+  ],
+});

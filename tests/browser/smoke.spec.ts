@@ -1,0 +1,72 @@
+import { expect, type Page, test } from '@playwright/test';
+import { SITE } from '../servers.ts';
+
+/** Collects what a page should never do: errors on the console, requests to other hosts. */
+function watch(page: Page): string[] {
+  const wrong: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') wrong.push(message.text());
+  });
+  page.on('pageerror', (error) => wrong.push(String(error)));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(SITE.address) && !request.url().startsWith('data:')) {
+      wrong.push(`request to ${request.url()}`);
+    }
+  });
+  return wrong;
+}
+
+test('home, index, essay and back', async ({ page }) => {
+  const wrong = watch(page);
+  await page.goto('/');
+  await page
+    .getByRole('navigation', { name: 'Site' })
+    .getByRole('link', { name: 'Essays' })
+    .click();
+  await expect(page).toHaveURL(/\/essays\/$/);
+  await page.getByRole('link', { name: 'Why our inference router is mostly a queue' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'Why our inference router is mostly a queue',
+  );
+  await expect(page.getByRole('article').getByRole('paragraph').first()).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Essays');
+  expect(wrong).toEqual([]);
+});
+
+test('an address without a page answers 404 and offers the index', async ({ page }) => {
+  const response = await page.goto('/no/such/page/');
+  expect(response?.status()).toBe(404);
+  await page.getByRole('main').getByRole('link', { name: 'list of essays' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Essays');
+});
+
+test('feed and sitemap answer', async ({ request }) => {
+  for (const path of [
+    '/rss.xml',
+    '/sitemap-index.xml',
+    '/sitemap-0.xml',
+    '/robots.txt',
+    '/favicon.svg',
+  ]) {
+    expect((await request.get(path)).status(), path).toBe(200);
+  }
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('everything is readable', async ({ page }) => {
+    await page.goto('/');
+    await expect(page.getByText('I’m a software engineer.')).toBeVisible();
+    await page.goto('/essays/inference-router/');
+    await expect(
+      page.getByRole('navigation', { name: 'Contents' }).getByRole('link').first(),
+    ).toBeVisible();
+    await expect(page.locator('.prose figure svg').first()).toBeVisible();
+    await expect(page.getByRole('note').first()).toBeVisible();
+    for (const control of ['#scheme', '.code-box button', '.figure fieldset']) {
+      await expect(page.locator(control).first()).not.toBeVisible();
+    }
+  });
+});

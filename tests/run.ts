@@ -1,0 +1,79 @@
+/**
+ * The test command: types, lint, the check of the essays, unit tests, the build, checks on what was
+ * built, and a real browser. Stops at the first step that fails and closes with the count of tests.
+ */
+import { spawnSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { ensureChromium } from './chromium.ts';
+import { DRAFTS, SITE } from './servers.ts';
+
+const env = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' };
+let passed = 0;
+let failed = 0;
+
+function finish(): never {
+  console.log(`\n${passed} passed, ${failed} failed`);
+  process.exit(failed === 0 ? 0 : 1);
+}
+
+function run(title: string, command: string, args: string[], extra: Record<string, string> = {}) {
+  console.log(`\n== ${title}`);
+  const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...env, ...extra } });
+  return status === 0;
+}
+
+/** A step that is one test: it holds or it does not. */
+function step(title: string, command: string, args: string[], extra?: Record<string, string>) {
+  if (run(title, command, args, extra)) passed += 1;
+  else {
+    failed += 1;
+    finish();
+  }
+}
+
+/** A step of Node's test runner; its tests are counted one by one. */
+function nodeTests(title: string, pattern: string) {
+  const report = 'test-results/node.tap';
+  rmSync(report, { force: true });
+  const ok = run(title, process.execPath, [
+    '--test',
+    '--test-reporter=dot',
+    '--test-reporter-destination=stdout',
+    '--test-reporter=tap',
+    `--test-reporter-destination=${report}`,
+    pattern,
+  ]);
+  const tap = readFileSync(report, 'utf8');
+  const count = (name: string) => Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(tap)?.[1] ?? 0);
+  passed += count('pass');
+  failed += count('fail') + count('cancelled') + (ok || count('fail') > 0 ? 0 : 1);
+  if (!ok) {
+    console.log(
+      tap
+        .split('\n')
+        .filter((line) => /^\s*not ok|error:|location:|expected:|actual:/.test(line))
+        .join('\n'),
+    );
+    finish();
+  }
+}
+
+function browserTests() {
+  const ok = run('A real browser', 'playwright', ['test']);
+  const { stats } = JSON.parse(readFileSync('test-results/browser.json', 'utf8'));
+  passed += stats.expected;
+  failed += stats.unexpected + stats.flaky + (ok || stats.unexpected > 0 ? 0 : 1);
+}
+
+step('Types', 'astro', ['check', '--minimumFailingSeverity', 'warning']);
+step('Lint', 'biome', ['check', '--error-on-warnings', '.']);
+step('The essays', 'node', ['src/check/run.ts']);
+nodeTests('Models and parts', 'tests/unit/**/*.test.ts');
+step('The site builds', 'astro', ['build', '--outDir', SITE.outDir]);
+step('The site builds with its drafts', 'astro', ['build', '--outDir', DRAFTS.outDir], {
+  SITE_DRAFTS: 'show',
+});
+nodeTests('What was built', 'tests/site/**/*.test.ts');
+ensureChromium();
+browserTests();
+finish();

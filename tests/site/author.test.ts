@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { today } from '../../src/build/today.ts';
+import { DIST, filesIn } from './built.ts';
+import { build, copyProject } from './copies.ts';
+
+const essay = (title: string, published: string, more = '') => `---
+title: ${title}
+summary: One sentence that says what it is about.
+published: '${published}'
+${more}---
+
+## Only section
+
+The Brillenschlange sentence of ${title}.
+`;
+
+/** A one-pixel PNG, so that a hidden essay has an image to leak. */
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+const hashes = (dir: string) =>
+  Object.fromEntries(
+    filesIn(dir).map((file) => [
+      file,
+      createHash('sha256')
+        .update(readFileSync(join(dir, file)))
+        .digest('hex'),
+    ]),
+  );
+
+let copy = '';
+let dist = '';
+before(() => {
+  copy = copyProject();
+  dist = join(copy, 'dist');
+});
+after(() => rmSync(copy, { recursive: true, force: true }));
+
+test('one minimal file becomes a page, a line in the index, a feed item and a sitemap entry', () => {
+  const essays = join(copy, 'src/content/essays');
+  writeFileSync(join(essays, 'smallest.mdx'), essay('The smallest essay', '2026-11-26'));
+  writeFileSync(
+    join(essays, 'unready.mdx'),
+    essay('Unready Draftling', '2026-11-25', 'draft: true\n'),
+  );
+  mkdirSync(join(essays, 'tomorrows'));
+  writeFileSync(join(essays, 'tomorrows/pixel-of-tomorrow.png'), PIXEL);
+  writeFileSync(
+    join(essays, 'tomorrows/index.mdx'),
+    `${essay('Tomorrows Newsling', '2031-07-13')}\n![A pixel](./pixel-of-tomorrow.png)\n`,
+  );
+  const { ok, output } = build(copy, { SITE_TODAY: '2026-11-27' });
+  assert.ok(ok, output);
+  const read = (file: string) => readFileSync(join(dist, file), 'utf8');
+  assert.match(read('essays/smallest/index.html'), /The Brillenschlange sentence/);
+  assert.match(read('essays/index.html'), /href="\/essays\/smallest\/"/);
+  assert.match(read('rss.xml'), /:essays\/smallest<\/guid>/);
+  assert.match(read('sitemap-0.xml'), /\/essays\/smallest\/<\/loc>/);
+});
+
+test('drafts and essays of the future leave no trace: no word, slug, image or date', () => {
+  const traces =
+    /unready|draftling|tomorrows|newsling|pixel-of-tomorrow|2031|13 July|specimen|Donaudampf/i;
+  for (const file of filesIn(dist)) {
+    assert.doesNotMatch(file, traces);
+    if (/\.(html|xml|txt|js|css|svg|csv|json)$/.test(file)) {
+      assert.doesNotMatch(readFileSync(join(dist, file), 'utf8'), traces, file);
+    }
+  }
+  const pixel = createHash('sha256').update(PIXEL).digest('hex');
+  assert.ok(!Object.values(hashes(dist)).includes(pixel));
+});
+
+test('removing the file removes all four, and the build is the same to the byte in another folder, zone, locale and on another day, from an empty cache', () => {
+  for (const name of ['smallest.mdx', 'unready.mdx', 'tomorrows']) {
+    rmSync(join(copy, 'src/content/essays', name), { recursive: true });
+  }
+  for (const cache of ['.astro', '.vite', '.cache']) {
+    rmSync(join(copy, 'node_modules', cache), { recursive: true, force: true });
+  }
+  const later = new Date(Date.parse(today()) + 3 * 86_400_000).toISOString().slice(0, 10);
+  const { ok, output } = build(copy, {
+    TZ: 'Pacific/Auckland',
+    LANG: 'tr_TR.UTF-8',
+    LC_ALL: 'tr_TR.UTF-8',
+    SITE_TODAY: later,
+  });
+  assert.ok(ok, output);
+  assert.deepEqual(hashes(dist), hashes(DIST));
+});
+
+test('a mistake stops the build and names file and field', () => {
+  const file = join(copy, 'src/content/essays/wrong.mdx');
+  const wrong = (source: string, expected: RegExp) => {
+    writeFileSync(file, source);
+    const { ok, output } = build(copy);
+    assert.equal(ok, false, output);
+    assert.match(output, expected);
+    assert.match(output, /wrong/);
+  };
+  wrong(essay('Unknown key', '2026-11-20', 'sumary: x\n'), /sumary/);
+  wrong(essay('No such day', '2026-13-45'), /published/);
+  rmSync(file);
+  mkdirSync(join(copy, 'src/content/essays/wrong'));
+  writeFileSync(file, essay('First', '2026-11-20'));
+  writeFileSync(join(copy, 'src/content/essays/wrong/index.mdx'), essay('Second', '2026-11-20'));
+  const { ok, output } = build(copy);
+  assert.equal(ok, false);
+  assert.match(output, /two essays called "wrong"/);
+});
+
+test('the site works below a base path', () => {
+  rmSync(join(copy, 'src/content/essays/wrong'), { recursive: true, force: true });
+  rmSync(join(copy, 'src/content/essays/wrong.mdx'), { force: true });
+  const { ok, output } = build(copy, { SITE_URL: 'https://pages.example.org/underneath' });
+  assert.ok(ok, output);
+  for (const file of filesIn(dist).filter((name) => name.endsWith('.html'))) {
+    const html = readFileSync(join(dist, file), 'utf8');
+    for (const [, address] of html.matchAll(/(?:href|src)="(\/[^"]*)"/g)) {
+      assert.ok(address.startsWith('/underneath/'), `${file}: ${address}`);
+    }
+    assert.doesNotMatch(html, /"https:\/\/pages\.example\.org\/(?!underneath\/)/, file);
+  }
+  assert.match(
+    readFileSync(join(dist, 'rss.xml'), 'utf8'),
+    /https:\/\/pages\.example\.org\/underneath\/essays\//,
+  );
+});

@@ -1,0 +1,37 @@
+/** Reading what was built. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Element, Root } from 'hast';
+import { fromHtml } from 'hast-util-from-html';
+import { visit } from 'unist-util-visit';
+import { SITE } from '../servers.ts';
+
+export const DIST = SITE.outDir;
+
+/** Every file below a folder, relative to it, sorted. */
+export const filesIn = (dir: string): string[] =>
+  readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(dir.length + 1))
+    .sort();
+
+export const read = (file: string, dir = DIST): string => readFileSync(`${dir}/${file}`, 'utf8');
+export const htmlFiles = (dir = DIST): string[] =>
+  filesIn(dir).filter((file) => file.endsWith('.html'));
+export const parse = (html: string): Root => fromHtml(html);
+
+export function elements(tree: Root | Element, wanted: (node: Element) => boolean): Element[] {
+  const found: Element[] = [];
+  visit(tree, 'element', (node) => {
+    if (wanted(node)) found.push(node);
+  });
+  return found;
+}
+
+/** The slugs of the essays whose pages were built, old addresses aside. */
+export const builtSlugs = (dir = DIST): string[] =>
+  htmlFiles(dir)
+    .map((file) => /^essays\/([^/]+)\/index\.html$/.exec(file)?.[1] ?? '')
+    .filter(
+      (slug) => slug !== '' && !/http-equiv="refresh"/.test(read(`essays/${slug}/index.html`, dir)),
+    );

@@ -1,0 +1,39 @@
+/** Builds of the project in temporary copies, with other content or surroundings. */
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const LEFT_OUT = new Set(['node_modules', 'dist', '.astro', '.git', 'test-results']);
+
+/**
+ * A copy of the project in a new folder. It shares the installed packages but none of their caches:
+ * `node_modules` is a folder of links.
+ */
+export function copyProject(): string {
+  const copy = mkdtempSync(join(tmpdir(), 'site-'));
+  for (const name of readdirSync(ROOT)) {
+    if (!LEFT_OUT.has(name)) cpSync(join(ROOT, name), join(copy, name), { recursive: true });
+  }
+  const packages = readdirSync(join(ROOT, 'node_modules')).filter(
+    (name) => !name.startsWith('.') || name === '.bin',
+  );
+  cpSync(join(ROOT, 'tests/site/owner.txt'), join(copy, 'node_modules/.made-for-tests'));
+  for (const name of packages)
+    symlinkSync(join(ROOT, 'node_modules', name), join(copy, 'node_modules', name));
+  return copy;
+}
+
+/** Builds a copy; returns what the command printed. */
+export function build(
+  copy: string,
+  env: Record<string, string> = {},
+): { ok: boolean; output: string } {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(ROOT, 'node_modules/astro/bin/astro.mjs'), 'build'],
+    { cwd: copy, encoding: 'utf8', env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ...env } },
+  );
+  return { ok: status === 0, output: stdout + stderr };
+}
