@@ -1,0 +1,121 @@
+/** Arrival patterns for the engine, with request lengths from public traces, and what they show. */
+import { type Kind, OUTPUT, PROBABILITIES, PROMPT } from '../../../sim/lengths.ts';
+import { exponential, fromQuantiles, type Random, seeded } from '../../../sim/random.ts';
+import { type Log, type Machine, promptTicks, type Request } from './engine.ts';
+
+/** Seconds that one iteration of the engine takes. */
+export const TICK = 0.025;
+
+/** Slots of the machine, and prompt tokens it reads in one tick. */
+export const SLOTS = 16;
+export const CHUNK = 512;
+
+/** Ticks for which a `chat` request holds a slot on average; it sets the loads below. */
+const CHAT_TICKS = 213;
+
+/** The machine of the scenes. */
+export const machine = (tenants: number): Machine => ({ tenants, slots: SLOTS, chunk: CHUNK });
+
+/** Whole ticks in a time given in seconds. */
+export const ticks = (seconds: number): number => Math.round(seconds / TICK);
+
+type Draft = Omit<Request, 'id'>;
+
+const sized = (random: Random, kind: Kind): Pick<Request, 'prompt' | 'output'> => {
+  const prompt = Math.round(fromQuantiles(PROMPT[kind], PROBABILITIES, random()));
+  const output = Math.round(fromQuantiles(OUTPUT[kind], PROBABILITIES, random()));
+  return { prompt, output: Math.max(1, output) };
+};
+
+const inOrder = (drafts: Draft[]): Request[] =>
+  drafts
+    .sort((a, b) => a.arrival - b.arrival || a.tenant - b.tenant)
+    .map((draft, id) => ({ ...draft, id }));
+
+/** The tenants of {@link backlog}, in order. */
+export const KINDS: readonly Kind[] = ['code', 'chat', 'long'];
+
+/** Three tenants, one for each kind of work, that always have requests waiting; ten minutes. */
+export function backlog(seed: number): Request[] {
+  const random = seeded(seed);
+  const counts = [9000, 3000, 1500];
+  const drafts: Draft[] = [];
+  KINDS.forEach((kind, tenant) => {
+    for (let i = 0; i < counts[tenant]; i++) {
+      const arrival = Math.floor((i * ticks(600)) / counts[tenant]);
+      drafts.push({ tenant, arrival, ...sized(random, kind) });
+    }
+  });
+  return inOrder(drafts);
+}
+
+/**
+ * Three `chat` tenants with more to do than the machine can, the third of which is silent until
+ * `absence` seconds have passed; five minutes more.
+ */
+export function returning(absence: number, seed: number): Request[] {
+  const random = seeded(seed);
+  const end = ticks(absence + 300);
+  const drafts: Draft[] = [];
+  for (let tenant = 0; tenant < 3; tenant++) {
+    for (let arrival = tenant === 2 ? ticks(absence) : 0; arrival < end; arrival += 6) {
+      drafts.push({ tenant, arrival, ...sized(random, 'chat') });
+    }
+  }
+  return inOrder(drafts);
+}
+
+/** Poisson arrivals of `chat` requests at `load` times what the machine can do, until `end`. */
+function interactive(random: Random, tenant: number, load: number, end: number): Draft[] {
+  const drafts: Draft[] = [];
+  for (let time = 0; time < end; ) {
+    time += exponential(random, CHAT_TICKS / (load * SLOTS));
+    drafts.push({ tenant, arrival: Math.floor(time), ...sized(random, 'chat') });
+  }
+  return drafts;
+}
+
+/** Tenant 0: `chat` at 60 % of the slots. Tenant 1: 200 `long` requests, all after a minute. */
+export function burst(seed: number): Request[] {
+  const random = seeded(seed);
+  const drafts = interactive(random, 0, 0.6, ticks(400));
+  for (let i = 0; i < 200; i++) {
+    drafts.push({ tenant: 1, arrival: ticks(60), ...sized(random, 'long') });
+  }
+  return inOrder(drafts);
+}
+
+/** Two `chat` tenants at the given loads for ten minutes. */
+export function twoLoads(high: number, low: number, seed: number): Request[] {
+  const random = seeded(seed);
+  return inOrder([
+    ...interactive(random, 0, high, ticks(600)),
+    ...interactive(random, 1, low, ticks(600)),
+  ]);
+}
+
+/** The index of Jain, Chiu and Hawe (1984): 1 when all are equal, 1/n when one has everything. */
+export function jainIndex(amounts: readonly number[]): number {
+  const sum = amounts.reduce((total, amount) => total + amount, 0);
+  const squares = amounts.reduce((total, amount) => total + amount * amount, 0);
+  return (sum * sum) / (amounts.length * squares);
+}
+
+/** Priced tokens that each tenant receives in ticks `from` (not counted itself) to `to`. */
+export const receivedBetween = (log: Log, from: number, to: number): number[] =>
+  Array.from(
+    { length: log.tenants },
+    (_, tenant) =>
+      log.received[to * log.tenants + tenant] - log.received[from * log.tenants + tenant],
+  );
+
+/** Ticks for which a request holds its slot. */
+export const slotTicks = (request: Request): number => promptTicks(request, CHUNK) + request.output;
+
+/** Seconds that each request of `tenant` waited for its slot, for the arrivals of a period. */
+export function waits(log: Log, tenant: number, from = 0, to = Number.POSITIVE_INFINITY): number[] {
+  return log.admissions
+    .filter(({ request }) => request.tenant === tenant)
+    .filter(({ request }) => request.arrival >= from && request.arrival < to)
+    .map(({ request, tick }) => (tick - request.arrival) * TICK);
+}

@@ -1,0 +1,273 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { widestGap } from '../../src/content/essays/custom-scheduler/assumptions.ts';
+import {
+  deficitRoundRobin,
+  fifo,
+  type LinkLog,
+  type MakeDiscipline,
+  meanWaits,
+  meanWaitsInTheory,
+  type Packet,
+  priority,
+  serve,
+  startTimeFair,
+  twoFlows,
+} from '../../src/content/essays/custom-scheduler/link.ts';
+import {
+  burstOfLong,
+  comingBack,
+  currencies,
+  fairShare,
+  nearSaturation,
+  twoClasses,
+  twoPoles,
+} from '../../src/content/essays/custom-scheduler/model.ts';
+import { jainIndex } from '../../src/content/essays/custom-scheduler/scenes.ts';
+import { exponential, seeded } from '../../src/sim/random.ts';
+
+const near = (value: number, golden: number, tolerance: number) =>
+  assert.ok(Math.abs(value - golden) <= tolerance * Math.abs(golden), `${value}, not ${golden}`);
+
+describe('the link', () => {
+  const oneFlow = (size: (random: () => number) => number): Packet[] => {
+    const random = seeded(1);
+    let arrival = 0;
+    return Array.from({ length: 400_000 }, (_, id) => {
+      arrival += exponential(random, 1 / 0.8);
+      return { id, flow: 0, arrival, size: size(random) };
+    });
+  };
+
+  it('keeps the closed forms of one flow', () => {
+    const exponentialSizes = oneFlow((random) => exponential(random, 1));
+    near(meanWaits(exponentialSizes, serve(exponentialSizes, 1, fifo))[0], 4, 0.03);
+    const constantSizes = oneFlow(() => 1);
+    near(meanWaits(constantSizes, serve(constantSizes, 1, fifo))[0], 2, 0.02);
+  });
+
+  it('keeps the closed forms of two classes, and conserves the sum of load times wait', () => {
+    const packets = twoFlows([0.7, 0.2], 3, 600_000);
+    const strict = meanWaits(packets, serve(packets, 2, priority));
+    const asTheyCame = meanWaits(packets, serve(packets, 2, fifo));
+    const theory = meanWaitsInTheory(0.7, 0.2);
+    near(theory.high, 3, 1e-9);
+    near(theory.low, 30, 1e-9);
+    near(theory.fifo, 9, 1e-9);
+    near(strict[0], 3.006, 0.001);
+    near(strict[1], 29.62, 0.001);
+    near(strict[0], theory.high, 0.03);
+    near(strict[1], theory.low, 0.03);
+    near((0.7 * asTheyCame[0] + 0.2 * asTheyCame[1]) / 0.9, theory.fifo, 0.03);
+    const sum = (waits: number[]) => 0.7 * waits[0] + 0.2 * waits[1];
+    near(sum(strict), sum(asTheyCame), 0.01);
+    near(sum(strict), 8.1, 0.02);
+  });
+
+  it('finishes the same work at the same time in any order', () => {
+    const random = seeded(77);
+    const packets = Array.from({ length: 500 }, () => ({
+      flow: Math.floor(4 * random()),
+      arrival: Math.floor(3000 * random()),
+      size: 1 + Math.floor(9 * random()),
+    }))
+      .sort((a, b) => a.arrival - b.arrival)
+      .map((packet, id) => ({ ...packet, id }));
+    for (const discipline of [fifo, priority, deficitRoundRobin(10), startTimeFair]) {
+      assert.equal(serve(packets, 4, discipline).end, 3003);
+    }
+  });
+
+  it('keeps the bounds of deficit round robin and start-time fair queueing', () => {
+    const gap = (log: LinkLog) =>
+      widestGap({ ...log, tenants: log.flows, ticks: log.start.length }).amount;
+    const reached = { round: 0, start: 0, fifo: 0 };
+    for (let i = 1; i <= 1500; i++) {
+      const random = seeded(11 * i);
+      const flows = 2 + Math.floor(random() * 4);
+      const longest = 1 + Math.floor(random() * 32);
+      const quantum = longest + Math.floor(random() * 20);
+      const count = 20 + Math.floor(random() * 200);
+      const packets = Array.from({ length: count }, () => ({
+        flow: Math.floor(random() * flows),
+        arrival: Math.floor(random() * count),
+        size: 1 + Math.floor(random() * longest),
+      }))
+        .sort((a, b) => a.arrival - b.arrival)
+        .map((packet, id) => ({ ...packet, id }));
+      const relative = (discipline: MakeDiscipline, bound: number) =>
+        gap(serve(packets, flows, discipline)) / bound;
+      const roundBound = 2 * longest + quantum;
+      reached.round = Math.max(reached.round, relative(deficitRoundRobin(quantum), roundBound));
+      reached.start = Math.max(reached.start, relative(startTimeFair, 2 * longest));
+      reached.fifo = Math.max(reached.fifo, relative(fifo, roundBound));
+    }
+    assert.ok(reached.round > 0.85 && reached.round <= 1, `${reached.round}`);
+    assert.ok(reached.start > 0.9 && reached.start <= 1, `${reached.start}`);
+    assert.ok(reached.fifo > 3, `${reached.fifo}`);
+  });
+});
+
+describe('two poles', () => {
+  const { theory, simulated } = twoPoles.compute(twoPoles.defaults);
+
+  it('simulates what the formulas say', () => {
+    for (const { load, high, low, fifo: both } of simulated) {
+      const expected = meanWaitsInTheory(load, 0.1);
+      near(high, expected.high, 0.06);
+      near(low, expected.low, 0.15);
+      near(both, expected.fifo, 0.1);
+    }
+  });
+
+  it('has the low class above, the high class below, first come between, everywhere', () => {
+    for (const { high, low, fifo: both } of [...theory, ...simulated].filter((p) => p.load > 0)) {
+      assert.ok(high < both && both < low);
+    }
+  });
+
+  it('keeps the sum of load times wait', () => {
+    for (const { load, high, low, fifo: both } of theory) {
+      near(load * high + 0.1 * low, (load + 0.1) * both, 1e-3);
+    }
+    const { conserved, fifo: both } = twoClasses.compute(twoClasses.defaults);
+    near(conserved, 8.1, 1e-9);
+    near(conserved, 0.9 * both, 1e-9);
+  });
+});
+
+describe('the burst of long requests', () => {
+  const rows = burstOfLong.compute(burstOfLong.defaults);
+  const of = (policy: string) => rows.find((row) => row.policy === policy)!;
+
+  it('gives the golden table', () => {
+    const table = rows.map(({ mean, p99, burstMean, burstDone }) => [
+      Number(mean.toPrecision(2)),
+      Number(p99.toPrecision(3)),
+      Math.round(burstMean),
+      Math.round(burstDone),
+    ]);
+    assert.deepEqual(table, [
+      [64, 109, 53, 150],
+      [59, 104, 59, 156],
+      [44, 82.2, 77, 180],
+      [22, 63, 104, 223],
+      [1.1, 3.85, 133, 307],
+      [2.4, 9.56, 131, 307],
+      [1.2, 3.87, 132, 307],
+    ]);
+  });
+
+  it('has aging between first come and strict priority, in both columns', () => {
+    const order = ['first come', 'aging 15 s', 'aging 60 s', 'aging 120 s', 'strict priority'];
+    for (let i = 1; i < order.length; i++) {
+      assert.ok(of(order[i]).p99 < of(order[i - 1]).p99);
+      assert.ok(of(order[i]).burstDone > of(order[i - 1]).burstDone);
+    }
+  });
+
+  it('has the burst done at the same time under strict priority and shares', () => {
+    near(of('shares 9:1').burstDone, of('strict priority').burstDone, 0.005);
+    near(of('shares 1:1').burstDone, of('strict priority').burstDone, 0.005);
+    near(of('shares 9:1').p99, of('strict priority').p99, 0.02);
+  });
+});
+
+describe('two tenants that ask for all there is', () => {
+  it('starve under strict priority, less under aging, least under shares, at a price', () => {
+    const [strict, aged, shared] = nearSaturation.compute(nearSaturation.defaults);
+    assert.deepEqual([strict.lowNever, aged.lowNever, shared.lowNever], [82, 12, 3]);
+    near(strict.lowMean, 142, 0.01);
+    near(aged.lowMean, 41, 0.01);
+    near(shared.lowMean, 19, 0.01);
+    near(strict.highP99, 8.5, 0.01);
+    near(aged.highP99, 34, 0.01);
+    near(shared.highP99, 38, 0.01);
+  });
+});
+
+describe('four policies in three currencies', () => {
+  const rows = currencies.compute(currencies.defaults);
+  const [asTheyCame, byRequest, byToken, bySlot] = rows;
+
+  it('gives the golden table', () => {
+    const percent = (shares: readonly number[]) => shares.map((s) => Math.round(100 * s)).join('/');
+    const table = rows.map((row) =>
+      [row.requests, row.tokens, row.slotTime].map(
+        ({ shares, jain }) => `${percent(shares)} ${jain.toFixed(2)}`,
+      ),
+    );
+    assert.deepEqual(table, [
+      ['67/22/11 0.66', '47/11/42 0.82', '20/43/37 0.92'],
+      ['33/33/33 1.00', '14/10/76 0.55', '5/34/60 0.68'],
+      ['40/52/7 0.75', '34/34/32 1.00', '9/73/18 0.58'],
+      ['81/13/7 0.50', '64/7/29 0.67', '33/34/33 1.00'],
+    ]);
+    assert.deepEqual(
+      rows.map(({ served }) => Math.round(served / 1e5) / 10),
+      [8.1, 7.4, 4.7, 10.3],
+    );
+    assert.equal(byToken.gap, 102_348);
+    near(asTheyCame.gap, 2.9e6, 0.01);
+  });
+
+  it('is fair in one currency each, and first come in none', () => {
+    const fair = (row: (typeof rows)[number]) =>
+      [row.requests, row.tokens, row.slotTime].map(({ jain }) => jain > 0.99);
+    assert.deepEqual(rows.map(fair), [
+      [false, false, false],
+      [true, false, false],
+      [false, true, false],
+      [false, false, true],
+    ]);
+  });
+
+  it('serves more than twice the tokens by slot time as by tokens, and keeps to U by tokens', () => {
+    assert.ok(bySlot.served > 2 * byToken.served);
+    assert.ok(byToken.gap < byToken.unit);
+    assert.ok(asTheyCame.gap > 10 * asTheyCame.unit && byRequest.gap > 10 * byRequest.unit);
+  });
+
+  it('measures fairness by Jain’s index', () => {
+    assert.equal(jainIndex([5, 5, 5]), 1);
+    near(jainIndex([1, 0, 0]), 1 / 3, 1e-12);
+  });
+});
+
+describe('coming back after an absence', () => {
+  it('holds the machine for about half the absence without a lift, and not at all with', () => {
+    for (const [absence, shut] of [
+      [60, 31],
+      [120, 53],
+      [240, 120],
+    ]) {
+      const found = comingBack.compute({ ...comingBack.defaults, absence });
+      near(found.without.shut, shut, 0.01);
+      assert.ok(found.without.held > 0.4 * absence && found.without.held < 0.6 * absence);
+      assert.equal(found.with.held, 0);
+      assert.ok(found.with.shut < 5);
+    }
+  });
+
+  it('has shares that sum to one', () => {
+    const found = comingBack.compute(comingBack.defaults);
+    for (const shares of [...found.with.shares, ...found.without.shares]) {
+      near(
+        shares.reduce((sum, share) => sum + share, 0),
+        1,
+        0.002,
+      );
+    }
+    assert.equal(found.seconds.length, found.with.shares.length);
+  });
+});
+
+describe('the mark', () => {
+  it('stays within U of the fair share', () => {
+    const { served, received } = fairShare.compute(fairShare.defaults);
+    assert.equal(served.length, 32);
+    served.slice(0, -4).forEach((sum, i) => {
+      assert.ok(Math.abs(received[i] - sum / 2) <= 24);
+    });
+  });
+});
