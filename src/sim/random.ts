@@ -69,3 +69,13 @@ export function fromQuantiles(
   const share = (u - probabilities[i - 1]) / (probabilities[i] - probabilities[i - 1]);
   return values[i - 1] + (values[i] - values[i - 1]) * share;
 }
+
+/** The whole numbers below `count` in random order (Fisher and Yates); `count − 1` draws. */
+export function shuffled(count: number, random: Random): number[] {
+  const order = Array.from({ length: count }, (_, i) => i);
+  for (let i = count - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [order[i], order[j]] = [order[j], order[i]];
+  }
+  return order;
+}
