@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { test } from 'node:test';
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { parseXml } from '@rgrove/parse-xml';
+import { XMLParser } from 'fast-xml-parser';
 import { toString as textOf } from 'hast-util-to-string';
 import { origin } from '../../src/site.ts';
 import { builtSlugs, DIST, elements, filesIn, parse, read } from './built.ts';
@@ -19,7 +20,7 @@ const isLocal = (address: string) => address.startsWith(`${origin}/`);
 
 test('feed and sitemap are well-formed XML', () => {
   for (const file of filesIn(DIST).filter((name) => name.endsWith('.xml'))) {
-    assert.equal(XMLValidator.validate(read(file)), true, file);
+    assert.doesNotThrow(() => parseXml(read(file)), file);
   }
 });
 

@@ -1,0 +1,31 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { readSources } from '../../src/build/sources.ts';
+import { DRAFTS } from '../servers.ts';
+
+const pages = [
+  '/',
+  '/essays/',
+  '/404.html',
+  ...readSources().map(({ slug }) => `/essays/${slug}/`),
+];
+
+test.use({ baseURL: DRAFTS.address });
+for (const scheme of ['light', 'dark'] as const) {
+  test.describe(scheme, () => {
+    test.use({ colorScheme: scheme });
+    for (const path of pages) {
+      test(`axe finds nothing on ${path}`, async ({ page }) => {
+        for (const width of [390, 820, 1360]) {
+          await page.setViewportSize({ width, height: 900 });
+          await page.goto(path);
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          const found = violations.flatMap(({ id, nodes }) =>
+            nodes.map((node) => `${width}: ${id} ${node.html.slice(0, 120)}`),
+          );
+          expect(found).toEqual([]);
+        }
+      });
+    }
+  });
+}

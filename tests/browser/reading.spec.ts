@@ -1,0 +1,353 @@
+import { expect, type Page, test } from '@playwright/test';
+import { DRAFTS } from '../servers.ts';
+
+const SPECIMEN = '/essays/specimen/';
+test.use({ baseURL: DRAFTS.address });
+
+const sidewaysScroll = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+test('the accessibility tree of an essay reads in order, headings without gaps', async ({
+  page,
+}) => {
+  await page.goto(SPECIMEN);
+  await expect(page.locator('body')).toMatchAriaSnapshot(`
+    - link "Skip to the text"
+    - banner:
+      - link "Underneath"
+      - navigation "Site":
+        - list:
+          - listitem:
+            - link "Essays"
+          - listitem:
+            - link "Work"
+          - listitem:
+            - link "Write to me"
+          - listitem:
+            - link "RSS"
+    - main:
+      - article:
+        - heading "A specimen that isn’t an essay" [level=1]
+        - paragraph: Every element that an essay can hold, in one place, so that it can be looked at and tested.
+        - navigation "Contents":
+          - list:
+            - listitem:
+              - link "Long words and narrow columns"
+        - paragraph:
+          - link "Note 1"
+          - note "Note 1":
+            - link "Back to the text from note 1"
+        - heading "Long words and narrow columns" [level=2]
+        - heading "Lists" [level=2]
+    - contentinfo
+  `);
+  const levels = await page
+    .locator('main :is(h1,h2,h3,h4,h5,h6)')
+    .evaluateAll((all) => all.map((h) => Number(h.tagName[1])));
+  levels.forEach((level, i) => {
+    expect(level - (levels[i - 1] ?? 0)).toBeLessThanOrEqual(1);
+  });
+});
+
+test('the contents are a trace: spans lie end to end and add up to the reading time', async ({
+  page,
+}) => {
+  await page.goto(SPECIMEN);
+  const spans = await page
+    .locator('.trace rect:not(.read)')
+    .evaluateAll((rects) =>
+      rects.map((r) => [Number(r.getAttribute('x')), Number(r.getAttribute('width'))]),
+    );
+  expect(spans.length).toBeGreaterThan(5);
+  expect(spans[0][0]).toBe(0);
+  spans.forEach(([x, width], i) => {
+    const next = spans[i + 1]?.[0] ?? 100;
+    expect(Math.abs(x + width - next)).toBeLessThan(0.02);
+  });
+  await expect(page.locator('.trace .axis')).toHaveText(/^0\d+ min$/);
+});
+
+test('the section being read is marked in the contents', async ({ page }) => {
+  await page.setViewportSize({ width: 1360, height: 900 });
+  await page.goto(SPECIMEN);
+  await page
+    .getByRole('heading', { name: 'Five levels of headings' })
+    .evaluate((h) => h.scrollIntoView());
+  await expect(page.locator('.trace [aria-current]')).toHaveText('Five levels of headings');
+});
+
+test('by keyboard: skip link, header, contents, notes and back, tables and code, references, scheme', async ({
+  page,
+}) => {
+  await page.goto(SPECIMEN);
+  const visited: string[] = [];
+  const focus = () =>
+    page.evaluate(() => {
+      const at = document.activeElement as HTMLElement;
+      return at.getAttribute('aria-label') ?? at.id ?? at.textContent ?? '';
+    });
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to the text' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('main')).toBeFocused();
+  await page.reload();
+  for (let i = 0; i < 120; i++) {
+    await page.keyboard.press('Tab');
+    const { label, ring } = await page.evaluate(() => {
+      const at = document.activeElement as HTMLElement;
+      const name = at.getAttribute('aria-label') || at.textContent?.trim() || at.id;
+      return { label: name.slice(0, 40), ring: getComputedStyle(at).outlineStyle };
+    });
+    if (at(label)) break;
+    expect(ring, `${label} shows its focus`).not.toBe('none');
+    visited.push(label);
+  }
+  function at(label: string) {
+    return label === '' || label === visited[0];
+  }
+  for (const wanted of [
+    'Skip to the text',
+    'Essays',
+    'Long words and narrow columns',
+    'Note 1',
+    'Back to the text from note 1',
+    'Table',
+    'Code',
+    'Copy',
+    'Reply by mail',
+  ]) {
+    expect(visited).toContain(wanted);
+  }
+  expect(visited.at(-1)).toMatch(/as the system/);
+
+  const ref = page.getByRole('link', { name: 'Note 1', exact: true }).first();
+  await ref.focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/#note-1$/);
+  await page.locator('#note-1 .note-back').focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/#note-ref-1$/);
+  expect(await focus()).toBeTruthy();
+});
+
+test('notes stand in the margin on a wide screen without overlap, after their sentence on a narrow one', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1360, height: 900 });
+  await page.goto(SPECIMEN);
+  const text = await page.locator('.prose > p').first().boundingBox();
+  const boxes = await page
+    .locator('.note')
+    .evaluateAll((notes) => notes.map((n) => n.getBoundingClientRect().toJSON()));
+  for (const box of boxes) expect(box.left).toBeGreaterThan((text?.x ?? 0) + (text?.width ?? 0));
+  boxes.slice(1).forEach((box, i) => {
+    expect(box.top).toBeGreaterThanOrEqual(boxes[i].bottom);
+  });
+  await page.setViewportSize({ width: 390, height: 844 });
+  const ref = await page.locator('#note-ref-1').boundingBox();
+  const note = await page.locator('#note-1').boundingBox();
+  expect(note?.y).toBeGreaterThan(ref?.y ?? 0);
+  expect((note?.y ?? 0) - (ref?.y ?? 0)).toBeLessThan(60);
+});
+
+for (const width of [320, 390, 820, 1024, 1152, 1311, 1312, 1360, 1920]) {
+  test(`no sideways scrolling at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    for (const path of ['/', '/essays/', '/404.html', SPECIMEN, '/essays/inference-router/']) {
+      await page.goto(path);
+      expect(await sidewaysScroll(page), path).toBe(0);
+    }
+  });
+}
+
+test('text spacing of WCAG 1.4.12 loses nothing', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(SPECIMEN);
+  await page.addStyleTag({
+    content:
+      '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }',
+  });
+  expect(await sidewaysScroll(page)).toBe(0);
+  const clipped = await page
+    .locator('.prose :is(p, li, h2, h3, .note), .trace a')
+    .evaluateAll((all) =>
+      all
+        .filter(
+          (node) =>
+            node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).display !== 'inline',
+        )
+        .map((node) => node.textContent?.slice(0, 40)),
+    );
+  expect(clipped).toEqual([]);
+});
+
+test('wide tables and long code scroll in their own box', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(SPECIMEN);
+  for (const box of [page.locator('.scroll').first(), page.locator('pre.code').first()]) {
+    const { inner, outer } = await box.evaluate((node) => ({
+      inner: node.scrollWidth,
+      outer: node.clientWidth,
+    }));
+    expect(inner).toBeGreaterThan(outer);
+    await box.focus();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => box.evaluate((node) => node.scrollLeft)).toBeGreaterThan(0);
+  }
+});
+
+test('the scheme follows the system, can be overridden, is remembered and can follow again', async ({
+  page,
+}) => {
+  const paper = () =>
+    page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto(SPECIMEN);
+  const light = await paper();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const dark = await paper();
+  expect(dark).not.toBe(light);
+  await page.getByLabel('Colours').selectOption('light');
+  expect(await paper()).toBe(light);
+  await page.goto('/');
+  expect(await paper()).toBe(light);
+  await expect(page.getByLabel('Colours')).toHaveValue('light');
+  await page.getByLabel('Colours').selectOption('system');
+  expect(await paper()).toBe(dark);
+  expect(await page.evaluate(() => localStorage.length)).toBe(0);
+});
+
+test('the chosen scheme is there at the first paint', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.addInitScript(() => {
+    localStorage.setItem('scheme', 'dark');
+    new MutationObserver((_, observer) => {
+      if (!document.body) return;
+      (window as unknown as { atFirst: string }).atFirst =
+        document.documentElement.dataset.scheme ?? '';
+      observer.disconnect();
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await page.goto(SPECIMEN);
+  expect(await page.evaluate(() => (window as unknown as { atFirst: string }).atFirst)).toBe(
+    'dark',
+  );
+});
+
+test('text stands before its fonts, and nothing moves when they come three seconds late', async ({
+  page,
+}) => {
+  await page.route('**/*.woff2', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    await route.continue();
+  });
+  await page.addInitScript(() => {
+    (window as unknown as { shift: number }).shift = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        (window as unknown as { shift: number }).shift += (
+          entry as unknown as { value: number }
+        ).value;
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  await page.goto(SPECIMEN, { waitUntil: 'domcontentloaded' });
+  await expect(page.locator('.prose > p').first()).toBeVisible();
+  expect(await page.evaluate(() => document.fonts.check('18px Literata'))).toBe(false);
+  await page.waitForTimeout(4000);
+  expect(await page.evaluate(() => (window as unknown as { shift: number }).shift)).toBe(0);
+});
+
+test('code can be copied', async ({ page, context, browserName }) => {
+  if (browserName === 'chromium')
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'clipboard', {
+      value: { writeText: async (text: string) => Object.assign(window, { copied: text }) },
+    });
+  });
+  await page.goto(SPECIMEN);
+  const box = page.locator('.code-box').last();
+  await box.hover();
+  await box.getByRole('button', { name: 'Copy' }).click();
+  await expect(box.getByRole('button')).toHaveText('Copied');
+  expect(await page.evaluate(() => (window as unknown as { copied: string }).copied)).toContain(
+    'plain text in a box',
+  );
+});
+
+test('in forced colours, spans, notes and focus are still there', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.goto(SPECIMEN);
+  const { span, paper } = await page.evaluate(() => ({
+    span: getComputedStyle(document.querySelector('.trace rect') as Element).fill,
+    paper: getComputedStyle(document.documentElement).backgroundColor,
+  }));
+  expect(span).not.toBe(paper);
+  await page.getByRole('link', { name: 'Essays' }).first().focus();
+  const ring = await page.evaluate(
+    () => getComputedStyle(document.activeElement as Element).outlineStyle,
+  );
+  expect(ring).not.toBe('none');
+});
+
+test('under reduced motion no title is named for a transition and nothing is animated but the trace', async ({
+  page,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(SPECIMEN);
+  const { name, running } = await page.evaluate(() => ({
+    name: getComputedStyle(document.querySelector('h1') as Element).viewTransitionName,
+    running: document.getAnimations().filter((a) => a.timeline === document.timeline).length,
+  }));
+  expect(name).toBe('none');
+  expect(running).toBe(0);
+});
+
+test('on paper: black on white, no navigation, whole addresses, everything scrollable laid out', async ({
+  page,
+}) => {
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await page.goto(SPECIMEN);
+  for (const gone of ['.site-header nav', '.trace', '.site-footer', '.answer']) {
+    await expect(page.locator(gone).first()).not.toBeVisible();
+  }
+  await expect(page.locator('.note').first()).toBeVisible();
+  const { ink, paper, after, overflow } = await page.evaluate(() => ({
+    ink: getComputedStyle(document.documentElement).color,
+    paper: getComputedStyle(document.documentElement).backgroundColor,
+    after: getComputedStyle(document.querySelector('.prose a[href^="http"]') as Element, '::after')
+      .content,
+    overflow: getComputedStyle(document.querySelector('.code') as Element).overflowX,
+  }));
+  expect([ink, paper]).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
+  expect(after).toMatch(/https:\/\//);
+  expect(overflow).toBe('visible');
+});
+
+test('without any style sheet the essay still reads from top to bottom', async ({ page }) => {
+  await page.route('**/*', async (route) => {
+    const response = await route.fetch();
+    const type = response.headers()['content-type'] ?? '';
+    if (!type.includes('text/html')) return route.fulfill({ response });
+    return route.fulfill({
+      response,
+      body: (await response.text()).replace(/<style[\s\S]*?<\/style>/g, ''),
+    });
+  });
+  await page.goto(SPECIMEN);
+  const order = await page.evaluate(() => {
+    const y = (selector: string) =>
+      (document.querySelector(selector) as Element).getBoundingClientRect().top;
+    return [
+      y('.site-header'),
+      y('h1'),
+      y('.trace'),
+      y('.prose'),
+      y('.references'),
+      y('.site-footer'),
+    ];
+  });
+  expect(order).toEqual([...order].sort((a, b) => a - b));
+  await expect(page.locator('form')).toBeHidden();
+});
