@@ -78,7 +78,7 @@ const GAP = 8;
 
 /** Height of a plot that suits its width, units. */
 export const plotHeight = (width: number): number =>
-  Math.round(Math.min(300, isNarrow(width) ? width * 0.6 : 110 + width * 0.24));
+  Math.round(Math.min(320, isNarrow(width) ? width * 0.6 : 110 + width * 0.24));
 
 /** Width that the right margin gives to its labels, units. */
 const labelRoom = (width: number): number => Math.max(10.5 * ADVANCE, Math.min(160, width * 0.26));

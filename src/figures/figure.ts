@@ -4,7 +4,7 @@ import type { Experiment } from '../sim/experiment.ts';
 export type Size = 'text' | 'page' | 'screen';
 
 /** The widths in user units (CSS pixels at scale 1) at which a figure is drawn. */
-export const WIDTHS = { narrow: 342, text: 576, page: 832, screen: 1160 } as const;
+export const WIDTHS = { narrow: 342, text: 648, page: 936, screen: 1224 } as const;
 
 /** The rows behind a figure, as shown in its table and written to its CSV. */
 export interface Table {

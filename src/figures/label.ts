@@ -1,10 +1,10 @@
 import { coordinate, element, escapeText, type Role } from './svg.ts';
 
 /** Size of all text in figures, units; and the advance of one character of the mono face. */
-export const TEXT = 11.5;
+export const TEXT = 12;
 export const ADVANCE = TEXT * 0.6;
 /** From one line of text to the next, units. */
-export const LINE = 14;
+export const LINE = 15;
 
 /** Width of a text in the mono face, units. */
 export const widthOf = (text: string): number => [...text].length * ADVANCE;

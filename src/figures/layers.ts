@@ -192,24 +192,29 @@ export const whiskers = (
   }),
 });
 
-/** A reference line across the plot at one x or one y, named at its end. Grey when no role is given. */
+/**
+ * A reference line across the plot at one x or one y. Grey when no role is given. Its name stands at
+ * the right end of a level line, or at its left with `side: 'start'`; beside the top of an upright one.
+ */
 export const rule = (
   at: { readonly x: Value } | { readonly y: Value },
-  style: Labelled = {},
+  style: Labelled & { readonly side?: 'start' | 'end' } = {},
 ): Layer => ({
   draw: (frame) => {
     const role = style.role ?? 'reference';
     const name = classes({ ...style, role }, 'line', 'rule');
     if ('y' in at) {
       const y = frame.y(at.y);
-      const note = { x: frame.right - 2, y: y - 8, role, anchor: 'end' as const };
+      const anchor = style.side ?? 'end';
+      const x = anchor === 'end' ? frame.right - 2 : frame.left + 4;
+      const note = { x, y: y - 8, role, anchor };
       return {
         marks: path(name, segment(frame.left, y, frame.right, y)),
         notes: style.label ? [{ ...note, text: style.label }] : [],
       };
     }
     const x = frame.x(at.x);
-    const late = x > (frame.left + frame.right) / 2;
+    const late = style.side ? style.side === 'start' : x > (frame.left + frame.right) / 2;
     const anchor: Anchor = late ? 'end' : 'start';
     const note = { x: late ? x - 5 : x + 5, y: frame.top + 4, role, anchor };
     return {

@@ -29,7 +29,7 @@ export function boxWideThings(tree: Root): void {
   // A task's box is a picture of a state, not a control: axe asks for a label on the latter.
   replace(
     tree,
-    (node) => node.tagName === 'input',
+    (node) => node.tagName === 'input' && node.properties.name === undefined,
     (node) => [h('span', { class: 'task' }, 'checked' in node.properties ? '☑' : '☐')],
   );
 }

@@ -38,7 +38,7 @@ function feedFigure(node: Element, address: string): Element {
   let alt = '';
   visit(node, 'element', (inner) => {
     if (inner.tagName === 'figcaption') caption = inner;
-    if (inner.tagName === 'svg' && alt === '') alt = String(inner.properties.ariaLabel ?? '');
+    if (inner.properties.role === 'img') alt = String(inner.properties.ariaLabel ?? '');
   });
   const picture = h('img', { src: `${address}${id}.png`, alt });
   return h(

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import * as d3 from 'd3-scale';
 import fc from 'fast-check';
 import { chart, key, panels } from '../../src/figures/chart.ts';
+import { WIDTHS } from '../../src/figures/figure.ts';
 import { LINE, placeNotes, spread, widthOf, wrap } from '../../src/figures/label.ts';
 import {
   band,
@@ -304,7 +305,7 @@ const values = fc.array(fc.double({ min: 0, max: 1e6, noNaN: true }), {
 
 test('whatever the values, a drawing has finite coordinates of one decimal and no stray attribute', () => {
   fc.assert(
-    fc.property(fc.constantFrom(342, 576, 832, 1160), values, (width, ys) => {
+    fc.property(fc.constantFrom(...Object.values(WIDTHS)), values, (width, ys) => {
       const svg = everything(width, ys);
       assert.doesNotMatch(svg, /NaN|Infinity|undefined|null|\d\.\d\d|e-\d/);
       assert.doesNotMatch(svg, / (?:style|id|on\w+)=/);
@@ -315,7 +316,7 @@ test('whatever the values, a drawing has finite coordinates of one decimal and n
 });
 
 test('no text of a drawing leaves its width', () => {
-  for (const width of [342, 576, 832]) {
+  for (const width of Object.values(WIDTHS)) {
     const svg = everything(width, [1, 2, 3, 50, 99]);
     const nested = svg.replace(/<g transform="translate\(([\d.]+) [\d.]+\)">/g, '');
     for (const [, anchor, x, text] of nested.matchAll(

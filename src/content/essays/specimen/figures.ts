@@ -1,0 +1,160 @@
+import { chart, key } from '../../../figures/chart.ts';
+import { figure } from '../../../figures/figure.ts';
+import { band, bars, dots, line, note, rule } from '../../../figures/layers.ts';
+import { markBand, markLine, markOf } from '../../../figures/mark.ts';
+import { numbers } from '../../../figures/number.ts';
+import { fillSample } from '../../../figures/samples.ts';
+import { bandAxis, linearAxis, logAxis, roundUp } from '../../../figures/scale.ts';
+import { column, picture } from '../../../figures/svg.ts';
+import { type QueueRun, type QueueSettings, queue, servers } from './model.ts';
+
+const tenth = (value: number) => Math.round(value * 10) / 10;
+
+export const byServers = figure({
+  id: 'by-servers',
+  title: 'Eight servers wait less than one',
+  size: 'text',
+  of: servers,
+  caption: () => "Mean wait over load. The line of eight servers stays low, and it's late to rise.",
+  alt: () =>
+    'Two lines that rise with load; eight servers far below one until both are almost full.',
+  draw: (r, _, width) =>
+    picture(
+      chart(width, {
+        x: linearAxis([0.5, 1], { label: 'load', unit: '%' }),
+        y: logAxis([0.01, 100], { label: 'mean wait', unit: 'service times' }),
+        layers: [
+          rule({ y: 1 }, { label: 'one service time' }),
+          band(
+            r.loads.map((x, i) => [x, r.eight[i]!, r.one[i]!] as const),
+            { role: 'wait' },
+          ),
+          line(
+            r.loads.map((x, i) => [x, r.one[i]!] as const),
+            { role: 'wait', label: 'one server' },
+          ),
+          line(
+            r.loads.map((x, i) => [x, r.eight[i]!] as const),
+            {
+              role: 'work',
+              dash: 'dashed',
+              label: 'eight servers',
+            },
+          ),
+        ],
+      }),
+    ),
+  table: (r) => ({
+    columns: [
+      { name: 'load', unit: '%' },
+      { name: 'one server', unit: 'service times' },
+      { name: 'eight servers', unit: 'service times' },
+    ],
+    rows: r.loads.map((load, i) => [
+      tenth(load * 100),
+      Number(r.one[i]!.toPrecision(3)),
+      Number(r.eight[i]!.toPrecision(3)),
+    ]),
+  }),
+});
+
+const sum = (r: QueueRun) =>
+  `The mean wait is ${r.mean.toFixed(1)} service times, the 99th percentile ${r.p99.toFixed(1)}.`;
+
+export const waits = figure<QueueSettings, QueueRun>({
+  id: 'waits',
+  title: 'Every twelfth request and its wait',
+  size: 'page',
+  of: queue,
+  caption: (r) => `Each dot is a request. ${sum(r)}`,
+  alt: (r) => `Scattered dots in waves, from no wait to long ones. ${sum(r)}`,
+  draw: (r, p, width) => {
+    const top = roundUp(Math.max(...r.waits.map(([, wait]) => wait), 1));
+    return picture(
+      column([
+        key(width, [
+          { label: 'wait', sample: fillSample({ role: 'wait' }) },
+          { label: 'server busy', sample: fillSample({ role: 'work', tint: 2 }) },
+        ]),
+        chart(width, {
+          x: linearAxis([0, roundUp(r.waits.at(-1)![0])], {
+            label: 'arrival',
+            unit: 'service times',
+          }),
+          y: linearAxis([0, top], { label: 'wait', unit: 'service times' }),
+          layers: [
+            dots(r.waits, { role: 'wait', r: 2 }),
+            rule({ y: r.p99 }, { role: 'lost', dash: 'dashed', label: '99th percentile' }),
+            note(0, top, `load ${Math.round(p.load * 100)}%`, { dx: 4, dy: 8 }),
+          ],
+        }),
+        chart(width, {
+          height: 36,
+          x: linearAxis([0, 1], { label: 'share of the time', unit: '%' }),
+          y: bandAxis(['server']),
+          layers: [
+            bars([{ x: [0, p.load], y: 'server', text: 'busy' }], { role: 'work', tint: 2 }),
+            bars([{ x: [p.load, 1], y: 'server', text: 'idle' }], {
+              role: 'reference',
+              hatched: true,
+            }),
+          ],
+        }),
+      ]),
+    );
+  },
+  table: (r) => ({
+    columns: [
+      { name: 'arrival', unit: 'service times' },
+      { name: 'wait', unit: 'service times' },
+    ],
+    rows: r.waits.map(([arrival, wait]) => [tenth(arrival), tenth(wait)]),
+  }),
+  controls: [
+    { kind: 'number', name: 'load', label: 'Load', min: 0.1, max: 0.99, step: 0.01, unit: '%' },
+    {
+      kind: 'choice',
+      name: 'order',
+      label: 'Order',
+      options: [
+        { value: 'first', label: 'first come, first served' },
+        { value: 'last', label: 'last come, first served' },
+      ],
+    },
+    { kind: 'switch', name: 'fixed', label: 'Equal service times' },
+  ],
+  outcome: sum,
+});
+
+export const wait = numbers(queue, {
+  mean: {
+    what: 'mean wait of the specimen queue',
+    read: (r: QueueRun) => r.mean,
+    unit: 'service times',
+    significant: 2,
+  },
+  p99: {
+    what: '99th-percentile wait of the specimen queue',
+    read: (r: QueueRun) => r.p99,
+    significant: 2,
+  },
+});
+
+export const mark = {
+  of: servers,
+  draw: (r: { loads: number[]; one: number[]; eight: number[] }) => {
+    const scale = { x: [0.5, 0.98], y: [0, 20] } as const;
+    return markOf(
+      markBand(
+        scale,
+        r.loads.map((x, i) => [x, r.eight[i]!, r.one[i]!] as const),
+        { role: 'wait' },
+      ),
+      markLine(
+        scale,
+        r.loads.map((x, i) => [x, r.one[i]!] as const),
+        { role: 'wait' },
+      ),
+    );
+  },
+};
