@@ -1,0 +1,96 @@
+/** What the programs of this essay did when `npm run traces` last ran them. */
+
+import results from './traces/results.json' with { type: 'json' };
+
+/** Who is in a trace: the program's frames, newest first ('' has no name), and how many others. */
+export interface Cast {
+  readonly own: readonly string[];
+  readonly others: number;
+  readonly cause?: Cast;
+}
+
+/** Where the culprits of some crashes were, in crashes. */
+export interface Whereabouts {
+  /** The culprit threw. */
+  readonly top: number;
+  /** It was lower on the stack. */
+  readonly lower: number;
+  /** It had returned, but a function on the stack calls it. */
+  readonly one: number;
+  /** Two calls away from the stack, and more than two. */
+  readonly two: number;
+  readonly further: number;
+}
+
+/** How the faults of one till ended. */
+export interface Tally {
+  readonly faults: number;
+  readonly threw: number;
+  /** Wrong receipt, no error. */
+  readonly silent: number;
+  /** The right receipts after all. */
+  readonly same: number;
+  readonly unloadable: number;
+  readonly where: Whereabouts;
+  /** Crashes in which a frame names the faulty line. */
+  readonly exactLine: number;
+  /** Distinct pairs of throwing function and message. */
+  readonly signatures: number;
+}
+
+/** A fault behind the message that many faults share. */
+export interface Case {
+  readonly unit: string;
+  readonly line: number;
+  readonly operator: string;
+  readonly before: string;
+  readonly after: string;
+  readonly trace: string;
+  /** The till's functions on the stack, newest first. */
+  readonly stack: readonly string[];
+  /** Calls from the stack to the faulty function or table; 0 on the stack. */
+  readonly away: number;
+  /** The calls until the crash, in the notation of `calls.ts`. */
+  readonly run: string;
+}
+
+/** A place in a text, 1-based. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface Recorded {
+  /** The Node.js that ran the programs. */
+  readonly node: string;
+  readonly casts: Readonly<Record<string, readonly Cast[]>>;
+  /** Depths of recursion, and whether the function that started it is in the trace. */
+  readonly limits: readonly {
+    readonly limit: string;
+    readonly depth: number;
+    readonly frames: number;
+    readonly visible: boolean;
+  }[];
+  /** One crash in a minified bundle, as its source map explains it. */
+  readonly maps: {
+    readonly generated: string;
+    /** Columns of the generated line that lines 7 and 8 of the source became; end excluded. */
+    readonly start: number;
+    readonly end: number;
+    readonly segments: readonly (Place & { readonly generatedColumn: number })[];
+    /** The column that V8 reports. */
+    readonly reported: number;
+    readonly lookedUp: Place;
+    /** Where Node.js then says the crash was, and where it says so for the plain bundle. */
+    readonly minified: Place;
+    readonly plain: Place;
+    /** Lines 6 to 9 of the source. */
+    readonly source: readonly string[];
+  };
+  readonly tills: Readonly<Record<'none' | 'late' | 'early', Tally>>;
+  readonly units: readonly { readonly name: string; readonly uses: readonly string[] }[];
+  readonly cases: readonly Case[];
+}
+
+/** The committed recording. */
+export const recorded: Recorded = results;

@@ -1,0 +1,413 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { before, describe, test } from 'node:test';
+import fc from 'fast-check';
+import { distances, spans } from '../../src/content/essays/stack-traces/calls.ts';
+import {
+  apply,
+  faults,
+  frameLines,
+  run,
+  units,
+} from '../../src/content/essays/stack-traces/faults.ts';
+import {
+  anatomy,
+  type CulpritParams,
+  faultsTried,
+  nameTheCulprit,
+  rightEdge,
+  SUSPECTS,
+  TILLS,
+  TRACES,
+  twoLines,
+} from '../../src/content/essays/stack-traces/model.ts';
+import { recorded } from '../../src/content/essays/stack-traces/recorded.ts';
+import { PROGRAMS, recordings, shorten } from '../../src/content/essays/stack-traces/recordings.ts';
+import { originalPlace, segments } from '../../src/content/essays/stack-traces/source-map.ts';
+import { parseFrame, parseTraces } from '../../src/content/essays/stack-traces/v8.ts';
+
+const FOLDER = new URL('../../src/content/essays/stack-traces/traces/', import.meta.url);
+const read = (path: string): string => readFileSync(new URL(path, FOLDER), 'utf8');
+
+/** Lines of Node.js's own files, and its version, which other versions print differently. */
+const othersBlanked = (text: string): string =>
+  text
+    .replace(/^.*node:.*\n/gm, '')
+    .replace(/Node\.js v[\d.]+/, 'Node.js')
+    .replace(/"node": "v[\d.]+"/, '')
+    .replace(/"others": \d+/g, '');
+
+describe('the recording', () => {
+  let made: Record<string, string>;
+  before(() => {
+    made = recordings();
+  });
+
+  test('is what the programs print', () => {
+    for (const [path, text] of Object.entries(made)) {
+      if (process.version === recorded.node) assert.equal(text, read(path), path);
+      else assert.equal(othersBlanked(text), othersBlanked(read(path)), path);
+    }
+  });
+
+  test('was made by the Node.js that the README names', () => {
+    assert.match(read('README.md'), new RegExp(`Node\\.js ${recorded.node.slice(1)}\\b`));
+  });
+
+  test('covers every Node.js trace', () => {
+    const texts = readdirSync(new URL('node/', FOLDER)).filter((name) => name.endsWith('.txt'));
+    assert.deepEqual(
+      texts.sort(),
+      Object.keys(PROGRAMS)
+        .map((name) => `${name}.txt`)
+        .sort(),
+    );
+  });
+
+  test('names no folder of the machine', () => {
+    for (const [path, text] of Object.entries(made)) {
+      assert.doesNotMatch(text, /file:\/\/\/(?!app\/)|\/(home|root|work|tmp|Users)\//, path);
+    }
+  });
+
+  test('shortens every mention of the folder and nothing else', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string()), (parts) => {
+        const clean = parts.map((part) => part.replaceAll('/a/b', ''));
+        fc.pre(!clean.join('').includes('/a/b'));
+        assert.equal(shorten(clean.join('/a/b'), '/a/b/'), clean.join('/app/node'));
+      }),
+    );
+  });
+});
+
+describe('the traces made by hand', () => {
+  const versions: Record<string, RegExp> = {
+    python: /CPython 3\.13\.0[\s\S]*CPython 3\.8\.18/,
+    java: /OpenJDK 17\.0\.15/,
+    go: /Go 1\.19\.8/,
+    rust: /rustc 1\.95\.0/,
+    perl: /Perl 5\.36\.0/,
+    c: /gcc 12\.2\.0, gdb 13\.1/,
+  };
+
+  test('say with which version they were made', () => {
+    const folders = readdirSync(FOLDER, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !['node', 'till'].includes(entry.name))
+      .map((entry) => entry.name);
+    assert.deepEqual(folders.sort(), Object.keys(versions).sort());
+    for (const folder of folders) assert.match(read('README.md'), versions[folder]);
+  });
+
+  /** Whether the frame of one function is printed above that of another. */
+  const above = (path: string, upper: string, lower: string, last = false): boolean => {
+    const text = read(path);
+    const at = (name: string) => (last ? text.lastIndexOf(name) : text.indexOf(name));
+    assert.ok(at(upper) >= 0 && at(lower) >= 0, `${path} has ${upper} and ${lower}`);
+    return at(upper) < at(lower);
+  };
+
+  test('have the newest frame where the table of dialects says', () => {
+    assert.ok(above('node/receipt.txt', 'at priceOf', 'at total'));
+    assert.ok(above('java/Receipt.txt', 'priceOf', 'Receipt.total'));
+    assert.ok(above('go/receipt.txt', 'main.priceOf', 'main.total'));
+    assert.ok(above('rust/receipt-1.txt', 'receipt::price_of', 'receipt::total'));
+    assert.ok(above('perl/receipt-confess.txt', 'main::price_of', 'main::total'));
+    assert.ok(above('c/receipt-O0-g.txt', '#0', '#1'));
+    assert.ok(above('python/receipt.txt', 'in total', 'in price_of'));
+  });
+
+  test('print a chained cause below in Java and Node.js, above in Python', () => {
+    assert.ok(above('java/Receipt.txt', 'cannot print receipt 17', 'Caused by'));
+    assert.ok(above('node/cause.txt', 'Error: cannot print receipt 17', '[cause]'));
+    assert.ok(above('python/receipt.txt', "KeyError: 'tea'", 'ReceiptError: cannot print'));
+  });
+
+  test('lose frames and values to the optimiser and to stripping', () => {
+    const frames = (path: string) => read(path).match(/^#\d+ /gm)!.length;
+    assert.equal(frames('c/receipt-O0-g.txt'), 4);
+    assert.equal(frames('c/receipt-O2-g.txt'), 1);
+    assert.match(read('c/receipt-O0-g.txt'), /entry = 0x0/);
+    assert.match(read('c/receipt-O2-g.txt'), /<optimized out>/);
+    assert.match(read('c/receipt-O2-s.txt'), /\?\? \(\)/);
+    const ours = (path: string) => read(path).match(/receipt::\w+/g)!;
+    assert.equal(ours('rust/receipt-1.txt').length, 4);
+    assert.deepEqual(ours('rust/receipt-1-release.txt'), ['receipt::main']);
+  });
+
+  test('show arguments in Go, Perl and C and none in the others', () => {
+    assert.match(read('go/receipt.txt'), /main\.priceOf\(\{\{0x/);
+    assert.match(read('perl/receipt-confess.txt'), /main::receipt\(17, /);
+    assert.match(read('c/receipt-O0-g.txt'), /receipt \(id=17, /);
+    for (const path of ['node/receipt', 'python/receipt', 'java/Receipt', 'rust/receipt-1']) {
+      assert.doesNotMatch(read(`${path}.txt`), /receipt\(17\b/);
+    }
+  });
+
+  test('show columns in Node.js and Rust, carets in the newer Python', () => {
+    assert.match(read('rust/receipt-1.txt'), /receipt\.rs:6:26/);
+    assert.match(read('python/receipt.txt'), /~~\^\^/);
+    assert.doesNotMatch(read('python/receipt-3.8.txt'), /\^/);
+    assert.match(read('java/Receipt.txt'), /Receipt\.java:15\)/);
+  });
+});
+
+describe('what the Node.js traces show', () => {
+  const { casts, tooDeep, kept } = anatomy.compute(anatomy.defaults);
+
+  test('the lookup that answered undefined is not among the frames', () => {
+    assert.deepEqual(casts.receipt[0].own, ['priceOf', '', 'total', 'receipt', '']);
+    assert.match(read('node/receipt.mjs'), /function lookup/);
+    assert.doesNotMatch(read('node/receipt.txt'), /lookup/);
+  });
+
+  test('a bare return of a promise loses the function that returned it', () => {
+    const [withAwait, withoutAwait] = casts.async;
+    assert.ok(withAwait.own.includes('withAwait'));
+    assert.ok(!withoutAwait.own.includes('withoutAwait'));
+    assert.equal(withAwait.own.length, withoutAwait.own.length + 1);
+  });
+
+  test('a callback does not remember who scheduled it', () => {
+    assert.deepEqual(casts.callback[0].own, ['Immediate.<anonymous>']);
+  });
+
+  test('an error made early shows where it was made, and nobody who threw it', () => {
+    assert.deepEqual(casts['born-early'][0].own, ['']);
+    assert.match(read('node/born-early.txt'), /born-early\.mjs:1:19/);
+  });
+
+  test('ten frames are kept, and the starter is lost from depth nine on', () => {
+    assert.equal(kept, 10);
+    assert.equal(tooDeep, 9);
+  });
+
+  test('wrapping by message loses the frame that threw; a cause keeps it', () => {
+    assert.ok(!casts.flattened[0].own.includes('priceOf'));
+    assert.ok(casts.cause[0].cause!.own.includes('priceOf'));
+  });
+});
+
+describe('the source map', () => {
+  const maps = twoLines.compute(twoLines.defaults);
+
+  test('points at another line than the plain bundle, where nothing can throw', () => {
+    assert.notEqual(
+      maps.minified.line,
+      maps.plain.line,
+      'the minified bundle is now mapped to the right line: rewrite the paragraph that says not',
+    );
+    assert.ok(maps.source[maps.minified.line - 6].includes('prices.get(line.sku)'));
+    assert.ok(maps.source[maps.plain.line - 6].includes('.valueOf()'));
+  });
+
+  test('says so because V8 names the dot and the map begins at the name after it', () => {
+    assert.equal(maps.generated[maps.reported - 1], '.');
+    assert.deepEqual(
+      { line: maps.lookedUp.line, column: maps.lookedUp.column },
+      { line: maps.minified.line, column: maps.minified.column },
+    );
+    const next = maps.segments.find((s) => s.generatedColumn === maps.reported + 1)!;
+    assert.equal(next.line, maps.plain.line);
+    assert.ok(maps.generated.slice(next.generatedColumn - 1).startsWith('valueOf()'));
+  });
+
+  test('of the plain bundle agrees with Node.js on every own frame', () => {
+    const map = segments(JSON.parse(read('node/shop.plain.mjs.map')).mappings);
+    const place = originalPlace(map, 5, 16)!;
+    assert.deepEqual({ line: place.line, column: place.column }, maps.plain);
+  });
+});
+
+describe('reading V8', () => {
+  test('reads back the frames that it is given', () => {
+    const word = fc.stringMatching(/^[a-z]{1,12}$/);
+    const frame = fc.record({
+      name: fc.option(word),
+      file: word.map((name) => `file:///app/${name}.mjs`),
+      line: fc.integer({ min: 1, max: 9999 }),
+      column: fc.integer({ min: 1, max: 9999 }),
+      async: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(frame, (given) => {
+        const place = `${given.file}:${given.line}:${given.column}`;
+        const row = `    at ${given.async ? 'async ' : ''}${given.name ? `${given.name} (${place})` : place}`;
+        assert.deepEqual(parseFrame(row), { ...given, own: true });
+      }),
+    );
+  });
+
+  test('keeps a cause with the error that it caused', () => {
+    const [error, ...rest] = parseTraces(read('node/cause.txt'));
+    assert.equal(rest.length, 0);
+    assert.equal(error.message, 'cannot print receipt 17');
+    assert.equal(error.elided, 2);
+    assert.equal(error.cause!.type, 'RangeError');
+  });
+});
+
+describe('the faults of the till', () => {
+  const tried = faultsTried.compute(faultsTried.defaults);
+  const sources = Object.fromEntries(TILLS.map((name) => [name, read(`till/${name}.js`)]));
+
+  test('the three tills print the same receipts when nothing is wrong', () => {
+    const [none, late, early] = TILLS.map((name) => run(sources[name]));
+    assert.equal(none.kind, 'ran');
+    assert.deepEqual(none, late);
+    assert.deepEqual(late, early);
+  });
+
+  test('each fault is one edit inside its function that keeps the lines', () => {
+    for (const source of Object.values(sources)) {
+      const all = units(source);
+      const seen = new Set<string>();
+      for (const fault of faults(source)) {
+        const mutant = apply(source, fault);
+        assert.notEqual(mutant, source);
+        assert.ok(!seen.has(mutant), `${fault.operator} in line ${fault.line} is made once`);
+        seen.add(mutant);
+        assert.equal(mutant.split('\n').length, source.split('\n').length);
+        const unit = all.find(({ name }) => name === fault.unit)!;
+        assert.ok(unit.first <= fault.line && fault.line <= unit.last);
+      }
+    }
+  });
+
+  test('no check is touched: faults of the late till change none of its messages', () => {
+    const checks = (text: string) => text.match(/throw new .*;/g)!.length;
+    for (const fault of faults(sources.late)) {
+      assert.equal(checks(apply(sources.late, fault)), checks(sources.late));
+    }
+  });
+
+  test('every fault ends in one of four ways, every crash somewhere', () => {
+    for (const { tally, share } of [tried.none, tried.late, tried.early]) {
+      const { faults: all, threw, silent, same, unloadable, where } = tally;
+      assert.equal(threw + silent + same + unloadable, all);
+      assert.equal(where.top + where.lower + where.one + where.two + where.further, threw);
+      const sum = Object.values(share).reduce((total, part) => total + part, 0);
+      assert.ok(Math.abs(sum - 1) < 1e-12);
+    }
+  });
+
+  test('the culprit is mostly not on the stack', () => {
+    for (const { onStack } of [tried.none, tried.late, tried.early]) assert.ok(onStack < 0.5);
+    assert.ok(tried.late.tally.exactLine / tried.late.tally.threw < 0.2);
+  });
+
+  test('late checks turn wrong receipts into crashes and stand further from the culprit', () => {
+    assert.ok(tried.saved > 0);
+    assert.ok(tried.late.near < tried.none.near);
+  });
+
+  test('early checks bring the culprit nearer and say more different things', () => {
+    assert.ok(tried.early.near > tried.none.near && tried.early.near > tried.late.near);
+    assert.ok(tried.early.onStack > tried.late.onStack);
+    assert.ok(tried.early.tally.signatures > tried.late.tally.signatures);
+    assert.ok(tried.late.tally.signatures > tried.none.tally.signatures);
+  });
+
+  test('more than four faults in ten leave no trace, even with early checks', () => {
+    for (const { tally } of [tried.none, tried.late, tried.early]) {
+      assert.ok(tally.silent / tally.faults > 0.4);
+    }
+  });
+});
+
+describe('calls', () => {
+  test('a run is read back as it was written', () => {
+    const name = fc.stringMatching(/^[a-z]{1,5}$/);
+    const { tree } = fc.letrec<{ tree: string }>((tie) => ({
+      tree: fc.oneof(
+        { maxDepth: 4 },
+        name.map((called) => `${called}()`),
+        fc
+          .tuple(name, fc.array(tie('tree'), { maxLength: 3 }))
+          .map(([called, inner]) => `${called}(${inner.join('')})`),
+      ),
+    }));
+    fc.assert(
+      fc.property(tree, (text) => {
+        const calls = spans(text);
+        assert.equal(calls.length, text.match(/\(/g)!.length);
+        for (const call of calls) {
+          assert.ok(call.end! > call.start);
+          const parent = calls.findLast((c) => c.depth === call.depth - 1 && c.start < call.start);
+          assert.equal(parent === undefined, call.depth === 0);
+          if (parent) assert.ok(parent.end! > call.end!);
+        }
+        assert.equal(Math.max(...calls.map((call) => call.end!)), 2 * calls.length - 1);
+      }),
+    );
+  });
+
+  test('what still waits at the crash is what the trace names', () => {
+    for (const found of recorded.cases) {
+      const waiting = spans(found.run).filter((call) => call.end === null);
+      assert.deepEqual(waiting.map((call) => call.name).reverse(), [...found.stack]);
+      assert.ok(frameLines(found.trace).length >= found.stack.length);
+    }
+  });
+
+  test('distances are shortest ways', () => {
+    for (const found of recorded.cases) {
+      const away = distances(found.stack, recorded.units);
+      assert.equal(away.get(found.unit), found.away);
+      for (const unit of recorded.units) {
+        const from = away.get(unit.name);
+        if (from === undefined) continue;
+        for (const next of unit.uses) assert.ok(away.get(next)! <= from + 1);
+      }
+    }
+  });
+});
+
+describe('name the culprit', () => {
+  const params: fc.Arbitrary<CulpritParams> = fc.record({
+    trace: fc.constantFrom(...TRACES),
+    suspect: fc.constantFrom('nobody', ...SUSPECTS),
+    reveal: fc.boolean(),
+  });
+
+  test('answers every setting, and tells the culprit only when asked or named', () => {
+    fc.assert(
+      fc.property(params, (p) => {
+        const result = nameTheCulprit.compute(p);
+        assert.ok(result.text.length > 2 && result.calls.length > 10);
+        assert.deepEqual(JSON.parse(JSON.stringify(result)), result);
+        const named = result.suspect?.right === true;
+        assert.equal(result.culprit !== null, p.reveal || named);
+        if (result.suspect) {
+          assert.equal(result.suspect.way.at(-1), p.suspect);
+          assert.ok(result.stack.includes(result.suspect.way[0]));
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('every case has another culprit, the message and the thrower are the same', () => {
+    const results = TRACES.map((trace) =>
+      nameTheCulprit.compute({ trace, suspect: 'nobody', reveal: true }),
+    );
+    assert.equal(new Set(results.map((r) => r.culprit!.name)).size, TRACES.length);
+    assert.equal(new Set(results.map((r) => `${r.text[0]} ${r.stack[0]}`)).size, 1);
+    assert.ok(results.filter((r) => r.culprit!.away > 0).length > TRACES.length / 2);
+  });
+
+  test('some faults cannot be told apart by trace and calls', () => {
+    assert.ok(faultsTried.compute({}).twins >= 3);
+  });
+});
+
+describe('the right edge', () => {
+  test('shows a culprit that had returned before the crash', () => {
+    const result = rightEdge.compute(rightEdge.defaults);
+    assert.equal(result.waiting + result.returned, result.total);
+    assert.ok(result.returned > 10 * result.waiting);
+    assert.ok(result.culpritCalls > 0);
+    const calls = result.calls.filter((call) => call.name === result.culprit);
+    assert.ok(calls.every((call) => call.end !== null));
+  });
+});
