@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it, test } from 'node:test';
-import fc from 'fast-check';
+import { describe, it } from 'node:test';
 import {
   HOPS,
   indexOf,
@@ -12,15 +11,10 @@ import { CACHE_BYTES, PARAMETERS } from '../../src/content/essays/shape-of-a-req
 import {
   arithmetic,
   BANDS,
-  batch,
   budget,
   DULL,
-  flatten,
-  inputsOf,
   sensitivity,
   strip,
-  type Trip,
-  trip,
   walk,
 } from '../../src/content/essays/shape-of-a-request/model.ts';
 import {
@@ -327,77 +321,5 @@ describe('what the prose says', () => {
     assert.equal(laid.length, 40);
     assert.equal(withPrompt, INPUTS.promptShare);
     assert.ok(Math.abs(metPrompt - iterations(INPUTS).shareOfArrivals) < 0.02, `${metPrompt}`);
-  });
-});
-
-describe('the array', () => {
-  it('is the one in vLLM’s comment', () => {
-    assert.deepEqual(batch.compute(batch.defaults), {
-      requests: [0, 0, 1, 1, 1, 1, 1, 2, 2, 2],
-      positions: [0, 1, 0, 1, 2, 3, 4, 0, 1, 2],
-      offsets: [0, 2, 7, 10],
-      tokens: 10,
-    });
-  });
-
-  it('keeps every token of every request, in order', () => {
-    fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 50 }), { maxLength: 20 }), (scheduled) => {
-        const { requests: rows, positions, offsets } = flatten(scheduled);
-        assert.equal(offsets.at(-1), rows.length);
-        scheduled.forEach((tokens, request) => {
-          const range = rows.slice(offsets[request], offsets[request + 1]);
-          assert.deepEqual(range, Array(tokens).fill(request));
-          assert.equal(positions[offsets[request + 1] - 1], tokens - 1);
-        });
-      }),
-    );
-  });
-});
-
-describe('the explorable', () => {
-  const settings: fc.Arbitrary<Trip> = fc.record({
-    load: fc.double({ min: 0.5, max: 0.97, noNaN: true }),
-    slots: fc.integer({ min: 16, max: 512 }),
-    edgeKm: fc.integer({ min: 50, max: 5000 }),
-    regionKm: fc.integer({ min: 50, max: 10_000 }),
-    reuse: fc.double({ min: 0, max: 1, noNaN: true }),
-    budget: fc.constantFrom(1024, 2048, 4096, 8192),
-    blocks: fc.boolean(),
-    band: fc.constantFrom(...BANDS.map(({ name }) => name)),
-    requests: fc.integer({ min: 1, max: 800 }),
-    seed: fc.integer({ min: 0, max: 0xffffffff }),
-  });
-
-  test('gives finite, ordered, complete results wherever a control can go', () => {
-    fc.assert(
-      fc.property(settings, (setting) => {
-        const result = trip.compute(setting);
-        const { p50, p90, p99, p999 } = result.client;
-        assert.ok(p50 <= p90 && p90 <= p99 && p99 <= p999);
-        assert.ok(p50 > result.back);
-        const { start, wait, time, gpu } = result.band;
-        assert.equal(time.length, HOPS.length);
-        for (const value of [...start, ...wait, ...time, gpu]) {
-          assert.ok(Number.isFinite(value) && value >= 0);
-        }
-        time.forEach((ms, i) => {
-          assert.ok(wait[i] <= ms + 1e-12);
-        });
-        near(start[indexOf(17)] + time[indexOf(17)], gpu, 1e-9);
-        assert.deepEqual(JSON.parse(JSON.stringify(result)), result);
-      }),
-      { numRuns: 200 },
-    );
-  });
-
-  test('prints the inputs of the essay at its defaults', () => {
-    assert.deepEqual(inputsOf(trip.defaults), INPUTS);
-  });
-
-  test('agrees with the long run about a slow request’s largest part', () => {
-    const { band: of } = trip.compute(trip.defaults);
-    const share = of.time[indexOf(12)] / of.gpu;
-    near(share, spent(slow, 12) / slow.gpu, 0.08);
   });
 });

@@ -1,0 +1,320 @@
+/** The figures of the essay, its mark and its numbers. */
+import { type Chart, chart, key, type Layer } from '../../../figures/chart.ts';
+import { figure } from '../../../figures/figure.ts';
+import { bars, dotPath, dots, texts } from '../../../figures/layers.ts';
+import { dotRows, type RowDot } from '../../../figures/rows.ts';
+import { bandAxis, linearAxis, logAxis } from '../../../figures/scale.ts';
+import { column, picture, type Style } from '../../../figures/svg.ts';
+import { isQueue, margin, numbered, round, short, swatch } from './drawing.ts';
+import { HOPS, indexOf, TENSOR_HOP } from './hops.ts';
+import { BANDS, batch, budget, DULL, sensitivity, strip } from './model.ts';
+import type { Band } from './run.ts';
+
+export { changed, queues, spend, sums, taken } from './numbers.ts';
+export { mark, trace } from './trace.ts';
+
+/** Parts of a budget, in the order of the path. */
+const PARTS: readonly {
+  name: string;
+  hops: readonly number[];
+  style: Style;
+}[] = [
+  { name: 'distance, hops 1 to 4', hops: [1, 2, 3, 4], style: { role: 'reference' } },
+  { name: 'ten other hops', hops: DULL, style: { role: 'ink' } },
+  { name: 'router’s line', hops: [12], style: { role: 'wait' } },
+  { name: 'engine’s line', hops: [15], style: { role: 'wait', tint: 2 } },
+  { name: 'forward pass', hops: [17], style: { role: 'work' } },
+  { name: 'way back', hops: [], style: { role: 'reference', tint: 2 } },
+];
+
+/** The parts of one band in ms; the ten other hops as the clock sees them. */
+function partsOf(of: Band, back: number): number[] {
+  const parts = PARTS.map(({ hops }) => hops.reduce((sum, hop) => sum + of.time[indexOf(hop)], 0));
+  const others = PARTS.findIndex(({ hops }) => hops === DULL);
+  const rest = parts.reduce((sum, part, i) => (i === others ? sum : sum + part), 0);
+  parts[others] = of.gpu - rest;
+  parts[parts.length - 1] = back;
+  return parts;
+}
+
+export const budgets = figure({
+  id: 'budgets',
+  title: 'Four budgets',
+  size: 'page',
+  of: budget,
+  caption: (r) =>
+    `Where the time to the first token goes, as a share of it, for requests near four percentiles. Each bar is the mean of its requests; its length in milliseconds stands beside it. The two lines that fill the lower bars take ${short(r.bands[0].time[indexOf(12)] + r.bands[0].time[indexOf(15)])} ms of the top one, nearly all of it in the engine’s.`,
+  alt: (r) =>
+    `Four stacked bars. At the median the time is shared by distance, the engine’s line, the forward pass and the way back; at the 99th percentile the router’s line is ${share(r.bands[2], 12, r.back)} of the bar and the engine’s line ${share(r.bands[2], 15, r.back)}.`,
+  draw: (r, _params, width) => {
+    const names = BANDS.map(({ name }) => name);
+    const rows = r.bands.map((of) => partsOf(of, r.back));
+    const layers = PARTS.map(({ style }, part) =>
+      bars(
+        rows.map((parts, i) => {
+          const total = parts.reduce((sum, ms) => sum + ms, 0);
+          const from = parts.slice(0, part).reduce((sum, ms) => sum + ms, 0) / total;
+          const ms = parts[part];
+          return { x: [from, from + ms / total] as const, y: names[i], text: short(ms) };
+        }),
+        style,
+      ),
+    );
+    const totals = r.bands.map((of, i) => ({ at: names[i], text: `${short(of.gpu + r.back)} ms` }));
+    return picture(
+      column(
+        [
+          key(
+            width,
+            PARTS.map(({ name, style }) => ({ label: name, sample: swatch(style) })),
+          ),
+          chart(width, {
+            x: linearAxis([0, 1], { label: 'share of the time to the first token', unit: '%' }),
+            y: bandAxis(names, { label: 'percentile', gap: 0.25 }),
+            layers: [...layers, margin(totals)],
+            height: 150,
+          }),
+        ],
+        10,
+      ),
+    );
+  },
+  table: (r) => ({
+    columns: [
+      { name: 'percentile' },
+      ...PARTS.map(({ name }) => ({ name, unit: 'ms' })),
+      { name: 'first token at the client', unit: 'ms' },
+    ],
+    rows: r.bands.map((of, i) => [
+      BANDS[i].name,
+      ...partsOf(of, r.back).map(round),
+      round(of.gpu + r.back),
+    ]),
+  }),
+});
+
+const share = (of: Band, hop: number, back: number): string =>
+  `${Math.round((100 * of.time[indexOf(hop)]) / (of.gpu + back))}%`;
+
+const POINTS = [
+  { quantile: 'p50', label: 'median', shape: 'circle' },
+  { quantile: 'p99', label: '99th percentile', shape: 'square' },
+  { quantile: 'p999', label: '99.9th percentile', shape: 'diamond' },
+] as const;
+
+export const seventeen = figure({
+  id: 'seventeen',
+  title: 'Seventeen hops',
+  size: 'page',
+  of: budget,
+  caption: () =>
+    'Time that requests spend in each hop, on a logarithmic axis: half of them less than the circle, one in a hundred more than the square, one in a thousand more than the diamond. The four queues are amber. Hops 1 and 2 cost most requests nothing and have no circle.',
+  alt: (r) =>
+    `A dot plot of seventeen rows. Most hops stay within one decade and under 50 milliseconds. Two stretch far beyond: the router from ${short(r.hops[11].p50)} to ${short(r.hops[11].p999)} milliseconds and the engine scheduler from ${short(r.hops[14].p50)} to ${short(r.hops[14].p999)}.`,
+  draw: (r, _params, width) => {
+    const row = (i: number) => ({
+      name: numbered[i],
+      joined: true,
+      marked: isQueue(i + 1),
+      dots: POINTS.flatMap(({ quantile, shape }): RowDot[] => {
+        const value = r.hops[i][quantile];
+        const role = isQueue(i + 1) ? 'wait' : 'work';
+        return value > 0 ? [{ value, style: { role, shape } }] : [];
+      }),
+    });
+    const rows = HOPS.map((_, i) => row(i));
+    const tensor = indexOf(TENSOR_HOP);
+    return picture(
+      column(
+        [
+          key(
+            width,
+            POINTS.map(({ label, shape }) => ({
+              label,
+              sample: dotPath([[0, 0]], { role: 'work', shape }),
+            })),
+          ),
+          dotRows(width, {
+            x: logAxis([0.01, 3000], { label: 'time in the hop', unit: 'ms' }),
+            groups: [
+              { name: 'a request', rows: rows.slice(0, tensor) },
+              { name: 'becomes', rows: rows.slice(tensor, tensor + 1) },
+              { name: 'a tensor', rows: rows.slice(tensor + 1) },
+            ],
+          }),
+        ],
+        6,
+      ),
+    );
+  },
+  table: (r) => ({
+    columns: [
+      { name: 'hop' },
+      ...POINTS.map(({ label }) => ({ name: label, unit: 'ms' })),
+      ...BANDS.map(({ name }) => ({ name: `mean near the ${name} percentile`, unit: 'ms' })),
+    ],
+    rows: r.hops.map((hop, i) => [
+      numbered[i],
+      ...POINTS.map(({ quantile }) => round(hop[quantile])),
+      ...r.bands.map((of) => round(of.time[i])),
+    ]),
+  }),
+});
+
+export const middle = figure({
+  id: 'middle',
+  title: 'Arriving in the middle of something',
+  size: 'page',
+  of: strip,
+  caption: (r) =>
+    `${r.iterations.length} iterations in the order in which they ran, as wide as they are long; those that carry a chunk of prompt are dark. They are ${Math.round(100 * r.withPrompt)}% of the iterations. Of ${r.arrivals.length} arrivals spread evenly over the time, ${Math.round(100 * r.metPrompt)}% meet one.`,
+  alt: (r) =>
+    `A strip of ${r.iterations.length} iterations. The dark ones, which carry prompt, are few and long and cover most of the strip; most of the evenly spaced arrivals above it stand over a dark one.`,
+  draw: (r, _params, width) => {
+    const end = r.iterations.at(-1)?.end ?? 1;
+    const kind = (prompt: boolean, style: Style) =>
+      bars(
+        r.iterations
+          .filter((each) => each.prompt === prompt)
+          .map(({ start, end: to }) => ({ x: [start + 0.8, to - 0.8] as const, y: 'iterations' })),
+        style,
+      );
+    const arriving = (prompt: boolean, style: Style) =>
+      dots(
+        r.arrivals
+          .filter((each) => each.prompt === prompt)
+          .map(({ at }) => [at, 'arrivals'] as const),
+        { ...style, r: width < 460 ? 1.2 : 2 },
+      );
+    return picture(
+      column(
+        [
+          key(width, [
+            { label: 'with a chunk of prompt', sample: swatch({ role: 'work' }) },
+            { label: 'without', sample: swatch({ role: 'work', tint: 2 }) },
+          ]),
+          chart(width, {
+            x: linearAxis([0, end], { label: 'time', unit: 'ms' }),
+            y: bandAxis(['arrivals', 'iterations'], { gap: 0.2 }),
+            layers: [
+              kind(true, { role: 'work' }),
+              kind(false, { role: 'work', tint: 2 }),
+              arriving(true, { role: 'wait' }),
+              arriving(false, { role: 'reference' }),
+            ],
+            grid: 'none',
+            height: 84,
+          }),
+        ],
+        10,
+      ),
+    );
+  },
+  table: (r) => ({
+    columns: [
+      { name: 'iteration' },
+      { name: 'start', unit: 'ms' },
+      { name: 'length', unit: 'ms' },
+      { name: 'carries prompt' },
+      { name: 'arrivals' },
+    ],
+    rows: r.iterations.map(({ start, end, prompt }, i) => [
+      i + 1,
+      round(start),
+      round(end - start),
+      prompt ? 'yes' : 'no',
+      r.arrivals.filter(({ at }) => at >= start && at < end).length,
+    ]),
+  }),
+});
+
+const OWNERS: readonly { name: string; style: Style }[] = [
+  { name: 'A', style: { role: 'ink' } },
+  { name: 'B', style: { role: 'work' } },
+  { name: 'C', style: { role: 'reference' } },
+];
+
+export const array = figure({
+  id: 'array',
+  title: 'The array',
+  size: 'text',
+  of: batch,
+  caption: () =>
+    'Three requests, as the scheduler has them; the same tokens end to end, each with the number of its row; and the same once more as the GPU gets it. Under it, where each row begins and the last one ends.',
+  alt: (r) =>
+    `Three coloured blocks named A, B and C stand over a row of ${r.tokens} cells that hold ${r.requests.join(', ')} in the same colours. Below, the same row without colours or names, and the offsets ${r.offsets.join(', ')}.`,
+  draw: (r, _params, width) => {
+    const cells = r.requests.map((request, i) => ({ request, x: [i + 0.04, i + 0.96] as const }));
+    const spread = (request: number): readonly [number, number] => [
+      r.offsets[request] + 0.04,
+      r.offsets[request + 1] - 0.04,
+    ];
+    const layers = OWNERS.flatMap(({ name, style }, request): Layer[] => [
+      bars([{ x: spread(request), y: 'requests', text: name }], style),
+      bars(
+        cells
+          .filter((cell) => cell.request === request)
+          .map(({ x }) => ({ x, y: 'one batch', text: String(request) })),
+        style,
+      ),
+    ]);
+    const plain = cells.map(({ x, request }) => ({ x, y: 'the array', text: String(request) }));
+    const edges = r.offsets.map((offset) => ({ x: offset, y: 'offsets', text: String(offset) }));
+    const spec: Chart = {
+      x: linearAxis([-0.2, r.tokens + 0.2], { ticks: [] }),
+      y: bandAxis(['requests', 'one batch', 'the array', 'offsets'], { gap: 0.3 }),
+      layers: [...layers, bars(plain, { outlined: true }), texts(edges)],
+      grid: 'none',
+      height: 150,
+    };
+    return picture(chart(width, spec));
+  },
+  table: (r) => ({
+    columns: [{ name: 'place in the array' }, { name: 'row' }, { name: 'place in its row' }],
+    rows: r.requests.map((request, i) => [i, request, r.positions[i]]),
+  }),
+});
+
+export const moves = figure({
+  id: 'moves',
+  title: 'What moves the median and what moves the tail',
+  size: 'text',
+  of: sensitivity,
+  caption: () =>
+    'Time to the first token at the client with one input changed at a time: the median (circle) and the 99th percentile (square), on a logarithmic axis.',
+  alt: () =>
+    'A dot plot of pairs. Changing connections or distances moves the circle and leaves the square where it was; changing the load or the number of slots moves the square far and the circle little, until at load 0.97 and with 16 slots the circle moves too.',
+  draw: (r, _params, width) =>
+    picture(
+      dotRows(width, {
+        x: logAxis([80, 12000], { label: 'time to the first token', unit: 'ms' }),
+        groups: [
+          {
+            rows: r.map(({ name, client }, i) => ({
+              name,
+              joined: true,
+              marked: i === 0,
+              dots: [
+                { value: client.p50, style: { role: 'work' as const } },
+                { value: client.p99, style: { role: 'wait' as const, shape: 'square' as const } },
+              ],
+            })),
+          },
+        ],
+      }),
+    ),
+  table: (r) => ({
+    columns: [
+      { name: 'changed' },
+      { name: 'median', unit: 'ms' },
+      { name: '99th percentile', unit: 'ms' },
+      { name: '99.9th percentile', unit: 'ms' },
+    ],
+    rows: r.map(({ name, client }) => [
+      name,
+      round(client.p50),
+      round(client.p99),
+      round(client.p999),
+    ]),
+  }),
+});
