@@ -8,7 +8,8 @@ export const mean = (sample: ArrayLike<number>): number => {
 };
 
 /** A sorted copy, ascending by number. */
-export const sorted = (sample: Iterable<number>): number[] => [...sample].sort((a, b) => a - b);
+export const sorted = (sample: Iterable<number>): number[] =>
+  Array.from(Float64Array.from(sample).sort());
 
 /**
  * The p-quantile of a sample already sorted ascending, linear between the two nearest order

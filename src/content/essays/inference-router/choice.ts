@@ -1,0 +1,39 @@
+import type { Random } from '../../../sim/random.ts';
+import { type Fleet, hasFreeSlot } from './fleet.ts';
+
+/** Values closer than this are a tie. */
+const TIE = 1e-12;
+
+/**
+ * Makes a chooser of the least of `count` values, ties broken at random (one draw per tie).
+ * The chooser returns the index, or −1 when every value is Infinity.
+ */
+export function leastOf(count: number, ties: Random): (value: (i: number) => number) => number {
+  const values = new Float64Array(count);
+  return (value) => {
+    let least = Number.POSITIVE_INFINITY;
+    let equals = 0;
+    for (let i = 0; i < count; i++) {
+      const v = value(i);
+      values[i] = v;
+      if (v < least - TIE) {
+        least = v;
+        equals = 1;
+      } else if (v <= least + TIE && v < Number.POSITIVE_INFINITY) equals++;
+    }
+    if (equals === 0) return -1;
+    let skip = equals === 1 ? 0 : Math.floor(ties() * equals);
+    for (let i = 0; i < count; i++) {
+      if (values[i] <= least + TIE && skip-- === 0) return i;
+    }
+    return -1;
+  };
+}
+
+/** Makes a chooser of the replica with the fewest active requests and a free slot, or −1. */
+export function fewestActive(fleet: Fleet, ties: Random): () => number {
+  const choose = leastOf(fleet.pool.replicas, ties);
+  const value = (replica: number) =>
+    hasFreeSlot(fleet, replica) ? fleet.active[replica] : Number.POSITIVE_INFINITY;
+  return () => choose(value);
+}

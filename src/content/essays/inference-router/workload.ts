@@ -1,0 +1,275 @@
+import { type Kind, OUTPUT, PROBABILITIES, PROMPT } from '../../../sim/lengths.ts';
+import { exponential, fromQuantiles, normal, type Random, seeded } from '../../../sim/random.ts';
+import { mean } from '../../../sim/stats.ts';
+
+/** One request as the router sees it, and what it will turn out to cost. */
+export interface Request {
+  /** Position in order of arrival, from 0. */
+  readonly id: number;
+  readonly tenant: string;
+  readonly kind: Kind;
+  /** When it reaches the router, s. */
+  readonly arrival: number;
+  /** Prompt tokens. */
+  readonly prompt: number;
+  /** Tokens it will generate. */
+  readonly output: number;
+  /** Time it would hold a slot in a full batch, away from home, s. */
+  readonly slotTime: number;
+  /** What the router believes `slotTime` to be, s. */
+  readonly predicted: number;
+  /** The replica that holds its prefix, or `NO_HOME`. */
+  readonly home: number;
+  /** Share of the prompt that need not be computed at home. */
+  readonly reusable: number;
+}
+
+/** The `home` of a request whose prefix is nowhere. */
+export const NO_HOME = -1;
+
+/** How many requests the machine holds at once, and how fast it reads and writes. */
+export interface Pool {
+  readonly replicas: number;
+  /** Slots of one replica: the admission limit of its batch. */
+  readonly slots: number;
+  /** Prompt tokens that one request reads in a step; afterwards it writes one token a step. */
+  readonly chunk: number;
+  /** Seconds per step of an empty batch. */
+  readonly step: number;
+  /** Seconds that each active request adds to the step. */
+  readonly stepPerActive: number;
+}
+
+/** The machine of the essay: eight replicas of sixteen slots, 20,000 tokens/s, 20 ms a token. */
+export const POOL: Pool = { replicas: 8, slots: 16, chunk: 400, step: 0.02, stepPerActive: 0 };
+
+/** The machine of the scenario with prefixes: as `POOL`, but five times slower at reading. */
+export const SLOW_READER: Pool = { ...POOL, chunk: 80 };
+
+/** Seconds per step of a full batch. */
+export const fullStep = (pool: Pool): number => pool.step + pool.stepPerActive * pool.slots;
+
+/** Prompt tokens per second that a request reads in a full batch. */
+export const prefillRate = (pool: Pool): number => pool.chunk / fullStep(pool);
+
+/** Slots of the whole pool. */
+export const slotsOf = (pool: Pool): number => pool.replicas * pool.slots;
+
+/** Prompt and output tokens of one request: two draws. */
+function lengths(kind: Kind, random: Random): { prompt: number; output: number } {
+  const prompt = Math.round(fromQuantiles(PROMPT[kind], PROBABILITIES, random()));
+  const output = Math.max(1, Math.round(fromQuantiles(OUTPUT[kind], PROBABILITIES, random())));
+  return { prompt, output };
+}
+
+/** Share of requests of each kind under steady load. */
+export const MIX: readonly (readonly [Kind, number])[] = [
+  ['chat', 0.6],
+  ['code', 0.3],
+  ['long', 0.1],
+];
+
+/** The kind that a uniform number falls on. */
+export function kindAt(u: number): Kind {
+  let rest = u;
+  for (const [kind, share] of MIX) {
+    if (rest < share) return kind;
+    rest -= share;
+  }
+  return MIX[MIX.length - 1][0];
+}
+
+/** Parameters of {@link steady}. */
+export interface Steady {
+  readonly count: number;
+  readonly seed: number;
+  /** Offered load per slot, ρ. */
+  readonly load: number;
+  /** Spread of the prediction: the output part is multiplied by exp(spread · Z). */
+  readonly spread?: number;
+  /** Seconds that every request holds its slot beyond its own work. */
+  readonly gap?: number;
+  readonly pool?: Pool;
+}
+
+/**
+ * `count` requests of the steady mix, Poisson at the rate at which their own mean slot time (the
+ * gap aside) makes the offered load. Each kind is a tenant. The same seed gives the same sizes and
+ * the same arrivals, scaled, at every load.
+ */
+export function steady({ count, seed, load, spread = 0, gap = 0, pool = POOL }: Steady): Request[] {
+  const sizes = seeded(seed * 7 + 1);
+  const arrivals = seeded(seed * 7 + 2);
+  const noise = seeded(seed * 7 + 3);
+  const prefill = prefillRate(pool);
+  const step = fullStep(pool);
+  const drawn = Array.from({ length: count }, () => {
+    const kind = kindAt(sizes());
+    const { prompt, output } = lengths(kind, sizes);
+    const reading = prompt / prefill;
+    const slotTime = reading + output * step;
+    const error = spread > 0 ? Math.exp(spread * normal(noise)) : 1;
+    const predicted = reading + (slotTime - reading) * error;
+    return { kind, prompt, output, slotTime, predicted };
+  });
+  const rate = (load * slotsOf(pool)) / mean(drawn.map((request) => request.slotTime));
+  let now = 0;
+  return drawn.map((request, id) => {
+    now += exponential(arrivals, 1 / rate);
+    return {
+      id,
+      tenant: request.kind,
+      kind: request.kind,
+      arrival: now,
+      prompt: request.prompt,
+      output: request.output + gap / step,
+      slotTime: request.slotTime + gap,
+      predicted: request.predicted + gap,
+      home: NO_HOME,
+      reusable: 0,
+    };
+  });
+}
+
+/** The tenants of the burst's background and their share of its work in requests. */
+export const BACKGROUND: readonly { tenant: string; kind: Kind; share: number }[] = [
+  { tenant: 'code-a', kind: 'code', share: 0.15 },
+  { tenant: 'code-b', kind: 'code', share: 0.15 },
+  { tenant: 'chat-a', kind: 'chat', share: 0.35 },
+  { tenant: 'chat-b', kind: 'chat', share: 0.2 },
+  { tenant: 'chat-c', kind: 'chat', share: 0.15 },
+];
+
+/** Mean prompt and output tokens of the tables, rounded; they set the burst's background rate. */
+const MEAN_LENGTH = { code: [2055, 28.7], chat: [1160, 210] } as const;
+
+/** Mean slot time of a kind of the background, s. */
+export const meanSlotTime = (kind: 'code' | 'chat', pool: Pool = POOL): number =>
+  MEAN_LENGTH[kind][0] / prefillRate(pool) + MEAN_LENGTH[kind][1] * fullStep(pool);
+
+/** Parameters of {@link burst}. */
+export interface Burst {
+  readonly seed: number;
+  /** Load of the background alone, ρ. */
+  readonly background?: number;
+  /** Requests of the sixth tenant. */
+  readonly bulk?: number;
+  /** Names under which the sixth tenant sends them. */
+  readonly names?: number;
+  /** When the background ends, s. */
+  readonly until?: number;
+  readonly spread?: number;
+  readonly pool?: Pool;
+}
+
+/** When the sixth tenant's requests arrive: evenly from here on, for this long; s. */
+export const BURST_START = 120;
+export const BURST_LENGTH = 10;
+
+/** Whether a tenant is the sixth, under whichever name. */
+export const isBulk = (tenant: string): boolean => tenant.startsWith('bulk');
+
+/** Arrivals of one tenant of the background, Poisson at `rate` per second. */
+function arrivalsUntil(until: number, rate: number, random: Random): number[] {
+  const times: number[] = [];
+  for (let now = exponential(random, 1 / rate); now <= until; ) {
+    times.push(now);
+    now += exponential(random, 1 / rate);
+  }
+  return times;
+}
+
+/** The background of five tenants and, from `BURST_START` on, `bulk` long requests of a sixth. */
+export function burst(params: Burst): Request[] {
+  const { seed, background = 0.7, bulk = 800, names = 1, until = 600, spread = 1 } = params;
+  const pool = params.pool ?? POOL;
+  const random = seeded(seed * 13 + 1);
+  const noise = seeded(seed * 13 + 2);
+  const prefill = prefillRate(pool);
+  const step = fullStep(pool);
+  const perRequest = BACKGROUND.reduce(
+    (sum, { kind, share }) => sum + share * meanSlotTime(kind as 'code' | 'chat', pool),
+    0,
+  );
+  const rate = (background * slotsOf(pool)) / perRequest;
+  const calls: { tenant: string; kind: Kind; arrival: number }[] = [];
+  for (const { tenant, kind, share } of BACKGROUND) {
+    for (const arrival of arrivalsUntil(until, rate * share, random)) {
+      calls.push({ tenant, kind, arrival });
+    }
+  }
+  for (let i = 0; i < bulk; i++) {
+    const arrival = BURST_START + (BURST_LENGTH * i) / bulk;
+    calls.push({ tenant: 'bulk', kind: 'long', arrival });
+  }
+  calls.sort((a, b) => a.arrival - b.arrival);
+  return calls.map(({ tenant, kind, arrival }, id) => {
+    const { prompt, output } = lengths(kind, random);
+    const reading = prompt / prefill;
+    return {
+      id,
+      tenant: isBulk(tenant) && names > 1 ? `bulk-${id % names}` : tenant,
+      kind,
+      arrival,
+      prompt,
+      output,
+      slotTime: reading + output * step,
+      predicted: reading + output * step * Math.exp(spread * normal(noise)),
+      home: NO_HOME,
+      reusable: 0,
+    };
+  });
+}
+
+/** Parameters of {@link conversations}. */
+export interface Conversations {
+  readonly count: number;
+  readonly seed: number;
+  /** Offered load per slot if nothing were reused. */
+  readonly load: number;
+  /** Exponent of the homes' popularity: 0 even, 0.7 lopsided. */
+  readonly skew: number;
+}
+
+/** Share of requests with a home, and share of their prompt that it holds. */
+export const WITH_HOME = 0.8;
+export const HELD_AT_HOME = 0.8;
+
+/** `count` long requests, Poisson, most of which have a home replica that holds their prefix. */
+export function conversations({ count, seed, load, skew }: Conversations): Request[] {
+  const pool = SLOW_READER;
+  const random = seeded(seed * 17 + 3);
+  const popularity = Array.from({ length: pool.replicas }, (_, i) => 1 / (i + 1) ** skew);
+  const total = popularity.reduce((sum, weight) => sum + weight, 0);
+  const home = () => {
+    let rest = random() * total;
+    let replica = 0;
+    while (replica < pool.replicas - 1 && rest >= popularity[replica]) {
+      rest -= popularity[replica];
+      replica++;
+    }
+    return replica;
+  };
+  const drawn = Array.from({ length: count }, () => {
+    const { prompt, output } = lengths('long', random);
+    const slotTime = prompt / prefillRate(pool) + output * fullStep(pool);
+    return { prompt, output, slotTime, home: random() < WITH_HOME ? home() : NO_HOME };
+  });
+  const rate = (load * slotsOf(pool)) / mean(drawn.map((request) => request.slotTime));
+  let now = 0;
+  return drawn.map((request, id) => {
+    now += exponential(random, 1 / rate);
+    return {
+      id,
+      tenant: 'long',
+      kind: 'long',
+      arrival: now,
+      prompt: request.prompt,
+      output: request.output,
+      slotTime: request.slotTime,
+      predicted: request.slotTime,
+      home: request.home,
+      reusable: HELD_AT_HOME,
+    };
+  });
+}
