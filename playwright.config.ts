@@ -4,12 +4,15 @@ import { DRAFTS, SITE } from './tests/servers.ts';
 
 // The workflow runs all three engines with Playwright's own browsers; elsewhere Chromium is enough.
 const everyEngine = process.env.BROWSERS === 'all';
-const serve = (port: number, outDir: string) => ({
-  command: `astro preview --port ${port} --outDir ${outDir}`,
-  port,
-  env: { ASTRO_PREVIEW_BACKGROUND: '0', ASTRO_TELEMETRY_DISABLED: '1' },
-  reuseExistingServer: false,
-});
+/** The site as `npm start` serves it. Astro previews one build at a time, so sirv has the other. */
+const servers = [
+  {
+    command: `astro preview --port ${SITE.port} --outDir ${SITE.outDir}`,
+    port: SITE.port,
+    env: { ASTRO_PREVIEW_BACKGROUND: '0', ASTRO_TELEMETRY_DISABLED: '1' },
+  },
+  { command: `sirv ${DRAFTS.outDir} --port ${DRAFTS.port} --host localhost`, port: DRAFTS.port },
+];
 
 export default defineConfig({
   testDir: 'tests/browser',
@@ -19,7 +22,7 @@ export default defineConfig({
   workers: 2,
   reporter: [['list'], ['json', { outputFile: 'test-results/browser.json' }]],
   use: { baseURL: SITE.address },
-  webServer: [serve(SITE.port, SITE.outDir), serve(DRAFTS.port, DRAFTS.outDir)],
+  webServer: servers,
   projects: [
     {
       name: 'chromium',

@@ -34,7 +34,8 @@ test('the accessibility tree of an essay reads in order, headings without gaps',
             - listitem:
               - link "Long words and narrow columns"
         - paragraph:
-          - link "Note 1"
+          - superscript:
+            - link "Note 1"
           - note "Note 1":
             - link "Back to the text from note 1"
         - heading "Long words and narrow columns" [level=2]
@@ -64,7 +65,7 @@ test('the contents are a trace: spans lie end to end and add up to the reading t
     const next = spans[i + 1]?.[0] ?? 100;
     expect(Math.abs(x + width - next)).toBeLessThan(0.02);
   });
-  await expect(page.locator('.trace .axis')).toHaveText(/^0\d+ min$/);
+  await expect(page.locator('.trace .axis')).toHaveText(/^\s*0\s*\d+ min\s*$/);
 });
 
 test('the section being read is marked in the contents', async ({ page }) => {
@@ -90,20 +91,19 @@ test('by keyboard: skip link, header, contents, notes and back, tables and code,
   await expect(page.getByRole('link', { name: 'Skip to the text' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.locator('main')).toBeFocused();
-  await page.reload();
+  await page.goto('about:blank');
+  await page.goto(SPECIMEN);
   for (let i = 0; i < 120; i++) {
     await page.keyboard.press('Tab');
     const { label, ring } = await page.evaluate(() => {
       const at = document.activeElement as HTMLElement;
+      if (at === document.body) return { label: '', ring: '' };
       const name = at.getAttribute('aria-label') || at.textContent?.trim() || at.id;
       return { label: name.slice(0, 40), ring: getComputedStyle(at).outlineStyle };
     });
-    if (at(label)) break;
+    if (label === '' || label === visited[0]) break; // past the end of the page
     expect(ring, `${label} shows its focus`).not.toBe('none');
     visited.push(label);
-  }
-  function at(label: string) {
-    return label === '' || label === visited[0];
   }
   for (const wanted of [
     'Skip to the text',
@@ -349,5 +349,4 @@ test('without any style sheet the essay still reads from top to bottom', async (
     ];
   });
   expect(order).toEqual([...order].sort((a, b) => a - b));
-  await expect(page.locator('form')).toBeHidden();
 });
