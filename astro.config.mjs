@@ -23,7 +23,7 @@ export default defineConfig({
   integrations: [
     mdx(),
     sitemap({
-      filter: (page) => !moved.has(page),
+      filter: (page) => !moved.has(page) && !page.endsWith('/model.ts/'),
       serialize: (item) => ({ ...item, lastmod: changed.get(item.url) }),
     }),
     siteChecks(),

@@ -1,5 +1,5 @@
 /** The figures and the mark that an essay's `figures.ts` exports; for pages and files made at build. */
-import { type Figure, WIDTHS } from '../figures/figure.ts';
+import { type Figure, type Table, WIDTHS } from '../figures/figure.ts';
 import type { Mark } from '../figures/mark.ts';
 import { resultOf } from './results.ts';
 
@@ -32,7 +32,7 @@ export interface PrintedFigure {
   readonly title: string;
   readonly alt: string;
   readonly svg: string;
-  readonly figure: AnyFigure;
+  readonly table: Table;
 }
 
 /** A figure as printed, outside its page. */
@@ -40,5 +40,6 @@ export function printed(slug: string, figure: AnyFigure): PrintedFigure {
   const params = figure.of.defaults;
   const result = resultOf(slug, figure.of);
   const svg = figure.draw(result, params, WIDTHS[figure.size]);
-  return { id: figure.id, title: figure.title, alt: figure.alt(result, params), svg, figure };
+  const { id, title } = figure;
+  return { id, title, alt: figure.alt(result, params), svg, table: figure.table(result, params) };
 }

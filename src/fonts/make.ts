@@ -114,7 +114,7 @@ async function writeSubset(face: Face, subset: string, name: string, points: rea
 }`;
 }
 
-for (const file of readdirSync(here('.'))) if (file.endsWith('.woff2')) rmSync(here(file));
+for (const file of readdirSync(here('.'))) if (/\.(?:woff2|ttf)$/.test(file)) rmSync(here(file));
 
 const basic = [...BASIC].map((letter) => letter.codePointAt(0) ?? 0);
 const css: string[] = [];
@@ -131,6 +131,21 @@ for (const face of faces) {
     require.resolve(`${face.package}/LICENSE`),
     here(`LICENSE-${face.name.replace('-italic', '')}.txt`),
   );
+}
+
+// Pictures of figures outside a page are drawn by a program that reads no WOFF2.
+const mono = faces.find(({ name }) => name === 'jetbrains-mono')!;
+for (const subset of mono.subsets) {
+  const ranges: Record<string, string> = require(`${mono.package}/unicode.json`);
+  const points = codePoints(ranges[subset]).filter((point) => point >= 0x20 && !isRare(point));
+  const source = readFileSync(require.resolve(`${mono.package}/files/${mono.source(subset)}`));
+  const font = await subsetFont(source, String.fromCodePoint(...points), {
+    targetFormat: 'sfnt',
+    variationAxes: mono.axes,
+    noLayoutClosure: true,
+    noHinting: true,
+  });
+  writeFileSync(here(`jetbrains-mono-${subset}.ttf`), font);
 }
 
 const fallbacks = [

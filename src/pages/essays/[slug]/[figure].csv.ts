@@ -1,0 +1,8 @@
+import type { APIRoute } from 'astro';
+import { type Twin, twinPaths } from '../../../build/twins.ts';
+import { toCsv } from '../../../figures/csv.ts';
+
+export const getStaticPaths = twinPaths;
+
+export const GET: APIRoute<{ twin: Twin }> = ({ props: { twin } }) =>
+  new Response(toCsv(twin.figure.table), { headers: { 'content-type': 'text/csv' } });

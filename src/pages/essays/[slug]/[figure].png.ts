@@ -1,0 +1,10 @@
+import type { APIRoute } from 'astro';
+import { standalonePng } from '../../../build/picture.ts';
+import { type Twin, twinPaths } from '../../../build/twins.ts';
+
+export const getStaticPaths = twinPaths;
+
+export const GET: APIRoute<{ twin: Twin }> = async ({ props: { twin } }) =>
+  new Response((await standalonePng(twin.figure.svg, twin.words)) as BodyInit, {
+    headers: { 'content-type': 'image/png' },
+  });
