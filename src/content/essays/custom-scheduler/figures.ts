@@ -1,0 +1,465 @@
+import { type Chart, chart, isNarrow, key, type Layer, panels } from '../../../figures/chart.ts';
+import { figure } from '../../../figures/figure.ts';
+import { band, bars, dots, line, rule, stacked, texts } from '../../../figures/layers.ts';
+import { type Mark, markLine, markOf, markSteps } from '../../../figures/mark.ts';
+import { formatValue } from '../../../figures/number.ts';
+import { rectangle } from '../../../figures/path.ts';
+import { dotRows } from '../../../figures/rows.ts';
+import { dotSample, fillSample } from '../../../figures/samples.ts';
+import { bandAxis, linearAxis, logAxis } from '../../../figures/scale.ts';
+import { column, path, picture } from '../../../figures/svg.ts';
+import { ASSUMPTIONS } from './assumptions.ts';
+import { burstOfLong, comingBack, currencies, fairShare, matrix, twoPoles } from './model.ts';
+import { KINDS } from './scenes.ts';
+
+export { breaking } from './breaking.ts';
+
+const to = (value: number, decimals: number) => formatValue(value, { decimals });
+const whole = (value: number) => to(value, 0);
+
+type Waits = {
+  readonly load: number;
+  readonly high: number;
+  readonly low: number;
+  readonly fifo: number;
+};
+
+/** The sum over both classes of load times wait, under strict priority. */
+const conserved = (low: number) => (waits: Waits) => waits.load * waits.high + low * waits.low;
+
+export const poles = figure({
+  id: 'two-poles',
+  title: 'Two poles',
+  size: 'text',
+  of: twoPoles,
+  caption: (_, { low }) =>
+    `Mean wait of two classes on one server, the low class at a fixed ${whole(low * 100)}% of it. Lines are the formulas, dots a simulation. The low class leaves for the ceiling long before the machine is full; the panel below, where each wait is weighted by its load, cannot tell the two disciplines apart.`,
+  alt: ({ theory }) => {
+    const at = theory.find(({ load }) => load === 0.7) ?? theory[0]!;
+    return `Waits against the load of the high class, on a logarithmic scale. At a load of 70% the high class waits ${to(at.high, 1)} service times, everyone under first come, first served ${to(at.fifo, 1)}, the low class ${to(at.low, 1)}; the low class climbs out of the picture towards 90%, the high class hardly rises. Below, the sum of load times wait is one curve for both disciplines.`;
+  },
+  draw: ({ theory, simulated }, { low }, width) => {
+    const x = linearAxis([0, 0.9], {
+      unit: '%',
+      label: `load of the high class`,
+      ticks: [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9],
+    });
+    const points = (rows: readonly Waits[], of: (waits: Waits) => number) =>
+      rows.filter(({ load }) => load > 0).map((waits) => [waits.load, of(waits)] as const);
+    const both = (waits: Waits) => (waits.load + low) * waits.fifo;
+    const strict = conserved(low);
+    return picture(
+      panels(
+        width,
+        [
+          {
+            x,
+            y: logAxis([0.1, 1000], { label: 'mean wait, service times' }),
+            layers: [
+              line(
+                points(theory, (w) => w.fifo),
+                {
+                  role: 'reference',
+                  dash: 'dashed',
+                  label: 'first come',
+                },
+              ),
+              line(
+                points(theory, (w) => w.low),
+                { role: 'wait', weight: 'strong', label: 'low class' },
+              ),
+              line(
+                points(theory, (w) => w.high),
+                { role: 'work', label: 'high class' },
+              ),
+              dots(
+                points(simulated, (w) => w.fifo),
+                { role: 'reference', shape: 'diamond' },
+              ),
+              dots(
+                points(simulated, (w) => w.low),
+                { role: 'wait', shape: 'square' },
+              ),
+              dots(
+                points(simulated, (w) => w.high),
+                { role: 'work' },
+              ),
+            ],
+          },
+          {
+            x,
+            y: logAxis([0.01, 100], { label: 'sum of load × wait' }),
+            height: isNarrow(width) ? 110 : 130,
+            layers: [
+              line(points(theory, strict), { role: 'ink', label: 'priority and first come' }),
+              dots(points(simulated, both), {
+                role: 'reference',
+                shape: 'diamond',
+                r: 4.6,
+                hollow: true,
+              }),
+              dots(points(simulated, strict), { role: 'ink', r: 2.4 }),
+            ],
+          },
+        ],
+        { columns: 1 },
+      ),
+    );
+  },
+  table: ({ theory, simulated }) => ({
+    columns: [
+      { name: 'load of the high class' },
+      { name: 'source' },
+      { name: 'high class', unit: 'service times' },
+      { name: 'low class', unit: 'service times' },
+      { name: 'first come', unit: 'service times' },
+    ],
+    rows: [
+      ...theory.map((w) => [w.load, 'formula', w.high, w.low, w.fifo]),
+      ...simulated.map((w) => [w.load, 'simulation', w.high, w.low, w.fifo]),
+    ],
+  }),
+});
+
+export const burst = figure({
+  id: 'one-burst',
+  title: 'Seven answers to one burst',
+  size: 'text',
+  of: burstOfLong,
+  caption: () =>
+    'Two hundred long requests arrive at once beside an interactive tenant. How long one in a hundred of the interactive requests waits, and when the burst is done. Aging slides from one end to the other; shares land where strict priority does.',
+  alt: (rows) =>
+    `A dot plot, one row for each policy. ${rows
+      .map(
+        ({ policy, p99, burstDone }) =>
+          `${policy}: 99th percentile of the interactive wait ${to(p99, 1)} s, burst done after ${whole(burstDone)} s.`,
+      )
+      .join(' ')}`,
+  draw: (rows, _, width) =>
+    picture(
+      column(
+        [
+          key(width, [
+            {
+              label: 'interactive wait, p99',
+              sample: dotSample({ role: 'wait', shape: 'square' }),
+            },
+            { label: 'burst done after', sample: dotSample({ role: 'work' }) },
+          ]),
+          dotRows(width, {
+            x: linearAxis([0, 320], { label: 'time', unit: 's' }),
+            groups: [
+              {
+                rows: rows.map(({ policy, p99, burstDone }) => ({
+                  name: policy,
+                  joined: true,
+                  figure: `${to(p99, p99 < 10 ? 1 : 0)} / ${whole(burstDone)}`,
+                  dots: [
+                    { value: p99, style: { role: 'wait', shape: 'square' } },
+                    { value: burstDone, style: { role: 'work' } },
+                  ],
+                })),
+              },
+            ],
+            column: 'wait / done, s',
+          }),
+        ],
+        6,
+      ),
+    ),
+  table: (rows) => ({
+    columns: [
+      { name: 'policy' },
+      { name: 'interactive wait, mean', unit: 's' },
+      { name: 'interactive wait, p99', unit: 's' },
+      { name: 'burst, mean wait', unit: 's' },
+      { name: 'burst done after', unit: 's' },
+    ],
+    rows: rows.map((row) => [row.policy, row.mean, row.p99, row.burstMean, row.burstDone]),
+  }),
+});
+
+/** Fills of three tenants, told apart by depth. */
+const TENANTS = [{ role: 'work' }, { role: 'work', tint: 1 }, { role: 'work', tint: 3 }] as const;
+
+const THIRDS: readonly Layer[] = [1 / 3, 2 / 3].map((x) => rule({ x }));
+
+const CURRENCY_NAMES = ['requests', 'priced tokens', 'slot time'] as const;
+
+type CurrencyRow = ReturnType<(typeof currencies)['compute']>[number];
+
+const inCurrencies = ({ requests, tokens, slotTime }: CurrencyRow) => [requests, tokens, slotTime];
+
+const percent = (share: number) => whole(share * 100);
+
+export const threeCurrencies = figure({
+  id: 'three-currencies',
+  title: 'Four policies, three currencies',
+  size: 'page',
+  of: currencies,
+  caption: () =>
+    `Shares of three tenants that always have work, under four policies, counted in three ways; thin lines mark the thirds, the number at the right is Jain’s index of fairness. Each of the last three policies is even in one currency and in no other. First come is even in none.`,
+  alt: (rows) =>
+    rows
+      .map(
+        (row) =>
+          `${row.policy}: ${inCurrencies(row)
+            .map(({ shares, jain }, i) => {
+              const parts = shares.map((share, tenant) => `${KINDS[tenant]} ${percent(share)}%`);
+              return `${CURRENCY_NAMES[i]} ${parts.join(', ')}, index ${to(jain, 2)}`;
+            })
+            .join('; ')}.`,
+      )
+      .join(' '),
+  draw: (rows, _, width) => {
+    const policy = (row: CurrencyRow): Chart => ({
+      title: row.policy,
+      height: 84,
+      grid: 'none',
+      x: linearAxis([0, 1], { unit: '%', ticks: [0, 0.5, 1] }),
+      y: bandAxis(CURRENCY_NAMES),
+      layers: [
+        ...TENANTS.map((style, tenant) =>
+          bars(
+            inCurrencies(row).map(({ shares }, i) => {
+              const before = shares.slice(0, tenant).reduce((sum, share) => sum + share, 0);
+              return {
+                x: [before, before + shares[tenant]!],
+                y: CURRENCY_NAMES[i]!,
+                text: percent(shares[tenant]!),
+              };
+            }),
+            style,
+          ),
+        ),
+        ...THIRDS,
+        {
+          labels: ['0.00'],
+          draw: (frame) => ({
+            marks: '',
+            ends: inCurrencies(row).map(({ jain }, i) => ({
+              text: to(jain, 2),
+              role: jain > 0.99 ? 'ink' : 'reference',
+              x: frame.right,
+              y: frame.y(CURRENCY_NAMES[i]!),
+            })),
+          }),
+        },
+      ],
+    });
+    return picture(
+      column([
+        key(
+          width,
+          KINDS.map((label, tenant) => ({ label, sample: fillSample(TENANTS[tenant]!) })),
+        ),
+        panels(width, rows.map(policy), { columns: 2 }),
+      ]),
+    );
+  },
+  table: (rows) => ({
+    columns: [
+      { name: 'policy' },
+      { name: 'currency' },
+      ...KINDS.map((kind) => ({ name: kind, unit: '%' })),
+      { name: 'Jain’s index' },
+      { name: 'priced tokens served' },
+    ],
+    rows: rows.flatMap((row) =>
+      inCurrencies(row).map(({ shares, jain }, i) => [
+        row.policy,
+        CURRENCY_NAMES[i]!,
+        ...shares.map((share) => Number((share * 100).toFixed(1))),
+        Number(jain.toFixed(2)),
+        row.served,
+      ]),
+    ),
+  }),
+});
+
+export const absence = figure({
+  id: 'absence',
+  title: 'The one who went away',
+  size: 'text',
+  of: comingBack,
+  caption: ({ without }, { absence: away }) =>
+    `Shares of the service of the last ten seconds. Three tenants with equal rights; the third has nothing to do until ${whole(away)} s. Above, its counter has stood still meanwhile, and it holds more than half of the machine for ${whole(without.held)} s. Below, it is lifted on its return, and nothing happens.`,
+  alt: ({ without, with: lifted }, { absence: away }) =>
+    `Two stacked areas over time. Without a rule the returning tenant takes almost everything at ${whole(away)} s and keeps more than half for ${whole(without.held)} s; nobody else is admitted for up to ${whole(without.shut)} s. With the rule the three shares become thirds at once; the longest pause for the others is ${to(lifted.shut, 1)} s.`,
+  draw: ({ seconds, without, with: lifted }, { absence: away }, width) => {
+    const panel = (title: string, shares: readonly (readonly number[])[]): Chart => ({
+      title,
+      height: isNarrow(width) ? 120 : 140,
+      x: linearAxis([seconds[0]!, seconds.at(-1)!], { label: 'time', unit: 's' }),
+      y: linearAxis([0, 1], {
+        unit: '%',
+        label: 'share of the service',
+        ticks: [0, 1 / 3, 2 / 3, 1],
+        format: (v) => `${whole(v * 100)}%`,
+      }),
+      layers: [
+        ...stacked(
+          seconds,
+          [2, 1, 0].map((tenant) => shares.map((at) => at[tenant]!)),
+        ).map((points, i) =>
+          band(points, {
+            ...TENANTS[i]!,
+            solid: true,
+            label: ['returning', 'second', 'first'][i]!,
+          }),
+        ),
+        rule({ x: away }, { role: 'ink', dash: 'dashed' }),
+      ],
+    });
+    return picture(
+      panels(
+        width,
+        [panel('without a rule', without.shares), panel('lifted on return', lifted.shares)],
+        { columns: 1 },
+      ),
+    );
+  },
+  table: ({ seconds, without, with: lifted }) => ({
+    columns: [
+      { name: 'time', unit: 's' },
+      ...['without a rule', 'lifted on return'].flatMap((rule) =>
+        ['first', 'second', 'returning'].map((tenant) => ({
+          name: `${rule}, ${tenant}`,
+          unit: '%',
+        })),
+      ),
+    ],
+    rows: seconds.map((second, i) => [
+      second,
+      ...[...without.shares[i]!, ...lifted.shares[i]!].map((share) =>
+        Number((share * 100).toFixed(1)),
+      ),
+    ]),
+  }),
+});
+
+type MatrixRow = ReturnType<(typeof matrix)['compute']>['rows'][number];
+
+/** Depth of a cell by the number of cases: below ten, a hundred, a thousand, and above. */
+const depth = (count: number): number => Math.min(3, Math.floor(Math.log10(count)));
+const DEPTHS = [{ tint: 3 }, { tint: 2 }, { tint: 1 }, {}] as const;
+
+/** Cells of the matrix: a column for each sentence, cut into as many parts as there are counts. */
+function cells(rows: readonly MatrixRow[], of: readonly ('uniform' | 'phased')[]): Layer[] {
+  const all = rows.flatMap((row) =>
+    of.flatMap((generator, part) =>
+      row[generator].map((count, sentence) => ({
+        x: [sentence + part / of.length + 0.02, sentence + (part + 1) / of.length - 0.02] as const,
+        y: row.label,
+        count,
+      })),
+    ),
+  );
+  const caught = all.filter(({ count }) => count > 0);
+  const middle = ({ x, y, count }: (typeof all)[number]) => ({
+    x: (x[0] + x[1]) / 2,
+    y,
+    text: `${count}`,
+  });
+  return [
+    {
+      draw: (frame) => ({
+        marks: path(
+          'shade',
+          all
+            .map(({ x, y }) => {
+              const [top, bottom] = frame.spanY(y);
+              return rectangle(frame.x(x[0]), top, frame.x(x[1]), bottom);
+            })
+            .join(''),
+        ),
+      }),
+    },
+    ...DEPTHS.map((style, d) =>
+      bars(
+        caught.filter(({ count }) => depth(count) === d),
+        { role: 'lost', ...style },
+      ),
+    ),
+    texts(caught.filter(({ count }) => depth(count) < 3).map(middle)),
+    texts(caught.filter(({ count }) => depth(count) === 3).map(middle), {
+      role: 'lost',
+      on: true,
+    }),
+  ];
+}
+
+export const sentences = figure({
+  id: 'what-each-sentence-stops',
+  title: 'What each sentence stops',
+  size: 'page',
+  of: matrix,
+  caption: (_, { cases }) =>
+    `Schedulers against the sentences of the list: in how many of ${whole(cases)} random cases a sentence is broken. In each cell at the left the uniform cases, at the right those in which tenants come and go; an empty cell means never. Sentences 1 and 3 stop nothing; the right halves are mostly darker.`,
+  alt: ({ rows }, { cases }) => {
+    const row = ({ label, uniform, phased }: MatrixRow) => {
+      const counts = uniform
+        .map((count, i) => ({ sentence: i + 1, count, other: phased[i]! }))
+        .filter(({ count, other }) => count + other > 0)
+        .map(({ sentence, count, other }) => `sentence ${sentence} ${count} and ${other}`);
+      return `${label}: ${counts.join(', ') || 'nothing'}.`;
+    };
+    return `A matrix of schedulers and sentences; broken cases out of ${whole(cases)}, uniform and phased. ${rows.map(row).join(' ')}`;
+  },
+  draw: ({ rows }, _, width) => {
+    const x = linearAxis([0, ASSUMPTIONS.length], {
+      label: 'sentence of the list',
+      ticks: ASSUMPTIONS.map((_, i) => i + 0.5),
+      format: (value) => `${value + 0.5}`,
+    });
+    const grid = (of: readonly ('uniform' | 'phased')[], title?: string): Chart => ({
+      title,
+      x,
+      y: bandAxis(
+        rows.map(({ label }) => label),
+        { gap: 0.12 },
+      ),
+      grid: 'none',
+      height: rows.length * (isNarrow(width) ? 30 : 26),
+      layers: cells(rows, of),
+    });
+    return picture(
+      isNarrow(width)
+        ? panels(width, [grid(['uniform'], 'uniform'), grid(['phased'], 'phased')])
+        : chart(width, grid(['uniform', 'phased'])),
+    );
+  },
+  table: ({ rows }) => ({
+    columns: [
+      { name: 'scheduler' },
+      { name: 'cases' },
+      ...ASSUMPTIONS.map(({ number }) => ({ name: `sentence ${number}` })),
+    ],
+    rows: rows.flatMap(({ label, uniform, phased }) => [
+      [label, 'uniform', ...uniform],
+      [label, 'phased', ...phased],
+    ]),
+  }),
+});
+
+/** Service received less the fair share, as steps around nothing, within the bound. */
+export const mark: Mark<typeof fairShare.defaults, ReturnType<typeof fairShare.compute>> = {
+  of: fairShare,
+  draw: ({ served, ahead, bound }) => {
+    const end = served.at(-1)!;
+    const scale = { x: [0, end], y: [-bound, bound] } as const;
+    return markOf(
+      markLine(
+        scale,
+        [
+          [0, 0],
+          [end, 0],
+        ],
+        { role: 'reference', weight: 'thin' },
+      ),
+      markSteps(scale, [[0, 0], ...served.map((x, i) => [x, ahead[i]!] as const)], {
+        role: 'work',
+      }),
+    );
+  },
+};
