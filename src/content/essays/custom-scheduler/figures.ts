@@ -442,12 +442,12 @@ export const sentences = figure({
   }),
 });
 
-/** Service received less the fair share, as steps around nothing, within the bound. */
+/** Service received less the fair share, as steps around nothing. */
 export const mark: Mark<typeof fairShare.defaults, ReturnType<typeof fairShare.compute>> = {
   of: fairShare,
   draw: ({ served, ahead, bound }) => {
     const end = served.at(-1)!;
-    const scale = { x: [0, end], y: [-bound, bound] } as const;
+    const scale = { x: [0, end], y: [-bound / 2, bound / 2] } as const;
     return markOf(
       markLine(
         scale,
