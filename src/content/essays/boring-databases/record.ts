@@ -1,0 +1,16 @@
+/**
+ * `npm run data`: runs this essay's SQL on PostgreSQL and writes what came out beside it, to
+ * `results.json` and `plans/`. Commit the outcome; a test runs the same again and compares.
+ */
+
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { files } from './files.ts';
+import { measure } from './measure.ts';
+
+const here = (path: string): URL => new URL(path, import.meta.url);
+
+rmSync(here('plans'), { recursive: true, force: true });
+mkdirSync(here('plans'));
+for (const [path, content] of Object.entries(files(await measure()))) {
+  writeFileSync(here(path), content);
+}

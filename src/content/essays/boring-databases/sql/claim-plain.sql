@@ -1,0 +1,7 @@
+update job set state = 'running'
+where id = (
+  select id from job
+  where state = 'available'
+  order by id limit 1
+)
+returning id;

@@ -1,0 +1,8 @@
+update job set state = 'running'
+where id = (
+  select id from job
+  where state = 'available'
+  order by id limit 1
+  for update skip locked
+)
+returning id;

@@ -1,0 +1,3 @@
+begin;
+insert into note values ('who left this open?');
+prepare transaction 'forgotten';

@@ -1,0 +1,2 @@
+create index job_available on job (id)
+where state = 'available';

@@ -1,0 +1,1 @@
+create index event_covering on event (tenant) include (kind);

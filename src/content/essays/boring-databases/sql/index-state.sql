@@ -1,0 +1,1 @@
+create index job_state on job (state, id);

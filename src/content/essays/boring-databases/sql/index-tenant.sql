@@ -1,0 +1,1 @@
+create index event_tenant on event (tenant);

@@ -1,0 +1,1 @@
+select id from item where code = md5('777');

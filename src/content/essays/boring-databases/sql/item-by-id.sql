@@ -1,0 +1,1 @@
+select code from item where id = 777;

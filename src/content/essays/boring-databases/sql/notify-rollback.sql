@@ -1,0 +1,3 @@
+begin;
+notify jobs, 'look';
+rollback;

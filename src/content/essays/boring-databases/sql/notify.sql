@@ -1,0 +1,5 @@
+begin;
+notify jobs, 'look';
+notify jobs, 'look';
+notify jobs, 'look again';
+commit;

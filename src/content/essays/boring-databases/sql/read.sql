@@ -1,0 +1,1 @@
+select kind from event where tenant = 42;

@@ -1,0 +1,8 @@
+delete from job
+where id = (
+  select id from job
+  where state = 'available'
+  order by id limit 1
+  for update skip locked
+)
+returning id;
