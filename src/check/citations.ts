@@ -1,0 +1,48 @@
+import { type Fault, nearest, placeAt } from './finding.ts';
+import { type FrontMatter, faultAt } from './frontmatter.ts';
+import { attributeOf, isElement, type Node, nodesOf, startOf } from './tree.ts';
+
+/** The keys under `references`, in order. */
+export function listedKeys(matter: FrontMatter): string[] {
+  const { references } = matter.data;
+  if (!Array.isArray(references)) return [];
+  return references.map((source: unknown) =>
+    typeof source === 'object' && source !== null && 'key' in source ? String(source.key) : '',
+  );
+}
+
+/** Keys cited but not listed, listed but not cited, and citations without a key. */
+export function citationFaults(root: Node, source: string, matter: FrontMatter): Fault[] {
+  const listed = listedKeys(matter);
+  const cited = new Set<string>();
+  const faults: Fault[] = [];
+  for (const node of nodesOf(root)) {
+    if (!isElement(node) || node.name !== 'Cite') continue;
+    const place = placeAt(source, startOf(node));
+    const of = attributeOf(node, 'of');
+    if (of === undefined || of === true || 'expression' in of) {
+      const message =
+        of === undefined ? '<Cite> names no source' : '<Cite> takes its key in quotes';
+      const key = listed[0] ?? 'nagle1985';
+      faults.push({ ...place, field: 'citation', message, remedy: `write <Cite of="${key}">` });
+      continue;
+    }
+    cited.add(of.text);
+    if (listed.includes(of.text)) continue;
+    const meant = nearest(of.text, listed);
+    faults.push({
+      ...place,
+      field: 'citation',
+      message: `"${of.text}" is cited but not listed in references`,
+      remedy: meant ? `write "${meant}", or list it` : 'list it under references, or mend the key',
+    });
+  }
+  listed.forEach((key, i) => {
+    if (cited.has(key) || key === '') return;
+    const remedy = `cite it where the text draws on it: <Cite of="${key}" />, or remove it from the list`;
+    faults.push(
+      faultAt(matter, ['references', i, 'key'], `"${key}" is listed but not cited`, remedy),
+    );
+  });
+  return faults;
+}

@@ -1,0 +1,48 @@
+import type { Fault } from './finding.ts';
+import { type FrontMatter, faultAt } from './frontmatter.ts';
+import type { Span } from './quantities.ts';
+
+/** A number that an essay may print without provenance, and why; listed under `plain`. */
+export interface Exception {
+  readonly text: string;
+  readonly why: string;
+}
+
+/** The exceptions of an essay, in order; entries of another shape are the schema's business. */
+export function exceptionsOf(matter: FrontMatter | undefined): Exception[] {
+  const plain = matter?.data.plain;
+  if (!Array.isArray(plain)) return [];
+  return plain.map((entry: unknown) => {
+    const { text = '', why = '' } = (entry ?? {}) as Partial<Exception>;
+    return { text: String(text), why: String(why) };
+  });
+}
+
+/** Text as exceptions are compared: straight quotes, no-break spaces as spaces; length kept. */
+const plainText = (text: string): string =>
+  text
+    .replace(/[‘’]/gu, "'")
+    .replace(/[“”]/gu, '"')
+    .replace(/[\s\u00a0\u202f]/gu, ' ');
+
+/** The indexes of the exceptions that cover a whole quantity in a block of prose. */
+export function excusing(exceptions: readonly Exception[], text: string, span: Span): number[] {
+  const prose = plainText(text);
+  return exceptions.flatMap(({ text: excused }, i) => {
+    const words = plainText(excused).trim();
+    if (words === '') return [];
+    for (let at = prose.indexOf(words); at >= 0; at = prose.indexOf(words, at + 1)) {
+      if (at <= span.start && span.end <= at + words.length) return [i];
+    }
+    return [];
+  });
+}
+
+/** Exceptions that excused nothing. */
+export function staleExceptions(matter: FrontMatter, used: ReadonlySet<number>): Fault[] {
+  return exceptionsOf(matter).flatMap(({ text }, i) => {
+    if (used.has(i) || text.trim() === '') return [];
+    const message = `the exception "${text}" is no longer needed`;
+    return [faultAt(matter, ['plain', i, 'text'], message, 'remove it from plain')];
+  });
+}

@@ -1,0 +1,147 @@
+import type { Finding } from './finding.ts';
+import { declarationOf, exportsOf, type Module, type Modules } from './modules.ts';
+
+/** What the check needs to know of a figure. */
+export interface FigureLike {
+  readonly id: unknown;
+  readonly title: unknown;
+  readonly of?: unknown;
+  readonly caption: unknown;
+  readonly alt: unknown;
+  readonly controls?: unknown;
+  readonly outcome?: unknown;
+}
+
+/** What the check needs to know of a number. */
+export interface NumberLike {
+  readonly experiment?: unknown;
+  readonly read: (result: unknown) => unknown;
+}
+
+/** Runs an experiment, or takes its result from the cache. */
+export type ResultOf = (experiment: unknown) => unknown;
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+/** A figure draws and has a place in the page; a mark only draws. */
+export const isFigure = (value: unknown): value is FigureLike & Record<string, unknown> =>
+  isObject(value) && 'draw' in value && ('id' in value || 'size' in value);
+
+/** Whether a value is one of `numbers(…)`. */
+export const isNumber = (value: unknown): value is NumberLike & Record<string, unknown> =>
+  isObject(value) && typeof value.read === 'function';
+
+/** A figure and where it is exported. */
+export interface Exported {
+  readonly name: string;
+  readonly figure: FigureLike;
+  readonly module: Module;
+}
+
+/** The figures among the exports of an essay's modules, each once, where it is declared. */
+export function exportedFigures(modules: Modules): Exported[] {
+  const found = new Map<unknown, Exported>();
+  for (const module of modules.values()) {
+    for (const [name, figure] of Object.entries(exportsOf(module))) {
+      if (!isFigure(figure)) continue;
+      const declared = declarationOf(module, name) !== undefined;
+      if (declared || !found.has(figure)) found.set(figure, { name, figure, module });
+    }
+  }
+  return [...found.values()];
+}
+
+const ODD = /\b(?:NaN|undefined|Infinity)\b|\[object/u;
+
+/** What is wrong with a figure's text, said after its name; undefined where it reads well. */
+function textFault(figure: FigureLike, part: 'caption' | 'alt', resultOf?: ResultOf) {
+  const made = figure[part];
+  const what = part === 'alt' ? 'alternative' : 'caption';
+  if (typeof made !== 'function' && typeof made !== 'string') return `has no ${what}`;
+  let text: unknown = made;
+  if (typeof made === 'function') {
+    if (!resultOf) return undefined;
+    const { defaults } = (figure.of ?? {}) as { defaults?: unknown };
+    try {
+      text = made(resultOf(figure.of), defaults);
+    } catch (error) {
+      return `has ${part === 'alt' ? 'an' : 'a'} ${what} that fails: ${error instanceof Error ? error.message : error}`;
+    }
+  }
+  if (typeof text !== 'string' || text.trim() === '') return `has no ${what}`;
+  const odd = ODD.exec(text)?.[0];
+  return odd === undefined ? undefined : `says "${odd}" in its ${what}`;
+}
+
+const HOW = { caption: 'what to see in it', alt: 'the picture in words' } as const;
+
+/** What is wrong with one figure, as message (said after its name) and remedy. */
+function figureFaults(figure: FigureLike, resultOf?: ResultOf): [string, string][] {
+  const faults: [string, string][] = [];
+  if (typeof figure.title !== 'string' || figure.title.trim() === '') {
+    faults.push(['has no title', 'give it a title of a few words']);
+  }
+  for (const part of ['caption', 'alt'] as const) {
+    const fault = textFault(figure, part, resultOf);
+    if (fault) faults.push([fault, `add ${part}: (result) => ${HOW[part]}`]);
+  }
+  if (figure.controls !== undefined && typeof figure.outcome !== 'function') {
+    const remedy = 'add outcome: (result) => what a run shows, in words';
+    faults.push(['has controls but no outcome', remedy]);
+  }
+  if (typeof figure.id !== 'string' || !/^[a-z][a-z0-9-]*$/u.test(figure.id)) {
+    const remedy = 'write lower-case letters, digits and hyphens';
+    faults.push([`has the id ${JSON.stringify(figure.id)}`, remedy]);
+  }
+  return faults;
+}
+
+function numberFault(number: NumberLike, resultOf: ResultOf): string | undefined {
+  try {
+    const value = number.read(resultOf(number.experiment));
+    return Number.isFinite(value) ? undefined : `reads ${String(value)}`;
+  } catch (error) {
+    return `fails: ${error instanceof Error ? error.message : error}`;
+  }
+}
+
+/**
+ * Faults of an essay's figures and numbers themselves: no caption, no alternative, a bad or doubled
+ * id, a number that is none. Without `resultOf` nothing is computed.
+ */
+export function figureDefinitionFaults(modules: Modules, resultOf?: ResultOf): Finding[] {
+  const findings: Finding[] = [];
+  const report = (module: Module, name: string, field: string, message: string, remedy: string) => {
+    const place = declarationOf(module, name) ?? { line: 1, column: 1 };
+    findings.push({ file: module.file, ...place, field, message, remedy });
+  };
+  const ids = new Map<unknown, string>();
+  for (const { name, figure, module } of exportedFigures(modules)) {
+    for (const [message, remedy] of figureFaults(figure, resultOf)) {
+      report(module, name, 'figure', `${name} ${message}`, remedy);
+    }
+    const twin = ids.get(figure.id);
+    if (twin === undefined) ids.set(figure.id, name);
+    else {
+      const message = `${name} has the id "${figure.id}" of ${twin}`;
+      report(module, name, 'figure', message, 'give each figure its own id');
+    }
+  }
+  if (!resultOf) return findings;
+  const seen = new Set<unknown>();
+  for (const module of modules.values()) {
+    for (const [name, group] of Object.entries(exportsOf(module))) {
+      if (!isObject(group) || isFigure(group)) continue;
+      for (const [member, number] of Object.entries(group)) {
+        if (!isNumber(number) || seen.has(number)) continue;
+        seen.add(number);
+        const fault = numberFault(number, resultOf);
+        if (!fault) continue;
+        const remedy = 'let read: (result) => … give a finite number';
+        report(module, name, 'number', `${name}.${member} ${fault}`, remedy);
+      }
+    }
+  }
+  return findings;
+}

@@ -1,0 +1,64 @@
+/** A fault in an essay: where it is, what it is and how to mend it. */
+export interface Finding {
+  /** Path as the author knows it, from the root of the site. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** From 1. */
+  readonly column: number;
+  /** The part of the essay: a front-matter key, or `text`, `heading`, `footnote`, `figure` … */
+  readonly field: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** A finding without its file. */
+export type Fault = Omit<Finding, 'file'>;
+
+/** A place in a text, from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The line and column of an offset in `source`, both from 1. */
+export function placeAt(source: string, offset: number): Place {
+  const before = source.slice(0, offset);
+  const lineStart = before.lastIndexOf('\n') + 1;
+  return { line: before.split('\n').length, column: offset - lineStart + 1 };
+}
+
+/** One line: `file:line:column  field: message — remedy`. */
+export const formatFinding = (f: Finding): string =>
+  `${f.file}:${f.line}:${f.column}  ${f.field}: ${f.message} — ${f.remedy}`;
+
+/** Findings of several files in reading order. */
+export const inOrder = (findings: readonly Finding[]): Finding[] =>
+  [...findings].sort(
+    (a, b) => a.file.localeCompare(b.file, 'en') || a.line - b.line || a.column - b.column,
+  );
+
+/** Levenshtein distance: insertions, deletions and substitutions between two words. */
+export function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(change, row[j]! + 1, next[j - 1]! + 1));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}
+
+/** The word of `known` that `word` most likely stands for, or undefined if none is near. */
+export function nearest(word: string, known: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  let least = Math.max(2, Math.floor(word.length / 3)) + 1;
+  for (const candidate of known) {
+    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
+    if (distance < least) [best, least] = [candidate, distance];
+  }
+  return best;
+}

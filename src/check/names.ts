@@ -1,0 +1,139 @@
+import { unitAt } from './words.ts';
+
+/** Stands for anything that is not prose: a component, code, or a number excused as a name. */
+export const OPAQUE = '\ufffc';
+
+const MONTH =
+  '(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\\b\\.?';
+const DAY = '(?:[12]?\\d|3[01])(?:st|nd|rd|th)?(?!\\d)';
+const RANGE = '\\s?(?:[–-]|to|and)\\s?';
+const NUMBER = '(?:\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)*)';
+
+/** Words before a number that make it a place or a label, wherever they stand. */
+const STRONG_LABELS =
+  'sections?|§+|figures?|figs?\\.|tables?|chapters?|pages?|pp?\\.|appendix|appendices|equations?|eqs?\\.|listings?|algorithms?|theorems?|lemmas?|volumes?|vol\\.|nos?\\.|versions?|releases?|ports?|status|errno|exit\\s(?:code|status)|layers?|hops?|issues?|RFCs?|PEPs?|ISO|IEEE|BCP|HTTP|PRs?|pull\\srequests?|CVE|errata';
+
+/** Words that label only when no article or pronoun closes their phrase: "rule 12", "this rule". */
+const WEAK_LABELS =
+  'parts?|lines?|steps?|items?|rules?|cases?|footnotes?|notes?|number|bugs?|tickets?|level|revision|act|codes?|error|signal|phase|stage|type|tier|option|exercise|room|route|tenant|replica|request|slot|seed|day|week';
+const CLOSED =
+  '(?<!\\b(?:this|that|each|every|the|which|any|an?|its|our|their|worst|best|last|first|next|per|one|no)\\s)';
+
+/** Numbers that are dates, addresses, labels or parts of a name whatever stands around them. */
+const NAMES: readonly RegExp[] = [
+  // Addresses.
+  /(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+/giu,
+  /\b\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?\b/gu,
+  // Dates, times of day, decades.
+  /\b(?:19|20)\d{2}-(?:0[1-9]|1[0-2])(?:-\d{2})?(?:T[\d:.]+Z?)?\b/gu,
+  /\b\d{1,2}\/\d{1,2}\/\d{4}\b/gu,
+  new RegExp(`\\b${DAY}(?:${RANGE}${DAY})?(?:\\s+of)?\\s+${MONTH}(?:,?\\s+\\d{4}\\b)?`, 'gu'),
+  new RegExp(`\\b${MONTH}\\s+${DAY}(?:[–-]${DAY})?(?:,?\\s+\\d{4}\\b)?`, 'gu'),
+  new RegExp(`\\b${MONTH},?\\s+\\d{4}\\b`, 'gu'),
+  /(?:\b(?:[01]\d|2[0-3])|(?<=\bat\s)\d):[0-5]\d(?::[0-5]\d)?\b(?!:)/gu,
+  /\b(?:1[0-2]|\d)\s?[ap]\.?m\b\.?/gu,
+  /(?:\b(?:1[89]|20)|['’])\d0s\b/gu,
+  /\b24\/7\b/gu,
+  // What an interval is called.
+  /\b\d+(?:\.\d+)?\s?%(?=[\s-](?:confidence|credible|prediction|intervals?|bands?)\b)/gu,
+  // Ordinals, and words that begin with a number.
+  /\b(?:\d{1,3}(?:,\d{3})+|\d+)(?:st|nd|rd|th)\b/gu,
+  /\b(?:\d+-bit|[2-5]G|\d+D|\d+GbE|(?:480|720|1080|1440|2160)[pi]|0x[\da-fA-F]+|802\.\d+\w*)\b/gu,
+  /\b(?:404|429|502|503|504)s\b/gu,
+  // Versions.
+  /\bv?\d+(?:\.\d+){2,}(?:[-+][\w.]+)?\b/giu,
+  /\bv\d+(?:\.\d+)*\b/giu,
+  // Labels. The plural may be followed by a list.
+  /#\d+\b/gu,
+];
+
+const LABELS: readonly RegExp[] = [
+  /(?<=\ban?\s)(?:404|429|500|502|503|504)\b/gu,
+  new RegExp(
+    `\\b(?:\\w+s|§§|pp\\.|nos\\.|appendices)\\s${NUMBER}(?:(?:,\\s|,?${RANGE})${NUMBER})+\\b`,
+    'giu',
+  ),
+  new RegExp(`\\b(?:${STRONG_LABELS})\\s?(?:${NUMBER}|[A-Z]\\.\\d+)(?:[–-]${NUMBER})?\\b`, 'giu'),
+  new RegExp(`${CLOSED}\\b(?:${WEAK_LABELS})\\s${NUMBER}(?:[–-]${NUMBER})?\\b`, 'giu'),
+];
+const IS_LABEL = new RegExp(`^(?:\\d+$|(?:${STRONG_LABELS})\\s?|(?:${WEAK_LABELS})\\s)`, 'iu');
+
+/** A word with a digit in it that begins with a letter: `HTTP/1.1`, `p99.9`, `GPT-4`, `x86-64`. */
+const LETTER_FIRST = /(?<![\p{L}\p{N}])\p{L}[\p{L}\p{N}]*(?:[-/_.+@’']?[\p{L}\p{N}]+)*/gu;
+const NOT_A_NAME = /^(?:sub|over|under|near|non|plus|minus|about|than|around|up-to)[-–]?\d/iu;
+
+/** A name and a version: "vLLM 0.6", "Postgres 17", "Llama 3.1 70B". */
+const NAMED =
+  /(?<![\p{L}\p{N}])(\p{L}[\p{L}\p{N}.+#’-]*)[\s\u00a0]v?\d+(?:\.\d+)*(?:\s?(?:\d+x)?\d*B\b|x\d+B\b)?(?:(?:\s(?:and|or|to)\s|[–/-])\d+(?:\.\d+)*)?(?![\p{L}\p{N}]|[.,]\d)/gu;
+
+const KNOWN_NAMES = new Set(
+  'Postgres Python Linux Flutter Dart Chrome Chromium Firefox Safari Node Android Kubernetes Rust Java Llama Mistral Mixtral Claude Gemini Qwen Redis Windows Ubuntu Debian Swift Kotlin Astro Unicode Hopper Ampere Blackwell Envoy Kafka'.split(
+    ' ',
+  ),
+);
+const NEVER_NAMES = new Set(
+  'about above add after all almost an and another any around as at before below between both but by down each even every exactly except fewer first for four from give half if in into is it just last less like more most my nearly next no nor not of on once one only or our over per perhaps plus roughly say send since so some such suppose take ten than that the their then these they this those three through to twice two under until up use using wait we when where which while with within without yet you your'.split(
+    ' ',
+  ),
+);
+
+const startsSentence = (before: string): boolean =>
+  /(?:^|[.!?…]["'”’)]*\s+)["'“‘(]*$/u.test(before);
+
+/** Capitalised words that stand inside a sentence somewhere in `text`: the names that it uses. */
+export function namesIn(text: string): Set<string> {
+  const names = new Set<string>();
+  for (const [word] of text.matchAll(/(?<=[\p{Ll}\p{N},;)]\s)\p{Lu}\p{L}+/gu)) names.add(word);
+  return names;
+}
+
+function isName(word: string, before: string, names: ReadonlySet<string>): boolean {
+  if (word.length < 2 || NEVER_NAMES.has(word.toLowerCase())) return false;
+  if (/^.+\p{Lu}/u.test(word)) return true;
+  if (!/^\p{Lu}/u.test(word)) return false;
+  return !startsSentence(before) || KNOWN_NAMES.has(word) || names.has(word);
+}
+
+const YEAR =
+  /(?<![\p{L}\p{N}.,])(?:1[89]\d\d|20[0-3]\d)(?:[–/-](?:\d{4}|\d{2}))?(?![\p{L}\p{N}]|[.,]\d|\sby\s\d)/gu;
+const YEAR_AFTER =
+  /(?:^|[([“‘"'—–]\s*|[,;:.!?]\s+|\b(?:in|since|by|from|until|till|before|after|of|during|to|early|late|mid|spring|summer|autumn|winter|the|an?|and|or|between|around|circa|year|on|through|than|last|published)\s+|\ufffc\s*)$/iu;
+const NAME_BEFORE = /(?<![.!?]\s)(?<!^)\b\p{Lu}[\p{L}\p{N}.&’'-]*\s+$/u;
+const ROUND_YEAR_AFTER = /(?:\b(?:in|since|until|before|after|year|during)\s+|[(]|\ufffc\s*)$/iu;
+
+function isYear(year: string, before: string, after: string): boolean {
+  if (unitAt(after, 'digits') || /[$£€~≈]\s?$/u.test(before)) return false;
+  if (year.endsWith('00')) return ROUND_YEAR_AFTER.test(before);
+  return YEAR_AFTER.test(before) || NAME_BEFORE.test(before);
+}
+
+/**
+ * `text` with every number that is part of a date, a label, a version or a name replaced by
+ * {@link OPAQUE}, character for character, so that positions stay. `names` are words known to be
+ * names besides those that show it themselves; see {@link namesIn}.
+ */
+export function hideNames(text: string, names: ReadonlySet<string>): string {
+  let rest = text;
+  const hide = (pattern: RegExp, holds: (match: RegExpExecArray) => boolean = () => true): void => {
+    const matches = [...rest.matchAll(pattern)].filter((match) => /\d/u.test(match[0]));
+    for (const match of matches.filter(holds)) {
+      const end = match.index + match[0].length;
+      rest = rest.slice(0, match.index) + OPAQUE.repeat(match[0].length) + rest.slice(end);
+    }
+  };
+  const behind = (match: RegExpExecArray): string => text.slice(match.index + match[0].length);
+  for (const pattern of NAMES) hide(pattern);
+  for (const pattern of LABELS) {
+    hide(pattern, (match) => IS_LABEL.test(match[0]) && !unitAt(behind(match), 'digits'));
+  }
+  hide(YEAR, (match) => isYear(match[0], rest.slice(0, match.index), behind(match)));
+  hide(LETTER_FIRST, (match) => {
+    if (NOT_A_NAME.test(match[0])) return false;
+    return !/-\d+$/u.test(match[0]) || unitAt(behind(match), 'digits')?.sort !== 'measure';
+  });
+  hide(NAMED, (match) => {
+    if (unitAt(behind(match), 'digits')) return false;
+    return isName(match[1] ?? '', rest.slice(0, match.index), names);
+  });
+  return rest;
+}

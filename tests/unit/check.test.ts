@@ -1,0 +1,304 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { collectionFindings, misplacedFindings } from '../../src/check/collection.ts';
+import { checkEssay, type Site } from '../../src/check/essay.ts';
+import { type Finding, formatFinding } from '../../src/check/finding.ts';
+import type { Module } from '../../src/check/modules.ts';
+import { essaySchema } from '../../src/schema.ts';
+
+const FILE = 'src/content/essays/waiting/index.mdx';
+const FIGURES = 'src/content/essays/waiting/figures.ts';
+
+/** An essay without a fault; every seeded fault below is one change to it or to its figures. */
+const ESSAY = `---
+title: 'On waiting'
+summary: 'What a queue of 10 does.'
+published: '2026-11-26'
+revisions:
+  - { date: '2026-12-01', note: 'A figure more.' }
+topics: [scheduling]
+aliases: [queues]
+references:
+  - key: nagle1985
+    title: On Packet Switches With Infinite Storage
+    authors: J. Nagle
+    year: 1985
+    venue: RFC 970
+    url: https://www.rfc-editor.org/rfc/rfc970
+plain:
+  - { text: 'three years', why: 'the words of the owner' }
+---
+
+import { wait, waitByTenant } from './figures.ts'
+
+I spent three years on it. The wait is <N of={wait.central} />, as <Ref to={waitByTenant} /> shows.
+
+<Figure of={waitByTenant} />
+
+## Patience
+
+The client gives up after <Given>30 s</Given>, the switch after
+<Cite of="nagle1985">29 s</Cite>.[^one] See [the other](/essays/serving/).
+
+### Room
+
+| Case | Wait |
+| --- | --- |
+| first | <N of={wait.central} /> |
+
+- The first point.
+
+[^one]: A note in plain words.
+`;
+
+const SOURCE = `import { figure } from '../../../figures/figure.ts';
+
+export const wait = numbers(steady, {});
+
+export const waitByTenant = figure({
+  id: 'wait-by-tenant',
+  title: 'Wait by tenant',
+  caption: (r, p) => \`At load \${p.load} the wait is \${r.p99}.\`,
+  alt: () => 'Bars, of which the last is longest.',
+});
+`;
+
+const drawing = { title: 'Wait', caption: () => 'See.', alt: () => 'Bars.', draw: () => '<svg/>' };
+const FIGURE = { ...drawing, id: 'wait-by-tenant', size: 'text' };
+const EXPORTS = {
+  wait: { central: { read: () => 1 } },
+  load: { low: { read: () => 1 } },
+  waitByTenant: FIGURE,
+  mark: { draw: () => '' },
+};
+
+const site: Site = {
+  schema: essaySchema,
+  components: new Set(['Figure', 'N', 'Given', 'Cite', 'Ref']),
+  known: new Set(['waiting', 'serving', 'queues']),
+  drafts: new Set(['unfinished']),
+  site: 'https://example.com',
+};
+
+function check(essay: string, module: Partial<Module> = {}, resultOf?: () => unknown): Finding[] {
+  const figures: Module = { file: FIGURES, source: SOURCE, exports: EXPORTS, ...module };
+  const modules = new Map([['./figures.ts', figures]]);
+  return checkEssay({ file: FILE, slug: 'waiting', source: essay, modules, resultOf }, site);
+}
+
+function changed(text: string, from: string, to: string): string {
+  assert.equal(text.split(from).length, 2, `the change must apply once: ${from}`);
+  return text.replace(from, () => to);
+}
+
+/**
+ * One change to the essay a line: what is wrong; what is replaced => by what (⏎ is a new line);
+ * line and column at which it is found; what is said; the remedy.
+ */
+const SEEDED = `
+unit ;; The wait => After 12 ms the wait ;; 22:34 ;; bare quantity "12 ms" in "After 12 ms the wait is …, as … shows." ;; three ways
+percentage ;; The wait => For 5% the wait ;; 22:32 ;; bare quantity "5%" ;; three ways
+decimal ;; The wait => At 0.9 the wait ;; 22:31 ;; bare quantity "0.9" ;; three ways
+two digits ;; The wait => In 40 of them the wait ;; 22:31 ;; bare quantity "40" ;; three ways
+spelled out ;; The client => Thirty seconds on, the client ;; 28:1 ;; bare quantity "Thirty seconds" ;; three ways
+spelled out, small ;; The client => After two gigabytes it ;; 28:7 ;; bare quantity "two gigabytes" ;; three ways
+fraction ;; The client => In nine tenths of runs it ;; 28:4 ;; bare quantity "nine tenths" ;; three ways
+multiple ;; The client => It is 3× faster; it ;; 28:7 ;; bare quantity "3×" ;; three ways
+money ;; The client => For $5 the client ;; 28:5 ;; bare quantity "$5" ;; three ways
+across marks ;; The client => In *thirty* seconds it ;; 28:5 ;; bare quantity "thirty seconds" ;; three ways
+across a line's end ;; The client => In thirty⏎seconds it ;; 28:4 ;; bare quantity "thirty seconds" ;; three ways
+in a heading ;; ## Patience => ## Patience of 30 s ;; 26:16 ;; bare quantity "30 s" ;; three ways
+in a table ;; | first | => | first 100 | ;; 35:9 ;; bare quantity "100" ;; three ways
+in a list ;; first point => first 64 points ;; 37:13 ;; bare quantity "64" ;; three ways
+in a note ;; in plain words => of 99 words ;; 39:19 ;; bare quantity "99" ;; three ways
+in a link ;; the other => the 15 others ;; 29:50 ;; bare quantity "15" ;; three ways
+in an attribute ;; ### Room => <Given title="For 30 s">x</Given> ;; 31:19 ;; bare quantity "30 s" ;; three ways
+in a picture's words ;; The first point => ![Up to 30 s](a.png) ;; 37:11 ;; bare quantity "30 s" ;; three ways
+beside an exception ;; The wait => Then four years. The wait ;; 22:33 ;; bare quantity "four years" ;; three ways
+stale exception ;; three years on => a while on ;; 17:13 ;; "three years" is no longer needed ;; remove it from plain
+unexplained exception ;; , why: 'the words of the owner' =>  ;; 17:5 ;; "why" is missing ;; write a quoted text
+unlisted key ;; after⏎< => after <Cite of="nagel1985" />⏎< ;; 28:65 ;; "nagel1985" is cited but not listed in references ;; write "nagle1985"
+uncited key ;; <Cite of="nagle1985">29 s</Cite> => too ;; 10:10 ;; "nagle1985" is listed but not cited ;; <Cite of="nagle1985" />, or remove
+doubled key ;; plain: =>   - key: nagle1985⏎    title: T⏎    authors: A⏎    year: 1985⏎    venue: V⏎    url: https://example.com⏎plain: ;; 16:10 ;; "nagle1985" will not do ;; is listed twice; keep one
+no key ;; after⏎< => after <Cite>x</Cite>⏎< ;; 28:65 ;; <Cite> names no source ;; write <Cite of="nagle1985">
+key without quotes ;; after⏎< => after <Cite of={nagle} />⏎< ;; 28:65 ;; <Cite> takes its key in quotes ;; write <Cite of="nagle1985">
+never mentioned ;; <Ref to={waitByTenant} /> => it ;; 24:1 ;; waitByTenant is never mentioned in the text ;; <Ref to={waitByTenant} />
+shown twice ;; ### Room => <Figure of={waitByTenant} /> ;; 31:1 ;; waitByTenant is shown twice ;; again with <Ref>
+not exported ;; { wait, => { waits, wait, ;; 20:10 ;; ./figures.ts exports no waits ;; write wait
+no module ;; './figures.ts' => './figure.ts' ;; 20:10 ;; there is no ./figure.ts ;; write './figures.ts'
+not imported ;; is <N of={wait.central} /> => is <N of={load.low} /> ;; 22:40 ;; load is not imported ;; import { load } from './figures.ts'
+which figure ;; ### Room => <Figure /> ;; 31:1 ;; <Figure> does not say which ;; write <Figure of={waitByTenant} />
+misspelt number ;; is <N of={wait.central} /> => is <N of={wait.centrl} /> ;; 22:40 ;; wait has no centrl ;; write wait.central
+unknown number ;; is <N of={wait.central} /> => is <N of={wiat.central} /> ;; 22:40 ;; wiat is not imported ;; write wait, or export it
+numbers as number ;; is <N of={wait.central} /> => is <N of={wait} /> ;; 22:40 ;; wait is no number ;; name one of numbers(…)
+figure as number ;; is <N of={wait.central} /> => is <N of={waitByTenant} /> ;; 22:40 ;; waitByTenant is a figure ;; write <Figure of={waitByTenant} />
+number as figure ;; ### Room => <Figure of={wait.central} /> ;; 31:1 ;; wait.central is no figure ;; name an exported figure
+link astray ;; The first point => [Figure 1](#fig-wait) ;; 37:3 ;; no figure shown here has the id "wait" ;; write <Ref to=
+unknown component ;; The first point => <Givne>x</Givne> ;; 37:3 ;; <Givne> is neither imported nor one of the site's ;; write <Given>
+unknown key ;; topics: [ => tags: [client]⏎topics: [ ;; 7:1 ;; "tags" is not a known key ;; the keys are title, summary
+misspelt key ;; aliases: [ => alias: []⏎aliases: [ ;; 8:1 ;; "alias" is not a known key ;; write "aliases"
+misspelt key below ;; venue: RFC 970 => venue: RFC 970⏎    acessed: x ;; 15:5 ;; "acessed" is not a known key ;; write "accessed"
+missing key ;; summary: 'What a queue of 10 does.'⏎ =>  ;; 1:1 ;; "summary" is missing ;; write a quoted text
+unquoted date ;; published: '2026-11-26' => published: 2026-11-26 ;; 4:12 ;; the date 2026-11-26 stands without quotes ;; write '2026-11-26'
+impossible date ;; published: '2026-11-26' => published: '2026-13-45' ;; 4:12 ;; "2026-13-45" will not do ;; write a quoted day
+early revision ;; date: '2026-12-01' => date: '2026-11-01' ;; 6:13 ;; "2026-11-01" will not do ;; write a day after 2026-11-26
+unknown topic ;; [scheduling] => [schedulling] ;; 7:10 ;; "schedulling" will not do ;; write "scheduling", or choose from
+long title ;; 'On waiting' => '${'On waiting '.repeat(10)}' ;; 2:8 ;; 110 characters are too many ;; keep it to 100
+broken YAML ;; title: 'On waiting' => title: 'On waiting ;; 2:19 ;; quote ;; mend the YAML
+first level ;; ## Patience => # Patience ;; 26:1 ;; a first-level heading ;; write ##
+skipped level ;; ### Room => #### Room ;; 31:1 ;; level 4 follows level 2 ;; write ###
+picture unsaid ;; The first point => ![](a.png) ;; 37:3 ;; an image without alternative text ;; ![what it shows](file.png)
+element unsaid ;; The first point => <img src="a.png" /> ;; 37:3 ;; <img> without alternative text ;; add alt="what it shows"
+dead link ;; /essays/serving/ => /essays/servings/ ;; 29:45 ;; there is no essay "servings" ;; write /essays/serving/
+link to a draft ;; /essays/serving/ => ../unfinished/ ;; 29:45 ;; "unfinished" is a draft ;; once it is published
+link without slash ;; /essays/serving/ => https://example.com/essays/serving ;; 29:45 ;; lacks its last slash ;; write /essays/serving/
+unused note ;; .[^one] See => . See ;; 39:1 ;; no text refers to the note [^one] ;; or remove the note
+missing note ;; .[^one] See => .[^one][^two] See ;; 29:40 ;; [^two] has no note ;; starts with [^two]:
+list in a note ;; A note in plain words. => - A list ;; 39:9 ;; [^one] holds more than paragraphs ;; keep notes to plain paragraphs
+broken MDX ;; The first point => <Given>The point ;; 37:3 ;; closing tag ;; mend the syntax
+`;
+
+const THREE_WAYS = /^write <N of=.* if the model .*, <Cite of="…">.* or <Given>.*<\/Given>/;
+
+for (const line of SEEDED.trim().split('\n')) {
+  const [fault = '', change = '', place, says = '', remedy = ''] = line.split(' ;; ');
+  const [from = '', to = ''] = change.replaceAll('⏎', '\n').split(' => ');
+  test(`caught with its line and remedy: ${fault}`, () => {
+    const [first, ...more] = check(changed(ESSAY, from, to));
+    assert.ok(first, 'nothing was found');
+    assert.equal(first.file, FILE);
+    assert.equal(`${first.line}:${first.column}`, place);
+    assert.ok(first.message.includes(says), first.message);
+    if (remedy === 'three ways') assert.match(first.remedy, THREE_WAYS);
+    else assert.ok(first.remedy.includes(remedy), first.remedy);
+    assert.deepEqual(more.map(formatFinding), []);
+  });
+}
+
+test('the essay that carries the faults has none itself', () => {
+  assert.deepEqual(check(ESSAY).map(formatFinding), []);
+});
+
+type SeededFigure = readonly [
+  fault: string,
+  figure: object,
+  line: number,
+  says: RegExp,
+  remedy: RegExp,
+];
+
+/** Each is a change to the figure that `figures.ts` exports. */
+const SEEDED_FIGURES: readonly SeededFigure[] = [
+  ['no caption', { caption: undefined }, 5, /waitByTenant has no caption/, /add caption:/],
+  ['empty caption', { caption: ' ' }, 5, /waitByTenant has no caption/, /add caption:/],
+  ['no alternative', { alt: undefined }, 5, /waitByTenant has no alternative/, /add alt:/],
+  ['no title', { title: '' }, 5, /waitByTenant has no title/, /give it a title/],
+  ['bad id', { id: 'Wait by tenant' }, 5, /has the id "Wait by tenant"/, /lower-case letters/],
+  ['no outcome', { controls: [] }, 5, /has controls but no outcome/, /add outcome:/],
+];
+
+for (const [fault, figure, line, says, remedy] of SEEDED_FIGURES) {
+  test(`caught in figures.ts with its line and remedy: ${fault}`, () => {
+    const exports = { ...EXPORTS, waitByTenant: { ...FIGURE, ...figure } };
+    const [first, ...more] = check(ESSAY, { exports });
+    assert.ok(first, 'nothing was found');
+    assert.deepEqual([first.file, first.line], [FIGURES, line]);
+    assert.match(first.message, says);
+    assert.match(first.remedy, remedy);
+    assert.deepEqual(more, []);
+  });
+}
+
+test('caught in figures.ts: a number typed into a caption, an unused figure, a doubled id', () => {
+  const typed = check(ESSAY, { source: changed(SOURCE, 'At load', 'After 30 s at load') });
+  assert.deepEqual(
+    typed.map(({ file, line, column, message }) => ({ file, line, column, message })),
+    [
+      {
+        file: FIGURES,
+        line: 8,
+        column: 29,
+        message: 'bare quantity "30 s" in "After 30 s at load … the wait is …."',
+      },
+    ],
+  );
+  assert.match(typed[0]?.remedy ?? '', /^compute it from the result or the parameters/);
+
+  const source = `${SOURCE}\nexport const other = figure({});\n`;
+  const exports = { ...EXPORTS, other: { ...FIGURE, id: 'other' } };
+  const [unused] = check(ESSAY, { source, exports });
+  assert.equal(unused?.line, 12);
+  assert.match(unused?.message ?? '', /other is exported but not shown/);
+  assert.match(unused?.remedy ?? '', /<Figure of=\{other\} \/>, or do not export it/);
+
+  const doubled = check(ESSAY, { source, exports: { ...EXPORTS, other: { ...FIGURE } } });
+  assert.match(doubled[0]?.message ?? '', /other has the id "wait-by-tenant" of waitByTenant/);
+});
+
+test('caught in figures.ts: it does not load', () => {
+  const [first, ...more] = check(ESSAY, { exports: { error: 'steady is not defined' } });
+  assert.equal(first?.file, FIGURES);
+  assert.match(first?.message ?? '', /it does not load: steady is not defined/);
+  assert.deepEqual(more, []);
+});
+
+test('caught once the model has run: empty and odd captions, a caption that fails, no number', () => {
+  const result = { p99: Number.NaN };
+  const of = { defaults: { load: 0.9 } };
+  const broken = (figure: object, wait: object = EXPORTS.wait) => {
+    const exports = { ...EXPORTS, wait, waitByTenant: { ...FIGURE, of, ...figure } };
+    return check(ESSAY, { exports }, () => result).map(formatFinding);
+  };
+  assert.deepEqual(broken({}), []);
+  assert.deepEqual(broken({ caption: () => ' ' }), [
+    `${FIGURES}:5:1  figure: waitByTenant has no caption — add caption: (result) => what to see in it`,
+  ]);
+  assert.deepEqual(broken({ alt: (r: typeof result) => `It is ${r.p99}.` }), [
+    `${FIGURES}:5:1  figure: waitByTenant says "NaN" in its alternative — add alt: (result) => the picture in words`,
+  ]);
+  const [failing] = broken({ caption: (r: object) => (r as { of: number[] }).of[0] });
+  assert.match(failing ?? '', /5:1 {2}figure: waitByTenant has a caption that fails: Cannot read/);
+  assert.deepEqual(broken({}, { central: { read: (r: typeof result) => r.p99 } }), [
+    `${FIGURES}:3:1  number: wait.central reads NaN — let read: (result) => … give a finite number`,
+  ]);
+});
+
+test('captions are read through the functions that they call, each once', () => {
+  const source = `const sum = (r) => \`After 30 s it is \${r.wait}.\`;
+function tail() { return 'Then 5 percent wait.'; }
+export const a = figure({ caption: sum, alt: (r) => \`\${tail()} \${sum(r)}\`, draw: () => '12 px wide' });
+`;
+  const at = (file: string) => ({ file, source, exports: EXPORTS });
+  const found = check(ESSAY, at(FIGURES)).map(({ line, field }) => `${line} ${field}`);
+  assert.deepEqual(found, ['1 caption', '2 alt']);
+});
+
+test('a figure may be mentioned by a link to its place', () => {
+  const linked = changed(ESSAY, '<Ref to={waitByTenant} />', '[this](#fig-wait-by-tenant)');
+  assert.deepEqual(check(linked), []);
+});
+
+test('caught between essays: doubled slugs, taken aliases and places, files that are not read', () => {
+  const entry = (file: string, slug: string, matter: string) => ({
+    file,
+    slug,
+    source: `---\n${matter}\n---\n`,
+  });
+  const found = collectionFindings([
+    entry('one.mdx', 'one', 'selected: 1\naliases: [first]'),
+    entry('one/index.mdx', 'one', 'selected: 2'),
+    entry('two.mdx', 'two', 'aliases:\n  - one\n  - first'),
+    entry('three.mdx', 'three', 'title: T\nselected: 1'),
+    entry('Four.mdx', 'Four', 'draft: true'),
+  ]);
+  assert.deepEqual(found.map(formatFinding), [
+    'one/index.mdx:1:1  slug: "one" is already the slug of one.mdx — rename one of the two',
+    'Four.mdx:1:1  slug: "Four" will not do as an address — rename the file to lower-case letters, digits and hyphens',
+    'two.mdx:3:5  aliases 1: "one" is already the slug of one.mdx — remove it, or rename the other',
+    'two.mdx:4:5  aliases 2: "first" is already an alias of one.mdx — remove it, or rename the other',
+    'three.mdx:3:11  selected: place 1 on the home page is already that of one.mdx — choose another place',
+  ]);
+  const [lost, ...more] = misplacedFindings('essays', ['a.md', 'b/index.mdx', '_c.mdx', 'd.mdx']);
+  assert.match(lost?.remedy ?? '', /call it essays\/a\.mdx or essays\/a\/index\.mdx/);
+  assert.deepEqual(more, []);
+});
