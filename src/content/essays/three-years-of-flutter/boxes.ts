@@ -191,7 +191,7 @@ function flexBox(name: string, axis: Axis, children: readonly Box[], cross: Cros
         if (child.flex > 0 && bounded) continue;
         if (child.flex > 0) {
           run.messages.push(
-            `${child.name} expects a share of what is left, but the ${main} of ${name} is unbounded`,
+            `An Expanded child wants a share of what is left, but the ${main} of its ${name} is unbounded`,
           );
         }
         layout(child, oriented(axis, [0, Number.POSITIVE_INFINITY], crossRange), run);
@@ -213,7 +213,7 @@ function flexBox(name: string, axis: Axis, children: readonly Box[], cross: Cros
       const size = constrain(c, wish);
       const overflow = used - size[main];
       // Shares are fractions; a billionth of a pixel is rounding and not overflow.
-      if (overflow > 1e-9) run.messages.push(`${name} overflowed by ${overflow} pixels`);
+      if (overflow > 1e-9) run.messages.push(`The ${name} overflowed by ${overflow} pixels`);
       let at = 0;
       for (const child of children) {
         place(child, axis === 'horizontal' ? at : 0, axis === 'horizontal' ? 0 : at);
@@ -252,9 +252,8 @@ export const column = (children: readonly Box[], cross: Cross = 'start'): Box =>
  * (`RenderViewport`), whatever the child's: it needs a finite length and complains without one.
  */
 export function scroll(child: Box, axis: Axis = 'vertical'): Box {
-  const name = axis === 'vertical' ? 'ScrollView' : 'ScrollView(horizontal)';
   const { main } = along(axis);
-  return box(name, [child], {
+  return box('ScrollView', [child], {
     sizedByParent: true,
     perform: (_, c, run) => {
       const cross = axis === 'horizontal' ? c.maxHeight : c.maxWidth;
@@ -262,7 +261,7 @@ export function scroll(child: Box, axis: Axis = 'vertical'): Box {
       layout(child, oriented(axis, [0, Number.POSITIVE_INFINITY], [fill, cross]), run);
       place(child, 0, 0);
       if (!Number.isFinite(axis === 'horizontal' ? c.maxWidth : c.maxHeight)) {
-        run.messages.push(`${name} has nothing to scroll in: its ${main} is unbounded`);
+        run.messages.push(`The ScrollView has nothing to scroll in: its ${main} is unbounded`);
       }
       return {
         width: Number.isFinite(c.maxWidth) ? c.maxWidth : c.minWidth,

@@ -127,7 +127,7 @@ function performInto(box: Box, constraints: Constraints, run: Pipeline): void {
   box.dirty = false;
   box.size = box.perform(box, constraints, run);
   if (!satisfies(constraints, box.size)) {
-    run.messages.push(`${box.name} broke its constraints`);
+    run.messages.push(`The ${box.name} broke its constraints`);
   }
 }
 

@@ -112,7 +112,9 @@ export interface WishParams {
  */
 function wishUnder({ min, max, unbounded, wish, between }: WishParams) {
   if (!unbounded && min > max) {
-    const messages = [`the minimum, ${min}, is above the maximum, ${max}: no width satisfies both`];
+    const messages = [
+      `The least width, ${min}, is above the greatest, ${max}: no width satisfies both`,
+    ];
     return { boxes: [], messages };
   }
   return laidOut(BETWEEN[between](sized({ width: wish, height: HEIGHTS.wish })), {
@@ -275,12 +277,19 @@ export function onePass(depth: number): number {
   return calls(run);
 }
 
-/** How the work grows with the depth of a tree. */
-export const depths = experiment('depths', { depths: [1, 2, 4, 6, 8, 10, 12, 14, 16] }, (p) =>
+/** How the work grows with the depth of a tree: one pass, and measuring before laying out. */
+export const depths = experiment('depths', { depths: [2, 4, 6, 8, 10, 12, 14, 16] }, (p) =>
   p.depths.map((depth) => ({
     depth,
     onePass: onePass(depth),
     measureThenLayout: measureThenLayout(depth),
+  })),
+);
+
+/** Questions about wishes in threads of nested replies, answers remembered and forgotten. */
+export const threads = experiment('threads', { depths: [5, 10] }, (p) =>
+  p.depths.map((depth) => ({
+    depth,
     remembered: threadQuestions(depth, true).questions,
     forgotten: threadQuestions(depth, false).questions,
   })),
@@ -298,7 +307,7 @@ export interface FrameParams {
 
 /** Bin width of the histogram of frame costs, and where it ends, in ms; the last bin is open. */
 export const BIN = 0.5;
-export const LAST_BIN = 24;
+export const LAST_BIN = 28;
 
 /**
  * Frames with log-normal cost against the budget of each refresh rate. A frame that costs more
@@ -345,7 +354,12 @@ export const semantics = experiment('semantics', { cards: 100 }, ({ cards }) => 
       ]),
     );
   const [separate, merged] = [spoken(false), spoken(true)];
+  const outline = (box: Box, depth: number): { name: string; depth: number; label: string }[] => [
+    { name: box.name, depth, label: box.label },
+    ...box.children.flatMap((child) => outline(child, depth + 1)),
+  ];
   return {
+    card: outline(spokenCard(1, false), 0),
     separate: separate.length,
     merged: merged.length,
     separateCard: separate.slice(1, 4),
