@@ -27,7 +27,6 @@ const DROPPED = new Set([
   'button',
   'input',
   'output',
-  'details',
   'noscript',
 ]);
 
@@ -48,6 +47,14 @@ function feedFigure(node: Element, address: string): Element {
   );
 }
 
+/** What a reader opens on the page stands open in a feed, under its summary. */
+const unfolded = (node: Element): Element['children'] =>
+  node.children.map((child) =>
+    child.type === 'element' && child.tagName === 'summary'
+      ? h('p', h('strong', ...child.children))
+      : child,
+  );
+
 /**
  * An essay's body for a feed: no script, style, class or form control, every address absolute, each
  * figure as its picture.
@@ -65,6 +72,7 @@ export function feedContent(tree: Root, address: string): string {
     (node) => DROPPED.has(node.tagName) || hasClass(node, 'page-only'),
     () => [],
   );
+  replace(tree, (node) => node.tagName === 'details', unfolded);
   visit(tree, 'element', (node) => {
     node.properties = Object.fromEntries(
       Object.entries(node.properties).filter(([name]) => KEPT.has(name)),

@@ -123,6 +123,15 @@ test('the feed has absolute addresses, its figures as pictures, and nothing that
   assert.doesNotMatch(feed, /class=|style=|<script|<svg|<fieldset|<details|<input|loading=/);
 });
 
+test('what folds on the page stands open in the feed', () => {
+  const { feed } = setProse(
+    '<details><summary>Notes</summary><p>Read.</p></details><details class="page-only"><p>Long.</p></details>',
+    [],
+    ADDRESS,
+  );
+  assert.equal(feed, '<p><strong>Notes</strong></p><p>Read.</p>');
+});
+
 test('titles get true quotes and dashes', () => {
   assert.equal(
     typographic(`A "store" that doesn't lie -- 'ever'...`),

@@ -66,7 +66,7 @@ const shuffled = (seed: number): Case[] => {
     .map(({ found }) => found);
 };
 
-const CASES = shuffled(3);
+const CASES = shuffled(4);
 
 export interface CulpritParams {
   /** Which trace, '1' and up. */
