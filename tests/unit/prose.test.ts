@@ -110,7 +110,7 @@ test('the feed has absolute addresses, its figures as pictures, and nothing that
   const { feed } = setProse(
     `<p class="x" style="color:red">A <a href="/essays/">link</a> and <a href="#part">a part</a>.</p>
      <img src="/_astro/a.webp" alt="a" loading="lazy" class="y">
-     <figure class="figure" data-figure="f"><svg aria-label="in words"></svg><figcaption>Seen.</figcaption>
+     <figure class="figure" data-figure="f"><div role="img" aria-label="in words"><svg></svg></div><figcaption>Seen.</figcaption>
      <fieldset><input></fieldset><details><summary>Data</summary></details></figure><script>1</script>`,
     [],
     ADDRESS,
