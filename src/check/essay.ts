@@ -104,7 +104,6 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
   }
   const { root } = parsed;
   const matter = frontMatterOf(source);
-  const draft = matter?.data.draft === true;
   const prose: Prose[] = [{ file, source, blocks: blocksOf(root, source), computed: false }];
   for (const module of modules.values()) {
     prose.push({
@@ -121,7 +120,7 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
     ...headingFaults(root, source),
     ...imageFaults(root, source),
     ...noteFaults(root, source),
-    ...linkFaults(root, source, slug, draft, site),
+    ...linkFaults(root, source, slug, site),
     ...componentFaults(root, source, site.components),
     ...(matter ? citationFaults(root, source, matter) : []),
     ...(matter ? staleExceptions(matter, quantities.used) : []),

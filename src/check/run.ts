@@ -7,6 +7,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { resultOf } from '../build/results.ts';
 import { ESSAYS } from '../build/sources.ts';
+import { today } from '../build/today.ts';
 import { essaySchema } from '../schema.ts';
 import type { Experiment } from '../sim/experiment.ts';
 import { site } from '../site.ts';
@@ -78,12 +79,15 @@ const entries = paths.flatMap((path): Entry[] => {
   return slug === undefined ? [] : [{ file, slug, source: read(file) }];
 });
 const isDraft = ({ source }: Entry): boolean => frontMatterOf(source)?.data.draft === true;
-const published = entries.filter((entry) => !isDraft(entry));
+const day = today();
+const isHidden = (entry: Entry): boolean =>
+  isDraft(entry) || String(frontMatterOf(entry.source)?.data.published ?? '') > day;
+const shown = entries.filter((entry) => !isHidden(entry));
 const around: Site = {
   schema: essaySchema,
   components: componentNames(),
-  known: new Set(published.flatMap(({ slug, source }) => [slug, ...aliasesOf(source)])),
-  drafts: new Set(entries.filter(isDraft).map(({ slug }) => slug)),
+  known: new Set(shown.flatMap(({ slug, source }) => [slug, ...aliasesOf(source)])),
+  hidden: new Set(entries.filter(isHidden).map(({ slug }) => slug)),
   site: site.address,
 };
 

@@ -84,15 +84,15 @@ export function noteFaults(root: Node, source: string): Fault[] {
 
 /** Where links between essays may lead. */
 export interface Addresses {
-  /** Slugs of the essays that are shown or will be, and their earlier slugs. */
+  /** Slugs of the essays that are shown, and their earlier slugs. */
   readonly known: ReadonlySet<string>;
-  /** Slugs of drafts. */
-  readonly drafts: ReadonlySet<string>;
+  /** Slugs of drafts and of essays whose day has not come. */
+  readonly hidden: ReadonlySet<string>;
   /** The site's address, for links that are written in full. */
   readonly site: string;
 }
 
-function essayLinkFault(url: string, slug: string, draft: boolean, to: Addresses): string[] {
+function essayLinkFault(url: string, slug: string, to: Addresses): string[] {
   const home = new URL(to.site.replace(/\/*$/u, '/'));
   let target: URL;
   try {
@@ -105,9 +105,9 @@ function essayLinkFault(url: string, slug: string, draft: boolean, to: Addresses
   const [, linked = '', slash, file] = path ?? [];
   if (!path) return [];
   if (!to.known.has(linked)) {
-    if (to.drafts.has(linked)) {
-      if (draft) return [];
-      return [`the essay "${linked}" is a draft`, 'link to it once it is published'];
+    if (to.hidden.has(linked)) {
+      if (to.hidden.has(slug)) return [];
+      return [`the essay "${linked}" is not published yet`, 'link to it once it is'];
     }
     const meant = nearest(linked, to.known);
     return [
@@ -121,14 +121,8 @@ function essayLinkFault(url: string, slug: string, draft: boolean, to: Addresses
   return [];
 }
 
-/** Links to essays that do not exist or are drafts. `slug` is the essay that links. */
-export function linkFaults(
-  root: Node,
-  source: string,
-  slug: string,
-  draft: boolean,
-  to: Addresses,
-): Fault[] {
+/** Links to essays that do not exist or are not published. `slug` is the essay that links. */
+export function linkFaults(root: Node, source: string, slug: string, to: Addresses): Fault[] {
   const faults: Fault[] = [];
   for (const node of nodesOf(root)) {
     let url = node.type === 'link' || node.type === 'definition' ? node.url : undefined;
@@ -137,7 +131,7 @@ export function linkFaults(
       if (href !== undefined && href !== true && 'text' in href) url = href.text;
     }
     if (url === undefined || url.startsWith('#') || url.startsWith('mailto:')) continue;
-    const [message, remedy] = essayLinkFault(url, slug, draft, to);
+    const [message, remedy] = essayLinkFault(url, slug, to);
     if (message && remedy) faults.push(at(source, node, 'link', message, remedy));
   }
   return faults;

@@ -76,7 +76,7 @@ const site: Site = {
   schema: essaySchema,
   components: new Set(['Figure', 'N', 'Given', 'Cite', 'Ref']),
   known: new Set(['waiting', 'serving', 'queues']),
-  drafts: new Set(['unfinished']),
+  hidden: new Set(['unfinished']),
   site: 'https://example.com',
 };
 
@@ -150,7 +150,7 @@ skipped level ;; ### Room => #### Room ;; 31:1 ;; level 4 follows level 2 ;; wri
 picture unsaid ;; The first point => ![](a.png) ;; 37:3 ;; an image without alternative text ;; ![what it shows](file.png)
 element unsaid ;; The first point => <img src="a.png" /> ;; 37:3 ;; <img> without alternative text ;; add alt="what it shows"
 dead link ;; /essays/serving/ => /essays/servings/ ;; 29:45 ;; there is no essay "servings" ;; write /essays/serving/
-link to a draft ;; /essays/serving/ => ../unfinished/ ;; 29:45 ;; "unfinished" is a draft ;; once it is published
+link to a draft ;; /essays/serving/ => ../unfinished/ ;; 29:45 ;; "unfinished" is not published yet ;; link to it once it is
 link without slash ;; /essays/serving/ => https://example.com/essays/serving ;; 29:45 ;; lacks its last slash ;; write /essays/serving/
 unused note ;; .[^one] See => . See ;; 39:1 ;; no text refers to the note [^one] ;; or remove the note
 missing note ;; .[^one] See => .[^one][^two] See ;; 29:40 ;; [^two] has no note ;; starts with [^two]:
