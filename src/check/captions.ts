@@ -5,29 +5,44 @@ import type { Block } from './prose.ts';
 /** The parts of a figure that a reader reads or hears as sentences. */
 const SPOKEN = new Set(['title', 'caption', 'alt', 'outcome']);
 
-function blockOf(field: string, node: ts.Node, source: string): Block | undefined {
-  let text = '';
-  const offsets: number[] = [];
-  const add = (literal: ts.LiteralLikeNode, start: number): void => {
-    let at = start;
-    for (const unit of literal.text.split('')) {
-      const found = source.indexOf(unit, at);
-      const here = found >= 0 && found < literal.end;
-      offsets.push(here ? found : at);
-      if (here) at = found + 1;
-    }
-    text += literal.text;
+interface Writing {
+  text: string;
+  readonly offsets: number[];
+  /** What stands between the texts and may hold others of its own. */
+  readonly computed: ts.Node[];
+}
+
+function writeLiteral(out: Writing, literal: ts.LiteralLikeNode, source: string): void {
+  let at = literal.getStart() + 1;
+  for (const unit of literal.text.split('')) {
+    const found = source.indexOf(unit, at);
+    const here = found >= 0 && found < literal.end;
+    out.offsets.push(here ? found : at);
+    if (here) at = found + 1;
+  }
+  out.text += literal.text;
+}
+
+/** Writes a text, a template or a sum of them; whether `node` is one. */
+function writeText(out: Writing, node: ts.Node, source: string): boolean {
+  const computed = (inner: ts.Node): void => {
+    if (writeText(out, inner, source)) return;
+    out.text += OPAQUE;
+    out.offsets.push(inner.getStart());
+    out.computed.push(inner);
   };
-  if (ts.isStringLiteralLike(node)) add(node, node.getStart() + 1);
+  if (ts.isStringLiteralLike(node)) writeLiteral(out, node, source);
   else if (ts.isTemplateExpression(node)) {
-    add(node.head, node.getStart() + 1);
+    writeLiteral(out, node.head, source);
     for (const span of node.templateSpans) {
-      text += OPAQUE;
-      offsets.push(span.getStart());
-      add(span.literal, span.literal.getStart() + 1);
+      computed(span.expression);
+      writeLiteral(out, span.literal, source);
     }
-  } else return undefined;
-  return { field, text, offsets };
+  } else if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken) {
+    computed(node.left);
+    computed(node.right);
+  } else return false;
+  return true;
 }
 
 /** Functions and texts at the top of a module, by name: what captions may be made of. */
@@ -65,8 +80,12 @@ export function captionBlocks(source: string): Block[] {
       (ts.isPropertyAssignment(node) || ts.isMethodDeclaration(node)) &&
       SPOKEN.has(node.name.getText());
     const within = named ? node.name.getText() : field;
-    const block = within === undefined ? undefined : blockOf(within, node, source);
-    if (block?.text.includes(' ')) blocks.push(block);
+    const out: Writing = { text: '', offsets: [], computed: [] };
+    if (within !== undefined && writeText(out, node, source)) {
+      if (out.text.includes(' ')) blocks.push({ field: within, ...out });
+      for (const inner of out.computed) visit(inner, within);
+      return;
+    }
     if (within !== undefined && ts.isIdentifier(node)) {
       const helper = helpers.get(node.text);
       helpers.delete(node.text); // read once

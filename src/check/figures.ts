@@ -60,18 +60,22 @@ function textFault(figure: FigureLike, part: 'caption' | 'alt', resultOf?: Resul
   const what = part === 'alt' ? 'alternative' : 'caption';
   if (typeof made !== 'function' && typeof made !== 'string') return `has no ${what}`;
   let text: unknown = made;
+  let given = String(made);
   if (typeof made === 'function') {
     if (!resultOf) return undefined;
     const { defaults } = (figure.of ?? {}) as { defaults?: unknown };
     try {
-      text = made(resultOf(figure.of), defaults);
+      const result = resultOf(figure.of);
+      given += JSON.stringify(result);
+      text = made(result, defaults);
     } catch (error) {
       return `has ${part === 'alt' ? 'an' : 'a'} ${what} that fails: ${error instanceof Error ? error.message : error}`;
     }
   }
   if (typeof text !== 'string' || text.trim() === '') return `has no ${what}`;
   const odd = ODD.exec(text)?.[0];
-  return odd === undefined ? undefined : `says "${odd}" in its ${what}`;
+  // An essay may well speak of NaN; a calculation gone wrong is in neither code nor result.
+  return odd === undefined || given.includes(odd) ? undefined : `says "${odd}" in its ${what}`;
 }
 
 const HOW = { caption: 'what to see in it', alt: 'the picture in words' } as const;

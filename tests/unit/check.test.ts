@@ -256,6 +256,7 @@ test('caught once the model has run: empty and odd captions, a caption that fail
   assert.deepEqual(broken({ alt: (r: typeof result) => `It is ${r.p99}.` }), [
     `${FIGURES}:5:1  figure: waitByTenant says "NaN" in its alternative — add alt: (result) => the picture in words`,
   ]);
+  assert.deepEqual(broken({ alt: () => 'The receipt says NaN.' }), []);
   const [failing] = broken({ caption: (r: object) => (r as { of: number[] }).of[0] });
   assert.match(failing ?? '', /5:1 {2}figure: waitByTenant has a caption that fails: Cannot read/);
   assert.deepEqual(broken({}, { central: { read: (r: typeof result) => r.p99 } }), [
@@ -265,12 +266,12 @@ test('caught once the model has run: empty and odd captions, a caption that fail
 
 test('captions are read through the functions that they call, each once', () => {
   const source = `const sum = (r) => \`After 30 s it is \${r.wait}.\`;
-function tail() { return 'Then 5 percent wait.'; }
+function tail() { return 'Then 5 ' + 'percent wait; the 95% ' + \`interval is \${x ? 'up to 7 s' : 'wide'}.\`; }
 export const a = figure({ caption: sum, alt: (r) => \`\${tail()} \${sum(r)}\`, draw: () => '12 px wide' });
 `;
   const at = (file: string) => ({ file, source, exports: EXPORTS });
   const found = check(ESSAY, at(FIGURES)).map(({ line, field }) => `${line} ${field}`);
-  assert.deepEqual(found, ['1 caption', '2 alt']);
+  assert.deepEqual(found, ['1 caption', '2 alt', '2 alt']);
 });
 
 test('a figure may be mentioned by a link to its place', () => {
