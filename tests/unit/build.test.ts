@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { test } from 'node:test';
-import { XMLValidator } from 'fast-xml-parser';
+import { parseXml } from '@rgrove/parse-xml';
 import { hexOf } from '../../src/build/colour.ts';
 import { modelSource } from '../../src/build/modelSource.ts';
 import { standalonePng, standaloneSvg } from '../../src/build/picture.ts';
@@ -76,7 +76,7 @@ const about = { name: 'specimen/test', title: 'A title', alt: 'In words', source
 
 test('a figure as a file is whole: valid, on paper, fonts inside, no custom property left', () => {
   const svg = standaloneSvg(drawing, about);
-  assert.equal(XMLValidator.validate(svg), true);
+  assert.doesNotThrow(() => parseXml(svg));
   assert.match(svg, /<title>A title<\/title><desc>In words<\/desc>/);
   assert.equal(svg.match(/@font-face/g)?.length, 2);
   assert.match(svg, /<rect width="248" height="\d+" fill="#[0-9a-f]{6}"\/>/);
