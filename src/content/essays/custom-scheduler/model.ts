@@ -82,7 +82,11 @@ export const twoPoles = experiment(
 /** Mean waits of two classes by the formulas, and the sum of load times wait that they share. */
 export const twoClasses = experiment('twoClasses', { high: 0.7, low: 0.2 }, ({ high, low }) => {
   const wait = meanWaitsInTheory(high, low);
-  return { ...wait, conserved: high * wait.high + low * wait.low };
+  return {
+    ...wait,
+    conserved: high * wait.high + low * wait.low,
+    conservedFifo: (high + low) * wait.fifo,
+  };
 });
 
 const AGING_POLICIES: readonly (readonly [string, Policy])[] = [
