@@ -350,3 +350,18 @@ test('without any style sheet the essay still reads from top to bottom', async (
   });
   expect(order).toEqual([...order].sort((a, b) => a - b));
 });
+
+test('the spans of the contents fill as they are read', async ({ page, browserName }) => {
+  await page.setViewportSize({ width: 1360, height: 900 });
+  await page.goto(SPECIMEN);
+  const scrollDriven = await page.evaluate(() => CSS.supports('animation-timeline: --x'));
+  expect(scrollDriven || browserName !== 'chromium').toBe(true);
+  if (!scrollDriven) return;
+  const filled = () =>
+    page
+      .locator('.trace .read')
+      .evaluateAll((spans) => spans.map((span) => Number.parseFloat(getComputedStyle(span).scale)));
+  expect((await filled()).at(-1)).toBe(0);
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await expect.poll(async () => Math.min(...(await filled()))).toBe(1);
+});
