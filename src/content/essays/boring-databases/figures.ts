@@ -19,8 +19,8 @@ const count = (value: number): string => formatTick(value);
 
 const INDEX: Record<IndexChoice, { name: string; style: Style }> = {
   primary: { name: 'primary key only', style: { role: 'lost' } },
-  state: { name: 'and (state, id)', style: { role: 'ink', dash: 'dashed' } },
-  available: { name: 'and the partial index', style: { role: 'work' } },
+  state: { name: 'with a full index', style: { role: 'ink', dash: 'dashed' } },
+  available: { name: 'with a partial index', style: { role: 'work' } },
 };
 
 type PagesRun = ReturnType<typeof pagesPerClaim.compute>;
@@ -40,15 +40,17 @@ function pagesOutcome({ chosen }: PagesRun, { index, old }: PagesSettings): stri
   );
 }
 
+const last = (run: PagesRun, series: number): number => run.series[series]!.visits.at(-1)!;
+
 export const pagesFigure = figure<PagesSettings, PagesRun>({
   id: 'pages',
-  title: 'Where did the pages go?',
+  title: 'Where the pages go',
   size: 'page',
   of: pagesPerClaim,
   caption: (r) =>
-    `Page visits of one claim against the finished jobs that are kept in the table, on a logarithmic scale. VACUUM and ANALYZE ran before each claim. With the primary key only, the claim walks past every finished job and makes ${count(r.chosen.visits)} visits at the end; with either index it makes ${count(r.series[2]!.visits.at(-1)!)} from one end to the other.`,
-  alt: (r) =>
-    `Three lines over finished jobs from 0 to ${count(r.finished.at(-1)!)}. The primary key's rises from ${count(r.series[0]!.visits[0]!)} to ${count(r.series[0]!.visits.at(-1)!)} page visits; the two with another index lie on each other, flat at ${count(r.series[2]!.visits.at(-1)!)}.`,
+    `Page visits of one claim against the finished jobs kept in the table; logarithmic scale. VACUUM and ANALYZE ran before each claim. With the primary key only, the claim walks past every finished job, ${count(last(r, 0))} visits at the end. With either index it makes ${count(last(r, 2))} from one end to the other.`,
+  alt: (r, p) =>
+    `Three lines of page visits over finished jobs from 0 to ${count(r.finished.at(-1)!)}, when ${when(p.old)}: ${r.series.map((s, i) => `${INDEX[s.index].name}, from ${count(s.visits[0]!)} to ${count(last(r, i))}`).join('; ')}.`,
   draw: (r, p, width) =>
     picture(
       chart(width, {
@@ -317,7 +319,7 @@ export const flushFigure = figure({
   size: 'text',
   of: commitsPerFlush,
   caption: () =>
-    'Commits made durable by one flush, against the number of clients that commit in a loop. From the model of group commit; one connection cannot show it.',
+    'Commits made durable by one flush, against the number of clients that commit in a loop. Drawn from a model.',
   alt: (r) =>
     `Two rising lines. At ${r.brief.at(-1)!.clients} clients one flush carries ${r.brief.at(-1)!.carried.toFixed(1)} commits of clients that hardly think and ${r.long.at(-1)!.carried.toFixed(1)} of clients that think for as long as a flush takes.`,
   draw: (r, p, width) =>

@@ -9,6 +9,7 @@ import {
   numberIn,
   open,
   type Plan,
+  pageBytes,
   pagesOf,
   sql,
   version,
@@ -121,6 +122,7 @@ async function measureClaims(db: PGlite) {
     runs: { primary: only(primary), state: only(state), available: only(available) },
     pages: {
       job: primary.closed.pages.job,
+      jobOpen: primary.open.pages.job,
       job_pkey: primary.closed.pages.index,
       job_state: state.closed.pages.index,
       job_available: available.closed.pages.index,
@@ -250,6 +252,7 @@ export async function measure(): Promise<Measured> {
   const reading = await measureReading(db);
   const recorded: Recorded = {
     version: await version(db),
+    pageBytes: await pageBytes(db),
     claims: claims.claims,
     forgotten,
     reading: reading.reading,

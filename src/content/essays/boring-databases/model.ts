@@ -46,6 +46,7 @@ export const claimCounts = experiment('claimCounts', {}, () => {
   const gaps = claims.estimates.map((cost) => Math.abs(cost.state / cost.primary - 1));
   const byState = state.open.map((claim) => claim.scan === 'job_state');
   return {
+    pageBytes: recorded.pageBytes,
     waiting: claims.waiting,
     finished: claims.finished.at(-1)!,
     step: claims.finished[1]! - claims.finished[0]!,

@@ -12,6 +12,7 @@ import {
 const whole = { decimals: 0 } as const;
 
 export const claim = numbers(claimCounts, {
+  page: { what: 'size of a page', read: (r) => r.pageBytes, unit: 'bytes', ...whole },
   waiting: { what: 'jobs waiting at every stop', read: (r) => r.waiting, ...whole },
   finished: { what: 'finished jobs at the last stop', read: (r) => r.finished, ...whole },
   step: { what: 'jobs finished between two stops', read: (r) => r.step, ...whole },
@@ -53,7 +54,11 @@ export const claim = numbers(claimCounts, {
     unit: '%',
     decimals: 0,
   },
-  tablePages: { what: 'pages of the table, vacuumed', read: (r) => r.pages.job, ...whole },
+  tablePages: {
+    what: 'pages of the table at the last stop, an old transaction open',
+    read: (r) => r.pages.jobOpen,
+    ...whole,
+  },
   stateSize: {
     what: 'pages of the index on (state, id)',
     read: (r) => r.pages.job_state,

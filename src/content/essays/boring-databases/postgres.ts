@@ -33,6 +33,12 @@ export async function version(db: PGlite): Promise<string> {
   return rows[0]!.version.split(' on ')[0]!;
 }
 
+/** Size of a page, in bytes. */
+export async function pageBytes(db: PGlite): Promise<number> {
+  const { rows } = await db.query<{ block_size: string }>('show block_size');
+  return Number(rows[0]!.block_size);
+}
+
 /** The first line's first match of `pattern` as a number, 0 when nothing matches. */
 export function numberIn(lines: readonly string[], pattern: RegExp): number {
   for (const line of lines) {

@@ -17,10 +17,12 @@ export interface Claim {
   readonly removed: number;
 }
 
-/** Everything recorded. A page visit is one buffer touched, found in memory or not: 8 KiB. */
+/** Everything recorded. A page visit is one buffer touched, found in memory or not. */
 export interface Recorded {
   /** The server that ran it, as it names itself. */
   readonly version: string;
+  /** Size of a page. */
+  readonly pageBytes: number;
   /** Claims with more and more finished jobs kept in the table. */
   readonly claims: {
     /** Jobs that wait at each stop. */
@@ -36,8 +38,10 @@ export interface Recorded {
      * with both indexes and an old transaction open.
      */
     readonly estimates: readonly { readonly primary: number; readonly state: number }[];
-    /** Pages of the table and of each index at the last stop, no old transaction open. */
-    readonly pages: Readonly<Record<'job' | 'job_pkey' | 'job_state' | 'job_available', number>>;
+    /** Pages of each index and of the table at the last stop, and of the table with a transaction open. */
+    readonly pages: Readonly<
+      Record<'job' | 'jobOpen' | 'job_pkey' | 'job_state' | 'job_available', number>
+    >;
   };
   /** Visits per claim while jobs are taken and deleted one by one, then what cleaning does. */
   readonly forgotten: {
