@@ -67,7 +67,7 @@ const NAMED =
   /(?<![\p{L}\p{N}])(\p{L}[\p{L}\p{N}.+#’-]*)[\s\u00a0]v?\d+(?:\.\d+)*(?:\s?(?:\d+x)?\d*B\b|x\d+B\b)?(?:(?:\s(?:and|or|to)\s|[–/-])\d+(?:\.\d+)*)?(?![\p{L}\p{N}]|[.,]\d)/gu;
 
 const KNOWN_NAMES = new Set(
-  'Postgres Python Linux Flutter Dart Chrome Chromium Firefox Safari Node Android Kubernetes Rust Java Llama Mistral Mixtral Claude Gemini Qwen Redis Windows Ubuntu Debian Swift Kotlin Astro Unicode Hopper Ampere Blackwell Envoy Kafka'.split(
+  'Postgres PostgreSQL vLLM SQLite CUDA Python Linux Flutter Dart Chrome Chromium Firefox Safari Node Android Kubernetes Rust Java Llama Mistral Mixtral Claude Gemini Qwen Redis Windows Ubuntu Debian Swift Kotlin Astro Unicode Hopper Ampere Blackwell Envoy Kafka'.split(
     ' ',
   ),
 );
@@ -132,8 +132,11 @@ export function hideNames(text: string, names: ReadonlySet<string>): string {
     return !/-\d+$/u.test(match[0]) || unitAt(behind(match), 'digits')?.sort !== 'measure';
   });
   hide(NAMED, (match) => {
-    if (unitAt(behind(match), 'digits')) return false;
-    return isName(match[1] ?? '', rest.slice(0, match.index), names);
+    const [, word = ''] = match;
+    const unit = unitAt(behind(match), 'digits');
+    // "Postgres 17 processes it": what follows a known name is more likely a verb.
+    if (unit && !(unit.sort === 'counted' && KNOWN_NAMES.has(word))) return false;
+    return isName(word, rest.slice(0, match.index), names);
   });
   return rest;
 }

@@ -31,7 +31,7 @@ const MEASURES = list(`
   bit byte kilobyte megabyte gigabyte terabyte petabyte kibibyte mebibyte gibibyte tebibyte
   kilobit megabit gigabit hertz kilohertz megahertz gigahertz watt kilowatt megawatt joule volt
   metre meter kilometre kilometer millimetre millimeter mile gram kilogram tonne
-  dollar euro nine teraflop gigaflop petaflop exaflop`);
+  token dollar euro nine teraflop gigaflop petaflop exaflop`);
 
 /** Measures of several words or with a plural of their own. */
 const MEASURE_PHRASES = [
@@ -56,10 +56,10 @@ const SIGNS = list(`
 
 /** Things that are counted: a unit after digits, after ten or more, or in a rate. */
 const COUNTED = list(`
-  request token query job packet message event operation instruction cycle lookup row record
+  request query job packet message event operation instruction cycle lookup row record
   vector document dimension parameter sample step iteration frame pixel thread process core
   gpu cpu server machine worker replica node tenant client user connection slot page block item
-  neighbour neighbor transaction line engineer customer instance`);
+  neighbour neighbor transaction line engineer customer instance case trial`);
 const COUNTED_PLURALS = ['queries', 'processes', 'people', 'batches', 'indices', 'indexes'];
 
 const MEASURE_SINGULAR = `(?:${oneOf([...MEASURES, ...MEASURE_PHRASES])})`;
@@ -111,10 +111,12 @@ const match = (pattern: RegExp, rest: string): number => pattern.exec(rest)?.[0]
  * the number is written: digits take signs without a gap ("5ms"), "one" takes singulars.
  */
 export function unitAt(rest: string, number: 'digits' | 'one' | 'words'): Unit | undefined {
+  const rateAfter = (length: number): number =>
+    match(number === 'one' ? RATE_OF_ONE : RATE, rest.slice(length));
   const measure = Math.max(...MEASURES_AFTER[number].map((pattern) => match(pattern, rest)));
-  if (measure > 0) return { length: measure, sort: 'measure' };
+  if (measure > 0) return { length: measure + rateAfter(measure), sort: 'measure' };
   const counted = match(COUNTED_AFTER, rest);
-  const rate = match(number === 'one' ? RATE_OF_ONE : RATE, rest.slice(counted));
+  const rate = rateAfter(counted);
   if (rate > 0) return { length: counted + rate, sort: 'rate' };
   return counted > 0 ? { length: counted, sort: 'counted' } : undefined;
 }

@@ -49,6 +49,7 @@ IEEE 754 says so, and Chrome 120 agrees with CUDA 12.4.
 Recall@10 is the measure, ${OPAQUE} its unit.
 The wait is ${OPAQUE} seconds at a load of ${OPAQUE}.
 Tenant 12 and request 40 wait in slot 16; item 1,001 does not.
+Postgres 17 processes it, and one token at a time is written.
 A plain 11ty site answers 2FA with 4xx.
 The version of 2026-11-26 replaces that of 2026-10.
 May I ask, or may 1 of us leave?
@@ -82,6 +83,7 @@ A [70B] model and a [500 MB] file take a [500 ms] wait and a [2-core] machine.
 In Flutter [16 ms] is the budget; sub-[100 ms] is felt.
 k = [10] and n=[100] are the top [10].
 I worked on it for [three years], [12 years] ago, [24-hour] days.
+Up to [eight tokens] in [two thousand cases], over [a thousand trials].
 On [8 replicas] the p99 of [2 s] is that of every [30 requests].
 [Twenty-four hours] have [one and a half seconds] more.
 `;
