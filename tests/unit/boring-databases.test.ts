@@ -60,6 +60,9 @@ test('the planner changes its mind between two estimates that lie near each othe
   assert.ok(counts.turns >= 3);
   assert.ok(counts.widestGap < 0.12);
   assert.ok(counts.stateOpenWorst > 100 * counts.stateOpenLate);
+  const { series } = pagesPerClaim.compute({ index: 'state', finished: 20_000, old: true });
+  const late = series[1]!.visits.indexOf(counts.stateOpenLate);
+  assert.equal(series[1]!.visits[late + 1], counts.stateOpenWorst, 'the two stops are neighbours');
   const { state } = recorded.claims.runs;
   for (const [i, cost] of recorded.claims.estimates.entries()) {
     const cheaper = cost.state < cost.primary ? 'job_state' : 'job_pkey';

@@ -1,3 +1,4 @@
 begin;
-insert into note values ('who left this open?');
+insert into note
+values ('who left this open?');
 prepare transaction 'forgotten';

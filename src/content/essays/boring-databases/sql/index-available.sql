@@ -1,2 +1,3 @@
-create index job_available on job (id)
+create index job_available
+on job (id)
 where state = 'available';

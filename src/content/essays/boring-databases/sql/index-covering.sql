@@ -1,1 +1,2 @@
-create index event_covering on event (tenant) include (kind);
+create index event_covering
+on event (tenant) include (kind);

@@ -1,4 +1,6 @@
 begin;
-insert into purchase (item) values ('a boring book');
-insert into job (payload) values ('{"send": "receipt"}');
+insert into purchase (item)
+values ('a boring book');
+insert into job (payload)
+values ('{"send": "receipt"}');
 rollback;

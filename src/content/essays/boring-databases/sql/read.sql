@@ -1,1 +1,2 @@
-select kind from event where tenant = 42;
+select kind from event
+where tenant = 42;
