@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { widestGap } from '../../src/content/essays/custom-scheduler/assumptions.ts';
+import { type Policy, runEngine } from '../../src/content/essays/custom-scheduler/engine.ts';
 import {
   deficitRoundRobin,
   fifo,
@@ -23,7 +24,13 @@ import {
   twoClasses,
   twoPoles,
 } from '../../src/content/essays/custom-scheduler/model.ts';
-import { jainIndex } from '../../src/content/essays/custom-scheduler/scenes.ts';
+import { firstCome, leastServed } from '../../src/content/essays/custom-scheduler/policies.ts';
+import {
+  backlog,
+  jainIndex,
+  machine,
+  ticks,
+} from '../../src/content/essays/custom-scheduler/scenes.ts';
 import { exponential, seeded } from '../../src/sim/random.ts';
 
 const near = (value: number, golden: number, tolerance: number) =>
@@ -130,9 +137,10 @@ describe('two poles', () => {
     for (const { load, high, low, fifo: both } of theory) {
       near(load * high + 0.1 * low, (load + 0.1) * both, 1e-3);
     }
-    const { conserved, fifo: both } = twoClasses.compute(twoClasses.defaults);
+    const { conserved, conservedFifo, high, low } = twoClasses.compute(twoClasses.defaults);
     near(conserved, 8.1, 1e-9);
-    near(conserved, 0.9 * both, 1e-9);
+    near(conserved, conservedFifo, 1e-9);
+    near(low / high, 1 / (1 - 0.9), 1e-9);
   });
 });
 
@@ -226,6 +234,13 @@ describe('four policies in three currencies', () => {
     assert.ok(bySlot.served > 2 * byToken.served);
     assert.ok(byToken.gap < byToken.unit);
     assert.ok(asTheyCame.gap > 10 * asTheyCame.unit && byRequest.gap > 10 * byRequest.unit);
+  });
+
+  it('lets the gap grow with time under first come, and not under counters', () => {
+    const gapAfter = (policy: Policy, seconds: number) =>
+      widestGap(runEngine(backlog(5), machine(3), policy, ticks(seconds))).amount;
+    assert.ok(gapAfter(firstCome, 600) > 1.8 * gapAfter(firstCome, 300));
+    assert.ok(gapAfter(leastServed(), 600) < byToken.unit);
   });
 
   it('measures fairness by Jain’s index', () => {

@@ -16,6 +16,7 @@ export { breaking } from './breaking.ts';
 
 const to = (value: number, decimals: number) => formatValue(value, { decimals });
 const whole = (value: number) => to(value, 0);
+const percent = (share: number) => whole(share * 100);
 
 type Waits = {
   readonly load: number;
@@ -35,8 +36,8 @@ export const poles = figure({
   caption: (_, { low }) =>
     `Mean wait of two classes on one server, the low class at a fixed ${whole(low * 100)}% of it. Lines are the formulas, dots a simulation. The low class leaves for the ceiling long before the machine is full; the panel below, where each wait is weighted by its load, cannot tell the two disciplines apart.`,
   alt: ({ theory }) => {
-    const at = theory.find(({ load }) => load === 0.7) ?? theory[0]!;
-    return `Waits against the load of the high class, on a logarithmic scale. At a load of 70% the high class waits ${to(at.high, 1)} service times, everyone under first come, first served ${to(at.fifo, 1)}, the low class ${to(at.low, 1)}; the low class climbs out of the picture towards 90%, the high class hardly rises. Below, the sum of load times wait is one curve for both disciplines.`;
+    const at = theory.find(({ load }) => load === 0.7)!;
+    return `Waits against the load of the high class, on a logarithmic scale. At a load of ${percent(at.load)}% the high class waits ${to(at.high, 1)} service times, everyone under first come, first served ${to(at.fifo, 1)}, the low class ${to(at.low, 1)}; the low class climbs out of the picture as the machine fills, the high class hardly rises. Below, the sum of load times wait is one curve for both disciplines.`;
   },
   draw: ({ theory, simulated }, { low }, width) => {
     const x = linearAxis([0, 0.9], {
@@ -126,8 +127,8 @@ export const burst = figure({
   title: 'Seven answers to one burst',
   size: 'text',
   of: burstOfLong,
-  caption: () =>
-    'Two hundred long requests arrive at once beside an interactive tenant. How long one in a hundred of the interactive requests waits, and when the burst is done. Aging slides from one end to the other; shares land where strict priority does.',
+  caption: (_, { count }) =>
+    `A burst of ${count} long requests arrives beside an interactive tenant: how long the slowest one in a hundred of the interactive requests waits, and when the burst is done. Aging slides from one end to the other; shares land where strict priority does.`,
   alt: (rows) =>
     `A dot plot, one row for each policy. ${rows
       .map(
@@ -190,8 +191,6 @@ type CurrencyRow = ReturnType<(typeof currencies)['compute']>[number];
 
 const inCurrencies = ({ requests, tokens, slotTime }: CurrencyRow) => [requests, tokens, slotTime];
 
-const percent = (share: number) => whole(share * 100);
-
 export const threeCurrencies = figure({
   id: 'three-currencies',
   title: 'Four policies, three currencies',
@@ -219,6 +218,7 @@ export const threeCurrencies = figure({
       x: linearAxis([0, 1], { unit: '%', ticks: [0, 0.5, 1] }),
       y: bandAxis(CURRENCY_NAMES),
       layers: [
+        ...THIRDS,
         ...TENANTS.map((style, tenant) =>
           bars(
             inCurrencies(row).map(({ shares }, i) => {
@@ -232,7 +232,6 @@ export const threeCurrencies = figure({
             style,
           ),
         ),
-        ...THIRDS,
         {
           labels: ['0.00'],
           draw: (frame) => ({
@@ -282,8 +281,8 @@ export const absence = figure({
   title: 'The one who went away',
   size: 'text',
   of: comingBack,
-  caption: ({ without }, { absence: away }) =>
-    `Shares of the service of the last ten seconds. Three tenants with equal rights; the third has nothing to do until ${whole(away)} s. Above, its counter has stood still meanwhile, and it holds more than half of the machine for ${whole(without.held)} s. Below, it is lifted on its return, and nothing happens.`,
+  caption: ({ without }, { absence: away, window }) =>
+    `Shares of the service of the last ${window} s. Three tenants with equal rights; the third has nothing to do until ${whole(away)} s. Above, its counter has stood still meanwhile, and it holds more than half of the machine for ${whole(without.held)} s. Below, it is lifted on its return, and nothing happens.`,
   alt: ({ without, with: lifted }, { absence: away }) =>
     `Two stacked areas over time. Without a rule the returning tenant takes almost everything at ${whole(away)} s and keeps more than half for ${whole(without.held)} s; nobody else is admitted for up to ${whole(without.shut)} s. With the rule the three shares become thirds at once; the longest pause for the others is ${to(lifted.shut, 1)} s.`,
   draw: ({ seconds, without, with: lifted }, { absence: away }, width) => {
@@ -395,7 +394,7 @@ export const sentences = figure({
   size: 'page',
   of: matrix,
   caption: (_, { cases }) =>
-    `Schedulers against the sentences of the list: in how many of ${whole(cases)} random cases a sentence is broken. In each cell at the left the uniform cases, at the right those in which tenants come and go; an empty cell means never. Sentences 1 and 3 stop nothing; the right halves are mostly darker.`,
+    `Schedulers against the sentences of the list: in how many of ${whole(cases)} random cases a sentence is broken. Uniform cases, at the left of a divided cell, know no rhythm; in phased ones, at the right, tenants come and go. An empty cell means never. Sentences 1 and 3 stop nothing.`,
   alt: ({ rows }, { cases }) => {
     const row = ({ label, uniform, phased }: MatrixRow) => {
       const counts = uniform

@@ -103,24 +103,28 @@ const AGING_POLICIES: readonly (readonly [string, Policy])[] = [
  * A burst of long requests against an interactive tenant, under seven policies. Waits in seconds:
  * the interactive ones of requests that arrive in the four minutes after the burst.
  */
-export const burstOfLong = experiment('burstOfLong', { seed: 21 }, ({ seed }) => {
-  const requests = burst(seed);
-  const start = ticks(60);
-  return AGING_POLICIES.map(([policy, make]) => {
-    const log = runEngine(requests, machine(2), make);
-    const interactive = sorted(waits(log, 0, start, ticks(300)));
-    const last = Math.max(
-      ...requests.filter(({ tenant }) => tenant === 1).map(({ id }) => log.finished[id]),
-    );
-    return {
-      policy,
-      mean: rounded(mean(interactive), 2),
-      p99: rounded(quantile(interactive, 0.99), 2),
-      burstMean: rounded(mean(waits(log, 1)), 1),
-      burstDone: rounded((last - start) * TICK, 1),
-    };
-  });
-});
+export const burstOfLong = experiment(
+  'burstOfLong',
+  { count: 200, seed: 21 },
+  ({ count, seed }) => {
+    const requests = burst(count, seed);
+    const start = ticks(60);
+    return AGING_POLICIES.map(([policy, make]) => {
+      const log = runEngine(requests, machine(2), make);
+      const interactive = sorted(waits(log, 0, start, ticks(300)));
+      const last = Math.max(
+        ...requests.filter(({ tenant }) => tenant === 1).map(({ id }) => log.finished[id]),
+      );
+      return {
+        policy,
+        mean: rounded(mean(interactive), 2),
+        p99: rounded(quantile(interactive, 0.99), 2),
+        burstMean: rounded(mean(waits(log, 1)), 1),
+        burstDone: rounded((last - start) * TICK, 1),
+      };
+    });
+  },
+);
 
 /** Waits in seconds of requests that arrive between the given ticks, those still waiting included. */
 function waitsSoFar(log: Log, requests: ReturnType<typeof twoLoads>, tenant: number) {
@@ -221,16 +225,16 @@ const sharesAt = (log: Log, moments: readonly number[], window: number): number[
 /**
  * Two busy tenants and a third that comes back after `absence` seconds, with and without a rule
  * for those who come back. `held` is the time in seconds for which the third has more than half
- * of the service of the last ten seconds, `shut` the longest time without an admission of the
+ * of the service of the last `window` seconds, `shut` the longest time without an admission of the
  * other two; `shares` are those of the three tenants at each of `seconds`.
  */
 export const comingBack = experiment(
   'comingBack',
-  { absence: 240, seed: 9, from: 200, to: 420 },
-  ({ absence, seed, from, to }) => {
+  { absence: 240, window: 10, seed: 9, from: 200, to: 420 },
+  ({ absence, window: span, seed, from, to }) => {
     const requests = returning(absence, seed);
     const back = ticks(absence);
-    const window = ticks(10);
+    const window = ticks(span);
     const seconds = Array.from({ length: (to - from) / 2 + 1 }, (_, i) => from + 2 * i);
     const under = (lift: (typeof LIFTS)[keyof typeof LIFTS]) => {
       const log = runEngine(requests, machine(3), leastServed({ lift }), ticks(absence + 300));

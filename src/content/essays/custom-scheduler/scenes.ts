@@ -75,11 +75,11 @@ function interactive(random: Random, tenant: number, load: number, end: number):
   return drafts;
 }
 
-/** Tenant 0: `chat` at 60 % of the slots. Tenant 1: 200 `long` requests, all after a minute. */
-export function burst(seed: number): Request[] {
+/** Tenant 0: `chat` at 60 % of the slots. Tenant 1: `count` `long` requests, all after a minute. */
+export function burst(count: number, seed: number): Request[] {
   const random = seeded(seed);
   const drafts = interactive(random, 0, 0.6, ticks(400));
-  for (let i = 0; i < 200; i++) {
+  for (let i = 0; i < count; i++) {
     drafts.push({ tenant: 1, arrival: ticks(60), ...sized(random, 'long') });
   }
   return inOrder(drafts);
