@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { modelSource } from '../../src/build/modelSource.ts';
 import { claimAtOnce, FORMS } from '../../src/content/essays/boring-databases/claims.ts';
 import { groupCommit } from '../../src/content/essays/boring-databases/commits.ts';
 import { files } from '../../src/content/essays/boring-databases/files.ts';
@@ -31,6 +32,13 @@ test('the same SQL on PostgreSQL again gives the committed files, byte for byte'
     ['results.json', ...committed].sort(),
     'no stale plan is left',
   );
+});
+
+test('readers get the programs that recorded and the SQL that ran', () => {
+  const names = modelSource('boring-databases').map(({ path }) => path.split('/').at(-1)!);
+  const wanted = ['model.ts', 'record.ts', 'record-sessions.ts', 'measure.ts', 'claim.sql'];
+  for (const name of wanted) assert.ok(names.includes(name), name);
+  assert.equal(names[0], 'model.ts');
 });
 
 test('with a partial index a claim costs the same behind any number of finished jobs', () => {
