@@ -167,9 +167,9 @@ export const middle = figure({
   size: 'page',
   of: strip,
   caption: (r) =>
-    `${r.iterations.length} iterations in the order in which they ran, as wide as they are long; those that carry a chunk of prompt are dark. They are ${Math.round(100 * r.withPrompt)}% of the iterations. Of ${r.arrivals.length} arrivals spread evenly over the time, ${Math.round(100 * r.metPrompt)}% meet one.`,
+    `${r.iterations.length} iterations in the order in which they ran, as wide as they are long; those that carry a chunk of prompt stand in full colour. They are ${Math.round(100 * r.withPrompt)}% of the iterations. Of ${r.arrivals.length} arrivals spread evenly over the time, ${Math.round(100 * r.metPrompt)}% meet one.`,
   alt: (r) =>
-    `A strip of ${r.iterations.length} iterations. The dark ones, which carry prompt, are few and long and cover most of the strip; most of the evenly spaced arrivals above it stand over a dark one.`,
+    `A strip of ${r.iterations.length} iterations. Those that carry prompt are few and long and cover most of the strip; most of the evenly spaced arrivals above it stand over one of them.`,
   draw: (r, _params, width) => {
     const end = r.iterations.at(-1)?.end ?? 1;
     const kind = (prompt: boolean, style: Style) =>
