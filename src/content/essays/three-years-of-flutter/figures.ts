@@ -260,13 +260,13 @@ export const twoTrees = figure({
   caption: ({ separate, merged }, { cards }) =>
     `One card as it is laid out, and as a screen reader meets it: three stops, or one if they are merged. In a list of ${cards} such cards that is ${separate} stops or ${merged}.`,
   alt: ({ separateCard, mergedCard }) =>
-    `A row with a column of two texts and a third text beside it. Separate stops: ${separateCard.join('; ')}. Merged: ${mergedCard.join('; ')}.`,
+    `A row with a column of two texts and a third text beside it. Separate stops: ${separateCard.join('; ')}. Merged into one: ${mergedCard.join('; ').replaceAll('\n', ', ')}.`,
   draw: (result, _, width) => picture(twoTreesBlock(width, result)),
   table: ({ separateCard, mergedCard, separate, merged }) => ({
     columns: [{ name: 'card' }, { name: 'stops of one card' }, { name: 'stops of the list' }],
     rows: [
       ['separate', separateCard.join(' | '), separate],
-      ['merged', mergedCard.join(' | '), merged],
+      ['merged', mergedCard.join(' | ').replaceAll('\n', ' / '), merged],
     ],
   }),
 });
