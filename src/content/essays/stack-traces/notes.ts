@@ -143,6 +143,6 @@ export const javaNotes: readonly Note[] = [
   },
   {
     at: '... 1 more',
-    says: 'The rest is the same as in the trace around it. An abbreviation, although it looks like a loss.',
+    says: 'The rest is the same as in the trace around it.',
   },
 ];

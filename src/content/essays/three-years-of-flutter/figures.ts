@@ -34,11 +34,11 @@ const BETWEEN_LABELS: Record<Between, string> = {
 
 export const whatItWillBe = figure({
   id: 'what-will-it-be',
-  title: 'What will it be?',
+  title: 'What the box will be',
   size: 'text',
   of: whatWillItBe,
   caption: () =>
-    'A box wishes for a width. Pale: the widths that its parent allows. Blue: the width that it gets. Amber: the wish.',
+    'A box wishes for a width. Grey: the widths that it is allowed, where there is a choice. Blue: the width that it gets. Amber: the wish.',
   alt: (result, params) =>
     `${sentences(result, params).join('. ')}. ${result.messages.join('. ')}`.trim(),
   draw: (result, params, width) => picture(column(wishBlocks(width, result, params), 14)),
