@@ -3,6 +3,7 @@ import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { highlight } from './src/build/highlight.ts';
 import { siteChecks } from './src/build/integration.ts';
+import { playableFigures } from './src/build/play.ts';
 import { readSources } from './src/build/sources.ts';
 import { absolute, base, origin } from './src/site.ts';
 
@@ -29,6 +30,7 @@ export default defineConfig({
     siteChecks(),
   ],
   vite: {
+    plugins: [playableFigures()],
     build: {
       // A font inlined into every page's styles would be loaded by pages that do not use it.
       assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined),

@@ -54,4 +54,5 @@ export interface Figure<P, R> {
 }
 
 /** Types a figure; see {@link Figure}. */
+/* @__NO_SIDE_EFFECTS__ */
 export const figure = <P, R>(of: Figure<P, R>): Figure<P, R> => of;

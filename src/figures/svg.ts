@@ -34,7 +34,11 @@ export function tenths(value: number): number {
 }
 
 /** Tenths as they stand in an attribute or a path: no leading zero, no negative zero. */
-export const fromTenths = (value: number): string => `${value / 10}`.replace(/^(-?)0\./, '$1.');
+export function fromTenths(value: number): string {
+  const text = `${value / 10}`;
+  if (value > 0 && value < 10) return text.slice(1);
+  return value < 0 && value > -10 ? `-${text.slice(2)}` : text;
+}
 
 /** A coordinate as it stands in an attribute, rounded to a tenth. */
 export const coordinate = (value: number): string => fromTenths(tenths(value));

@@ -142,6 +142,7 @@ for (const subset of mono.subsets) {
   const font = await subsetFont(source, String.fromCodePoint(...points), {
     targetFormat: 'sfnt',
     variationAxes: mono.axes,
+    keepFeatures: ['kern'],
     noLayoutClosure: true,
     noHinting: true,
   });

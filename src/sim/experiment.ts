@@ -13,6 +13,7 @@ export interface Experiment<P, R> {
 }
 
 /** Names a run; see {@link Experiment}. */
+/* @__NO_SIDE_EFFECTS__ */
 export const experiment = <P, R>(
   name: string,
   defaults: P,
