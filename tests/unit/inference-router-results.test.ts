@@ -8,8 +8,9 @@ import {
   minutes,
   names,
 } from '../../src/content/essays/inference-router/crowd.ts';
-import { central, firstCome } from '../../src/content/essays/inference-router/disciplines.ts';
-import { simulate } from '../../src/content/essays/inference-router/fleet.ts';
+import { central, fair, firstCome } from '../../src/content/essays/inference-router/disciplines.ts';
+import { type Policy, simulate } from '../../src/content/essays/inference-router/fleet.ts';
+import { waits } from '../../src/content/essays/inference-router/measures.ts';
 import {
   handOver,
   mix,
@@ -24,9 +25,18 @@ import {
   where,
 } from '../../src/content/essays/inference-router/model.ts';
 import { leaving, prefixes } from '../../src/content/essays/inference-router/patience-runs.ts';
-import { earliestPredictedStart } from '../../src/content/essays/inference-router/placement.ts';
-import { POOL, steady } from '../../src/content/essays/inference-router/workload.ts';
+import {
+  earliestPredictedStart,
+  leastOutstanding,
+} from '../../src/content/essays/inference-router/placement.ts';
+import {
+  burst,
+  POOL,
+  type Pool,
+  steady,
+} from '../../src/content/essays/inference-router/workload.ts';
 import type { Experiment } from '../../src/sim/experiment.ts';
+import { summary } from '../../src/sim/stats.ts';
 import { near, printed } from './inference-router-laws.ts';
 
 /** The result of an experiment as printed, computed once. */
@@ -213,6 +223,42 @@ test('Figure 2: without the floor the same shares cost the same tenants at least
   for (const tenant of ['chat-b', 'chat-c']) assert.ok(without[tenant] > 5 * p99[tenant]);
 });
 
+test('Figure 2 is the same picture on other machines, with other bursts and backgrounds', () => {
+  const growing = { ...POOL, step: 0.008, stepPerActive: 0.00075 };
+  const settings: { pool?: Pool; bulk?: number; background?: number }[] = [
+    { pool: growing },
+    { pool: { ...POOL, replicas: 4, slots: 32 } },
+    { pool: { ...POOL, replicas: 32, slots: 4 } },
+    { bulk: 200 },
+    { bulk: 2000 },
+    { background: 0.5 },
+    { background: 0.85 },
+  ];
+  for (const setting of settings) {
+    const pool = setting.pool ?? POOL;
+    const requests = burst({ seed: 1, ...setting });
+    const tails = (policy: Policy) => {
+      const run = simulate(requests, policy, { pool, seed: 1 });
+      return [...BACKGROUND, 'bulk'].map((tenant) => {
+        const busy = waits(
+          requests,
+          run,
+          (r) => r.tenant === tenant && r.arrival >= 120 && r.arrival < 300,
+        );
+        return summary(busy).p99;
+      });
+    };
+    const queued = tails(central(firstCome));
+    for (const alike of [queued, tails(leastOutstanding)]) {
+      assert.ok(Math.max(...alike) < 1.3 * Math.min(...alike), JSON.stringify(setting));
+    }
+    const [codeA, codeB, , chatB, chatC] = tails(central(fair({ pool })));
+    assert.ok(codeA < 0.5 && codeB < 0.5, JSON.stringify(setting));
+    assert.ok(chatB < 4.5 && chatC < 4.5, JSON.stringify(setting));
+    assert.ok(chatB < queued[3]);
+  }
+});
+
 test('Figure 2: nothing is saved; the work-weighted wait is the same in every working order', () => {
   const shorter = results.crowd().filter(({ name }) => name !== 'random');
   const base = row('first come').workWeighted;
@@ -245,7 +291,7 @@ test('the explorable: the order moves every number but the last', () => {
   for (const { workWeighted } of found) near(workWeighted, found[0].workWeighted, 0.02);
 });
 
-test('Figure 3: about a second of refusal is best or near best; a clock from arrival is not', () => {
+test('Figure 4: about a second of refusal is best or near best; a clock from arrival is not', () => {
   const { refusals, scenes } = results.prefixes();
   const second = refusals.indexOf(1);
   for (const { blind, sticky: home, threshold, sinceRefusal, skew } of scenes) {
@@ -255,12 +301,18 @@ test('Figure 3: about a second of refusal is best or near best; a clock from arr
     assert.ok(one < 0.5 * blind.firstToken.mean);
     if (skew > 0) assert.ok(home.firstToken.mean > 10 * one);
   }
-  const { sinceArrival, sinceRefusal } = scenes.find((scene) => scene.sinceArrival)!;
+  const quiet = scenes.find(({ load }) => load === 1);
+  near(
+    quiet!.sinceArrival![second].firstToken.mean,
+    quiet!.sinceRefusal[second].firstToken.mean,
+    0.05,
+  );
+  const { sinceArrival, sinceRefusal } = scenes.find(({ load, skew }) => load > 1 && skew === 0)!;
   assert.ok(sinceArrival![second].atHome < 0.2 && sinceRefusal[second].atHome > 0.55);
   assert.ok(sinceArrival![second].firstToken.mean > 20 * sinceRefusal[second].firstToken.mean);
 });
 
-test('Figure 4: leavers undo a first-come queue; dropping them restores it; a bound shortens it', () => {
+test('Figure 5: leavers undo a first-come queue; dropping them restores it; a bound shortens it', () => {
   const { loads, spent } = results.leaving();
   const [plain, dropping, bounded] = spent;
   loads.forEach((load, i) => {
@@ -271,6 +323,7 @@ test('Figure 4: leavers undo a first-come queue; dropping them restores it; a bo
     assert.equal(dropping[i].wasted + bounded[i].wasted, 0);
     if (load < 1.05) return;
     assert.ok(plain[i].useful < 0.5);
+    assert.equal(plain[i].medianWait, null, 'none of the later arrivals is served in time');
     assert.ok(dropping[i].useful > 0.98 && bounded[i].useful > 0.98);
     assert.ok((dropping[i].medianWait ?? 0) > 29 && (dropping[i].medianWait ?? 0) <= 30);
     assert.ok((bounded[i].medianWait ?? 99) < 4);

@@ -85,7 +85,7 @@ export interface Where {
 /** Where to send a request, five ways, from a quiet machine to a full one. */
 export const where = experiment(
   'where',
-  { loads: [0.7, 0.8, 0.85, 0.9, 0.95, 0.98], seeds: [1, 2, 3], count: 16000 },
+  { loads: [0.7, 0.8, 0.85, 0.9, 0.95, 0.98], seeds: [1, 2, 3], count: 14000 },
   ({ loads, seeds, count }): Where => {
     const byLoad = loads.map((load) => {
       const streams = seeds.map((seed) => steady({ count, seed, load }));
@@ -100,7 +100,7 @@ export const where = experiment(
 /** The same number of slots, each a replica of its own: nothing is pooled but by the router. */
 export const oneSlot = experiment(
   'oneSlot',
-  { load: 0.9, count: 16000, seed: 1 },
+  { load: 0.9, count: 12000, seed: 1 },
   ({ load, count, seed }): Record<Way, number> => {
     const pool: Pool = { ...POOL, replicas: 128, slots: 1 };
     const requests = steady({ count, seed, load, pool });
@@ -122,7 +122,7 @@ function largestDifference(requests: readonly Request[], one: Policy, other: Pol
  */
 export const oracle = experiment(
   'oracle',
-  { count: 30000, seed: 3, load: 0.95 },
+  { count: 20000, seed: 3, load: 0.95 },
   ({ count, seed, load }) => ({
     count,
     difference: largestDifference(
@@ -158,7 +158,7 @@ export interface Prediction {
 /** What a prediction with an error is worth for placement. */
 export const prediction = experiment(
   'prediction',
-  { count: 20000, seed: 1, load: 0.95, spreads: [0, 1, 2] },
+  { count: 20000, seed: 1, load: 0.95, spreads: [0, 1] },
   ({ spreads, ...steadily }): Prediction => ({
     spreads,
     earliestStart: spreads.map((spread) =>
@@ -217,7 +217,7 @@ export const predictor = experiment(
 /** Mean wait, s, when every hand-over leaves a slot idle for a while. */
 export const handOver = experiment(
   'handOver',
-  { gaps: [0, 0.005, 0.2], load: 0.9, count: 40000, seed: 1 },
+  { gaps: [0, 0.005, 0.2], load: 0.9, count: 24000, seed: 1 },
   ({ gaps, ...steadily }) =>
     gaps.map((gap) => ({ gap, wait: waitsUnder({ ...steadily, gap }, central(firstCome)).mean })),
 );

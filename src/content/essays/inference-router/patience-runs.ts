@@ -41,7 +41,7 @@ function reuseUnder(policy: Policy, streams: readonly Stream[]): Reuse {
   };
 }
 
-/** One scene of Figure 3: three rules without patience, and patience of several lengths. */
+/** One scene of Figure 4: three rules without patience, and patience of several lengths. */
 export interface PatienceScene extends Scene {
   readonly blind: Reuse;
   readonly sticky: Reuse;
@@ -63,12 +63,12 @@ export const prefixes = experiment(
   {
     refusals: [0, 0.5, 1, 2, 4, 8],
     scenes: [
-      { load: 1, skew: 0.7, arrival: false },
+      { load: 1, skew: 0.7, arrival: true },
       { load: 1.15, skew: 0, arrival: true },
       { load: 1.15, skew: 0.7, arrival: false },
     ],
     seeds: [1, 2],
-    count: 12000,
+    count: 10000,
   },
   ({ refusals, scenes, seeds, count }): Prefixes => ({
     refusals,
@@ -93,11 +93,11 @@ export const prefixes = experiment(
   }),
 );
 
-/** The three rules of Figure 4, by name. */
+/** The three rules of Figure 5, by name. */
 export const LEAVING_RULES = [
   { name: 'serves whoever is next', drops: false, bound: null },
   { name: 'drops the departed', drops: true, bound: null },
-  { name: 'and bounds the queue', drops: true, bound: 128 },
+  { name: 'drops them, bounds the queue', drops: true, bound: 128 },
 ] as const;
 
 /** Result of {@link leaving}: for each rule of `LEAVING_RULES`, one entry per load. */

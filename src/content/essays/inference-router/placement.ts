@@ -105,8 +105,10 @@ const remaining = (fleet: Fleet, id: number, now: number): number =>
  * and each request queued there takes the slot that is free first.
  */
 function predictedStart({ fleet, queues }: View, replica: number, now: number): number {
-  const ends = fleet.running[replica].map((id) => remaining(fleet, id, now));
-  ends.sort((a, b) => a - b);
+  const running = fleet.running[replica];
+  const ends = new Float64Array(running.length);
+  for (let i = 0; i < ends.length; i++) ends[i] = remaining(fleet, running[i], now);
+  ends.sort();
   for (const request of queues[replica]) {
     const end = ends[0] + request.predicted;
     let i = 1;
