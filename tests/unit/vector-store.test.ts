@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { certainty, detection, stopping } from '../../src/content/essays/vector-store/doubt.ts';
+import { madeOf } from '../../src/content/essays/vector-store/explorable.ts';
 import { filters } from '../../src/content/essays/vector-store/filters.ts';
 import { buildGraph, searchGraph } from '../../src/content/essays/vector-store/hnsw.ts';
 import {
@@ -27,9 +28,15 @@ import {
   work,
 } from '../../src/content/essays/vector-store/ivf.ts';
 import { encodeRanks, knee, LAST, words } from '../../src/content/essays/vector-store/knee.ts';
-import { BENCH, checkpoints, lab, recalls } from '../../src/content/essays/vector-store/lab.ts';
-import { answers, coverage, curve } from '../../src/content/essays/vector-store/model.ts';
+import {
+  BENCH,
+  checkpoints,
+  lab,
+  recalls,
+  summarise,
+} from '../../src/content/essays/vector-store/lab.ts';
 import { RANKS } from '../../src/content/essays/vector-store/ranks.ts';
+import { answers, coverage, curve } from '../../src/content/essays/vector-store/recall.ts';
 import {
   DIMENSIONS,
   drawPoints,
@@ -43,6 +50,7 @@ import {
   USUAL_MIX,
   vectorAt,
 } from '../../src/content/essays/vector-store/world.ts';
+import { WIDTHS } from '../../src/figures/figure.ts';
 
 /** A world small enough to build for every seed that fast-check thinks of. */
 function smallBench(seed: number, lists: number) {
@@ -264,7 +272,8 @@ describe('certificate and estimate', () => {
 
 describe('what the essay says of its results', () => {
   it('two answers alike, one complete and one half', () => {
-    const { complete, half, definitions } = answers.compute(answers.defaults);
+    const { complete, half, definitions, within10: inside } = answers.compute(answers.defaults);
+    assert.ok(inside > 2 * K);
     assert.ok(complete.right.every(Boolean));
     assert.equal(half.right.filter(Boolean).length, 5);
     assert.equal(half.missed.length, 5);
@@ -289,6 +298,8 @@ describe('what the essay says of its results', () => {
     const beam = graph.find(({ width }) => width === 24)!;
     assert.ok(Math.abs(beam.mean - six.mean) < 0.01);
     assert.ok(beam.work < 0.5 * six.work);
+    const wide = graph.find(({ width }) => width === 40)!;
+    assert.ok(wide.mean > eight.mean && wide.work < 0.5 * eight.work);
     assert.ok(beam.none > 4 * six.none && beam.none > 0.005);
     assert.ok(eight.kinds[0] > eight.kinds[1] && eight.kinds[1] > eight.kinds[2] + 0.1);
     assert.ok(eight.p5 < 0.8 && eight.mean > 0.95);
@@ -341,7 +352,11 @@ describe('what the essay says of its results', () => {
   });
 
   it('certainty: proofs are rare and right, the estimate is calibrated until the data move', () => {
-    const { proofs, heldOut, halfFar, newTopics } = certainty.compute(certainty.defaults);
+    const { proofs, heldOut, halfFar, newTopics, clues } = certainty.compute(certainty.defaults);
+    assert.ok(Math.abs(clues.newTopics.ratio - clues.between.ratio) < 0.06);
+    assert.ok(clues.newTopics.ratio < clues.far.ratio - 0.1);
+    assert.ok(clues.newTopics.lists > clues.between.lists + 1);
+    assert.ok(heldOut.bins[0].predicted > heldOut.bins[0].observed);
     for (const { wrong, proved, complete } of proofs) {
       assert.equal(wrong, 0);
       assert.ok(proved < 0.4 * complete);
@@ -357,17 +372,23 @@ describe('what the essay says of its results', () => {
   });
 
   it('stopping: no more work than six probes, the far queries lifted, the promise kept', () => {
-    const s = stopping.compute(stopping.defaults);
-    assert.ok(s.usual.work < s.six.work && s.usual.mean > s.six.mean);
-    assert.ok(s.usual.kinds[2] > s.six.kinds[2] + 0.15);
-    assert.ok(s.usual.kinds[0] < s.six.kinds[0]);
-    assert.ok(s.usual.belowHalf < s.six.belowHalf);
-    assert.ok(s.usual.mean >= 1 - s.alpha && s.halfFar.mean >= 1 - s.alpha);
-    assert.ok(s.halfFar.work > 1.5 * s.usual.work);
-    assert.ok(s.old.mean < 1 - s.alpha && s.old.mean > 0.9);
-    assert.ok(s.newTopics.mean < 0.8 && s.newTopics.mean < s.newTopicsEight.mean);
-    assert.ok(s.newTopics.belowHalf > 0.1);
-    assert.ok(s.runMean < s.alpha && s.runsAbove > 0.1 && s.runsAbove < 0.5);
+    const run = stopping.compute(stopping.defaults);
+    const { alpha, usual, halfFar, old, newTopics } = run;
+    assert.ok(usual.rule.work < usual.fixed.work && usual.rule.mean > usual.fixed.mean);
+    assert.ok(usual.rule.kinds[2] > usual.fixed.kinds[2] + 0.15);
+    assert.ok(usual.rule.kinds[0] < usual.fixed.kinds[0]);
+    assert.ok(usual.rule.belowHalf < usual.fixed.belowHalf);
+    assert.ok(usual.rule.complete < usual.fixed.complete);
+    assert.ok(usual.rule.mean >= 1 - alpha && halfFar.rule.mean >= 1 - alpha);
+    assert.ok(usual.rule.kinds[2] < 1 - alpha);
+    assert.ok(run.newcomers > 0.2);
+    assert.ok(halfFar.rule.work > 1.5 * usual.rule.work);
+    assert.ok(halfFar.fixed.mean < usual.fixed.mean - 0.05);
+    assert.ok(old.rule.mean < 1 - alpha && old.rule.mean > 0.9);
+    assert.ok(newTopics.rule.mean < 0.8 && newTopics.rule.mean < run.newTopicsEight.mean);
+    assert.ok(newTopics.rule.work > usual.rule.work);
+    assert.ok(newTopics.rule.belowHalf > 0.1);
+    assert.ok(run.runMean < alpha && run.runsAbove > 0.1 && run.runsAbove < 0.5);
   });
 
   it('detection: rarer takes longer, and looking at suspects is quicker', () => {
@@ -376,9 +397,51 @@ describe('what the essay says of its results', () => {
       assert.ok(row.all <= rows[i].all);
     });
     for (const row of rows) assert.ok(row.suspects <= row.all);
-    assert.ok(rows.every(({ suspects }) => suspects <= 75));
+    assert.ok(rows.every(({ suspects }) => suspects === 50));
     assert.ok(rows[1].all > 3 * rows.at(-1)!.all);
     assert.ok(quiet < 0.05);
+  });
+});
+
+describe('another seed', () => {
+  const seed = 7;
+
+  it('gives the same orderings of proof, estimate and drift', () => {
+    const { proofs, heldOut, halfFar, newTopics, clues } = certainty.compute({
+      ...certainty.defaults,
+      seed,
+    });
+    for (const { wrong, proved, complete } of proofs) {
+      assert.equal(wrong, 0);
+      assert.ok(proved < 0.5 * complete);
+    }
+    assert.ok(heldOut.error < 0.015 && halfFar.error < 0.04 && newTopics.error > 0.1);
+    assert.ok(clues.newTopics.lists > clues.between.lists + 1);
+    assert.ok(clues.newTopics.ratio < clues.far.ratio - 0.1);
+  });
+
+  it('gives the same orderings of fixed probes and stopping rule', () => {
+    const { usual, halfFar, old, newTopics } = stopping.compute({ ...stopping.defaults, seed });
+    assert.ok(usual.rule.work < usual.fixed.work);
+    assert.ok(usual.rule.kinds[2] > usual.fixed.kinds[2] + 0.15);
+    assert.ok(usual.rule.kinds[0] < usual.fixed.kinds[0]);
+    assert.ok(usual.rule.belowHalf < usual.fixed.belowHalf);
+    assert.ok(halfFar.rule.mean > 0.94 && halfFar.fixed.mean < 0.9);
+    assert.ok(old.rule.mean < usual.rule.mean && newTopics.rule.mean < 0.8);
+  });
+
+  it('gives the same tails, intervals and filters', () => {
+    const { walks, queries } = lab({ ...BENCH, seed }).test;
+    const { kinds, mean } = summarise(recalls(walks, 8), queries.kinds);
+    assert.ok(mean > 0.95 && kinds[0] > kinds[1] && kinds[1] > kinds[2] + 0.1);
+    for (const { size, pooled, honest } of coverage.compute({ ...coverage.defaults, seed }).sizes) {
+      assert.ok(pooled.coverage < 0.85);
+      if (size >= 100) assert.ok(honest.coverage > 0.92);
+    }
+    const { rows } = filters.compute({ ...filters.defaults, seed });
+    const tenth = rows.find(({ selectivity }) => selectivity === 0.1)!;
+    assert.ok(tenth.after.returned < 5 && tenth.onward.returned === K);
+    assert.ok(tenth.onward.recall < 0.9 && tenth.exact.work < tenth.onward.work);
   });
 });
 
@@ -387,7 +450,7 @@ describe('the explorable', () => {
     const { walks } = lab(BENCH).test;
     KINDS.forEach((kind, code) => {
       const rows = walks.filter((walk) => walk.kind === code).map((w) => encodeRanks(w.ranks));
-      assert.deepEqual(words(RANKS[kind]), rows.sort(), 'run ranks.make.ts again');
+      assert.deepEqual(words(RANKS[kind]), rows.sort(), 'run record.ts again');
     });
   });
 
@@ -421,10 +484,24 @@ describe('the explorable', () => {
             assert.ok(honest[1] - honest[0] >= pooled[1] - pooled[0] - 1e-12);
           }
           assert.ok(run.pooledKept <= samples && run.honestKept <= samples);
+          const params = { ...knee.defaults, probes, queries: 20 * twenties, samples };
+          for (const width of [WIDTHS.narrow, WIDTHS.page]) {
+            assert.match(madeOf.draw(run, params, width), /^<svg .*<path .*<\/svg>$/s);
+          }
+          assert.doesNotMatch(madeOf.outcome!(run, params), /NaN|undefined|Infinity/);
         },
       ),
       { numRuns: 60 },
     );
+  });
+
+  it('keeps to the controls it declares', () => {
+    for (const control of madeOf.controls ?? []) {
+      assert.ok(control.kind === 'number');
+      const printed = knee.defaults[control.name];
+      assert.ok(printed >= control.min && printed <= control.max);
+      assert.equal((printed - control.min) % control.step, 0);
+    }
   });
 
   it('draws the same samples again, and more of them without changing the first', () => {

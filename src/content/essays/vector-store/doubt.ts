@@ -72,11 +72,29 @@ function said(model: Logistic, group: Group, at: readonly number[], checkpoint: 
   };
 }
 
+/** What the estimate goes by, and what it does not see, of one kind of query. */
+export interface Clue {
+  /** Tenth distance held over the distance of the nearest centroid not yet probed. */
+  readonly ratio: number;
+  /** Lists over which the true neighbours are spread. */
+  readonly lists: number;
+}
+
+function clue(group: Group, kind: number, at: readonly number[], checkpoint: number): Clue {
+  const walks = group.walks.filter((walk) => walk.kind === kind);
+  return {
+    ratio: round(
+      mean(walks.map((walk) => walk.tenth[checkpoint] / walk.visit.distances[at[checkpoint]])),
+    ),
+    lists: round(mean(walks.map((walk) => new Set(walk.ranks).size))),
+  };
+}
+
 /**
  * Certificate and estimate: the share of test queries whose answer is proved complete at each
  * checkpoint, how many of those proofs were wrong, and the reliability of the estimate of recall
  * at `probes` probes for held-out queries, for a mix with half of them far, and for queries about
- * new topics that came after training.
+ * new topics that came after training. `clues` compares these with the kinds known before.
  */
 export const certainty = experiment('certainty', { ...BENCH, probes: 8 }, (params) => {
   const { file, test, halfFar } = lab(params);
@@ -102,6 +120,12 @@ export const certainty = experiment('certainty', { ...BENCH, probes: 8 }, (param
     heldOut: said(model, test, at, checkpoint),
     halfFar: said(model, halfFar, at, checkpoint),
     newTopics: said(model, drifted(params).fresh, at, checkpoint),
+    clues: {
+      near: clue(test, 0, at, checkpoint),
+      between: clue(test, 1, at, checkpoint),
+      far: clue(test, 2, at, checkpoint),
+      newTopics: clue(drifted(params).fresh, 0, at, checkpoint),
+    },
   };
 });
 
@@ -149,21 +173,26 @@ function threshold(bench: Bench, model: Logistic, alpha: number): number {
 
 /**
  * The stopping rule: probe until the estimate reaches the threshold that keeps the expected miss
- * rate at `alpha`. `runs` repeats the choice on small calibration sets drawn from calibration and
+ * rate at `alpha`, beside a fixed number of probes. `newcomers` is
+ * the share of added vectors among the true neighbours of old far queries. `runs` repeats the choice on small calibration sets drawn from calibration and
  * test queries together, and asks what each chosen threshold misses on the rest.
  */
 export const stopping = experiment(
   'stopping',
-  { ...BENCH, alpha: 0.05, runs: 200, runSize: 300 },
+  { ...BENCH, probes: 6, alpha: 0.05, runs: 200, runSize: 300 },
   (params) => {
     const { test, calibration, halfFar } = lab(params);
-    const { old, fresh } = drifted(params);
+    const { old, fresh, added } = drifted(params);
     const at = checkpoints(params.lists);
     const model = trained(params);
     const chosen = threshold(params, model, params.alpha);
     const misses = [...calibration.walks, ...test.walks].map((walk) =>
       missByThreshold(model, walk, at),
     );
+    const both = (group: Group) => ({
+      fixed: fixed(group, params.probes, at),
+      rule: adaptive(group, model, chosen, at),
+    });
     const random = stream(params.seed, 14);
     const total = sumOf(misses);
     const runs = Array.from({ length: params.runs }, () => {
@@ -176,13 +205,18 @@ export const stopping = experiment(
     return {
       threshold: round(chosen),
       alpha: params.alpha,
-      six: fixed(test, 6, at),
-      eight: fixed(test, 8, at),
-      usual: adaptive(test, model, chosen, at),
-      halfFar: adaptive(halfFar, model, chosen, at),
-      old: adaptive(old, model, chosen, at),
-      newTopics: adaptive(fresh, model, chosen, at),
+      usual: both(test),
+      halfFar: both(halfFar),
+      old: both(old),
+      newTopics: both(fresh),
       newTopicsEight: fixed(fresh, 8, at),
+      newcomers: round(
+        mean(
+          old.walks
+            .filter((walk) => walk.kind === 2)
+            .map((walk) => [...walk.truth.ids].filter((id) => added[id]).length / K),
+        ),
+      ),
       runMean: round(mean(runs)),
       runsAbove: round(runs.filter((miss) => miss > params.alpha).length / runs.length),
     };

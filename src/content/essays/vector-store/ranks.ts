@@ -1,6 +1,6 @@
 /**
  * The rank table of the test queries: ten digits per query, one per true neighbour, saying how many
- * lists the query visits before that neighbour's. See knee.ts; printed by ranks.make.ts.
+ * lists the query visits before that neighbour's. See knee.ts; written by record.ts.
  */
 export const RANKS = {
   near: `

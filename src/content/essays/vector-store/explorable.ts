@@ -1,0 +1,147 @@
+/** The explorable: what a mean is made of, and how well a sample knows it. */
+import { type Chart, panels } from '../../../figures/chart.ts';
+import { type Figure, figure } from '../../../figures/figure.ts';
+import { bars, rule } from '../../../figures/layers.ts';
+import { linearAxis } from '../../../figures/scale.ts';
+import { column, picture } from '../../../figures/svg.ts';
+import type { Interval } from '../../../sim/stats.ts';
+import { type Knee, knee, LAST } from './knee.ts';
+
+type Params = typeof knee.defaults;
+
+const KIND_NAMES = ['near a topic', 'between two topics', 'far from everything'];
+
+/** The confidence level of every interval here. */
+const CLAIM = '95%';
+
+const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
+const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+const meanOf = (counts: readonly number[]): number =>
+  sum(counts.map((count, n) => (count * n) / 10)) / sum(counts);
+const belowHalf = (counts: readonly number[]): number => sum(counts.slice(0, 5));
+
+/** One kind of query: the share of its answers at each recall, the bad ones in red. */
+function histogram(counts: readonly number[], kind: number, width: number): Chart {
+  const all = sum(counts);
+  const bar = (n: number) => ({
+    x: [n / 10 - 0.042, n / 10 + 0.042] as const,
+    y: counts[n]! / all,
+  });
+  return {
+    title: `${KIND_NAMES[kind]}: mean ${meanOf(counts).toFixed(3)}`,
+    x: linearAxis([-0.05, 1.05], { ticks: [0, 0.5, 1], label: 'recall' }),
+    y: linearAxis([0, 1], { unit: '%', label: kind === 0 ? 'queries of the kind' : ' ' }),
+    height: width < 460 ? 90 : 130,
+    layers: [
+      bars([5, 6, 7, 8, 9, 10].map(bar), { role: 'work' }),
+      bars([0, 1, 2, 3, 4].map(bar), { role: 'lost' }),
+    ],
+  };
+}
+
+/** One interval per sample, red where it misses the truth. */
+function shadowChart(
+  result: Knee,
+  params: Params,
+  of: 'pooled' | 'honest',
+  domain: readonly [number, number],
+): Chart {
+  const rows = result.shadows.map((shadow, i) => ({ interval: shadow[of], row: i }));
+  const holds = ([low, high]: Interval) => low <= result.truth && result.truth <= high;
+  const bar = ({ interval, row }: (typeof rows)[number]) => ({
+    x: interval,
+    y: [row + 0.25, row + 0.75] as const,
+  });
+  const held = of === 'pooled' ? result.pooledKept : result.honestKept;
+  const name = of === 'pooled' ? 'neighbours counted singly' : 'with the design effect';
+  return {
+    title: `${name}: ${held} of ${params.samples} hold`,
+    x: linearAxis(domain, { label: 'mean recall' }),
+    y: linearAxis([params.samples, 0], { ticks: [] }),
+    height: 150,
+    grid: 'x',
+    layers: [
+      bars(rows.filter(({ interval }) => holds(interval)).map(bar), { role: 'work' }),
+      bars(rows.filter(({ interval }) => !holds(interval)).map(bar), { role: 'lost' }),
+      rule({ x: result.truth }, { role: 'ink' }),
+    ],
+  };
+}
+
+function domainOf(result: Knee): [number, number] {
+  const ends = result.shadows.flatMap(({ honest }) => honest);
+  return [Math.floor(Math.min(...ends) * 50) / 50, Math.ceil(Math.max(...ends) * 50) / 50];
+}
+
+const outcome = (result: Knee, params: Params): string => {
+  const bad = result.bars.map(belowHalf);
+  return (
+    `${plural(params.probes, 'probe')}: mean recall ${result.truth.toFixed(3)}, ` +
+    `${meanOf(result.bars[2]!).toFixed(3)} for far queries; ` +
+    `${percent(sum(bad) / sum(result.bars.flat()))} of answers below one half. ` +
+    `Of ${plural(params.samples, 'sample')} of ${params.queries} queries, the pooled interval ` +
+    `holds the true mean in ${result.pooledKept}, the one with the design effect in ` +
+    `${result.honestKept}.`
+  );
+};
+
+export const madeOf: Figure<Params, Knee> = figure({
+  id: 'made-of',
+  title: 'What a mean is made of, and how well a sample knows it',
+  size: 'page',
+  of: knee,
+  caption: (result, params) =>
+    `Above, recall by kind of query at ${plural(params.probes, 'probe')}; answers below one half in red. ` +
+    `Below, ${params.samples} shadow samples of ${params.queries} queries each. Every bar is a ${CLAIM} ` +
+    `interval for the mean, red where it misses the true ${result.truth.toFixed(3)} (the upright line).`,
+  alt: (result, params) =>
+    `Three histograms of recall and two stacks of intervals. ${outcome(result, params)} ` +
+    'Near queries pile up at recall 1; far queries are spread over the whole scale.',
+  controls: [
+    { kind: 'number', name: 'probes', label: 'Probes', min: 1, max: LAST, step: 1 },
+    {
+      kind: 'number',
+      name: 'queries',
+      label: 'Queries per sample',
+      min: 20,
+      max: 500,
+      step: 20,
+    },
+    { kind: 'number', name: 'samples', label: 'Samples drawn', min: 1, max: 100, step: 1 },
+  ],
+  outcome,
+  draw: (result, params, width) => {
+    const domain = domainOf(result);
+    return picture(
+      column(
+        [
+          panels(
+            width,
+            result.bars.map((counts, kind) => histogram(counts, kind, width)),
+            { columns: 3 },
+          ),
+          panels(
+            width,
+            (['pooled', 'honest'] as const).map((of) => shadowChart(result, params, of, domain)),
+            { columns: 2 },
+          ),
+        ],
+        24,
+      ),
+    );
+  },
+  table: (result) => ({
+    columns: [
+      { name: 'recall' },
+      { name: 'near', unit: 'queries' },
+      { name: 'between', unit: 'queries' },
+      { name: 'far', unit: 'queries' },
+    ],
+    rows: Array.from({ length: 11 }, (_, n) => [
+      n / 10,
+      ...result.bars.map((counts) => counts[n]!),
+    ]),
+  }),
+});

@@ -1,0 +1,400 @@
+/** The figures of the essay, and its mark. */
+import { chart, panels } from '../../../figures/chart.ts';
+import { figure } from '../../../figures/figure.ts';
+import { band, dots, line, rule, whiskers } from '../../../figures/layers.ts';
+import { type Mark, markBand, markLine, markOf } from '../../../figures/mark.ts';
+import { dotRows, type RowDot } from '../../../figures/rows.ts';
+import { bandAxis, linearAxis, logAxis } from '../../../figures/scale.ts';
+import { picture } from '../../../figures/svg.ts';
+import { certainty, stopping } from './doubt.ts';
+import { filters } from './filters.ts';
+import { type Answer, answers, type CurvePoint, curve } from './recall.ts';
+
+export { madeOf } from './explorable.ts';
+
+const percent = (share: number, decimals = 0): string => `${(share * 100).toFixed(decimals)}%`;
+const three = (value: number): number => Number(value.toFixed(3));
+
+const seen = (answer: Answer): RowDot[] =>
+  answer.returned.map((value) => ({ value, style: { role: 'ink' } }));
+const known = (answer: Answer): RowDot[] => [
+  ...answer.returned.map((value, i): RowDot => {
+    return answer.right[i]
+      ? { value, style: { role: 'work' } }
+      : { value, style: { role: 'reference', hollow: true } };
+  }),
+  ...answer.missed.map(
+    (value): RowDot => ({ value, style: { role: 'lost', shape: 'diamond', r: 4 } }),
+  ),
+];
+
+export const twoAnswers = figure({
+  id: 'two-answers',
+  title: 'Two answers, as returned and as they are',
+  size: 'text',
+  of: answers,
+  caption: ({ half }) =>
+    `Ten results each, at their distances from the query. Below, the same answers beside exact search: ` +
+    `true neighbours in blue, ${half.missed.length} missing ones as red diamonds, results that should not be there hollow.`,
+  alt: ({ complete, half }) =>
+    `Two rows of ten dots lie at nearly the same distances, ${complete.returned[0]!.toFixed(2)} to ` +
+    `${complete.returned.at(-1)!.toFixed(2)} and ${half.returned[0]!.toFixed(2)} to ${half.returned.at(-1)!.toFixed(2)}. ` +
+    `Compared with exact search, all ten of A are right; of B ${half.right.filter(Boolean).length} are, ` +
+    `and ${half.missed.length} nearer points are missing, the nearest at ${half.missed[0]!.toFixed(2)}.`,
+  draw: ({ complete, half }, _params, width) => {
+    const all = [complete, half].flatMap((answer) => [...answer.returned, ...answer.missed]);
+    const x = linearAxis(
+      [Math.floor(Math.min(...all) * 50) / 50, Math.ceil(Math.max(...all) * 50) / 50],
+      { label: 'distance from the query' },
+    );
+    const row = (name: string, marks: RowDot[], figure?: string) => ({
+      name,
+      dots: marks,
+      ...(figure && { figure }),
+    });
+    const found = (answer: Answer) => `${answer.right.filter(Boolean).length} of 10`;
+    return picture(
+      dotRows(width, {
+        x,
+        groups: [
+          { name: 'What the caller sees', rows: [row('A', seen(complete)), row('B', seen(half))] },
+          {
+            name: 'What exact search knows',
+            rows: [row('A', known(complete), found(complete)), row('B', known(half), found(half))],
+          },
+        ],
+        column: 'true neighbours found',
+      }),
+    );
+  },
+  table: ({ complete, half }) => ({
+    columns: [{ name: 'answer' }, { name: 'distance' }, { name: 'status' }],
+    rows: [
+      { name: 'A', answer: complete },
+      { name: 'B', answer: half },
+    ].flatMap(({ name, answer }) => [
+      ...answer.returned.map((distance, i) => [
+        name,
+        three(distance),
+        answer.right[i] ? 'returned, true' : 'returned, not among the ten',
+      ]),
+      ...answer.missed.map((distance) => [name, three(distance), 'missing']),
+    ]),
+  }),
+});
+
+const at = (points: readonly CurvePoint[], width: number): CurvePoint =>
+  points.find((point) => point.width === width)!;
+
+export const recallCurve = figure({
+  id: 'recall-curve',
+  title: 'Recall against work',
+  size: 'page',
+  of: curve,
+  caption: () =>
+    'Each dot is one setting: a number of probes for the inverted file, a beam width for the graph. The ' +
+    'confidence intervals of these means are hardly taller than the dots. The shade holds all but the worst twentieth of the ' +
+    'queries; the dashed line is the worst hundredth. The mean looks finished long before the shade is narrow.',
+  alt: ({ invertedFile, graph }) => {
+    const eight = at(invertedFile, 8);
+    const beam = at(graph, 24);
+    return (
+      `Two curves of mean recall rise steeply and flatten towards 1 as work grows, the graph's with less work. ` +
+      `At ${Math.round(eight.work)} distances the inverted file has mean ${eight.mean.toFixed(3)}, its worst twentieth ` +
+      `${eight.p5.toFixed(1)} or less and its worst hundredth ${eight.p1.toFixed(1)} or less. At ${Math.round(beam.work)} ` +
+      `the graph has mean ${beam.mean.toFixed(3)} and its worst hundredth ${beam.p1.toFixed(1)}.`
+    );
+  },
+  draw: ({ invertedFile, graph }, params, width) => {
+    const one = (title: string, points: readonly CurvePoint[]) => ({
+      title,
+      x: logAxis([100, params.vectors + params.lists], { label: 'distances per query' }),
+      y: linearAxis([0, 1], { label: 'recall of ten' }),
+      layers: [
+        band(
+          points.map((p) => [p.work, p.p5, 1]),
+          { role: 'work' },
+        ),
+        line(
+          points.map((p) => [p.work, p.p1]),
+          { role: 'lost', dash: 'dashed' as const, label: 'worst 1%' },
+        ),
+        line(
+          points.map((p) => [p.work, p.mean]),
+          { role: 'work' as const },
+        ),
+        dots(
+          points.map((p) => [p.work, p.mean]),
+          { role: 'work' as const, label: 'mean' },
+        ),
+      ],
+    });
+    return picture(
+      panels(width, [one('inverted file', invertedFile), one('graph (HNSW)', graph)], {
+        columns: 2,
+      }),
+    );
+  },
+  table: ({ invertedFile, graph }) => ({
+    columns: [
+      { name: 'index' },
+      { name: 'probes or beam' },
+      { name: 'work', unit: 'distances' },
+      { name: 'mean recall' },
+      { name: 'from' },
+      { name: 'to' },
+      { name: 'worst 5%' },
+      { name: 'worst 1%' },
+      { name: 'near' },
+      { name: 'between' },
+      { name: 'far' },
+    ],
+    rows: [
+      { name: 'inverted file', points: invertedFile },
+      { name: 'graph', points: graph },
+    ].flatMap(({ name, points }) =>
+      points.map((p) => [
+        name,
+        p.width,
+        Math.round(p.work),
+        three(p.mean),
+        three(p.interval[0]),
+        three(p.interval[1]),
+        three(p.p5),
+        three(p.p1),
+        ...p.kinds.map(three),
+      ]),
+    ),
+  }),
+});
+
+export const filtered = figure({
+  id: 'filtered',
+  title: 'A filter eats the answer',
+  size: 'page',
+  of: filters,
+  caption: (_result, params) =>
+    `Three ways to search under a filter, from everything passing (right) to one row in two hundred (left). Filtering the nearest ` +
+    `${params.candidates} afterwards runs out of results. Probing on until ten are held brings the count back and not the recall, which recovers a little where next to nothing passes and the search has to go very far.`,
+  alt: ({ rows }) => {
+    const tenth = rows.find((row) => row.selectivity === 0.1)!;
+    const least = rows.at(-1)!;
+    return (
+      `When ${percent(tenth.selectivity)} of the rows pass, filtering afterwards returns ${tenth.after.returned.toFixed(1)} results with recall ` +
+      `${tenth.after.recall.toFixed(2)}, probing on returns ten with recall ${tenth.onward.recall.toFixed(2)}, exact search over the ` +
+      `passing rows returns ten with recall 1. At ${percent(least.selectivity, 1)} these are ${least.after.returned.toFixed(1)}, ` +
+      `${least.onward.recall.toFixed(2)} and 1, and exact search computes ${Math.round(least.exact.work)} distances against ${Math.round(least.onward.work)}.`
+    );
+  },
+  draw: ({ rows }, _params, width) => {
+    const x = logAxis([rows.at(-1)!.selectivity, 1], {
+      label: 'rows that pass',
+      unit: '%',
+    });
+    const series = (way: 'after' | 'onward' | 'exact', what: 'returned' | 'recall' | 'work') =>
+      [...rows].reverse().map((row) => [row.selectivity, row[way][what]] as const);
+    const lines = (what: 'returned' | 'recall' | 'work') => [
+      line(series('exact', what), { role: 'reference', dash: 'dotted', label: 'exact' }),
+      line(series('onward', what), { role: 'work', label: 'probe on' }),
+      line(series('after', what), { role: 'lost', dash: 'dashed', label: 'after' }),
+    ];
+    const top = Math.max(...rows.flatMap((row) => [row.exact.work, row.onward.work]));
+    const least = Math.min(...rows.map((row) => row.exact.work));
+    return picture(
+      panels(
+        width,
+        [
+          { x, y: linearAxis([0, 10], { label: 'results, of ten' }), layers: lines('returned') },
+          { x, y: linearAxis([0, 1], { label: 'recall' }), layers: lines('recall') },
+          {
+            x,
+            y: logAxis([least, top], { label: 'distances per query' }),
+            layers: lines('work'),
+          },
+        ],
+        { columns: 3 },
+      ),
+    );
+  },
+  table: ({ rows, aligned, opposed }) => ({
+    columns: [
+      { name: 'filter' },
+      { name: 'rows that pass', unit: '%' },
+      { name: 'after: results' },
+      { name: 'after: recall' },
+      { name: 'probe on: results' },
+      { name: 'probe on: recall' },
+      { name: 'probe on: work', unit: 'distances' },
+      { name: 'exact: work', unit: 'distances' },
+    ],
+    rows: [
+      ...rows.map((row) => ({ name: 'random', row })),
+      { name: 'on the query’s side', row: aligned },
+      { name: 'on the other side', row: opposed },
+    ].map(({ name, row }) => [
+      name,
+      Number((row.selectivity * 100).toFixed(1)),
+      Number(row.after.returned.toFixed(1)),
+      three(row.after.recall),
+      Number(row.onward.returned.toFixed(1)),
+      three(row.onward.recall),
+      Math.round(row.onward.work),
+      Math.round(row.exact.work),
+    ]),
+  }),
+});
+
+export const saidAgainstTrue = figure({
+  id: 'said-against-true',
+  title: 'Said against true',
+  size: 'text',
+  of: certainty,
+  caption: (_result, params) =>
+    `The estimate of recall after ${params.probes} probes, in ten groups of queries by what it said, against what was so. ` +
+    'Held-out queries lie on the diagonal; queries about topics that came after the training hang below it.',
+  alt: ({ heldOut, newTopics }) =>
+    `Ten dots for held-out queries follow the diagonal from ${heldOut.bins[0]!.predicted.toFixed(2)} said and ` +
+    `${heldOut.bins[0]!.observed.toFixed(2)} true up to 1. Ten diamonds for new topics lie far below it: where the index ` +
+    `says ${newTopics.bins[4]!.predicted.toFixed(2)} they have ${newTopics.bins[4]!.observed.toFixed(2)}.`,
+  draw: ({ heldOut, newTopics }, _params, width) => {
+    const axis = (label: string) => linearAxis([0.5, 1], { label });
+    const points = (bins: typeof heldOut.bins) =>
+      bins.map((bin) => [bin.predicted, bin.observed] as const);
+    const around = (bins: typeof heldOut.bins) =>
+      bins.map(
+        (bin) =>
+          [
+            bin.predicted,
+            bin.observed - 1.96 * bin.error,
+            Math.min(1, bin.observed + 1.96 * bin.error),
+          ] as const,
+      );
+    return picture(
+      chart(width, {
+        x: axis('recall said'),
+        y: axis('recall found by exact search'),
+        height: width < 460 ? 230 : 300,
+        grid: 'both',
+        layers: [
+          line(
+            [
+              [0.5, 0.5],
+              [1, 1],
+            ],
+            { role: 'reference', weight: 'thin' },
+          ),
+          whiskers(around(newTopics.bins), { role: 'lost', weight: 'thin' }),
+          dots(points(newTopics.bins), { role: 'lost', shape: 'diamond', label: 'new topics' }),
+          whiskers(around(heldOut.bins), { role: 'work', weight: 'thin' }),
+          dots(points(heldOut.bins), { role: 'work', label: 'held out' }),
+        ],
+      }),
+    );
+  },
+  table: ({ heldOut, newTopics }) => ({
+    columns: [
+      { name: 'queries' },
+      { name: 'said' },
+      { name: 'true' },
+      { name: 'standard error of true' },
+    ],
+    rows: [
+      { name: 'held out', bins: heldOut.bins },
+      { name: 'new topics', bins: newTopics.bins },
+    ].flatMap(({ name, bins }) =>
+      bins.map((bin) => [name, three(bin.predicted), three(bin.observed), three(bin.error)]),
+    ),
+  }),
+});
+
+const promised = (result: ReturnType<typeof stopping.compute>) => [
+  { name: 'near', fixed: result.usual.fixed.kinds[0]!, rule: result.usual.rule.kinds[0]! },
+  { name: 'between', fixed: result.usual.fixed.kinds[1]!, rule: result.usual.rule.kinds[1]! },
+  { name: 'far', fixed: result.usual.fixed.kinds[2]!, rule: result.usual.rule.kinds[2]! },
+  { name: 'usual mix', fixed: result.usual.fixed.mean, rule: result.usual.rule.mean },
+  { name: 'half of them far', fixed: result.halfFar.fixed.mean, rule: result.halfFar.rule.mean },
+  { name: 'old topics', fixed: result.old.fixed.mean, rule: result.old.rule.mean },
+  {
+    name: 'new topics',
+    fixed: result.newTopics.fixed.mean,
+    rule: result.newTopics.rule.mean,
+  },
+];
+
+export const promise = figure({
+  id: 'promise',
+  title: 'A promise and its limits',
+  size: 'text',
+  of: stopping,
+  caption: (_result, params) =>
+    `Mean recall under a rule that promises ${percent(1 - params.alpha)} on average (dots, red where it delivers less), and under ` +
+    `${params.probes} probes for everybody (hollow). The last two rows are after new topics came. The promise survives a change in who asks; it does not survive a change in what is stored.`,
+  alt: (result) => {
+    const rows = promised(result).map(
+      (row) => `${row.name} ${row.rule.toFixed(2)} against ${row.fixed.toFixed(2)}`,
+    );
+    return `Recall under the rule against a fixed number of probes: ${rows.join('; ')}.`;
+  },
+  draw: (result, params, width) => {
+    const rows = promised(result);
+    const goal = 1 - params.alpha;
+    const of = (test: (row: (typeof rows)[number]) => boolean) =>
+      rows.filter(test).map((row) => [row.rule, row.name] as const);
+    return picture(
+      chart(width, {
+        x: linearAxis([0.6, 1], { label: 'mean recall' }),
+        y: bandAxis(rows.map((row) => row.name)),
+        height: 26 * rows.length,
+        layers: [
+          rule({ x: goal }, { label: 'promised' }),
+          dots(
+            rows.map((row) => [row.fixed, row.name] as const),
+            { role: 'reference', hollow: true },
+          ),
+          dots(
+            of((row) => row.rule >= goal),
+            { role: 'work', r: 4 },
+          ),
+          dots(
+            of((row) => row.rule < goal),
+            { role: 'lost', shape: 'diamond', r: 4 },
+          ),
+        ],
+      }),
+    );
+  },
+  table: (result, params) => ({
+    columns: [
+      { name: 'queries' },
+      { name: `recall, ${params.probes} probes` },
+      { name: 'recall, stopping rule' },
+    ],
+    rows: promised(result).map((row) => [row.name, three(row.fixed), three(row.rule)]),
+  }),
+});
+
+/** The inverted file's curve with the band of all but its worst twentieth. */
+export const mark: Mark<typeof curve.defaults, ReturnType<typeof curve.compute>> = {
+  of: curve,
+  draw: ({ invertedFile }) => {
+    const points = invertedFile
+      .filter((p) => p.width <= 32)
+      .map((p) => ({ ...p, x: Math.log(p.work) }));
+    const scale = {
+      x: [points[0]!.x, points.at(-1)!.x] as const,
+      y: [0, 1] as const,
+    };
+    return markOf(
+      markBand(
+        scale,
+        points.map((p) => [p.x, p.p5, 1]),
+        { role: 'work' },
+      ),
+      markLine(
+        scale,
+        points.map((p) => [p.x, p.mean]),
+        { role: 'work' },
+      ),
+    );
+  },
+};
