@@ -10,6 +10,7 @@ import {
   twoClasses,
   twoPoles,
 } from './model.ts';
+import { VARIANTS } from './policies.ts';
 
 const times = { unit: 'service times', significant: 2 };
 const seconds = { unit: 's', significant: 2 };
@@ -172,8 +173,10 @@ const broken =
   ({ rows }: Matrix): number =>
     rows.find((row) => row.key === key)![generator][sentence - 1]!;
 
+const labelOf = (key: string): string => VARIANTS.find((variant) => variant.key === key)!.label;
+
 const cell = (key: string, generator: 'uniform' | 'phased', sentence: number) => ({
-  what: `cases in which sentence ${sentence} is broken (${generator})`,
+  what: `${generator} cases in which sentence ${sentence} is broken, ${labelOf(key)}`,
   ...count,
   read: broken(key, generator, sentence),
 });
