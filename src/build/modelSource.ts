@@ -1,5 +1,5 @@
-/** The source of an essay's model as it ran: its entry and every file that it imports. */
-import { existsSync, readFileSync } from 'node:fs';
+/** The source of an essay's model as it ran: its entries and every file that they import. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { ESSAYS } from './sources.ts';
 
@@ -11,12 +11,18 @@ export interface SourceFile {
 
 const IMPORT = /(?:from|import) '(\.[^']+\.ts)'/g;
 
-/** `model.ts` first, then what it imports, nearest first; none where an essay has no model. */
+const names = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder).sort() : []);
+
+/**
+ * `model.ts` first, then the programs that recorded what it reads (`record.ts`, `record-….ts`), then
+ * what all of them import, nearest first, and the SQL that they ran; none where an essay has no model.
+ */
 export function modelSource(slug: string): SourceFile[] {
-  const entry = `${ESSAYS}/${slug}/model.ts`;
-  if (!existsSync(entry)) return [];
+  const folder = `${ESSAYS}/${slug}`;
+  if (!existsSync(`${folder}/model.ts`)) return [];
   const files: SourceFile[] = [];
-  const wanted = [entry];
+  const recording = names(folder).filter((name) => /^record(-\w+)*\.ts$/.test(name));
+  const wanted = ['model.ts', ...recording].map((name) => `${folder}/${name}`);
   for (const path of wanted) {
     const code = readFileSync(path, 'utf8');
     files.push({ path, code });
@@ -24,6 +30,10 @@ export function modelSource(slug: string): SourceFile[] {
       const file = posix.join(posix.dirname(path), target!);
       if (!wanted.includes(file)) wanted.push(file);
     }
+  }
+  for (const name of names(`${folder}/sql`)) {
+    const path = `${folder}/sql/${name}`;
+    files.push({ path, code: readFileSync(path, 'utf8') });
   }
   return files;
 }

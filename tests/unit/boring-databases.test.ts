@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { modelSource } from '../../src/build/modelSource.ts';
 import { claimAtOnce, FORMS } from '../../src/content/essays/boring-databases/claims.ts';
 import { groupCommit } from '../../src/content/essays/boring-databases/commits.ts';
+import { pagesFigure } from '../../src/content/essays/boring-databases/figures.ts';
 import { files } from '../../src/content/essays/boring-databases/files.ts';
 import { measure } from '../../src/content/essays/boring-databases/measure.ts';
 import {
@@ -18,6 +20,7 @@ import {
   together,
 } from '../../src/content/essays/boring-databases/model.ts';
 import { recorded } from '../../src/content/essays/boring-databases/recorded.ts';
+import { WIDTHS } from '../../src/figures/figure.ts';
 
 const essay = new URL('../../src/content/essays/boring-databases/', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, essay), 'utf8');
@@ -31,6 +34,13 @@ test('the same SQL on PostgreSQL again gives the committed files, byte for byte'
     ['results.json', ...committed].sort(),
     'no stale plan is left',
   );
+});
+
+test('readers get the programs that recorded and the SQL that ran', () => {
+  const names = modelSource('boring-databases').map(({ path }) => path.split('/').at(-1)!);
+  const wanted = ['model.ts', 'record.ts', 'record-sessions.ts', 'measure.ts', 'claim.sql'];
+  for (const name of wanted) assert.ok(names.includes(name), name);
+  assert.equal(names[0], 'model.ts');
 });
 
 test('with a partial index a claim costs the same behind any number of finished jobs', () => {
@@ -181,6 +191,28 @@ test("group commit keeps Little's law, bounds and seeds over its range", () => {
   // A short thought keeps the flushes back to back, so that one flush is one unit of time.
   const { clients, carried, wait } = groupCommit(16, 0.05, 20_000, 3);
   assert.ok(Math.abs((carried * (wait + 0.05)) / clients - 1) < 0.01);
+});
+
+test('the explorable draws at every setting, and the printed one again', () => {
+  const { of, draw, table, outcome, alt } = pagesFigure;
+  const printed = draw(of.compute(of.defaults), of.defaults, 832);
+  for (const index of INDEXES) {
+    for (let finished = 0; finished <= 20_000; finished += 2_000) {
+      for (const old of [false, true]) {
+        const params = { index, finished, old };
+        const result = of.compute(params);
+        for (const width of [WIDTHS.narrow, WIDTHS.page]) {
+          const svg = draw(result, params, width);
+          assert.match(svg, /^<svg [^>]+>.*<\/svg>$/s);
+          assert.equal(svg.match(/class="line /g)!.length, INDEXES.length);
+        }
+        assert.equal(table(result, params).rows.length, result.finished.length);
+        assert.ok(outcome!(result, params).includes(result.chosen.visits.toLocaleString('en-GB')));
+        assert.ok(alt(result, params).length > 0);
+      }
+    }
+  }
+  assert.equal(draw(of.compute(of.defaults), of.defaults, 832), printed);
 });
 
 test('the explorable has an answer for every setting', () => {

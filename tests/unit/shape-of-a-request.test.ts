@@ -238,6 +238,9 @@ describe('what the prose says', () => {
 
   it('spends most of a slow request in the router’s line, and nine tenths in two lines', () => {
     near(spent(slow, 12) / slow.gpu, 0.75, 0.02);
+    assert.ok(spent(typical, 12) < 2);
+    near(spent(slow, 1, 2, 3, 4), spent(typical, 1, 2, 3, 4), 0.1);
+    assert.ok(spent(slow, 17) > 1.2 * spent(typical, 17));
     const two = spent(slow, 12, 15) / slow.gpu;
     assert.ok(two > 0.9 && two < 0.95, `${two}`);
     assert.ok(spent(slowest, 12, 15) / slowest.gpu > 0.9);
@@ -274,6 +277,7 @@ describe('what the prose says', () => {
     }
     assert.ok(client('load 0.80').p50 > 0.9 * asPrinted.p50);
     assert.ok(client('load 0.80').p99 < 0.5 * asPrinted.p99);
+    assert.ok(routerLine({ ...INPUTS, load: 0.8 }).waits < 0.01);
     assert.ok(client('load 0.95').p99 > 2 * asPrinted.p99);
     assert.ok(client('load 0.97').p50 > 2.5 * asPrinted.p50);
     assert.ok(client('512 slots').p99 < 0.5 * asPrinted.p99);

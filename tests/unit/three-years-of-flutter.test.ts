@@ -443,7 +443,7 @@ describe('semantics', () => {
 
   test('merging says the same words in the same order', () => {
     const { separateCard, mergedCard } = semantics.compute(semantics.defaults);
-    assert.deepEqual(mergedCard, [separateCard.join(', ')]);
+    assert.deepEqual(mergedCard, [separateCard.join('\n')]);
   });
 
   test('what is excluded is not read', () => {

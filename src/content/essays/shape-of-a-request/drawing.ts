@@ -5,12 +5,11 @@ import { formatTick } from '../../../figures/scale.ts';
 import { classes, path, type Style } from '../../../figures/svg.ts';
 import { HOPS, QUEUES } from './hops.ts';
 
-/** A time in ms to two significant figures, or one decimal below 1. */
+/** A time in ms for a label: two significant figures, three from 100 on. */
 export const short = (ms: number): string => {
-  const digits = ms < 1 ? 2 : Math.max(0, 1 - Math.floor(Math.log10(ms)));
-  const step = 10 ** -digits;
-  const rounded = ms < 100 ? ms : Number(ms.toPrecision(3));
-  return formatTick(rounded, Math.min(1, step));
+  const value = Number(ms.toPrecision(ms < 100 ? 2 : 3));
+  const decimals = value < 1 ? 2 : value < 10 ? 1 : 0;
+  return formatTick(value, 10 ** -decimals);
 };
 
 export const round = (ms: number): number => Number(ms.toPrecision(3));

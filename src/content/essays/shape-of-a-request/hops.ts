@@ -12,6 +12,8 @@ export interface Hop {
   readonly happens: string;
   /** How the model draws the hop's time, in words. */
   readonly time: string;
+  /** Whether that is a plain assumption, or follows from other inputs by arithmetic. */
+  readonly basis: 'assumed' | 'computed';
   /** Keys of the references that the hop rests on; all the rest of its time is assumed. */
   readonly sources: readonly string[];
   /** Only a queue has it: the time before anything is done for this request. */
@@ -20,7 +22,8 @@ export interface Hop {
 }
 
 /** A log-normal time: the function and its words. */
-const about = (median: number, sigma: number): Pick<Hop, 'time' | 'work'> => ({
+const about = (median: number, sigma: number): Pick<Hop, 'basis' | 'time' | 'work'> => ({
+  basis: 'assumed',
   time: `log-normal, median ${median} ms, σ ${sigma}`,
   work: (random) => logNormal(random, median, sigma),
 });
@@ -32,6 +35,7 @@ export const HOPS: readonly Hop[] = [
     where: 'client',
     happens: 'The client turns a name into an address, nearly always from a cache.',
     time: `nothing on an open connection; on a new one, nothing with probability ${INPUTS.nameCached}, else log-normal, median 12 ms, σ 0.6`,
+    basis: 'assumed',
     sources: [],
     work: (random, path) => (random() < path.inputs.nameCached ? 0 : logNormal(random, 12, 0.6)),
   },
@@ -40,6 +44,7 @@ export const HOPS: readonly Hop[] = [
     where: 'client and edge',
     happens: 'TCP and then TLS, or QUIC in one go, if there is no open connection to use.',
     time: `nothing with probability ${INPUTS.reuse}, else two round trips to the edge, a little jitter, and 1 ms`,
+    basis: 'computed',
     sources: ['akamai', 'rfc9000'],
     work: (random, { edge, inputs }) =>
       random() < inputs.reuse ? 0 : 2 * edge * Math.exp(0.15 * Math.abs(normal(random))) + 1,
@@ -49,6 +54,7 @@ export const HOPS: readonly Hop[] = [
     where: 'point of presence',
     happens: 'The nearest point of presence receives the packets until it has a whole request.',
     time: `half a round trip, a little jitter, the body at ${INPUTS.uplinkMbit} Mbit/s, and 0.1 ms`,
+    basis: 'computed',
     sources: ['grigorik'],
     work: (random, { edge, bytes, inputs }) =>
       (edge / 2) * Math.exp(0.1 * Math.abs(normal(random))) +
@@ -60,6 +66,7 @@ export const HOPS: readonly Hop[] = [
     where: 'edge to region',
     happens: 'The edge forwards it to a region, over a connection that is already open.',
     time: 'half a round trip and a little jitter',
+    basis: 'computed',
     sources: ['grigorik'],
     work: (random, { region }) => (region / 2) * Math.exp(0.05 * Math.abs(normal(random))),
   },
@@ -73,8 +80,9 @@ export const HOPS: readonly Hop[] = [
   {
     name: 'Gateway proxy',
     where: 'worker thread',
-    happens: 'One event loop reads the headers, finds the route and runs the filters.',
+    happens: 'One event loop reads the headers and finds the route. Events wait for their thread.',
     time: `the wait of a loop that is ${100 * GATEWAY.load}% busy, and ${GATEWAY.serviceMs} ms`,
+    basis: 'computed',
     sources: ['envoythreads', 'envoybreaker'],
     wait: (_random, path) => path.gatewayWait(),
     work: () => GATEWAY.serviceMs,
@@ -84,6 +92,7 @@ export const HOPS: readonly Hop[] = [
     where: 'gateway',
     happens: 'A key becomes an account.',
     time: 'log-normal, median 0.1 ms with probability 0.95, else median 4 ms',
+    basis: 'assumed',
     sources: [],
     work: (random) => (random() < 0.95 ? logNormal(random, 0.1, 0.3) : logNormal(random, 4, 0.7)),
   },
@@ -92,6 +101,7 @@ export const HOPS: readonly Hop[] = [
     where: 'rate-limit service',
     happens: 'Another service says whether the account may spend this much now.',
     time: 'log-normal, median 1 ms, σ 0.7, at most 20 ms',
+    basis: 'assumed',
     sources: ['envoyratelimit'],
     work: (random) => Math.min(20, logNormal(random, 1, 0.7)),
   },
@@ -100,6 +110,7 @@ export const HOPS: readonly Hop[] = [
     where: 'API server',
     happens: 'Bytes become a structure; the model’s name and the options are checked.',
     time: '0.2 ms and the body at 200 MB/s',
+    basis: 'assumed',
     sources: [],
     work: (_random, { bytes }) => 0.2 + bytes / 200e3,
   },
@@ -115,14 +126,16 @@ export const HOPS: readonly Hop[] = [
     where: 'API server',
     happens: 'The string becomes a list of integers.',
     time: '0.2 ms and the body at 5 MB/s',
+    basis: 'assumed',
     sources: ['tokenizers'],
     work: (_random, { bytes }) => 0.2 + bytes / 5e3,
   },
   {
     name: 'Router',
-    where: 'router',
+    where: 'in front of the fleet',
     happens: 'The request waits for a slot, behind whoever has the better claim.',
     time: 'Erlang’s formula for the chance of waiting, an exponential wait, and 0.1 ms',
+    basis: 'computed',
     sources: [],
     wait: (random, { router }) =>
       random() < router.waits ? exponential(random, router.meanMs) : 0,
@@ -145,8 +158,9 @@ export const HOPS: readonly Hop[] = [
   {
     name: 'Engine scheduler',
     where: 'engine core',
-    happens: 'The request may join only between two iterations, and only if its cache has room.',
+    happens: 'The request may join only between two iterations, and only if there is memory.',
     time: `the rest of the iteration under way, and with probability ${INPUTS.blockShare} an exponential wait of mean ${INPUTS.blockMs} ms for cache blocks`,
+    basis: 'computed',
     sources: ['orca'],
     wait: (random, path) => restOfIteration(random, path) + blockWait(random, path),
     work: () => 0,
@@ -156,6 +170,7 @@ export const HOPS: readonly Hop[] = [
     where: 'model runner',
     happens: 'The tokens of every request in the batch are written end to end into one array.',
     time: 'log-normal, median 1 ms, σ 0.3, and 16 bytes a token at 50 GB/s',
+    basis: 'assumed',
     sources: ['vllmrunner'],
     work: (random, { prompt }) => logNormal(random, 1, 0.3) + (prompt * 16) / 50e6,
   },
@@ -164,6 +179,7 @@ export const HOPS: readonly Hop[] = [
     where: 'GPU',
     happens: 'Kernels wait their turn in a stream and run. At the end there is one new token.',
     time: 'one iteration for each chunk of prompt, by arithmetic, and an exponential wait of mean 0.1 ms',
+    basis: 'computed',
     sources: ['lockwood', 'llama', 'vllmconfig', 'cuda'],
     wait: (random) => exponential(random, 0.1),
     work: (_random, path) => promptMs(path),
@@ -200,12 +216,12 @@ export interface Queue {
 export const QUEUES: readonly Queue[] = [
   {
     hop: 6,
-    waits: 'events on one thread’s loop',
-    waitsFor: 'the processor, or an upstream connection that is ready',
+    waits: 'events on one loop',
+    waitsFor: 'the thread, or a ready connection',
   },
-  { hop: 12, waits: 'requests, with names and priorities', waitsFor: 'a slot in the fleet' },
-  { hop: 15, waits: 'sequences', waitsFor: 'the next iteration, or cache blocks' },
-  { hop: 17, waits: 'kernels', waitsFor: 'the kernel before' },
+  { hop: 12, waits: 'requests, with names', waitsFor: 'a slot in the fleet' },
+  { hop: 15, waits: 'sequences', waitsFor: 'the next iteration, or memory' },
+  { hop: 17, waits: 'kernels', waitsFor: 'the kernel before them' },
 ];
 
 /** The hop after which there is an array of integers and no request. */

@@ -255,7 +255,7 @@ interface Strip {
 /** A strip of iterations in time order, and arrivals at moments that do not know of them. */
 export const strip = experiment(
   'strip',
-  { count: 40, withPrompt: 12, arrivals: 100, seed: 1 },
+  { count: 40, withPrompt: 12, arrivals: 100, seed: 4 },
   ({ count, withPrompt, arrivals, seed }: Strip) => {
     const random = seeded(seed);
     const { plainMs, promptMs } = iterations(INPUTS);

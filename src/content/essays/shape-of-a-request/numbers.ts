@@ -11,6 +11,7 @@ const spent = (of: Band, hops: readonly number[]): number =>
 const ms = { unit: 'ms', significant: 2 };
 const ms3 = { unit: 'ms', significant: 3 };
 const s2 = { unit: 's', significant: 2 };
+const tenth = { unit: 'ms', decimals: 1 };
 const percent = { unit: '%', significant: 2 };
 const thousandth = 1 / 1000;
 
@@ -77,9 +78,9 @@ export const sums = numbers(arithmetic, {
     ...ms,
     read: (r) => r.decodesComputeMs,
   },
-  weights: { what: 'time to read the weights once', ...ms, read: (r) => r.weightsMs },
-  cache: { what: 'time to read the cache of all answers', ...ms, read: (r) => r.cacheMs },
-  decode: { what: 'the two together', ...ms, read: (r) => r.decodeMs },
+  weights: { what: 'time to read the weights once', ...tenth, read: (r) => r.weightsMs },
+  cache: { what: 'time to read the cache of all answers', ...tenth, read: (r) => r.cacheMs },
+  decode: { what: 'the two together', ...tenth, read: (r) => r.decodeMs },
   cacheBytes: {
     what: 'bytes of cache for one token of context',
     decimals: 0,
@@ -108,12 +109,12 @@ export const spend = numbers(budget, {
   router: { what: 'hop 12, near the median', ...ms, read: (r) => spent(r.bands[typical], [12]) },
   paperwork: {
     what: 'hops 5 to 11 on the clock, near the median',
-    ...ms,
+    ...tenth,
     read: (r) => clock(r.bands[typical]),
   },
   slowPaperwork: {
     what: 'the same, near the 99th percentile',
-    ...ms,
+    ...tenth,
     read: (r) => clock(r.bands[slow]),
   },
   slowDistance: {
@@ -127,9 +128,9 @@ export const spend = numbers(budget, {
     read: (r) => spent(r.bands[slow], [12]),
   },
   slowRouterShare: {
-    what: 'share of hop 12 in the time to the first token on the GPU, near the 99th percentile',
+    what: 'share of hop 12 in the time to the first token at the client, near the 99th percentile',
     ...percent,
-    read: (r) => spent(r.bands[slow], [12]) / r.bands[slow].gpu,
+    read: (r) => spent(r.bands[slow], [12]) / (r.bands[slow].gpu + r.back),
   },
   slowEngine: {
     what: 'hop 15, near the 99th percentile',
@@ -163,6 +164,11 @@ export const spend = numbers(budget, {
     ...percent,
     read: (r) => r.someHopSlow,
   },
+  oneIn: {
+    what: 'one request in how many that is',
+    decimals: 0,
+    read: (r) => 1 / r.someHopSlow,
+  },
   quota: {
     what: 'share of requests for which the quota is the slower branch',
     ...percent,
@@ -175,7 +181,12 @@ const clock = (of: Band): number => of.start[indexOf(12)] - of.start[indexOf(5)]
 
 /** Median and 99th percentile of the wait in each of the four queues. */
 export const queues = numbers(budget, {
-  loop50: { what: 'wait in queue 1, median', ...ms, read: (r) => r.waits[0].p50 },
+  loop50: {
+    what: 'wait in queue 1, median',
+    unit: 'ms',
+    significant: 1,
+    read: (r) => r.waits[0].p50,
+  },
   loop99: { what: 'wait in queue 1, 99th percentile', ...ms, read: (r) => r.waits[0].p99 },
   router50: { what: 'wait in queue 2, median', ...ms, read: (r) => r.waits[1].p50 },
   router99: { what: 'wait in queue 2, 99th percentile', ...ms, read: (r) => r.waits[1].p99 },

@@ -43,6 +43,7 @@ const CONTROLS: readonly Control<Trip>[] = [
     min: 0,
     max: 1,
     step: 0.1,
+    unit: '%',
   },
   {
     kind: 'number',

@@ -199,7 +199,7 @@ export const nameIt: Figure<CulpritParams, CulpritResult> = figure({
   size: 'page',
   of: nameTheCulprit,
   caption: () =>
-    `A fault somewhere in the till, and the trace it printed. Below it, what the trace leaves out: the calls that had already returned. The message and the line that threw are the same for all ${TRACES.length}.`,
+    `A fault somewhere in the till, and the trace it printed. Below it, what the trace leaves out: the calls that had already returned. The message and the line that threw are the same for all ${TRACES.length} traces; the answers are in the data.`,
   alt: (result) => `${result.text.join('; ')}. ${standing(result)} ${verdict(result)}`.trim(),
   draw: ({ text, calls, suspect, culprit }, _, width) =>
     picture(

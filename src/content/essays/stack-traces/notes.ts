@@ -96,3 +96,53 @@ export const causeNotes: readonly Note[] = [
     says: 'And here is the frame that threw, with a message about the very thing that was missing.',
   },
 ];
+
+export const pythonNotes: readonly Note[] = [
+  {
+    at: 'File "/app/python/receipt.py", line 18',
+    says: 'The oldest call of the first block. Python counts downwards: each call stands above the one that it made.',
+  },
+  {
+    at: 'File "/app/python/receipt.py", line 9',
+    says: 'The newest call, the last of its block. The carets under the line mark the lookup, and spare the multiplication.',
+  },
+  {
+    at: 'KeyError',
+    says: 'The cause, and the one line that knows about tea. It stands in the middle, where nobody looks first.',
+  },
+  {
+    at: 'The above exception was',
+    says: 'The hinge. "Direct cause" is said when the program chained the two on purpose; when a handler breaks down by itself, the sentence is another.',
+  },
+  {
+    at: 'File "/app/python/receipt.py", line 24',
+    says: 'Only here does the start of the program appear. The first block began at the call that caught the error.',
+  },
+  {
+    at: 'ReceiptError',
+    says: 'The consequence, last. Whoever reads only the last line learns that a receipt could not be printed.',
+  },
+];
+
+export const javaNotes: readonly Note[] = [
+  {
+    at: 'Exception in thread',
+    says: 'The consequence, first, with the thread in which it happened.',
+  },
+  {
+    at: 'at Receipt.receipt(Receipt.java:28)',
+    says: 'Where the exception was wrapped.',
+  },
+  {
+    at: 'Caused by',
+    says: 'The cause. The message says which call returned null, and Map.get is the name of a lookup, so this trace is the only one of the seven that names the call that had left.',
+  },
+  {
+    at: 'at Receipt.priceOf',
+    says: 'The newest call of all, well below the first line.',
+  },
+  {
+    at: '... 1 more',
+    says: 'The rest is the same as in the trace around it.',
+  },
+];

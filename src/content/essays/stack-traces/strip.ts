@@ -19,7 +19,7 @@ export function stretches({ segments, end }: Maps): { line: number; from: number
 
 /** The generated characters, one cell each, over the source line that the map gives to each. */
 export function generatedStrip(width: number, maps: Maps): Block {
-  const cell = Math.min(16, width / (maps.end - maps.start));
+  const cell = Math.min(13, width / (maps.end - maps.start));
   const x = (column: number) => (column - maps.start) * cell;
   const characters = [...maps.generated.slice(maps.start - 1, maps.end - 1)].map((letter, i) =>
     words((i + 0.5) * cell, 40, letter),
@@ -36,14 +36,14 @@ export function generatedStrip(width: number, maps: Maps): Block {
   const label = `V8 reports column ${maps.reported}: the dot`;
   const left = Math.max(widthOf(label) / 2, Math.min(width - widthOf(label) / 2, dot));
   const body =
-    words(left, 8, label, 'lost', 'middle') +
-    path(classes({ role: 'lost' }, 'line'), segment(dot, 17, dot, 29)) +
+    words(left, 8, label, '', 'middle') +
+    path(classes({ role: 'ink' }, 'line'), segment(dot, 17, dot, 29)) +
     path(
-      classes({ role: 'lost', weight: 'thin' }, 'outline'),
+      classes({ role: 'ink', weight: 'thin' }, 'outline'),
       rectangle(dot - cell / 2, 31, dot + cell / 2, 48),
     ) +
     group('middle', characters.join('')) +
-    path('fill wait', seven) +
+    path('fill lost', seven) +
     path('fill work', eight) +
     group('middle', names);
   return { width, height: 78, body };
@@ -55,8 +55,8 @@ export function sourceLines(width: number, maps: Maps): Block {
   let y = LINE / 2;
   let body = '';
   for (const [place, who, role] of [
-    [maps.minified, 'says the map of the minified bundle', 'wait'],
-    [maps.plain, 'says the map of the plain bundle', 'work'],
+    [maps.minified, "the minified bundle's map", 'lost'],
+    [maps.plain, "the plain bundle's map", 'work'],
   ] as const) {
     const source = maps.source[place.line - first] ?? '';
     const at = widthOf(`${place.line} `) + (place.column - 0.5) * ADVANCE;

@@ -285,10 +285,13 @@ export const mergeSemantics = (child: Box): Box => around('MergeSemantics', chil
 /** Changes nothing in layout; hides everything inside from a screen reader. */
 export const excludeSemantics = (child: Box): Box => around('ExcludeSemantics', child, (c) => c);
 
-/** What a screen reader stops at, in order: labels depth first, merged and excluded as told. */
+/**
+ * What a screen reader stops at, in order: labels depth first, merged ones on lines of one stop,
+ * excluded ones left out.
+ */
 export function stops(root: Box): string[] {
   if (root.name === 'ExcludeSemantics') return [];
   const inside = root.children.flatMap(stops);
-  if (root.name === 'MergeSemantics') return inside.length > 0 ? [inside.join(', ')] : [];
+  if (root.name === 'MergeSemantics') return inside.length > 0 ? [inside.join('\n')] : [];
   return root.label === '' ? inside : [root.label, ...inside];
 }

@@ -34,11 +34,11 @@ const BETWEEN_LABELS: Record<Between, string> = {
 
 export const whatItWillBe = figure({
   id: 'what-will-it-be',
-  title: 'What will it be?',
+  title: 'What the box will be',
   size: 'text',
   of: whatWillItBe,
   caption: () =>
-    'A box wishes for a width. Pale: the widths that its parent allows. Blue: the width that it gets. Amber: the wish.',
+    'A box wishes for a width. Grey: the widths that it is allowed, where there is a choice. Blue: the width that it gets. Amber: the wish.',
   alt: (result, params) =>
     `${sentences(result, params).join('. ')}. ${result.messages.join('. ')}`.trim(),
   draw: (result, params, width) => picture(column(wishBlocks(width, result, params), 14)),
@@ -260,13 +260,13 @@ export const twoTrees = figure({
   caption: ({ separate, merged }, { cards }) =>
     `One card as it is laid out, and as a screen reader meets it: three stops, or one if they are merged. In a list of ${cards} such cards that is ${separate} stops or ${merged}.`,
   alt: ({ separateCard, mergedCard }) =>
-    `A row with a column of two texts and a third text beside it. Separate stops: ${separateCard.join('; ')}. Merged: ${mergedCard.join('; ')}.`,
+    `A row with a column of two texts and a third text beside it. Separate stops: ${separateCard.join('; ')}. Merged into one: ${mergedCard.join('; ').replaceAll('\n', ', ')}.`,
   draw: (result, _, width) => picture(twoTreesBlock(width, result)),
   table: ({ separateCard, mergedCard, separate, merged }) => ({
     columns: [{ name: 'card' }, { name: 'stops of one card' }, { name: 'stops of the list' }],
     rows: [
       ['separate', separateCard.join(' | '), separate],
-      ['merged', mergedCard.join(' | '), merged],
+      ['merged', mergedCard.join(' | ').replaceAll('\n', ' / '), merged],
     ],
   }),
 });

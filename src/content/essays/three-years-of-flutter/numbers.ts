@@ -106,6 +106,16 @@ export const deep = numbers(depths, {
 });
 
 export const reply = numbers(threads, {
+  growthRemembered: {
+    what: 'ten replies against five, answers remembered',
+    read: (r) => r[1]!.remembered / r[0]!.remembered,
+    significant: 2,
+  },
+  growthForgotten: {
+    what: 'ten replies against five, answers forgotten',
+    read: (r) => r[1]!.forgotten / r[0]!.forgotten,
+    significant: 2,
+  },
   remembered: {
     what: 'questions about wishes in ten nested replies, answers remembered',
     read: (r) => r.at(-1)!.remembered,

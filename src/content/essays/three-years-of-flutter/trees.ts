@@ -1,5 +1,5 @@
 import { isNarrow } from '../../../figures/chart.ts';
-import { LINE, widthOf, words, wrap } from '../../../figures/label.ts';
+import { LINE, widthOf, words } from '../../../figures/label.ts';
 import { polyline, segment } from '../../../figures/path.ts';
 import { type Block, path } from '../../../figures/svg.ts';
 
@@ -44,7 +44,7 @@ export function twoTreesBlock(
   const second = narrow ? first : first + stopWidth + width * 0.16;
   const stops = texts.map((i, n) => words(first, y(i), separateCard[n]!));
   const ties = texts.map((i) => segment(left, y(i), first - 6, y(i)));
-  const mergedLines = wrap(mergedCard[0] ?? '', width - second);
+  const mergedLines = (mergedCard[0] ?? '').split('\n');
   const middle = narrow
     ? y(card.length) + 12
     : (y(texts[0]!) + y(texts.at(-1)!)) / 2 - ((mergedLines.length - 1) * LINE) / 2;

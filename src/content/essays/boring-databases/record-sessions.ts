@@ -1,7 +1,7 @@
 /**
  * Four workers, four ways to claim, on a real server: what one connection cannot show.
  *
- *   PGHOST=… PGUSER=… PGDATABASE=… node sessions.ts
+ *   PGHOST=… PGUSER=… PGDATABASE=… node record-sessions.ts
  *
  * Needs `psql` and an empty database; prints `sessions.json`. Each worker opens a transaction and
  * claims; when all have asked, each commits as soon as it has its answer. Answers are

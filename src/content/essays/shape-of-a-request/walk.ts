@@ -1,0 +1,75 @@
+/** The drawing of the walk: one request as a trace, whole and as far as it has been walked. */
+import { LINE, widthOf, words } from '../../../figures/label.ts';
+import { rectangle, segment } from '../../../figures/path.ts';
+import { roundValues } from '../../../figures/scale.ts';
+import { element, group, path } from '../../../figures/svg.ts';
+import { short } from './drawing.ts';
+import { HOPS, indexOf, QUEUES, TENSOR_HOP } from './hops.ts';
+import type { walk } from './model.ts';
+
+type Walked = ReturnType<typeof walk.compute>;
+
+/** A picture in two layers of one width, the rows of both starting at the top. */
+export interface WalkDrawing {
+  /** The whole trace, faint, with its axis. */
+  readonly ahead: string;
+  /** The same spans in full colour with their names; shown down to the row that was reached. */
+  readonly walked: string;
+}
+
+const svg = (width: number, height: number, body: string): string =>
+  element('svg', { class: 'chart', viewBox: `0 0 ${width} ${height}`, width, height }, body);
+
+/** The wait in a hop and the whole of it, as spans on the request's clock, ms. */
+function partsOf(r: Walked): { from: number; served: number; to: number }[] {
+  return r.spans.map(({ start, end }, i) => {
+    const queue = QUEUES.findIndex(({ hop }) => hop === i + 1);
+    return { from: start, served: start + (r.waits[queue] ?? 0), to: end };
+  });
+}
+
+/**
+ * Draws the request, one row for each hop. Names stand beside their spans where there is room for
+ * them; on a phone only the spans do.
+ *
+ * @param width units
+ */
+export function drawWalk(r: Walked, width: number): WalkDrawing {
+  const named = width > 460;
+  const pitch = named ? 15 : 9;
+  const rows = HOPS.length * pitch;
+  const at = (ms: number): number => (ms / r.gpu) * (width - 4) + 2;
+  const box = (row: number, from: number, to: number): string => {
+    const [left, right] = [at(from), Math.max(at(to), at(from) + (to > from ? 1.5 : 0))];
+    return rectangle(left, row * pitch + 1.5, right, (row + 1) * pitch - 1.5);
+  };
+  const parts = partsOf(r);
+  const waits = parts.map(({ from, served }, row) => box(row, from, served)).join('');
+  const works = parts.map(({ served, to }, row) => box(row, served, to)).join('');
+
+  const tensor = at(parts[indexOf(TENSOR_HOP)].to);
+  const ticks = roundValues(0, r.gpu, named ? 8 : 4).filter((ms) => at(ms) < tensor - 70);
+  const axis = ticks.map((ms) => {
+    const text = ms === 0 ? '0 ms' : String(ms);
+    const half = widthOf(text) / 2;
+    return words(Math.max(half, at(ms)), rows + 13, text, '', 'middle');
+  });
+  const ahead =
+    path('grid', ticks.map((ms) => segment(at(ms), 0, at(ms), rows)).join('')) +
+    path('line reference rule', segment(tensor, 0, tensor, rows + 4)) +
+    path('fill wait tint3', waits) +
+    path('fill work tint3', works) +
+    group('ticks', axis.join('') + words(tensor - 4, rows + 13, 'tensor', '', 'end'));
+
+  const names = parts.map(({ from, to }, row) => {
+    const text = `${row + 1} ${HOPS[row].name.toLowerCase()} ${short(to - from)} ms`;
+    const y = (row + 0.5) * pitch;
+    const fits = at(to) + 8 + widthOf(text) < width;
+    return fits ? words(at(to) + 8, y, text) : words(at(from) - 8, y, text, '', 'end');
+  });
+  const walked =
+    path('fill wait', waits) +
+    path('fill work', works) +
+    (named ? group('notes', names.join('')) : '');
+  return { ahead: svg(width, rows + 8 + LINE, ahead), walked: svg(width, rows, walked) };
+}
