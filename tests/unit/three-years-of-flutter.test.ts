@@ -2,30 +2,21 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import {
-  center,
   column,
   excludeSemantics,
   expanded,
   intrinsicHeight,
-  mergeSemantics,
-  padding,
   row,
-  scroll,
   sized,
   stops,
   text,
 } from '../../src/content/essays/three-years-of-flutter/boxes.ts';
+import * as figures from '../../src/content/essays/three-years-of-flutter/figures.ts';
 import {
   ALL_SAVINGS,
-  type Box,
-  type Constraints,
-  flush,
   layoutRoot,
-  markNeedsLayout,
   nodes,
-  performs,
   pipeline,
-  satisfies,
   tight,
 } from '../../src/content/essays/three-years-of-flutter/layout.ts';
 import {
@@ -37,7 +28,6 @@ import {
   examples,
   listScreen,
   lists,
-  placed,
   SCREEN,
   semantics,
   threadQuestions,
@@ -45,186 +35,7 @@ import {
   whatWillItBe,
   whoIsAsked,
 } from '../../src/content/essays/three-years-of-flutter/model.ts';
-
-/** A tree as a value, so that the same one can be built twice. */
-type Plan =
-  | { kind: 'text'; label: string }
-  | { kind: 'sized'; width?: number; height?: number; child?: Plan }
-  | { kind: 'padding'; inset: number; child: Plan }
-  | { kind: 'center' | 'scroll' | 'side' | 'intrinsic' | 'merge' | 'exclude'; child: Plan }
-  | {
-      kind: 'row' | 'column';
-      stretch: boolean;
-      children: { flex: number; child: Plan }[];
-    };
-
-const build = (plan: Plan): Box => {
-  switch (plan.kind) {
-    case 'text':
-      return text(plan.label);
-    case 'sized':
-      return sized(
-        {
-          ...(plan.width === undefined ? {} : { width: plan.width }),
-          ...(plan.height === undefined ? {} : { height: plan.height }),
-        },
-        plan.child && build(plan.child),
-      );
-    case 'padding':
-      return padding(plan.inset, build(plan.child));
-    case 'center':
-      return center(build(plan.child));
-    case 'scroll':
-      return scroll(build(plan.child));
-    case 'side':
-      return scroll(build(plan.child), 'horizontal');
-    case 'intrinsic':
-      return intrinsicHeight(build(plan.child));
-    case 'merge':
-      return mergeSemantics(build(plan.child));
-    case 'exclude':
-      return excludeSemantics(build(plan.child));
-    default: {
-      const children = plan.children.map(({ flex, child }) =>
-        flex > 0 ? expanded(build(child), flex) : build(child),
-      );
-      return (plan.kind === 'row' ? row : column)(children, plan.stretch ? 'stretch' : 'start');
-    }
-  }
-};
-
-const length = fc.integer({ min: 0, max: 500 });
-const label = fc.string({ maxLength: 60 });
-
-const { plan } = fc.letrec<{ plan: Plan }>((tie) => ({
-  plan: fc.oneof(
-    { maxDepth: 5, withCrossShrink: true },
-    fc.record({ kind: fc.constant('text' as const), label }),
-    fc.record(
-      { kind: fc.constant('sized' as const), width: length, height: length, child: tie('plan') },
-      { requiredKeys: ['kind'] },
-    ),
-    fc.record({
-      kind: fc.constant('padding' as const),
-      inset: fc.integer({ min: 0, max: 80 }),
-      child: tie('plan'),
-    }),
-    fc.record({
-      kind: fc.constantFrom('center', 'scroll', 'side', 'intrinsic', 'merge', 'exclude'),
-      child: tie('plan'),
-    }),
-    fc.record({
-      kind: fc.constantFrom('row', 'column'),
-      stretch: fc.boolean(),
-      children: fc.array(fc.record({ flex: fc.integer({ min: 0, max: 3 }), child: tie('plan') }), {
-        maxLength: 4,
-      }),
-    }),
-  ) as fc.Arbitrary<Plan>,
-}));
-
-const range = fc.tuple(length, fc.oneof(length, fc.constant(Number.POSITIVE_INFINITY)));
-
-const constraints: fc.Arbitrary<Constraints> = fc.tuple(range, range).map(([w, h]) => ({
-  minWidth: Math.min(...w),
-  maxWidth: Math.max(...w),
-  minHeight: Math.min(...h),
-  maxHeight: Math.max(...h),
-}));
-
-/** Where everything went, without the names: the names of sized boxes carry no geometry. */
-const geometry = (root: Box) => placed(root).map(({ boundary: _, ...rest }) => rest);
-
-describe('layout', () => {
-  test('visits each box exactly once in a first pass, whatever the tree', () => {
-    fc.assert(
-      fc.property(plan, constraints, (tree, c) => {
-        const root = build(tree);
-        const run = pipeline(root);
-        layoutRoot(run, c);
-        const visited = run.visits.map((visit) => visit.box);
-        assert.equal(visited.length, nodes(root).length);
-        assert.equal(new Set(visited).size, visited.length);
-        assert.ok(run.visits.every((visit) => visit.performed));
-      }),
-      { numRuns: 500 },
-    );
-  });
-
-  test('gives every box a finite size within its constraints', () => {
-    fc.assert(
-      fc.property(plan, constraints, (tree, c) => {
-        const root = build(tree);
-        const run = pipeline(root);
-        layoutRoot(run, c);
-        for (const box of nodes(root)) assert.ok(satisfies(box.constraints!, box.size), box.name);
-        assert.ok(run.messages.every((message) => !message.includes('broke')));
-      }),
-      { numRuns: 500 },
-    );
-  });
-
-  test('after a change equals layout from scratch, whatever is spared', () => {
-    const savings = fc.record({
-      skipClean: fc.boolean(),
-      boundaries: fc.boolean(),
-      rememberAnswers: fc.boolean(),
-    });
-    fc.assert(
-      fc.property(plan, constraints, savings, label, fc.nat(), (tree, c, spared, words, at) => {
-        const root = build(tree);
-        const run = pipeline(root, spared);
-        layoutRoot(run, c);
-        const texts = nodes(root).filter((box) => box.name === 'Text');
-        fc.pre(texts.length > 0);
-        const index = at % texts.length;
-        texts[index].label = words;
-        markNeedsLayout(texts[index], run);
-        run.visits = [];
-        flush(run);
-        assert.ok(nodes(root).every((box) => !box.dirty));
-
-        const fresh = build(tree);
-        nodes(fresh).filter((box) => box.name === 'Text')[index].label = words;
-        layoutRoot(pipeline(fresh), c);
-        assert.deepEqual(geometry(root), geometry(fresh));
-      }),
-      { numRuns: 500 },
-    );
-  });
-
-  test('does nothing a second time under the same constraints', () => {
-    fc.assert(
-      fc.property(plan, constraints, (tree, c) => {
-        const root = build(tree);
-        const run = pipeline(root);
-        layoutRoot(run, c);
-        run.visits = [];
-        layoutRoot(run, c);
-        assert.equal(performs(run), 0);
-      }),
-    );
-  });
-
-  test('places the children of a row or column inside it unless it says that it overflows', () => {
-    fc.assert(
-      fc.property(plan, constraints, (tree, c) => {
-        const root = build(tree);
-        const run = pipeline(root);
-        layoutRoot(run, c);
-        if (run.messages.length > 0) return;
-        for (const box of nodes(root).filter((b) => b.name === 'Row' || b.name === 'Column')) {
-          const main = box.name === 'Row' ? 'width' : 'height';
-          const start = box.name === 'Row' ? 'x' : 'y';
-          for (const child of box.children) {
-            assert.ok(child[start] >= 0);
-            assert.ok(child[start] + child.size[main] <= box.size[main] + 1e-6);
-          }
-        }
-      }),
-    );
-  });
-});
+import { WIDTHS } from '../../src/figures/figure.ts';
 
 describe('examples', () => {
   const result = examples.compute(examples.defaults);
@@ -448,5 +259,67 @@ describe('semantics', () => {
 
   test('what is excluded is not read', () => {
     assert.deepEqual(stops(column([text('a'), excludeSemantics(text('b'))])), ['a']);
+  });
+});
+
+describe('figures', () => {
+  const drawn = (svg: string): void => {
+    assert.match(svg, /^<svg class="chart"[\s\S]*<\/svg>$/);
+    assert.doesNotMatch(svg, /NaN|undefined|Infinity|style=|\bid=/);
+    assert.match(svg, /<text/);
+  };
+
+  test('of a wish are drawn and told for every setting', () => {
+    const params = fc.record({
+      min: fc.integer({ min: 0, max: 36 }).map((n) => n * 10),
+      max: fc.integer({ min: 0, max: 36 }).map((n) => n * 10),
+      unbounded: fc.boolean(),
+      wish: fc.integer({ min: 0, max: 40 }).map((n) => n * 10),
+      between: fc.constantFrom(...(Object.keys(BETWEEN) as Between[])),
+    });
+    fc.assert(
+      fc.property(params, (p) => {
+        const result = whatWillItBe.compute(p);
+        for (const width of [WIDTHS.narrow, WIDTHS.text]) {
+          drawn(figures.whatItWillBe.draw(result, p, width));
+        }
+        assert.match(figures.whatItWillBe.outcome!(result, p), /^The .+\.$/);
+        assert.match(figures.whatItWillBe.alt(result, p), /^[ST\w].+\.$/);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('of a changed label are drawn and told for every setting', () => {
+    const params = fc.record({
+      rows: fc.integer({ min: 1, max: 8 }),
+      fixed: fc.boolean(),
+      boundaries: fc.boolean(),
+      skipClean: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(params, (p) => {
+        const result = whoIsAsked.compute(p);
+        for (const width of [WIDTHS.narrow, WIDTHS.page]) {
+          drawn(figures.whoGetsAsked.draw(result, p, width));
+        }
+        assert.match(figures.whoGetsAsked.outcome!(result, p), /laid out again\.$/);
+      }),
+    );
+  });
+
+  test('without settings are drawn at both widths, with a row of data for each claim', () => {
+    const { priceOfOneLabel, sameWork, twoTrees } = figures;
+    const prices = lists.compute(lists.defaults);
+    const late = deadlines.compute(deadlines.defaults);
+    const spoken = semantics.compute(semantics.defaults);
+    for (const width of [WIDTHS.narrow, WIDTHS.text]) {
+      drawn(priceOfOneLabel.draw(prices, lists.defaults, width));
+      drawn(sameWork.draw(late, deadlines.defaults, width));
+      drawn(twoTrees.draw(spoken, semantics.defaults, width));
+    }
+    assert.equal(priceOfOneLabel.table(prices, lists.defaults).rows.length, 7);
+    assert.equal(sameWork.table(late, deadlines.defaults).rows.length, 3);
+    assert.equal(twoTrees.table(spoken, semantics.defaults).rows.length, 2);
   });
 });

@@ -39,8 +39,7 @@ export const whatItWillBe = figure({
   of: whatWillItBe,
   caption: () =>
     'A box wishes for a width. Grey: the widths that it is allowed, where there is a choice. Blue: the width that it gets. Amber: the wish.',
-  alt: (result, params) =>
-    `${sentences(result, params).join('. ')}. ${result.messages.join('. ')}`.trim(),
+  alt: (result, params) => `${[...sentences(result, params), ...result.messages].join('. ')}.`,
   draw: (result, params, width) => picture(column(wishBlocks(width, result, params), 14)),
   table: ({ boxes }) => ({
     columns: [
