@@ -1,16 +1,16 @@
 /** The figures of the essay, and its mark. */
-import { chart, panels } from '../../../figures/chart.ts';
+import { panels } from '../../../figures/chart.ts';
 import { figure } from '../../../figures/figure.ts';
-import { band, dots, line, rule, whiskers } from '../../../figures/layers.ts';
+import { band, dots, line } from '../../../figures/layers.ts';
 import { type Mark, markBand, markLine, markOf } from '../../../figures/mark.ts';
 import { dotRows, type RowDot } from '../../../figures/rows.ts';
-import { bandAxis, linearAxis, logAxis } from '../../../figures/scale.ts';
+import { linearAxis, logAxis } from '../../../figures/scale.ts';
 import { picture } from '../../../figures/svg.ts';
-import { certainty, stopping } from './doubt.ts';
 import { filters } from './filters.ts';
 import { type Answer, answers, type CurvePoint, curve } from './recall.ts';
 
 export { madeOf } from './explorable.ts';
+export { promise, saidAgainstTrue } from './figures-doubt.ts';
 
 const percent = (share: number, decimals = 0): string => `${(share * 100).toFixed(decimals)}%`;
 const three = (value: number): number => Number(value.toFixed(3));
@@ -241,135 +241,6 @@ export const filtered = figure({
       Math.round(row.onward.work),
       Math.round(row.exact.work),
     ]),
-  }),
-});
-
-export const saidAgainstTrue = figure({
-  id: 'said-against-true',
-  title: 'Said against true',
-  size: 'text',
-  of: certainty,
-  caption: (_result, params) =>
-    `The estimate of recall after ${params.probes} probes, in ten groups of queries by what it said, against what was so. ` +
-    'Held-out queries lie on the diagonal; queries about topics that came after the training hang below it.',
-  alt: ({ heldOut, newTopics }) =>
-    `Ten dots for held-out queries follow the diagonal from ${heldOut.bins[0]!.predicted.toFixed(2)} said and ` +
-    `${heldOut.bins[0]!.observed.toFixed(2)} true up to 1. Ten diamonds for new topics lie far below it: where the index ` +
-    `says ${newTopics.bins[4]!.predicted.toFixed(2)} they have ${newTopics.bins[4]!.observed.toFixed(2)}.`,
-  draw: ({ heldOut, newTopics }, _params, width) => {
-    const axis = (label: string) => linearAxis([0.5, 1], { label });
-    const points = (bins: typeof heldOut.bins) =>
-      bins.map((bin) => [bin.predicted, bin.observed] as const);
-    const around = (bins: typeof heldOut.bins) =>
-      bins.map(
-        (bin) =>
-          [
-            bin.predicted,
-            bin.observed - 1.96 * bin.error,
-            Math.min(1, bin.observed + 1.96 * bin.error),
-          ] as const,
-      );
-    return picture(
-      chart(width, {
-        x: axis('recall said'),
-        y: axis('recall found by exact search'),
-        height: width < 460 ? 230 : 300,
-        grid: 'both',
-        layers: [
-          line(
-            [
-              [0.5, 0.5],
-              [1, 1],
-            ],
-            { role: 'reference', weight: 'thin' },
-          ),
-          whiskers(around(newTopics.bins), { role: 'lost', weight: 'thin' }),
-          dots(points(newTopics.bins), { role: 'lost', shape: 'diamond', label: 'new topics' }),
-          whiskers(around(heldOut.bins), { role: 'work', weight: 'thin' }),
-          dots(points(heldOut.bins), { role: 'work', label: 'held out' }),
-        ],
-      }),
-    );
-  },
-  table: ({ heldOut, newTopics }) => ({
-    columns: [
-      { name: 'queries' },
-      { name: 'said' },
-      { name: 'true' },
-      { name: 'standard error of true' },
-    ],
-    rows: [
-      { name: 'held out', bins: heldOut.bins },
-      { name: 'new topics', bins: newTopics.bins },
-    ].flatMap(({ name, bins }) =>
-      bins.map((bin) => [name, three(bin.predicted), three(bin.observed), three(bin.error)]),
-    ),
-  }),
-});
-
-const promised = (result: ReturnType<typeof stopping.compute>) => [
-  { name: 'near', fixed: result.usual.fixed.kinds[0]!, rule: result.usual.rule.kinds[0]! },
-  { name: 'between', fixed: result.usual.fixed.kinds[1]!, rule: result.usual.rule.kinds[1]! },
-  { name: 'far', fixed: result.usual.fixed.kinds[2]!, rule: result.usual.rule.kinds[2]! },
-  { name: 'usual mix', fixed: result.usual.fixed.mean, rule: result.usual.rule.mean },
-  { name: 'half of them far', fixed: result.halfFar.fixed.mean, rule: result.halfFar.rule.mean },
-  { name: 'old topics', fixed: result.old.fixed.mean, rule: result.old.rule.mean },
-  {
-    name: 'new topics',
-    fixed: result.newTopics.fixed.mean,
-    rule: result.newTopics.rule.mean,
-  },
-];
-
-export const promise = figure({
-  id: 'promise',
-  title: 'A promise and its limits',
-  size: 'text',
-  of: stopping,
-  caption: (_result, params) =>
-    `Mean recall under a rule that promises ${percent(1 - params.alpha)} on average (dots, red where it delivers less), and under ` +
-    `${params.probes} probes for everybody (hollow). The last two rows are after new topics came. The promise survives a change in who asks; it does not survive a change in what is stored.`,
-  alt: (result) => {
-    const rows = promised(result).map(
-      (row) => `${row.name} ${row.rule.toFixed(2)} against ${row.fixed.toFixed(2)}`,
-    );
-    return `Recall under the rule against a fixed number of probes: ${rows.join('; ')}.`;
-  },
-  draw: (result, params, width) => {
-    const rows = promised(result);
-    const goal = 1 - params.alpha;
-    const of = (test: (row: (typeof rows)[number]) => boolean) =>
-      rows.filter(test).map((row) => [row.rule, row.name] as const);
-    return picture(
-      chart(width, {
-        x: linearAxis([0.6, 1], { label: 'mean recall' }),
-        y: bandAxis(rows.map((row) => row.name)),
-        height: 26 * rows.length,
-        layers: [
-          rule({ x: goal }, { label: 'promised' }),
-          dots(
-            rows.map((row) => [row.fixed, row.name] as const),
-            { role: 'reference', hollow: true },
-          ),
-          dots(
-            of((row) => row.rule >= goal),
-            { role: 'work', r: 4 },
-          ),
-          dots(
-            of((row) => row.rule < goal),
-            { role: 'lost', shape: 'diamond', r: 4 },
-          ),
-        ],
-      }),
-    );
-  },
-  table: (result, params) => ({
-    columns: [
-      { name: 'queries' },
-      { name: `recall, ${params.probes} probes` },
-      { name: 'recall, stopping rule' },
-    ],
-    rows: promised(result).map((row) => [row.name, three(row.fixed), three(row.rule)]),
   }),
 });
 
