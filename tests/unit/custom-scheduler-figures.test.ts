@@ -79,7 +79,7 @@ describe('the figure a reader can steer', () => {
     };
     assert.equal(
       said({}),
-      'Seed 4, sentence 5: tenant 1 receives 49 priced tokens while the oldest request of tenant 2 waits, and 2U is 48. 39 requests made 7 in 222 trials.',
+      'Seed 4, sentence 5: tenant 1 receives 49 priced tokens while the oldest request of tenant 2 waits, and 2U is 48. 39 requests shrank to 7 in 222 trials.',
     );
     assert.equal(
       said({ scheduler: 'floor', sentence: 'any' }),

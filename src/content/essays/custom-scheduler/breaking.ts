@@ -32,7 +32,7 @@ function outcome(found: Found): string {
   if (violation === null) {
     return `Seeds ${seed} to ${seed + searched - 1}: ${searched} cases, nothing. That is not proof.`;
   }
-  return `Seed ${seed}, sentence ${violation.sentence}: ${inWords(violation)}. ${before} requests made ${passages.length} in ${tried} trials.`;
+  return `Seed ${seed}, sentence ${violation.sentence}: ${inWords(violation)}. ${before} requests shrank to ${passages.length} in ${tried} trials.`;
 }
 
 /** Requests in the order in which they are drawn: by tenant, then by arrival. */
@@ -83,7 +83,7 @@ export const breaking = figure<Search, Found>({
   of: breakIt,
   caption: (found) =>
     found.violation === null
-      ? `A case in which every sentence holds. Above, each request waits (hatched) and runs; below, what each tenant has received.`
+      ? `A case in which nothing was found wrong. Above, each request waits (hatched) and runs; below, what each tenant has received.`
       : `The smallest case found for sentence ${found.violation.sentence}. Above, each request waits (hatched) and runs (filled), in ${found.slots === 1 ? 'one slot' : `${found.slots} slots`}; below, ${found.violation.sentence > 5 ? 'the counters' : 'what each tenant has received'}${found.violation.sentence === 4 || found.violation.sentence === 5 ? ', with the 2U that the sentence allows shaded' : ''}.`,
   alt: (found) =>
     `${outcome(found)} ${inRows(found)
@@ -143,12 +143,16 @@ export const breaking = figure<Search, Found>({
             height: isNarrow(width) ? 130 : 170,
             layers: [
               ...room(found),
-              ...values.map((row, tenant) =>
-                steps(overTime(row), {
-                  ...STROKES[tenant],
-                  role: roleOf(violation, tenant),
-                  label: nameOf(tenant),
-                }),
+              ...values.flatMap((row, tenant) =>
+                middles[tenant] === null
+                  ? []
+                  : [
+                      steps(overTime(row), {
+                        ...STROKES[tenant],
+                        role: roleOf(violation, tenant),
+                        label: nameOf(tenant),
+                      }),
+                    ],
               ),
               ...moment(violation),
             ],
@@ -189,7 +193,7 @@ export const breaking = figure<Search, Found>({
       label: 'Cases',
       options: [
         { value: 'uniform', label: 'uniform' },
-        { value: 'phased', label: 'tenants come and go' },
+        { value: 'phased', label: 'phased' },
       ],
     },
     {
@@ -207,7 +211,7 @@ export const breaking = figure<Search, Found>({
     {
       kind: 'number',
       name: 'seed',
-      label: `From seed, ${PATIENCE} at most`,
+      label: `First of ${PATIENCE} seeds`,
       min: 1,
       max: 2000,
       step: 1,
