@@ -76,7 +76,10 @@ export const band = (
       (upper[last][1] + lower[last]![1]) / 2,
     ];
     return {
-      marks: path(classes(style, style.solid ? 'fill' : 'band'), between(upper, lower)),
+      marks: path(
+        classes(style, style.solid ? 'fill' : 'band'),
+        between(upper, lower, style.solid ? 1 : 0.1),
+      ),
       ends: ends(style, middle),
     };
   },

@@ -66,11 +66,16 @@ export function staircase(points: readonly Point[]): string {
   return through(simplify(corners, 0.05), 'M');
 }
 
-/** Path data of the area between an upper and a lower line, both from left to right. */
-export function between(upper: readonly Point[], lower: readonly Point[]): string {
+/**
+ * Path data of the area between an upper and a lower line, both from left to right. Neighbouring
+ * areas of a stack repeat each other's edge, so theirs may be kept to a coarser `grid` of units.
+ */
+export function between(upper: readonly Point[], lower: readonly Point[], grid = 0.1): string {
   if (upper.length === 0) return '';
-  const back = [...simplify(lower, 0.25)].reverse();
-  return `${through(simplify(upper, 0.25), 'M')}${through(back, 'L')}z`;
+  const snap = (value: number) => Math.round(value / grid) * grid;
+  const edge = (points: readonly Point[]) =>
+    simplify(points, 0.25 + grid / 4).map(([x, y]): Point => [snap(x), snap(y)]);
+  return `${through(edge(upper), 'M')}${through(edge(lower).reverse(), 'L')}z`;
 }
 
 /** Path data of a rectangle between two corners. */
