@@ -183,8 +183,6 @@ export const burst = figure({
 /** Fills of three tenants, told apart by depth. */
 const TENANTS = [{ role: 'work' }, { role: 'work', tint: 1 }, { role: 'work', tint: 3 }] as const;
 
-const THIRDS: readonly Layer[] = [1 / 3, 2 / 3].map((x) => rule({ x }));
-
 const CURRENCY_NAMES = ['requests', 'priced tokens', 'slot time'] as const;
 
 type CurrencyRow = ReturnType<(typeof currencies)['compute']>[number];
@@ -214,11 +212,13 @@ export const threeCurrencies = figure({
     const policy = (row: CurrencyRow): Chart => ({
       title: row.policy,
       height: 84,
-      grid: 'none',
-      x: linearAxis([0, 1], { unit: '%', ticks: [0, 0.5, 1] }),
+      grid: 'x',
+      x: linearAxis([0, 1], {
+        ticks: [0, 1 / 3, 2 / 3, 1],
+        format: (share) => `${percent(share)}%`,
+      }),
       y: bandAxis(CURRENCY_NAMES),
       layers: [
-        ...THIRDS,
         ...TENANTS.map((style, tenant) =>
           bars(
             inCurrencies(row).map(({ shares }, i) => {

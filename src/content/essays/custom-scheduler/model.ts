@@ -35,6 +35,7 @@ import {
 import { type Search, search } from './search.ts';
 
 const rounded = (value: number, decimals: number): number => Number(value.toFixed(decimals));
+const significant = (value: number): number => Number(value.toPrecision(3));
 
 /** Mean waits of two classes at one load of the high class, in service times. */
 export interface ClassWaits {
@@ -60,9 +61,9 @@ export const twoPoles = experiment(
       const wait = meanWaitsInTheory(load, low);
       return {
         load,
-        high: rounded(wait.high, 4),
-        low: rounded(wait.low, 4),
-        fifo: rounded(wait.fifo, 4),
+        high: significant(wait.high),
+        low: significant(wait.low),
+        fifo: significant(wait.fifo),
       };
     }),
     simulated: loads.map((load): ClassWaits => {
@@ -71,9 +72,9 @@ export const twoPoles = experiment(
       const asTheyCame = meanWaits(arrivals, serve(arrivals, 2, fifo));
       return {
         load,
-        high: rounded(ordered[0], 4),
-        low: rounded(ordered[1], 4),
-        fifo: rounded((load * asTheyCame[0] + low * asTheyCame[1]) / (load + low), 4),
+        high: significant(ordered[0]),
+        low: significant(ordered[1]),
+        fifo: significant((load * asTheyCame[0] + low * asTheyCame[1]) / (load + low)),
       };
     }),
   }),
@@ -235,7 +236,7 @@ export const comingBack = experiment(
     const requests = returning(absence, seed);
     const back = ticks(absence);
     const window = ticks(span);
-    const seconds = Array.from({ length: (to - from) / 2 + 1 }, (_, i) => from + 2 * i);
+    const seconds = Array.from({ length: (to - from) / 4 + 1 }, (_, i) => from + 4 * i);
     const under = (lift: (typeof LIFTS)[keyof typeof LIFTS]) => {
       const log = runEngine(requests, machine(3), leastServed({ lift }), ticks(absence + 300));
       const moments = Array.from({ length: log.ticks - back }, (_, i) => back + i);
