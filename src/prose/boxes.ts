@@ -13,16 +13,27 @@ function alignByClass(tree: Root): void {
   });
 }
 
+/** Names for boxes of one kind: "Code", then "Code 2", "Code 3", since no two regions share one. */
+function namer(kind: string): () => string {
+  let count = 0;
+  return () => {
+    count += 1;
+    return count === 1 ? kind : `${kind} ${count}`;
+  };
+}
+
 /** Wide tables and long code scroll in a box of their own that the keyboard can reach. */
 export function boxWideThings(tree: Root): void {
   alignByClass(tree);
+  const tableName = namer('Table');
+  const codeName = namer('Code');
   replace(tree, isTable, (node) => {
-    const box = { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Table' };
+    const box = { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': tableName() };
     return [h('div', box, node)];
   });
   replace(tree, isCode, (node) => {
     const language = node.properties.dataLanguage;
-    node.properties = { className: ['code'], tabIndex: 0, role: 'region', ariaLabel: 'Code' };
+    node.properties = { className: ['code'], tabIndex: 0, role: 'region', ariaLabel: codeName() };
     if (language && language !== 'plaintext') node.properties.dataLanguage = language;
     return [h('div', { class: 'code-box' }, node)];
   });

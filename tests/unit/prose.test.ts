@@ -106,6 +106,12 @@ test('tables and code scroll in a box that the keyboard reaches, without a style
   assert.doesNotMatch(html, /style=/);
 });
 
+test('boxes that scroll have names of their own', () => {
+  const { html } = setProse('<pre>a</pre><pre>b</pre><table></table><table></table>', [], ADDRESS);
+  const names = [...html.matchAll(/role="region" aria-label="([^"]+)"/g)].map(([, name]) => name);
+  assert.deepEqual(names, ['Code', 'Code 2', 'Table', 'Table 2']);
+});
+
 test('the feed has absolute addresses, its figures as pictures, and nothing that is the page’s own', () => {
   const { feed } = setProse(
     `<p class="x" style="color:red">A <a href="/essays/">link</a> and <a href="#part">a part</a>.</p>
