@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import { LINE, words, wrap } from '../figures/label.ts';
 import { escapeText } from '../figures/svg.ts';
+import { cached, hashOf } from './cache.ts';
 import { hexOf } from './colour.ts';
 
 const FONTS = 'src/fonts';
@@ -145,24 +146,26 @@ export function standaloneSvg(svg: string, about: PictureWords, embedFonts = tru
   );
 }
 
-let ready: Promise<Uint8Array[]> | undefined;
+const fonts = ['latin', 'greek'].map((subset) =>
+  readFileSync(`${FONTS}/jetbrains-mono-${subset}.ttf`),
+);
 
-const load = async (): Promise<Uint8Array[]> => {
-  await initWasm(readFileSync('node_modules/@resvg/resvg-wasm/index_bg.wasm'));
-  return ['latin', 'greek'].map((subset) => readFileSync(`${FONTS}/jetbrains-mono-${subset}.ttf`));
-};
+let ready: Promise<void> | undefined;
 
 /** The same as a PNG, two pixels to the unit. */
 export async function standalonePng(svg: string, about: PictureWords): Promise<Uint8Array> {
-  ready ??= load();
-  const fontBuffers = await ready;
-  const drawing = new Resvg(standaloneSvg(svg, about, false), {
-    fitTo: { mode: 'zoom', value: 2 },
-    font: { fontBuffers, loadSystemFonts: false, defaultFontFamily: 'JetBrains Mono' },
+  ready ??= initWasm(readFileSync('node_modules/@resvg/resvg-wasm/index_bg.wasm'));
+  await ready;
+  const source = standaloneSvg(svg, about, false);
+  return cached(`${hashOf([source, ...fonts])}.png`, () => {
+    const drawing = new Resvg(source, {
+      fitTo: { mode: 'zoom', value: 2 },
+      font: { fontBuffers: fonts, loadSystemFonts: false, defaultFontFamily: 'JetBrains Mono' },
+    });
+    const image = drawing.render();
+    const png = image.asPng();
+    image.free();
+    drawing.free();
+    return png;
   });
-  const image = drawing.render();
-  const png = image.asPng();
-  image.free();
-  drawing.free();
-  return png;
 }

@@ -2,12 +2,10 @@
  * Results of experiments at build: each is computed once, kept in memory and in a file keyed by
  * everything it depends on. The cache may be deleted at any time; no output changes.
  */
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { Experiment } from '../sim/experiment.ts';
+import { cached, hashOf } from './cache.ts';
 import { ESSAYS } from './sources.ts';
-
-const CACHE = 'node_modules/.cache/models';
 
 /** The files that a model's result depends on: the essay's own and the simulation kit. */
 function sourcesOf(slug: string): string[] {
@@ -16,12 +14,6 @@ function sourcesOf(slug: string): string[] {
       .filter((file) => /\.(?:ts|json|sql|txt)$/.test(file))
       .map((file) => `${folder}/${file.replaceAll('\\', '/')}`);
   return [...below(`${ESSAYS}/${slug}`), ...below('src/sim')].sort();
-}
-
-function hashOf(parts: readonly string[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(`${part.length}:${part}`);
-  return hash.digest('hex').slice(0, 32);
 }
 
 const sourceHashes = new Map<string, string>();
@@ -62,14 +54,6 @@ export function toJson(value: unknown, name: string): string {
   return JSON.stringify(value, check);
 }
 
-const read = (file: string): string | undefined => {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
-};
-
 const kept = new Map<string, unknown>();
 
 /**
@@ -82,15 +66,8 @@ const kept = new Map<string, unknown>();
 export function resultOf<P, R>(slug: string, of: Experiment<P, R>, params: P = of.defaults): R {
   const key = hashOf([sourceHash(slug), of.name, toJson(params, of.name)]);
   if (!kept.has(key)) {
-    const file = `${CACHE}/${slug}-${of.name}-${key}.json`;
-    let text = read(file);
-    if (text === undefined) {
-      text = toJson(of.compute(params), of.name);
-      mkdirSync(CACHE, { recursive: true });
-      const draft = `${CACHE}/${randomUUID()}.tmp`;
-      writeFileSync(draft, text);
-      renameSync(draft, file);
-    }
+    const name = `${slug}-${of.name}-${key}.json`;
+    const text = cached(name, () => toJson(of.compute(params), of.name)).toString('utf8');
     kept.set(key, JSON.parse(text));
   }
   return kept.get(key) as R;

@@ -12,7 +12,7 @@ import { words } from '../../src/figures/label.ts';
 import { picture } from '../../src/figures/svg.ts';
 import { experiment } from '../../src/sim/experiment.ts';
 
-const CACHE = 'node_modules/.cache/models';
+const CACHE = 'node_modules/.cache/site';
 
 test('a result is computed once and is the same from the cache and without it', () => {
   let runs = 0;
