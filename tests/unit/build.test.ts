@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { parseXml } from '@rgrove/parse-xml';
 import { hexOf } from '../../src/build/colour.ts';
 import { modelSource } from '../../src/build/modelSource.ts';
 import { standalonePng, standaloneSvg } from '../../src/build/picture.ts';
+import { playablesOf } from '../../src/build/play.ts';
 import { callOf, resultOf, toJson } from '../../src/build/results.ts';
+import { ESSAYS } from '../../src/build/sources.ts';
 import { waitsByServers } from '../../src/content/essays/specimen/model.ts';
 import { toCsv } from '../../src/figures/csv.ts';
 import { words } from '../../src/figures/label.ts';
@@ -101,4 +105,21 @@ test('the source of a model is its own files and the kit it uses, not the drawin
   assert.ok(paths.includes('src/sim/random.ts'));
   assert.ok(paths.every((path) => !path.includes('figures')));
   assert.deepEqual(modelSource('no-such-essay'), []);
+});
+
+test('figures with controls are found where they are defined, also behind a re-export', () => {
+  assert.deepEqual(playablesOf(`${ESSAYS}/specimen/figures.ts`), [
+    { name: 'waits', file: `${ESSAYS}/specimen/figures.ts` },
+  ]);
+  const dir = mkdtempSync(join(tmpdir(), 'play-'));
+  writeFileSync(
+    `${dir}/inner.ts`,
+    'export const a = figure({ id: "a", controls: C }); export const b = figure({ id: "b" });',
+  );
+  writeFileSync(
+    `${dir}/figures.ts`,
+    'export { a, b } from "./inner.ts"; export type { X } from "./inner.ts"; export const c: number = 1;',
+  );
+  assert.deepEqual(playablesOf(`${dir}/figures.ts`), [{ name: 'a', file: `${dir}/inner.ts` }]);
+  rmSync(dir, { recursive: true });
 });

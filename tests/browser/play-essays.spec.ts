@@ -1,0 +1,60 @@
+import { expect, test } from '@playwright/test';
+import { DRAFTS } from '../servers.ts';
+import { builtSlugs, read } from '../site/built.ts';
+
+test.use({ baseURL: DRAFTS.address });
+
+const playing = builtSlugs(DRAFTS.outDir).filter((slug) =>
+  read(`essays/${slug}/index.html`, DRAFTS.outDir).includes('<model-figure'),
+);
+
+for (const slug of playing) {
+  test(`${slug}: each setting moved away and back draws the printed figure again, byte for byte`, async ({
+    page,
+  }) => {
+    test.setTimeout(90_000);
+    const wrong: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error') wrong.push(message.text());
+    });
+    page.on('pageerror', (error) => wrong.push(String(error)));
+    await page.goto(`/essays/${slug}/`);
+    const hosts = page.locator('model-figure');
+    for (let h = 0; h < (await hosts.count()); h++) {
+      const figure = page.locator('figure').filter({ has: hosts.nth(h) });
+      await figure.scrollIntoViewIfNeeded();
+      await expect(hosts.nth(h)).toHaveAttribute('data-ready', '');
+      const state = async () => ({
+        svg: await figure.locator('.wide').innerHTML(),
+        words: await figure.locator('.outcome, .caption').allTextContents(),
+        alt: await figure.locator('.drawing').getAttribute('aria-label'),
+      });
+      const built = await state();
+      const fields = figure.locator('form :is(input, select)');
+      let changed = 0;
+      for (let i = 0; i < (await fields.count()); i++) {
+        const field = fields.nth(i);
+        // The far end of a range, the last choice, the other side of a switch.
+        const move = (away: boolean) =>
+          field.evaluate((node: HTMLInputElement | HTMLSelectElement, to) => {
+            if (node instanceof HTMLSelectElement) {
+              const options = [...node.options];
+              const printed = options.findIndex((option) => option.defaultSelected);
+              node.selectedIndex = to ? (printed + options.length - 1) % options.length : printed;
+            } else if (node.type === 'checkbox') node.checked = to !== node.defaultChecked;
+            else
+              node.value = to ? (node.value === node.max ? node.min : node.max) : node.defaultValue;
+            node.dispatchEvent(new Event('input', { bubbles: true }));
+          }, away);
+        await move(true);
+        await expect(page).toHaveURL(/\?/);
+        if ((await state()).svg !== built.svg) changed += 1;
+        await move(false);
+        await expect(page).not.toHaveURL(/\?/, { timeout: 10_000 });
+        await expect.poll(state, { timeout: 10_000 }).toEqual(built);
+      }
+      expect(changed).toBeGreaterThan(0);
+    }
+    expect(wrong).toEqual([]);
+  });
+}
