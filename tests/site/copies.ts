@@ -1,15 +1,16 @@
 /** Builds of the project in temporary copies, with other content or surroundings. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '../..');
+const KEPT = 'node_modules/.cache/site';
 const LEFT_OUT = new Set(['node_modules', 'dist', '.astro', '.git', 'test-results']);
 
 /**
- * A copy of the project in a new folder. It shares the installed packages but none of their caches:
- * `node_modules` is a folder of links.
+ * A copy of the project in a new folder. It shares the installed packages and the results kept from
+ * earlier builds, but no other cache: `node_modules` is a folder of links.
  */
 export function copyProject(): string {
   const copy = mkdtempSync(join(tmpdir(), 'site-'));
@@ -19,7 +20,8 @@ export function copyProject(): string {
   const packages = readdirSync(join(ROOT, 'node_modules')).filter(
     (name) => !name.startsWith('.') || name === '.bin',
   );
-  cpSync(join(ROOT, 'tests/site/owner.txt'), join(copy, 'node_modules/.made-for-tests'));
+  mkdirSync(join(copy, 'node_modules/.cache'), { recursive: true });
+  symlinkSync(join(ROOT, KEPT), join(copy, KEPT));
   for (const name of packages)
     symlinkSync(join(ROOT, 'node_modules', name), join(copy, 'node_modules', name));
   return copy;
