@@ -8,7 +8,7 @@ import { dotSample, fillSample, lineSample } from '../../../figures/samples.ts';
 import { bandAxis, linearAxis, logAxis } from '../../../figures/scale.ts';
 import { column, picture, type Style } from '../../../figures/svg.ts';
 import { type CrowdRow, crowd, depth } from './crowd.ts';
-import { short } from './drawing.ts';
+import { short, tenantName } from './drawing.ts';
 import { WAY_NAMES, type Way, where } from './model.ts';
 import { LEAVING_RULES, leaving, type PatienceScene, prefixes } from './patience-runs.ts';
 
@@ -152,7 +152,7 @@ export const byTenant = figure({
   table: (r) => ({
     columns: [
       { name: 'policy' },
-      ...r[0].tenants.map(({ tenant }) => ({ name: tenant, unit: 's' })),
+      ...r[0].tenants.map(({ tenant }) => ({ name: tenantName(tenant), unit: 's' })),
       { name: 'sixth tenant done after', unit: 's' },
       { name: 'work-weighted mean', unit: 's' },
     ],

@@ -14,7 +14,7 @@ import {
   minutes,
   WINDOW,
 } from './crowd.ts';
-import { short } from './drawing.ts';
+import { short, tenantName } from './drawing.ts';
 import { BURST_START } from './workload.ts';
 
 /** Waits below this are drawn as none, s. */
@@ -33,7 +33,7 @@ function panelOf({ tenant, p99, longest }: MinutesTenant): Chart {
     return [middle, FLOOR, Math.max(seconds ?? FLOOR, FLOOR)] as const;
   });
   return {
-    title: `${tenant}: ${wait(p99)}`,
+    title: `${tenantName(tenant)}: ${wait(p99)}`,
     x: linearAxis([MINUTES_FROM, MINUTES_TO], { label: 'arrival', unit: 's' }),
     y: logAxis([FLOOR, 300], { ticks: [0.1, 1, 10, 100] }),
     height: 64,
@@ -45,11 +45,11 @@ const tailOf = (r: Minutes, tenant: string): string =>
   wait(r.tenants.find((one) => one.tenant === tenant)?.p99 ?? null);
 
 const spoken = (r: Minutes): string =>
-  `99th-percentile waits: ${r.tenants.map(({ tenant }) => `${tenant} ${tailOf(r, tenant)}`).join(', ')}. Mean wait weighted by work: ${short(r.workWeighted)} s.`;
+  `99th-percentile waits: ${r.tenants.map(({ tenant }) => `${tenantName(tenant)} ${tailOf(r, tenant)}`).join(', ')}. Mean wait weighted by work: ${short(r.workWeighted)} s.`;
 
 export const whoseMinutes = figure<MinutesParams, Minutes>({
   id: 'whose-minutes',
-  title: 'Whose minutes?',
+  title: 'Whose minutes',
   size: 'page',
   of: minutes,
   caption: () =>
@@ -81,7 +81,7 @@ export const whoseMinutes = figure<MinutesParams, Minutes>({
       { name: '99th-percentile wait', unit: 's' },
     ],
     rows: r.tenants.map(({ tenant, p50, p99 }) => [
-      tenant,
+      tenantName(tenant),
       p50 === null ? '–' : Number(short(p50)),
       p99 === null ? '–' : Number(short(p99)),
     ]),

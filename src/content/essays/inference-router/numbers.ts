@@ -173,7 +173,7 @@ const old = (refresh: number, routers: number) => ({
 export const stale = numbers(staleness, {
   fresh: { what: '99th-percentile wait with a fresh view', ...s, read: (r) => r.fresh },
   blind: { what: '99th-percentile wait with no view: random', ...s, read: (r) => r.blind },
-  second: old(1, 8),
+  second: { ...old(1, 8), ...tenths },
   five: old(5, 8),
 });
 
