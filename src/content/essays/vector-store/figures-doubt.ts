@@ -6,7 +6,6 @@ import { bandAxis, linearAxis } from '../../../figures/scale.ts';
 import { picture } from '../../../figures/svg.ts';
 import { certainty, stopping } from './doubt.ts';
 
-const percent = (share: number): string => `${(share * 100).toFixed(0)}%`;
 const three = (value: number): number => Number(value.toFixed(3));
 
 export const saidAgainstTrue = figure({
@@ -15,8 +14,8 @@ export const saidAgainstTrue = figure({
   size: 'text',
   of: certainty,
   caption: (_result, params) =>
-    `The estimate of recall after ${params.probes} probes, in ten groups of queries by what it said, against what was so. ` +
-    'Held-out queries lie on the diagonal; queries about topics that came after the training hang below it.',
+    `The estimate of recall after ${params.probes} probes, in ten groups of queries by what it said, against what was so, with 95% intervals. ` +
+    'Held-out queries lie near the diagonal; those about topics that came after the training hang below it.',
   alt: ({ heldOut, newTopics }) =>
     `Ten dots for held-out queries follow the diagonal from ${heldOut.bins[0]!.predicted.toFixed(2)} said and ` +
     `${heldOut.bins[0]!.observed.toFixed(2)} true up to 1. Ten diamonds for new topics lie far below it: where the index ` +
@@ -92,8 +91,8 @@ export const promise = figure({
   size: 'text',
   of: stopping,
   caption: (_result, params) =>
-    `Mean recall under a rule that promises ${percent(1 - params.alpha)} on average (dots, red where it delivers less), and under ` +
-    `${params.probes} probes for everybody (hollow). The last two rows are after new topics came. The promise survives a change in who asks; it does not survive a change in what is stored.`,
+    `Mean recall under a rule that promises ${(1 - params.alpha).toFixed(2)} on average (blue dots, red diamonds where it delivers less), and under ` +
+    `${params.probes} probes for everybody (hollow). The last two rows are after new topics came. Far, half-far and old-topic means rest on a few hundred queries; a hundredth there may be chance.`,
   alt: (result) => {
     const rows = promised(result).map(
       (row) => `${row.name} ${row.rule.toFixed(2)} against ${row.fixed.toFixed(2)}`,

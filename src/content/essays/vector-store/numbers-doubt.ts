@@ -62,11 +62,6 @@ export const sure = numbers(certainty, {
     decimals: 1,
     read: (r) => r.clues.newTopics.lists,
   },
-  farLists: {
-    what: 'the same, far queries before',
-    decimals: 1,
-    read: (r) => r.clues.far.lists,
-  },
   betweenLists: {
     what: 'the same, queries between two topics',
     decimals: 1,
@@ -148,11 +143,6 @@ export const stop = numbers(stopping, {
     ...recall,
     read: (r) => r.newTopics.rule.mean,
   },
-  old: {
-    what: 'mean recall under the stopping rule for the old mix, after new topics came',
-    ...recall,
-    read: (r) => r.old.rule.mean,
-  },
   newcomers: {
     what: 'added vectors among the true neighbours of old far queries',
     ...share,
@@ -170,11 +160,6 @@ export const alarm = numbers(detection, {
     what: 'median shadow queries until an alarm, a fiftieth of the traffic about new topics',
     significant: 2,
     read: (r) => r.rows.find((row) => row.share === 0.02)!.all,
-  },
-  nobody: {
-    what: 'median shadow queries until an alarm, nobody asking about new topics',
-    significant: 2,
-    read: (r) => r.rows.find((row) => row.share === 0)!.all,
   },
   suspects: {
     what: 'the longest such median when only answers with an added vector are sampled',

@@ -74,11 +74,6 @@ export const eight = numbers(curve, {
     ...distances,
     read: (r) => at(r.graph, 40).work,
   },
-  graphMean: {
-    what: 'mean recall of the graph at beam width 40',
-    ...fine,
-    read: (r) => at(r.graph, 40).mean,
-  },
 });
 
 export const tails = numbers(curve, {
