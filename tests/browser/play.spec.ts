@@ -86,12 +86,12 @@ test('by mouse: a drag moves the setting, and the reset returns the printed figu
   await page.mouse.down();
   await page.mouse.move(box.x + 2, middle, { steps: 12 });
   await page.mouse.up();
-  await expect(figure.locator('.setting output')).toHaveText('10%');
+  await expect(figure.locator('.setting .value')).toHaveText('10%');
   await expect(outcome(figure)).not.toHaveText(built.outcome ?? '');
   await expect(page).toHaveURL(/#fig-waits\?load=0\.1$/);
   await figure.getByRole('button', { name: 'As printed' }).click();
   await expect.poll(() => state(figure)).toEqual(built);
-  await expect(figure.locator('.setting output')).toHaveText('80%');
+  await expect(figure.locator('.setting .value')).toHaveText('80%');
   await expect(page).toHaveURL(/specimen\/$/);
 });
 
