@@ -107,7 +107,7 @@ export const byTenant = figure({
   size: 'page',
   of: crowd,
   caption: (_, p) =>
-    `One dot per tenant: the wait that one in a hundred of its requests exceeds, while the sixth tenant's long requests are worked off. However requests are placed, everybody waits alike. The order of the queue spreads the waits from under a second to over a minute, and the column at the right hardly moves. Means of ${p.seeds.length} runs.`,
+    `One dot per tenant: the wait that one in a hundred of its requests exceeds, while the sixth tenant's long requests are worked off. However requests are placed, everybody waits alike. The order of the queue spreads the waits from under a second to over a minute, and the column at the right hardly moves. The last row divides the machine among three classes by weight, and fairly inside each; the floor is explained further down. Means of ${p.seeds.length} runs.`,
   alt: (r) => {
     const fifo = named(r, 'first come');
     const fair = named(r, 'fair shares');
@@ -139,8 +139,8 @@ export const byTenant = figure({
           dotRows(width, {
             x: logAxis([0.1, 200], { label: '99th-percentile wait', unit: 's' }),
             groups: [
-              { name: 'where: placed on arrival', rows: rows('where') },
-              { name: 'when: one queue, in this order', rows: rows('when') },
+              { name: 'where, on arrival', rows: rows('where') },
+              { name: 'when, in one queue', rows: rows('when') },
             ],
             column: 'mean, by work',
           }),
