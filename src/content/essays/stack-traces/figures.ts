@@ -26,7 +26,7 @@ export const theRightEdge = figure({
   size: 'page',
   of: rightEdge,
   caption: ({ culprit, returned, waiting }) =>
-    `Every call of one run of the till, until it broke. ${waiting} calls were still waiting, and their names are the trace. The other ${returned} had returned, among them every call of the faulty function, ${culprit}, in red.`,
+    `The calls of the till's functions in one run, until it broke. ${waiting} were still waiting, and these the trace names. The other ${returned} had returned, among them every call of the faulty function, ${culprit}, in red.`,
   alt: ({ calls, culprit, waiting, total }) =>
     `A flame chart of ${total} calls. At the right edge, where the run breaks, ${waiting} are open: ${calls
       .filter((call) => call.end === null)
@@ -50,7 +50,7 @@ export const twoLinesOneError = figure({
   size: 'text',
   of: twoLines,
   caption: ({ minified, plain }) =>
-    `The minified text of lines ${minified.line} and ${plain.line}, and the line that its map gives to each character. The dot is the last character that still belongs to line ${minified.line}, where nothing can throw.`,
+    `The minified text of lines ${minified.line} and ${plain.line}, and the line that its map gives to each character. The dot is the last character that still belongs to line ${minified.line}, where nothing fails.`,
   alt: ({ reported, minified, plain }) =>
     `The error is at column ${reported} of the minified bundle, a dot. The map gives it to line ${minified.line}, column ${minified.column}; the map of the plain bundle says line ${plain.line}, column ${plain.column}.`,
   draw: (maps, _, width) =>
@@ -82,8 +82,8 @@ export const whereTheCulpritWas = figure({
   title: 'Where the culprit was',
   size: 'text',
   of: faultsTried,
-  caption: ({ late, early }) =>
-    `Crashes of the three tills, by where the faulty function was when they came. On the stack it was in ${rounded(late.onStack)} with late checks and in ${rounded(early.onStack)} with early ones; on it or one call away in ${rounded(late.near)} and ${rounded(early.near)}.`,
+  caption: ({ none, late, early }) =>
+    `The crashes of the three tills (${none.tally.threw}, ${late.tally.threw} and ${early.tally.threw}), by the distance of the faulty function from the stack, in calls. It was on the stack in ${rounded(late.onStack)} with late checks and in ${rounded(early.onStack)} with early ones, and on it or one call away in ${rounded(late.near)} and ${rounded(early.near)}.`,
   alt: (result) =>
     TILLS.map((name) => {
       const { onStack, near, tally } = result[name];

@@ -38,7 +38,7 @@ export const receiptNotes: readonly Note[] = [
   },
   {
     at: 'at priceOf',
-    says: 'The newest call, the one that broke. It has already called something and got an answer, since entry has a value to complain about.',
+    says: 'The newest call, the one that broke. It may already have called something and got an answer: entry came from somewhere.',
   },
   {
     at: 'at file:///app/node/receipt.mjs:13:44',
@@ -46,11 +46,11 @@ export const receiptNotes: readonly Note[] = [
   },
   {
     at: 'at Array.reduce',
-    says: 'A seam. Above it our code, called by the language; below it our code, calling the language. Nothing of ours can be wrong in here.',
+    says: 'A seam. Above it our code, called by the language; below it our code, calling the language. Nothing of ours runs in between.',
   },
   {
     at: 'at total',
-    says: 'Same line of the file as the arrow, another column: the call of reduce. Columns are not decoration.',
+    says: 'Same line of the file as the arrow, another column: the call of reduce. Only the column tells them apart.',
   },
   {
     at: 'at receipt',
@@ -62,7 +62,7 @@ export const receiptNotes: readonly Note[] = [
   },
   {
     at: 'at ModuleJob.run',
-    says: 'The last seam. From here on it is the loader of Node.js, the same in every trace of every program, and usually skipped with good conscience.',
+    says: 'The last seam. From here on it is the loader of Node.js, much the same for every module that is run, and usually skipped with good conscience.',
   },
   {
     at: 'at async node:internal',
@@ -108,7 +108,7 @@ export const pythonNotes: readonly Note[] = [
   },
   {
     at: 'KeyError',
-    says: 'The cause, and the one line that knows about tea. It stands in the middle, where nobody looks first.',
+    says: 'The cause, and the one line that knows about tea. It stands in the middle.',
   },
   {
     at: 'The above exception was',
