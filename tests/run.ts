@@ -36,6 +36,7 @@ function nodeTests(title: string, pattern: string) {
   const report = 'test-results/node.tap';
   rmSync(report, { force: true });
   const ok = run(title, process.execPath, [
+    '--import=./tests/seed.ts',
     '--test',
     '--test-reporter=dot',
     '--test-reporter-destination=stdout',

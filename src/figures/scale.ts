@@ -48,9 +48,18 @@ export function tickStep(span: number, count: number): number {
   return times >= 1 && power < 1 ? times / Math.round(1 / power) : times * power;
 }
 
-/** Round values from `from` to `to`, both included where they are round. */
+/** The step of {@link tickStep}, or the next smaller one at which some tick lies inside. */
+export function stepInside(from: number, to: number, count: number): number {
+  const [low, high] = [Math.min(from, to), Math.max(from, to)];
+  for (let ticks = count; ; ticks++) {
+    const step = tickStep(high - low || 1, ticks);
+    if (Math.floor(high / step + 1e-9) >= Math.ceil(low / step - 1e-9)) return step;
+  }
+}
+
+/** Round values from `from` to `to`, both included where they are round; at least one. */
 export function roundValues(from: number, to: number, count: number): number[] {
-  const step = tickStep(Math.abs(to - from), count);
+  const step = stepInside(from, to, count);
   const first = Math.ceil(Math.min(from, to) / step - 1e-9);
   const last = Math.floor(Math.max(from, to) / step + 1e-9);
   const perUnit = Math.round(1 / step);
@@ -107,7 +116,7 @@ export function linearAxis(domain: readonly [number, number], text: AxisText = {
     text,
     (value) => (value - from) / span,
     base,
-    (count) => ({ values: roundValues(from, to, count), step: tickStep(Math.abs(span), count) }),
+    (count) => ({ values: roundValues(from, to, count), step: stepInside(from, to, count) }),
   );
 }
 

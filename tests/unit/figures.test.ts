@@ -56,6 +56,7 @@ test('a linear axis places values and rounds ticks as d3-scale does', () => {
       },
     ),
   );
+  assert.deepEqual(roundValues(0.1, 400.6, 2), [200, 400]);
   assert.deepEqual(roundValues(0, 1, 5), d3.scaleLinear([0, 1], [0, 1]).ticks(5));
   assert.deepEqual(roundValues(-40, 60, 5), d3.scaleLinear([-40, 60], [0, 1]).ticks(5));
 });
