@@ -123,7 +123,9 @@ describe('the price of one label', () => {
   });
 
   test('without boundaries fixed heights no longer help', () => {
-    for (const r of result.noBoundaries) assert.ok(r.calls > r.rows);
+    for (const [i, r] of result.noBoundaries.entries()) {
+      assert.ok(r.calls >= result.free[i].calls);
+    }
   });
 
   test('with nothing skipped every box below the scroll view is laid out', () => {

@@ -38,7 +38,7 @@ export const whatItWillBe = figure({
   size: 'text',
   of: whatWillItBe,
   caption: () =>
-    'A box wishes for a width. Grey: the widths that it is allowed, where there is a choice. Blue: the width that it gets. Amber: the wish.',
+    'A box wishes for a width. Grey: the widths that it is allowed, where there is a choice. Blue: the width that it gets. Amber: the wish. Below, the box to scale.',
   alt: (result, params) => `${[...sentences(result, params), ...result.messages].join('. ')}.`,
   draw: (result, params, width) => picture(column(wishBlocks(width, result, params), 14)),
   table: ({ boxes }) => ({
@@ -98,7 +98,7 @@ export const whoGetsAsked = figure({
   size: 'page',
   of: whoIsAsked,
   caption: () =>
-    'The tree of a short list, root on top, after the starred label changed. Filled boxes are laid out again, outlined ones only asked. A thick edge is a relayout boundary, where a change stops on its way up.',
+    'The tree of a short list, root on top, after the starred label changed. Filled boxes are laid out again, blue outlines only asked, grey ones not visited. A thick edge is a relayout boundary, where a change stops on its way up. Boxes without room for a name are texts, icons and what holds them.',
   alt: ({ boxes, calls, performs }, { rows }) =>
     `A tree of ${boxes.length} boxes for a list of ${rows} cards. After one label changed, ${answerOf({ calls, performs })}`,
   draw: ({ boxes }, _, width) =>
@@ -150,7 +150,7 @@ export const priceOfOneLabel = figure({
   size: 'text',
   of: lists,
   caption: (result) =>
-    `Calls of layout after one label changed, by the length of the list. With fixed heights it is ${result.fixed[0]!.calls} at every length.`,
+    `Calls of layout after one label changed, by the length of the list. With fixed heights it is ${result.fixed[0]!.calls} at every length; without boundaries they do about as badly as free ones, and the two lines nearly coincide.`,
   alt: (result) => {
     const last = (setup: Setup) => result[setup].at(-1)!.calls;
     return `Calls against rows, both on logarithmic axes. At ${result.fixed.at(-1)!.rows} rows: ${last('nothingSkipped')} with nothing skipped, ${last('noBoundaries')} without boundaries, ${last('free')} with free heights, ${last('fixed')} with fixed heights, which is a level line.`;
@@ -202,7 +202,7 @@ export const sameWork = figure({
   of: deadlines,
   caption: ({ byRate }, { frames }) =>
     `Costs of ${formatTick(frames)} frames of the model. Each line is the time that a display leaves for one; what lies to its right is late: ${byRate
-      .map(({ rate, late }) => `${percent(late)} at ${rate} Hz`)
+      .map(({ rate, late }) => `${percent(late)} at ${rate}\u00a0Hz`)
       .join(', ')}.`,
   alt: ({ mean, byRate }) =>
     `A histogram of frame costs with a long right tail and a mean of ${mean.toFixed(1)} ms. ${byRate
@@ -224,7 +224,15 @@ export const sameWork = figure({
           ),
           rule({ x: mean }, { role: 'ink', dash: 'dotted' }),
           note(mean, most, 'mean', { anchor: 'end', dx: -6, dy: -4 }),
-          ...byRate.map(({ budget }) => rule({ x: budget }, { role: 'lost' })),
+          ...byRate.map(({ budget }, i) =>
+            line(
+              [
+                [budget, 0],
+                [budget, most * (0.46 + 0.25 * i)],
+              ],
+              { role: 'lost', weight: 'thin' },
+            ),
+          ),
           ...byRate.map(({ rate, budget, late }, i) =>
             note(budget, most * (0.42 + 0.25 * i), `${rate} Hz: ${percent(late)} late`, {
               role: 'lost',
