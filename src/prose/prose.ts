@@ -8,7 +8,7 @@ import { feedContent } from './feed.ts';
 import { type NumberedFigure, numberFigures } from './figures.ts';
 import { placeNotes } from './notes.ts';
 import { listNumbers, type MadeNumber } from './numbers.ts';
-import { type CitedSource, numberCitations } from './references.ts';
+import { type CitedSource, citedKeys, numberCitations } from './references.ts';
 import { type Section, setSections } from './sections.ts';
 import { parseHtml, serialise } from './tree.ts';
 
@@ -40,7 +40,10 @@ export function setProse(
 ): Prose {
   const tree = parseHtml(rendered);
   const figures = numberFigures(tree);
-  const sources = numberCitations(tree, references);
+  // Sources are numbered as the page is read, with its notes where they stand.
+  const asRead = structuredClone(tree);
+  placeNotes(asRead);
+  const sources = numberCitations(tree, references, citedKeys(asRead));
   const numbers = listNumbers(tree);
   const feed = feedContent(structuredClone(tree), address);
   placeNotes(tree);

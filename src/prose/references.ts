@@ -12,14 +12,22 @@ const keyOf = (node: Element): string | undefined =>
     ? node.properties.dataCite
     : undefined;
 
+/** The keys that a text cites, in the order in which it first cites them. */
+export const citedKeys = (tree: Root): string[] => [
+  ...new Set(elements(tree, (node) => keyOf(node) !== undefined).map((node) => keyOf(node) ?? '')),
+];
+
 /**
- * Turns each `<cite data-cite="key">` into its text and a numbered link to the source; sources
- * are numbered in the order in which the text first cites them.
+ * Turns each `<cite data-cite="key">` into its text and a numbered link to the source.
  *
+ * @param order the keys in the order of their numbers
  * @throws when a key is not among the essay's references
  */
-export function numberCitations(tree: Root, references: readonly Reference[]): CitedSource[] {
-  const order = [...new Set(elements(tree, (node) => keyOf(node) !== undefined).map(keyOf))];
+export function numberCitations(
+  tree: Root,
+  references: readonly Reference[],
+  order: readonly string[],
+): CitedSource[] {
   const places = new Map<string, string[]>();
   replace(
     tree,

@@ -144,3 +144,17 @@ test('titles get true quotes and dashes', () => {
     'A “store” that doesn’t lie – ‘ever’…',
   );
 });
+
+test('a source cited in a note is numbered where the note stands', () => {
+  const { sources } = setProse(
+    `<p>One<sup><a href="#user-content-fn-a" data-footnote-ref>1</a></sup> and <cite data-cite="later"></cite>.</p>
+     <section data-footnotes class="footnotes"><ol><li id="user-content-fn-a">
+     <p>Noted. <cite data-cite="noted"></cite> <a href="#x" data-footnote-backref>↩</a></p></li></ol></section>`,
+    [source('later'), source('noted')],
+    ADDRESS,
+  );
+  assert.deepEqual(
+    sources.map(({ key }) => key),
+    ['noted', 'later'],
+  );
+});
