@@ -24,11 +24,17 @@ import {
   twoClasses,
   twoPoles,
 } from '../../src/content/essays/custom-scheduler/model.ts';
-import { firstCome, leastServed } from '../../src/content/essays/custom-scheduler/policies.ts';
+import {
+  firstCome,
+  leastServed,
+  strictPriority,
+} from '../../src/content/essays/custom-scheduler/policies.ts';
 import {
   backlog,
+  burst,
   jainIndex,
   machine,
+  receivedBetween,
   ticks,
 } from '../../src/content/essays/custom-scheduler/scenes.ts';
 import { exponential, seeded } from '../../src/sim/random.ts';
@@ -178,6 +184,14 @@ describe('the burst of long requests', () => {
     near(of('shares 9:1').burstDone, of('strict priority').burstDone, 0.005);
     near(of('shares 1:1').burstDone, of('strict priority').burstDone, 0.005);
     near(of('shares 9:1').p99, of('strict priority').p99, 0.02);
+  });
+});
+
+describe('the interactive tenant beside the burst', () => {
+  it('asks for less than half of the service', () => {
+    const log = runEngine(burst(200, 21), machine(2), strictPriority);
+    const [interactive, long] = receivedBetween(log, ticks(60), ticks(300));
+    assert.ok(interactive < long / 2, `${interactive}, ${long}`);
   });
 });
 

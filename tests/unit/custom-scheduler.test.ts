@@ -237,6 +237,32 @@ describe('the list against the schedulers', () => {
     assert.ok(row('liftIfAny').phased[3] > 20 * row('liftIfAny').uniform[3]);
   });
 
+  it('empties the machine in both, and more unequally when tenants come and go', () => {
+    const spreads = (make: (seed: number) => Case): number[] => {
+      const found: number[] = [];
+      for (let seed = 1; seed <= 400; seed++) {
+        const made = make(seed);
+        const { finished, received, tenants } = observe(made, leastServed()).log;
+        let widestAtRest = -1;
+        let busyUntil = 0;
+        for (const { id, arrival } of made.requests) {
+          if (id > 0 && arrival > busyUntil) {
+            const row = received.slice((busyUntil - 1) * tenants, busyUntil * tenants);
+            const spread = (Math.max(...row) - Math.min(...row)) / unit(made);
+            widestAtRest = Math.max(widestAtRest, spread);
+          }
+          busyUntil = Math.max(busyUntil, finished[id]);
+        }
+        if (widestAtRest >= 0) found.push(widestAtRest);
+      }
+      return found.sort((a, b) => a - b);
+    };
+    const [uniform, phased] = [spreads(uniformCase), spreads(phasedCase)];
+    assert.ok(uniform.length > 200 && phased.length > 200, `${uniform.length}, ${phased.length}`);
+    const middle = (values: number[]) => values[values.length >> 1];
+    assert.ok(middle(phased) > 1.8 * middle(uniform), `${middle(phased)}, ${middle(uniform)}`);
+  });
+
   it('sees charging on completion from outside at most once', () => {
     const { uniform, phased } = row('done');
     assert.deepEqual(uniform.slice(0, 6), [0, 0, 0, 0, 0, 0]);

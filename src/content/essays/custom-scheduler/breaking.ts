@@ -42,11 +42,9 @@ const inRows = ({ passages }: Found) =>
 /** Lines for up to four tenants, told apart by stroke. */
 const STROKES: readonly Style[] = [{}, { dash: 'dashed' }, { dash: 'dotted' }, { weight: 'thin' }];
 
-/** Who gains is wrong, who is passed over waits, the others are only served. */
-function roleOf(violation: Violation | null, tenant: number): Style['role'] {
-  if (violation?.tenants[0] === tenant) return 'lost';
-  return violation?.tenants[1] === tenant ? 'wait' : 'work';
-}
+/** Who gains is wrong, the others are only served; bars and lines agree. */
+const roleOf = (violation: Violation | null, tenant: number): Style['role'] =>
+  violation?.tenants[0] === tenant ? 'lost' : 'work';
 
 /** [time, value] of a row that holds the value at the end of each tick. */
 const overTime = (values: readonly number[]): [number, number][] => [
@@ -129,7 +127,7 @@ export const breaking = figure<Search, Found>({
                   rows.flatMap(({ tenant: own, start, end }, i) =>
                     own === tenant ? [{ x: [start, end], y: at(i) }] : [],
                   ),
-                  { role: roleOf(violation, tenant) === 'lost' ? 'lost' : 'work' },
+                  { role: roleOf(violation, tenant) },
                 ),
               ),
               ...moment(violation),

@@ -128,7 +128,7 @@ export const burst = figure({
   size: 'text',
   of: burstOfLong,
   caption: (_, { count }) =>
-    `A burst of ${count} long requests arrives beside an interactive tenant: how long the slowest one in a hundred of the interactive requests waits, and when the burst is done. Aging slides from one end to the other; shares land where strict priority does.`,
+    `A burst of ${count} long requests arrives beside an interactive tenant: how long the slowest one in a hundred of the interactive requests waits, and when the burst is done. The longer the head start, the shorter the one and the longer the other; shares land beside strict priority.`,
   alt: (rows) =>
     `A dot plot, one row for each policy. ${rows
       .map(
@@ -282,7 +282,7 @@ export const absence = figure({
   size: 'text',
   of: comingBack,
   caption: ({ without }, { absence: away, window }) =>
-    `Shares of the service of the last ${window} s. Three tenants with equal rights; the third has nothing to do until ${whole(away)} s. Above, its counter has stood still meanwhile, and it holds more than half of the machine for ${whole(without.held)} s. Below, it is lifted on its return, and nothing happens.`,
+    `Shares of the service of the last ${window} s. Three tenants with equal rights; the third has nothing to do until ${whole(away)} s. Above, its counter has stood still meanwhile, and it holds more than half of the machine for ${whole(without.held)} s. Below, it is lifted on its return, and takes its third at once.`,
   alt: ({ without, with: lifted }, { absence: away }) =>
     `Two stacked areas over time. Without a rule the returning tenant takes almost everything at ${whole(away)} s and keeps more than half for ${whole(without.held)} s; nobody else is admitted for up to ${whole(without.shut)} s. With the rule the three shares become thirds at once; the longest pause for the others is ${to(lifted.shut, 1)} s.`,
   draw: ({ seconds, without, with: lifted }, { absence: away }, width) => {
@@ -394,7 +394,7 @@ export const sentences = figure({
   size: 'page',
   of: matrix,
   caption: (_, { cases }) =>
-    `Schedulers against the sentences of the list: in how many of ${whole(cases)} random cases a sentence is broken. Uniform cases, at the left of a divided cell, know no rhythm; in phased ones, at the right, tenants come and go. An empty cell means never. Sentences 1 and 3 stop nothing.`,
+    `Schedulers against the sentences of the list: in how many of ${whole(cases)} random cases a sentence is broken. Uniform cases draw a tenant and a time for each request; in phased ones tenants come and go. Where a cell is divided, uniform is at the left. An empty cell means never. Sentences 1 and 3 stop nothing.`,
   alt: ({ rows }, { cases }) => {
     const row = ({ label, uniform, phased }: MatrixRow) => {
       const counts = uniform

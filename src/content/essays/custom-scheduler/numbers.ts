@@ -208,10 +208,9 @@ export const caught = numbers(matrix, {
   any4Phased: cell('liftIfAny', 'phased', 4),
   any5: cell('liftIfAny', 'uniform', 5),
   any5Phased: cell('liftIfAny', 'phased', 5),
+  any7: cell('liftIfAny', 'uniform', 7),
   none4: cell('noLift', 'uniform', 4),
   none4Phased: cell('noLift', 'phased', 4),
-  reset5: cell('reset', 'uniform', 5),
-  reset5Phased: cell('reset', 'phased', 5),
 });
 
 export const smallest = numbers(breakIt, {
