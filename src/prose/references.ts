@@ -1,5 +1,5 @@
 import type { Reference } from '../schema.ts';
-import { type Element, elements, h, type Root, replace } from './tree.ts';
+import { type Element, elements, h, hasClass, type Root, replace, visit } from './tree.ts';
 
 /** The numbered sources of an essay, each with the anchors of the places that cite it. */
 export interface CitedSource extends Reference {
@@ -11,6 +11,15 @@ const keyOf = (node: Element): string | undefined =>
   node.tagName === 'cite' && typeof node.properties.dataCite === 'string'
     ? node.properties.dataCite
     : undefined;
+
+/** A source's mark stays on the line of the word it follows. */
+function keepWithText(tree: Root): void {
+  visit(tree, 'element', (node, index, parent) => {
+    if (!hasClass(node, 'cite') || parent === undefined || index === undefined) return;
+    const before = parent.children[index - 1];
+    if (before?.type === 'text') before.value = before.value.replace(/\s+$/, '\u00a0');
+  });
+}
 
 /** The keys that a text cites, in the order in which it first cites them. */
 export const citedKeys = (tree: Root): string[] => [
@@ -51,6 +60,7 @@ export function numberCitations(
       return text.length > 0 ? [h('span', { class: 'cited' }, ...text), mark] : [mark];
     },
   );
+  keepWithText(tree);
   const number = (key: string) => order.indexOf(key) + 1 || order.length + 1;
   return references
     .map((source) => ({

@@ -48,6 +48,8 @@ test('sources are numbered as the text first cites them and know where', () => {
     ],
   );
   assert.match(html, /<span class="cited">30 s<\/span><sup class="cite">\[<a href="#source-b"/);
+  const kept = setProse('<p>word <cite data-cite="a"></cite></p>', [source('a')], ADDRESS).html;
+  assert.match(kept, /word\u00a0<sup class="cite">/);
   assert.throws(() => setProse('<p><cite data-cite="c"></cite></p>', [], ADDRESS), /cites "c"/);
 });
 
