@@ -48,7 +48,7 @@ export const pagesFigure = figure<PagesSettings, PagesRun>({
   size: 'page',
   of: pagesPerClaim,
   caption: (r, p) =>
-    'Page visits of one claim against the finished jobs kept in the table; logarithmic scale. VACUUM and ANALYZE ran before each claim. ' +
+    'Page visits to find and lock one job, against the finished jobs kept in the table; logarithmic scale. VACUUM and ANALYZE ran before each claim. ' +
     (p.old
       ? `With an old transaction open they can remove nothing. The last claim makes ${count(last(r, 0))} visits with the primary key only and ${count(last(r, 2))} with a partial index; the full index's line jumps where the planner changes its mind.`
       : `With the primary key only, the claim walks past every finished job, ${count(last(r, 0))} visits at the end. With either index it makes ${count(last(r, 2))} from one end to the other.`),
@@ -132,7 +132,7 @@ export const claimFormsFigure = figure({
   size: 'text',
   of: claimForms,
   caption: (r) =>
-    `Each cell is a worker's answer: the number of its job, or a dash for none. Hatched: it waited for another's transaction first. Red: a job given out twice, or none given while ${r[1]!.available} were waiting. Only the last row hands out different jobs at once.`,
+    `Each cell is a worker's answer: the number of its job, or a dash for none; at the right, the jobs left. Hatched: it waited for another's transaction first. Red: a job given out twice, or none given while ${r[1]!.available} were waiting. Only the last row hands out different jobs at once.`,
   alt: (r) =>
     r
       .map(
@@ -218,7 +218,7 @@ export const readingFigure = figure({
   size: 'text',
   of: reading,
   caption: (r) =>
-    `Page visits to read ${count(r.found)} rows of ${count(r.rows)}. The last two bars are the same query on the same covering index; between them lies one VACUUM.`,
+    `Page visits to read ${count(r.found)} rows of ${count(r.rows)}. The last three bars are the same query on the same covering index; between the last two lies one VACUUM.`,
   alt: (r) =>
     `Five bars of page visits. ${r.steps.map((s) => `${STEP[s.name]}: ${count(s.visits)}`).join('; ')}.`,
   draw: (r, _, width) =>
@@ -252,7 +252,7 @@ export const forgottenFigure = figure({
   size: 'text',
   of: forgottenTransaction,
   caption: (r) =>
-    `Above: page visits of one claim after that many jobs were taken and deleted, with and without a transaction left open on another table. Below: what happened next to the dearer line. The first VACUUM changes nothing; the one after the transaction's end brings back ${count(r.open.endedVacuumed)}.`,
+    `Above: page visits to find and lock one job after that many jobs were taken and deleted, with and without a transaction left open on another table. Below: what happened next to the dearer line. The first VACUUM changes nothing; the one after the transaction's end brings back ${count(r.open.endedVacuumed)}.`,
   alt: (r) =>
     `Two lines from ${count(r.open.visits[0]!)} page visits; with the transaction open it rises to ${count(r.open.visits.at(-1)!)}, without to ${count(r.closed.visits.at(-1)!)}. Afterwards: vacuum ${count(r.open.vacuumed)}, transaction ended ${count(r.open.endedFirst)} then ${count(r.open.endedSecond)}, vacuum ${count(r.open.endedVacuumed)}.`,
   draw: (r, _, width) => {
