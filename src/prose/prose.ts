@@ -3,6 +3,7 @@
  * one thing; the page's steps and the feed's share the numbering.
  */
 import type { Reference } from '../schema.ts';
+import { base, href } from '../site.ts';
 import { boxWideThings } from './boxes.ts';
 import { feedContent } from './feed.ts';
 import { type NumberedFigure, numberFigures } from './figures.ts';
@@ -10,7 +11,7 @@ import { placeNotes } from './notes.ts';
 import { listNumbers, type MadeNumber } from './numbers.ts';
 import { type CitedSource, citedKeys, numberCitations } from './references.ts';
 import { type Section, setSections } from './sections.ts';
-import { parseHtml, serialise } from './tree.ts';
+import { elements, parseHtml, type Root, serialise } from './tree.ts';
 
 export interface Prose {
   /** The essay's body for its page. */
@@ -23,6 +24,15 @@ export interface Prose {
   readonly figures: readonly NumberedFigure[];
   readonly sources: readonly CitedSource[];
   readonly numbers: readonly MadeNumber[];
+}
+
+/** Authors link to `/essays/…`; where the site lives below a path, so do these links. */
+function setLinksBelowBase(tree: Root): void {
+  for (const { properties } of elements(tree, (node) => node.tagName === 'a')) {
+    const target = properties.href;
+    const local = typeof target === 'string' && /^\/(?!\/)/.test(target);
+    if (local && !target.startsWith(base)) properties.href = href(target);
+  }
 }
 
 /**
@@ -39,6 +49,7 @@ export function setProse(
   address: string,
 ): Prose {
   const tree = parseHtml(rendered);
+  setLinksBelowBase(tree);
   const figures = numberFigures(tree);
   // Sources are numbered as the page is read, with its notes where they stand.
   const asRead = structuredClone(tree);

@@ -26,7 +26,8 @@ const specimen = read('essays/specimen/index.html', DRAFTS.outDir);
 
 /** The specimen without its figures, with paragraphs of a real essay up to 1,500 words. */
 function essayOf1500Words(): string {
-  const bare = specimen.replace(/<figure class="figure[\s\S]*?<\/figure>/g, '');
+  const bare = specimen.replace(/<figure id="fig-[\s\S]*?<\/figure>/g, '');
+  assert.doesNotMatch(bare, /<svg class="chart"/);
   const paragraphs =
     read('essays/inference-router/index.html').match(/<p>(?:(?!<figure).)*?<\/p>/gs) ?? [];
   const count = (html: string) =>
