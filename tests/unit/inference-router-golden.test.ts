@@ -107,8 +107,8 @@ test('prefixes at full size: the reference values at load 1.15, even homes', () 
       }),
     );
   printed(firstToken(sticky), '1.7');
-  printed(firstToken(patient({ refuse: 1, since: 'refusal' })), '1.8');
-  printed(firstToken(patient({ refuse: 1, since: 'arrival' })), '88');
+  printed(firstToken(patient({ refuse: 1, since: 'refusal', first: 'home' })), '1.8');
+  printed(firstToken(patient({ refuse: 1, since: 'arrival', first: 'overdue' })), '88');
   near(firstToken(central(firstCome)), 95, 0.02);
 });
 

@@ -108,10 +108,12 @@ test('the laws of a queue hold under every placement', () => {
 
 test('a patient queue leaves a slot free only while homes are full', () => {
   const requests = conversations({ seed: 2, count: 5000, load: 1.05, skew: 0.7 });
+  const machine = { pool: SLOW_READER, seed: 1 };
   for (const since of ['refusal', 'arrival'] as const) {
-    for (const refuse of [0, 1, 8]) {
-      const machine = { pool: SLOW_READER, seed: 1 };
-      lawfulRun(requests, patient({ refuse, since }), { ...machine, excuse: homeFull });
+    for (const first of ['home', 'overdue'] as const) {
+      for (const refuse of [0, 1, 8]) {
+        lawfulRun(requests, patient({ refuse, since, first }), { ...machine, excuse: homeFull });
+      }
     }
   }
 });

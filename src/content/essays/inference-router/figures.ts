@@ -33,7 +33,7 @@ export const fiveWays = figure({
   size: 'text',
   of: where,
   caption: (_, p) =>
-    `The wait that one request in a hundred exceeds, over load, for five ways of placing requests. Two lines stand apart on top; the three below are nearly one. Each is the mean of ${p.seeds.length} runs, and the bands run from the lowest to the highest of them.`,
+    `The wait that one request in a hundred exceeds, over load, for five ways of placing requests. Two lines stand apart on top; the three below lie close together. Each is the mean of ${p.seeds.length} runs, and the bands run from the lowest to the highest of them.`,
   alt: (r) => {
     const i = r.loads.indexOf(0.9);
     const at = (way: Way) => `${way} ${short(r.waits[way][i].mean)} seconds`;
@@ -63,7 +63,7 @@ export const fiveWays = figure({
         layers: [
           ...ranges,
           ...lines,
-          note(r.loads[r.loads.length - 1], FLOOR, `on the floor: under ${FLOOR} s`, {
+          note(r.loads[r.loads.length - 1], FLOOR, `under ${FLOOR} s`, {
             anchor: 'end',
             dx: -4,
             dy: -10,
@@ -174,16 +174,16 @@ export const refusals = figure({
   size: 'page',
   of: prefixes,
   caption: () =>
-    'Mean time to the first token when a queue refuses slots away from a request’s prefix for at most so long. Shallow bowls, lowest or nearly so at about a second. At the right the same requests under three rules without patience. The dashed line is the same queue with its clock started at the arrival instead of at the first refusal.',
+    'Mean time to the first token when a queue refuses slots away from a request’s prefix for at most so long. Shallow bowls, lowest or nearly so at about a second. At the right the same requests under three rules without patience. The dashed line is a queue in which a request that has waited so long since its arrival takes any slot, before those at home there.',
   alt: (r) => {
     const second = r.refusals.indexOf(1);
     const text = (scene: PatienceScene) =>
-      `${sceneName(scene)}: ${short(scene.sinceRefusal[second].firstToken.mean)} seconds with a refusal of up to a second, ${short(scene.threshold.firstToken.mean)} with a threshold, ${short(scene.sticky.firstToken.mean)} sticky, ${short(scene.blind.firstToken.mean)} blind`;
-    return `Three panels. ${r.scenes.map(text).join('; ')}. In the middle panel the dashed line, with the clock started at the arrival, is far above until the refusal may last many seconds.`;
+      `${sceneName(scene)}: ${short(scene.homeFirst[second].firstToken.mean)} seconds with a refusal of up to a second, ${short(scene.threshold.firstToken.mean)} with a threshold, ${short(scene.sticky.firstToken.mean)} sticky, ${short(scene.blind.firstToken.mean)} blind`;
+    return `Three panels. ${r.scenes.map(text).join('; ')}. In the middle panel the dashed line, the overdue first, is far above until the refusal may last many seconds.`;
   },
   draw: (r, _, width) => {
     const names = r.refusals.map(String);
-    const over = (points: PatienceScene['sinceRefusal']) =>
+    const over = (points: PatienceScene['homeFirst']) =>
       points.map(({ firstToken }, i) => [names[i], firstToken.mean] as const);
     const charts = r.scenes.map(
       (scene): Chart => ({
@@ -200,10 +200,10 @@ export const refusals = figure({
           level(scene.blind.firstToken.mean, { role: 'reference', label: 'blind' }),
           level(scene.sticky.firstToken.mean, { role: 'reference', label: 'sticky' }),
           level(scene.threshold.firstToken.mean, { role: 'reference', label: 'threshold' }),
-          ...(scene.sinceArrival === null
+          ...(scene.overdueFirst === null
             ? []
-            : [line(over(scene.sinceArrival), { role: 'lost', dash: 'dashed' })]),
-          line(over(scene.sinceRefusal), { role: 'wait', weight: 'strong' }),
+            : [line(over(scene.overdueFirst), { role: 'lost', dash: 'dashed' })]),
+          line(over(scene.homeFirst), { role: 'wait', weight: 'strong' }),
         ],
       }),
     );
@@ -212,11 +212,11 @@ export const refusals = figure({
         [
           key(width, [
             {
-              label: 'patient, counted from the first refusal',
+              label: 'patient, those at home first',
               sample: lineSample({ role: 'wait', weight: 'strong' }),
             },
             {
-              label: 'counted from the arrival',
+              label: 'the overdue first',
               sample: lineSample({ role: 'lost', dash: 'dashed' }),
             },
           ]),
@@ -235,13 +235,13 @@ export const refusals = figure({
       ...r.refusals.map((refuse) => ({ name: `refusing up to ${refuse} s`, unit: 's' })),
     ],
     rows: r.scenes.flatMap((scene) => {
-      const { blind, sticky, threshold, sinceRefusal, sinceArrival } = scene;
-      const cells = (points: PatienceScene['sinceRefusal']) =>
+      const { blind, sticky, threshold, homeFirst, overdueFirst } = scene;
+      const cells = (points: PatienceScene['homeFirst']) =>
         points.map(({ firstToken }) => Number(firstToken.mean.toPrecision(2)));
-      const row = [sceneName(scene), ...cells([blind, sticky, threshold, ...sinceRefusal])];
-      if (sinceArrival === null) return [row];
-      const other = `${sceneName(scene)}, counted from the arrival`;
-      return [row, [other, ...cells([blind, sticky, threshold, ...sinceArrival])]];
+      const row = [sceneName(scene), ...cells([blind, sticky, threshold, ...homeFirst])];
+      if (overdueFirst === null) return [row];
+      const other = `${sceneName(scene)}, the overdue first`;
+      return [row, [other, ...cells([blind, sticky, threshold, ...overdueFirst])]];
     }),
   }),
 });

@@ -53,7 +53,7 @@ export const whoseMinutes = figure<MinutesParams, Minutes>({
   size: 'page',
   of: minutes,
   caption: () =>
-    'The longest wait by time of arrival, in seconds, for each of six tenants; beside each name the wait that one in a hundred of its requests exceeds in the busy minutes. The grey line is the moment at which the sixth tenant begins to send. Printed: first come, first served. Change the order of the queue, and the hills move from tenant to tenant while the bar at the bottom, the mean weighted by work, hardly moves.',
+    `The longest wait by time of arrival, in seconds, for each of six tenants; beside each name the wait that one in a hundred of its requests exceeds in the busy minutes. The grey line is the moment at which the sixth tenant begins to send. Printed: first come, first served, in one run of ${MINUTES_TO / 60} minutes; Figure 2 averages longer runs, whose quiet minutes make its mean lower. Change the order of the queue, and the hills move from tenant to tenant while the bar at the bottom, the mean weighted by work, hardly moves.`,
   alt: (r) =>
     `Six areas, one per tenant, that show waits by time of arrival, and one bar. ${spoken(r)}`,
   draw: (r, _, width) =>

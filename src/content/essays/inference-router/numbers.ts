@@ -15,7 +15,10 @@ import {
   type Where,
   where,
 } from './model.ts';
+import type { Patience } from './patience.ts';
 import {
+  type Clocks,
+  clocks,
   type Leaving,
   leaving,
   type PatienceScene,
@@ -253,8 +256,8 @@ const underNames = (count: number) => ({
 });
 
 export const identity = numbers(names, {
-  one: underNames(1),
-  two: underNames(2),
+  one: { ...underNames(1), ...tenths },
+  two: { ...underNames(2), ...tenths },
   five: underNames(5),
   twenty: underNames(20),
 });
@@ -268,17 +271,12 @@ const inScene = (scene: keyof typeof SCENES, rule: 'blind' | 'sticky' | 'thresho
   ...s,
   read: (r: Prefixes) => only(r.scenes, SCENES[scene])[rule].firstToken.mean,
 });
-const second = (r: Prefixes) => r.refusals.indexOf(1);
-const refusing = (scene: keyof typeof SCENES) => ({
-  what: `mean time to the first token, refusing up to 1 s, load 115%, ${scene} homes`,
+const refusing = (scene: keyof typeof SCENES, refuse: number) => ({
+  what: `mean time to the first token, refusing up to ${refuse} s, load 115%, ${scene} homes`,
   ...s,
-  read: (r: Prefixes) => only(r.scenes, SCENES[scene]).sinceRefusal[second(r)].firstToken.mean,
+  read: (r: Prefixes) =>
+    only(r.scenes, SCENES[scene]).homeFirst[r.refusals.indexOf(refuse)].firstToken.mean,
 });
-const arrivalClock = (r: Prefixes) => {
-  const { sinceArrival } = only(r.scenes, SCENES.even);
-  if (sinceArrival === null) throw new Error('the clock from the arrival was not run');
-  return sinceArrival[second(r)];
-};
 
 export const home = numbers(prefixes, {
   blindEven: inScene('even', 'blind'),
@@ -286,23 +284,34 @@ export const home = numbers(prefixes, {
   stickyLopsided: inScene('lopsided', 'sticky'),
   thresholdEven: inScene('even', 'threshold'),
   thresholdLopsided: inScene('lopsided', 'threshold'),
-  patientEven: refusing('even'),
-  patientLopsided: refusing('lopsided'),
+  lookingEven: refusing('even', 0),
+  lookingLopsided: refusing('lopsided', 0),
+  patientEven: refusing('even', 1),
+  patientLopsided: refusing('lopsided', 1),
+});
+
+const clocked = (since: Patience['since'], first: Patience['first']) => (r: Clocks) =>
+  only(r, (one) => one.since === since && one.first === first);
+const patience = (since: Patience['since'], first: Patience['first']) => ({
+  what: `mean time to the first token, up to 1 s from the ${since}, ${first === 'home' ? 'those at home' : 'the overdue'} first`,
+  ...s,
+  read: (r: Clocks) => clocked(since, first)(r).firstToken.mean,
+});
+
+export const clock = numbers(clocks, {
   hits: {
-    what: 'share of requests served at home, refusing up to 1 s from the first refusal',
+    what: 'share of requests served at home, up to 1 s from the refusal, those at home first',
     ...percent,
-    read: (r) => only(r.scenes, SCENES.even).sinceRefusal[second(r)].atHome,
+    read: (r) => clocked('refusal', 'home')(r).atHome,
   },
-  hitsArrival: {
-    what: 'share of requests served at home, refusing up to 1 s from the arrival',
+  hitsOverdue: {
+    what: 'share of requests served at home, up to 1 s from the arrival, the overdue first',
     ...percent,
-    read: (r) => arrivalClock(r).atHome,
+    read: (r) => clocked('arrival', 'overdue')(r).atHome,
   },
-  arrival: {
-    what: 'mean time to the first token, refusing up to 1 s from the arrival',
-    ...s,
-    read: (r) => arrivalClock(r).firstToken.mean,
-  },
+  overdue: patience('arrival', 'overdue'),
+  overdueRefusal: patience('refusal', 'overdue'),
+  homeArrival: patience('arrival', 'home'),
 });
 
 const rule = { plain: 0, dropping: 1, bounded: 2 } as const;

@@ -26,6 +26,9 @@ interface Stream {
   readonly requests: readonly Request[];
 }
 
+const streamsOf = (scene: Scene, seeds: readonly number[], count: number): Stream[] =>
+  seeds.map((seed) => ({ seed, requests: conversations({ ...scene, seed, count }) }));
+
 function reuseUnder(policy: Policy, streams: readonly Stream[]): Reuse {
   const found = streams.map(({ seed, requests }) => {
     const run = simulate(requests, policy, { pool: SLOW_READER, seed });
@@ -46,9 +49,12 @@ export interface PatienceScene extends Scene {
   readonly blind: Reuse;
   readonly sticky: Reuse;
   readonly threshold: Reuse;
-  readonly sinceRefusal: readonly Reuse[];
-  /** The same with the clock started at the arrival; null where it was not run. */
-  readonly sinceArrival: readonly Reuse[] | null;
+  readonly homeFirst: readonly Reuse[];
+  /**
+   * The same with the overdue first and the clock started at the arrival; null where it was not
+   * run.
+   */
+  readonly overdueFirst: readonly Reuse[] | null;
 }
 
 /** Result of {@link prefixes}. */
@@ -63,34 +69,50 @@ export const prefixes = experiment(
   {
     refusals: [0, 0.5, 1, 2, 4, 8],
     scenes: [
-      { load: 1, skew: 0.7, arrival: true },
-      { load: 1.15, skew: 0, arrival: true },
-      { load: 1.15, skew: 0.7, arrival: false },
+      { load: 1, skew: 0.7, overdue: true },
+      { load: 1.15, skew: 0, overdue: true },
+      { load: 1.15, skew: 0.7, overdue: false },
     ],
     seeds: [1, 2],
     count: 10000,
   },
   ({ refusals, scenes, seeds, count }): Prefixes => ({
     refusals,
-    scenes: scenes.map(({ load, skew, arrival }) => {
+    scenes: scenes.map(({ load, skew, overdue }) => {
       const scene = { load, skew };
-      const streams = seeds.map((seed) => ({
-        seed,
-        requests: conversations({ ...scene, seed, count }),
-      }));
+      const streams = streamsOf(scene, seeds, count);
       const under = (policy: Policy) => reuseUnder(policy, streams);
-      const over = (since: Patience['since']) =>
-        refusals.map((refuse) => under(patient({ refuse, since })));
+      const over = (kind: Omit<Patience, 'refuse'>) =>
+        refusals.map((refuse) => under(patient({ refuse, ...kind })));
       return {
         ...scene,
         blind: under(central(firstCome)),
         sticky: under(sticky),
         threshold: under(stickyWithin({ difference: 8, ratio: 1.5 })),
-        sinceRefusal: over('refusal'),
-        sinceArrival: arrival ? over('arrival') : null,
+        homeFirst: over({ since: 'refusal', first: 'home' }),
+        overdueFirst: overdue ? over({ since: 'arrival', first: 'overdue' }) : null,
       };
     }),
   }),
+);
+
+/** A patient queue by where its clock starts and by who goes first. */
+export type Clocks = readonly (Omit<Patience, 'refuse'> & Reuse)[];
+
+/** The scene in which patience fails, under each clock and each order of asking. */
+export const clocks = experiment(
+  'clocks',
+  { refuse: 1, load: 1.15, skew: 0, seeds: [1, 2], count: 10000 },
+  ({ refuse, load, skew, seeds, count }): Clocks => {
+    const streams = streamsOf({ load, skew }, seeds, count);
+    return (['refusal', 'arrival'] as const).flatMap((since) =>
+      (['home', 'overdue'] as const).map((first) => ({
+        since,
+        first,
+        ...reuseUnder(patient({ refuse, since, first }), streams),
+      })),
+    );
+  },
 );
 
 /** The three rules of Figure 5, by name. */

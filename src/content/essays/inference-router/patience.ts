@@ -8,6 +8,8 @@ export interface Patience {
   readonly refuse: number;
   /** What the time is counted from: the first slot refused, or the arrival at the router. */
   readonly since: 'refusal' | 'arrival';
+  /** Who has a free slot first: a request at home there, or the oldest whose time is up. */
+  readonly first: 'home' | 'overdue';
 }
 
 /** How many of the oldest requests are looked at for one slot. */
@@ -19,10 +21,12 @@ const SLACK = 1e-9;
 /**
  * A central queue that waits for the right place (after delay scheduling, Zaharia et al., 2010):
  * of the oldest requests the first whose home has a free slot, or that has no home, starts there;
- * failing that, the first that has refused for long enough starts on the emptiest replica.
+ * failing that, the first that has refused for long enough starts on the emptiest replica. With
+ * `first: 'overdue'` the requests are looked at once, in order, and a request whose time is up
+ * takes any slot before a younger one is asked.
  */
 export const patient =
-  ({ refuse, since }: Patience): Policy =>
+  ({ refuse, since, first }: Patience): Policy =>
   (fleet, ties) => {
     const waiting: Request[] = [];
     const refusedAt = new Float64Array(fleet.requests.length).fill(Number.POSITIVE_INFINITY);
@@ -48,8 +52,9 @@ export const patient =
       for (let i = 0; i < looked; i++) {
         const request = waiting[i];
         if (request.home === NO_HOME || atHome(request)) return i;
-        // From arrival, an old request takes any slot before a younger one is asked.
-        if (patienceEnds(request, now) <= now + SLACK && since === 'arrival') return i;
+        // Asked even where the answer is not used: the question starts the request's clock.
+        const overdue = patienceEnds(request, now) <= now + SLACK;
+        if (overdue && first === 'overdue') return i;
       }
       for (let i = 0; i < looked; i++) {
         if (patienceEnds(waiting[i], now) <= now + SLACK) return i;
@@ -57,11 +62,11 @@ export const patient =
       return -1;
     };
     const nextTimer = (now: number) => {
-      let first = Number.POSITIVE_INFINITY;
+      let next = Number.POSITIVE_INFINITY;
       for (let i = 0; i < Math.min(waiting.length, SCAN); i++) {
-        first = Math.min(first, patienceEnds(waiting[i], now));
+        next = Math.min(next, patienceEnds(waiting[i], now));
       }
-      return first;
+      return next;
     };
     const dispatch = (now: number) => {
       timer = Number.POSITIVE_INFINITY;
