@@ -11,8 +11,10 @@ import {
   inputsOf,
   type Trip,
   trip,
+  walk,
 } from '../../src/content/essays/shape-of-a-request/model.ts';
 import { INPUTS } from '../../src/content/essays/shape-of-a-request/path.ts';
+import { drawWalk } from '../../src/content/essays/shape-of-a-request/walk.ts';
 import { type Figure, WIDTHS } from '../../src/figures/figure.ts';
 import { formatNumber, type Quantity } from '../../src/figures/number.ts';
 import type { Experiment } from '../../src/sim/experiment.ts';
@@ -57,6 +59,22 @@ describe('figures', () => {
 
   it('draws a mark', () => {
     sound(mark.draw(resultOf(mark.of as Experiment<unknown, unknown>) as never));
+  });
+
+  it('draws the walk in two layers of one width, every name inside', () => {
+    const request = walk.compute(walk.defaults);
+    for (const width of [WIDTHS.narrow, WIDTHS.screen]) {
+      const { ahead, walked } = drawWalk(request, width);
+      for (const layer of [ahead, walked]) {
+        sound(layer);
+        assert.match(layer, new RegExp(`width="${width}"`));
+      }
+      const named = [...walked.matchAll(/<text/g)].length;
+      assert.equal(named, width === WIDTHS.screen ? HOPS.length : 0);
+      for (const [, x] of walked.matchAll(/<text[^>]* x="(-?[\d.]+)"/g)) {
+        assert.ok(Number(x) >= 0 && Number(x) <= width);
+      }
+    }
   });
 
   it('budgets add up to the time to the client', () => {
