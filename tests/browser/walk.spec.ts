@@ -35,7 +35,7 @@ test('the trace follows the reader through the seventeen hops', async ({ page })
 test('it stands still and whole for those who asked for less motion', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto(WALK);
-  await reach(page, 3);
+  await reach(page, HOPS);
   expect(await walked(page)).toBe(HOPS);
   await expect(page.locator('.walk .drawing')).not.toBeInViewport();
 });
