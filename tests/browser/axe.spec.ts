@@ -11,6 +11,7 @@ const pages = [
 ];
 
 test.use({ baseURL: DRAFTS.address });
+test.describe.configure({ timeout: 120_000 });
 for (const scheme of ['light', 'dark'] as const) {
   test.describe(scheme, () => {
     test.use({ colorScheme: scheme });
