@@ -108,7 +108,7 @@ export const HOPS: readonly Hop[] = [
   {
     name: 'Parse and validate',
     where: 'API server',
-    happens: 'Bytes become a structure; the model’s name and the options are checked.',
+    happens: 'Bytes become a structure; its fields and options are checked.',
     time: '0.2 ms and the body at 200 MB/s',
     basis: 'assumed',
     sources: [],
@@ -117,7 +117,7 @@ export const HOPS: readonly Hop[] = [
   {
     name: 'Chat template',
     where: 'API server',
-    happens: 'A list of messages becomes one string, in the form the model was trained on.',
+    happens: 'A list of messages becomes one string, as the language model learned to read them.',
     ...about(0.2, 0.3),
     sources: [],
   },
