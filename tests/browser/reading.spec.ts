@@ -98,7 +98,7 @@ test('by keyboard: skip link, header, contents, notes and back, tables and code,
     const { label, ring } = await page.evaluate(() => {
       const at = document.activeElement as HTMLElement;
       if (at === document.body) return { label: '', ring: '' };
-      const name = at.getAttribute('aria-label') || at.textContent?.trim() || at.id;
+      const name = at.getAttribute('aria-label') || at.textContent?.trim() || at.id || at.tagName;
       return { label: name.slice(0, 40), ring: getComputedStyle(at).outlineStyle };
     });
     if (label === '' || label === visited[0]) break; // past the end of the page
