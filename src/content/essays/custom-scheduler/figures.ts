@@ -1,18 +1,17 @@
-import { type Chart, chart, isNarrow, key, type Layer, panels } from '../../../figures/chart.ts';
+import { type Chart, isNarrow, key, panels } from '../../../figures/chart.ts';
 import { figure } from '../../../figures/figure.ts';
-import { band, bars, dots, line, rule, stacked, texts } from '../../../figures/layers.ts';
+import { band, bars, dots, line, rule, stacked } from '../../../figures/layers.ts';
 import { type Mark, markLine, markOf, markSteps } from '../../../figures/mark.ts';
 import { formatValue } from '../../../figures/number.ts';
-import { rectangle } from '../../../figures/path.ts';
 import { dotRows } from '../../../figures/rows.ts';
 import { dotSample, fillSample } from '../../../figures/samples.ts';
 import { bandAxis, linearAxis, logAxis } from '../../../figures/scale.ts';
-import { column, path, picture } from '../../../figures/svg.ts';
-import { ASSUMPTIONS } from './assumptions.ts';
-import { burstOfLong, comingBack, currencies, fairShare, matrix, twoPoles } from './model.ts';
+import { column, picture } from '../../../figures/svg.ts';
+import { burstOfLong, comingBack, currencies, fairShare, twoPoles } from './model.ts';
 import { KINDS } from './scenes.ts';
 
 export { breaking } from './breaking.ts';
+export { sentences } from './sentences.ts';
 
 const to = (value: number, decimals: number) => formatValue(value, { decimals });
 const whole = (value: number) => to(value, 0);
@@ -333,110 +332,6 @@ export const absence = figure({
       ...[...without.shares[i]!, ...lifted.shares[i]!].map((share) =>
         Number((share * 100).toFixed(1)),
       ),
-    ]),
-  }),
-});
-
-type MatrixRow = ReturnType<(typeof matrix)['compute']>['rows'][number];
-
-/** Depth of a cell by the number of cases: below ten, a hundred, a thousand, and above. */
-const depth = (count: number): number => Math.min(3, Math.floor(Math.log10(count)));
-const DEPTHS = [{ tint: 3 }, { tint: 2 }, { tint: 1 }, {}] as const;
-
-/** Cells of the matrix: a column for each sentence, cut into as many parts as there are counts. */
-function cells(rows: readonly MatrixRow[], of: readonly ('uniform' | 'phased')[]): Layer[] {
-  const all = rows.flatMap((row) =>
-    of.flatMap((generator, part) =>
-      row[generator].map((count, sentence) => ({
-        x: [sentence + part / of.length + 0.02, sentence + (part + 1) / of.length - 0.02] as const,
-        y: row.label,
-        count,
-      })),
-    ),
-  );
-  const caught = all.filter(({ count }) => count > 0);
-  const middle = ({ x, y, count }: (typeof all)[number]) => ({
-    x: (x[0] + x[1]) / 2,
-    y,
-    text: `${count}`,
-  });
-  return [
-    {
-      draw: (frame) => ({
-        marks: path(
-          'shade',
-          all
-            .map(({ x, y }) => {
-              const [top, bottom] = frame.spanY(y);
-              return rectangle(frame.x(x[0]), top, frame.x(x[1]), bottom);
-            })
-            .join(''),
-        ),
-      }),
-    },
-    ...DEPTHS.map((style, d) =>
-      bars(
-        caught.filter(({ count }) => depth(count) === d),
-        { role: 'lost', ...style },
-      ),
-    ),
-    texts(caught.filter(({ count }) => depth(count) < 3).map(middle)),
-    texts(caught.filter(({ count }) => depth(count) === 3).map(middle), {
-      role: 'lost',
-      on: true,
-    }),
-  ];
-}
-
-export const sentences = figure({
-  id: 'what-each-sentence-stops',
-  title: 'What each sentence stops',
-  size: 'page',
-  of: matrix,
-  caption: (_, { cases }) =>
-    `Schedulers against the sentences of the list: in how many of ${whole(cases)} random cases a sentence is broken. Uniform cases draw a tenant and a time for each request; in phased ones tenants come and go. Where a cell is divided, uniform is at the left. An empty cell means never. Sentences 1 and 3 stop nothing.`,
-  alt: ({ rows }, { cases }) => {
-    const row = ({ label, uniform, phased }: MatrixRow) => {
-      const counts = uniform
-        .map((count, i) => ({ sentence: i + 1, count, other: phased[i]! }))
-        .filter(({ count, other }) => count + other > 0)
-        .map(({ sentence, count, other }) => `sentence ${sentence} ${count} and ${other}`);
-      return `${label}: ${counts.join(', ') || 'nothing'}.`;
-    };
-    return `A matrix of schedulers and sentences; broken cases out of ${whole(cases)}, uniform and phased. ${rows.map(row).join(' ')}`;
-  },
-  draw: ({ rows }, _, width) => {
-    const x = linearAxis([0, ASSUMPTIONS.length], {
-      label: 'sentence of the list',
-      ticks: ASSUMPTIONS.map((_, i) => i + 0.5),
-      format: (value) => `${value + 0.5}`,
-    });
-    const grid = (of: readonly ('uniform' | 'phased')[], title?: string): Chart => ({
-      title,
-      x,
-      y: bandAxis(
-        rows.map(({ label }) => label),
-        { gap: 0.12 },
-      ),
-      grid: 'none',
-      height: rows.length * (isNarrow(width) ? 30 : 26),
-      layers: cells(rows, of),
-    });
-    return picture(
-      isNarrow(width)
-        ? panels(width, [grid(['uniform'], 'uniform'), grid(['phased'], 'phased')])
-        : chart(width, grid(['uniform', 'phased'])),
-    );
-  },
-  table: ({ rows }) => ({
-    columns: [
-      { name: 'scheduler' },
-      { name: 'cases' },
-      ...ASSUMPTIONS.map(({ number }) => ({ name: `sentence ${number}` })),
-    ],
-    rows: rows.flatMap(({ label, uniform, phased }) => [
-      [label, 'uniform', ...uniform],
-      [label, 'phased', ...phased],
     ]),
   }),
 });
