@@ -274,6 +274,8 @@ describe('what the prose says', () => {
     for (const far of ['client 2,000 km from the edge', 'region 6,000 km away']) {
       assert.ok(client(far).p50 > 1.3 * asPrinted.p50);
       assert.ok(client(far).p99 < 1.1 * asPrinted.p99);
+      const [rise50, rise99] = [client(far).p50 - asPrinted.p50, client(far).p99 - asPrinted.p99];
+      assert.ok(Math.abs(rise99 - rise50) < 0.25 * rise50);
     }
     assert.ok(client('load 0.80').p50 > 0.9 * asPrinted.p50);
     assert.ok(client('load 0.80').p99 < 0.5 * asPrinted.p99);

@@ -43,7 +43,7 @@ export const budgets = figure({
   size: 'page',
   of: budget,
   caption: (r) =>
-    `Where the time to the first token goes, as a share of it, for requests near four percentiles. Each bar is the mean of its requests; its length in milliseconds stands beside it. The ten other hops are ${DULL.join(', ')}. The two lines that fill the lower bars take ${short(r.bands[0].time[indexOf(12)] + r.bands[0].time[indexOf(15)])} ms of the top one, nearly all of it in the engine’s.`,
+    `Where the time to the first token goes, as a share of it, for requests near four percentiles. Each bar is the mean of its requests, which is near the percentile but not equal to it; its length in milliseconds stands beside it. The ten other hops are ${DULL.join(', ')}. The two lines that fill the lower bars take ${short(r.bands[0].time[indexOf(12)] + r.bands[0].time[indexOf(15)])} ms of the top one, nearly all of it in the engine’s.`,
   alt: (r) =>
     `Four stacked bars. At the median the time is shared by distance, the engine’s line, the forward pass and the way back; at the 99th percentile the router’s line is ${share(r.bands[2], 12, r.back)} of the bar and the engine’s line ${share(r.bands[2], 15, r.back)}.`,
   draw: (r, _params, width) => {
@@ -108,7 +108,7 @@ export const seventeen = figure({
   size: 'page',
   of: budget,
   caption: () =>
-    'Time that requests spend in each hop, on a logarithmic axis: half of them less than the circle, one in a hundred more than the square, one in a thousand more than the diamond. The four queues are amber. Hops 1 and 2 cost most requests nothing and have no circle.',
+    'Time that requests spend in each hop, on a logarithmic axis: half of them less than the circle, one in a hundred more than the square, one in a thousand more than the diamond. The four queues are amber. Hops 1 and 2 cost most requests nothing and have no circle. The headings say where the request becomes a tensor.',
   alt: (r) =>
     `A dot plot with a row for each hop. In most rows the marks stand close together. Two rows stretch far beyond the others: the router from ${short(r.hops[11].p50)} to ${short(r.hops[11].p999)} ms and the engine scheduler from ${short(r.hops[14].p50)} to ${short(r.hops[14].p999)} ms.`,
   draw: (r, _params, width) => {
@@ -167,7 +167,7 @@ export const middle = figure({
   size: 'page',
   of: strip,
   caption: (r) =>
-    `${r.iterations.length} iterations in the order in which they ran, as wide as they are long; those that carry a chunk of prompt stand in full colour. They are ${Math.round(100 * r.withPrompt)}% of the iterations. Of ${r.arrivals.length} arrivals spread evenly over the time, ${Math.round(100 * r.metPrompt)}% meet one.`,
+    `${r.iterations.length} iterations in the order in which they ran, as wide as they are long; those that carry a chunk of prompt stand in full colour. They are ${Math.round(100 * r.withPrompt)}% of the iterations. Of ${r.arrivals.length} arrivals spread evenly over the time, ${Math.round(100 * r.metPrompt)}% meet one (amber).`,
   alt: (r) =>
     `A strip of ${r.iterations.length} iterations. Those that carry prompt are few and long and cover most of the strip; most of the evenly spaced arrivals above it stand over one of them.`,
   draw: (r, _params, width) => {
@@ -283,7 +283,7 @@ export const moves = figure({
   caption: () =>
     'Time to the first token at the client with one input changed at a time: the median (circle) and the 99th percentile (square), on a logarithmic axis.',
   alt: () =>
-    'A dot plot of pairs. Changing connections or distances moves the circle and leaves the square where it was. Changing the load or the number of slots moves the square far and the circle little, until, at the highest load and with the fewest slots, the circle moves too.',
+    'A dot plot of pairs. Changing connections or distances moves the circle and leaves the square nearly where it was. Changing the load or the number of slots moves the square far and the circle little, until, at the highest load and with the fewest slots, the circle moves too.',
   draw: (r, _params, width) =>
     picture(
       dotRows(width, {
