@@ -17,6 +17,8 @@ for (const scheme of ['light', 'dark'] as const) {
     test.use({ colorScheme: scheme });
     for (const path of pages) {
       test(`axe finds nothing on ${path}`, async ({ page }) => {
+        // A page of figures has thousands of nodes, and is read at three widths.
+        test.setTimeout(120_000);
         for (const width of [390, 820, 1360]) {
           await page.setViewportSize({ width, height: 900 });
           await page.goto(path);

@@ -21,7 +21,7 @@ for (const slug of playing) {
     await page.goto(`/essays/${slug}/`);
     const hosts = page.locator('model-figure');
     for (let h = 0; h < (await hosts.count()); h++) {
-      const figure = page.locator('figure').filter({ has: hosts.nth(h) });
+      const figure = hosts.nth(h).locator('xpath=ancestor::figure');
       await figure.scrollIntoViewIfNeeded();
       await expect(hosts.nth(h)).toHaveAttribute('data-ready', '');
       const state = async () => ({
