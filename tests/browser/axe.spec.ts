@@ -22,7 +22,10 @@ for (const scheme of ['light', 'dark'] as const) {
         for (const width of [390, 820, 1360]) {
           await page.setViewportSize({ width, height: 900 });
           await page.goto(path);
-          const { violations } = await new AxeBuilder({ page }).analyze();
+          const axe = new AxeBuilder({ page });
+          // Of all that axe looks at, the dark scheme changes the colours alone.
+          if (scheme === 'dark') axe.withRules('color-contrast');
+          const { violations } = await axe.analyze();
           const found = violations.flatMap(({ id, nodes }) =>
             nodes.map((node) => `${width}: ${id} ${node.html.slice(0, 120)}`),
           );
