@@ -3,7 +3,7 @@
  * built, and a real browser. Stops at the first step that fails and closes with the count of tests.
  */
 import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { ensureChromium } from './chromium.ts';
 import { DRAFTS, SITE } from './servers.ts';
 
@@ -34,6 +34,7 @@ function step(title: string, command: string, args: string[], extra?: Record<str
 /** A step of Node's test runner; its tests are counted one by one. */
 function nodeTests(title: string, pattern: string) {
   const report = 'test-results/node.tap';
+  mkdirSync('test-results', { recursive: true });
   rmSync(report, { force: true });
   const ok = run(title, process.execPath, [
     '--import=./tests/seed.ts',
