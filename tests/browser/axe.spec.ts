@@ -22,7 +22,8 @@ for (const scheme of ['light', 'dark'] as const) {
         for (const width of [390, 820, 1360]) {
           await page.setViewportSize({ width, height: 900 });
           await page.goto(path);
-          const axe = new AxeBuilder({ page });
+          // Drawings are pictures to assistive technology; their colours are held by the tokens' test.
+          const axe = new AxeBuilder({ page }).exclude('.chart');
           // Of all that axe looks at, the dark scheme changes the colours alone.
           if (scheme === 'dark') axe.withRules('color-contrast');
           const { violations } = await axe.analyze();
