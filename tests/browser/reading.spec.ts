@@ -363,3 +363,33 @@ test('the spans of the contents fill as they are read', async ({ page, browserNa
   await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
   await expect.poll(async () => Math.min(...(await filled()))).toBe(1);
 });
+
+test('the largest contentful paint is the first, with fonts at once and with fonts late', async ({
+  page,
+  browserName,
+}) => {
+  // The other engines do not report both paints.
+  if (browserName !== 'chromium') return;
+  for (const late of [false, true]) {
+    if (late) {
+      await page.route('**/*.woff2', async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 1500));
+        await route.continue();
+      });
+    }
+    await page.goto('about:blank');
+    await page.goto(SPECIMEN, { waitUntil: 'domcontentloaded' });
+    await page.waitForTimeout(2500);
+    const { first, largest } = await page.evaluate(
+      () =>
+        new Promise<{ first: number; largest: number }>((resolve) => {
+          new PerformanceObserver((list) => {
+            const first = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0;
+            resolve({ first, largest: list.getEntries().at(-1)?.startTime ?? 0 });
+          }).observe({ type: 'largest-contentful-paint', buffered: true });
+        }),
+    );
+    expect(first).toBeGreaterThan(0);
+    expect(largest / first).toBeLessThanOrEqual(1.05);
+  }
+});
