@@ -1,5 +1,5 @@
 /** Finds the Chromium that the browser tests drive, and gets one where there is none. */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 
@@ -47,9 +47,3 @@ export function ensureChromium(): void {
     'No browser for the tests. Run: sudo apt-get install chromium (or set CHROMIUM_PATH)',
   );
 }
-
-/** The version line of the browser found, for the tests' log. */
-export const chromiumVersion = (): string =>
-  execFileSync(chromiumPath() ?? 'chromium', ['--version', '--no-sandbox'], {
-    encoding: 'utf8',
-  }).trim();
