@@ -1,10 +1,10 @@
 import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
-import { highlight } from './src/build/highlight.ts';
-import { siteChecks } from './src/build/integration.ts';
-import { playableFigures } from './src/build/play.ts';
-import { readSources } from './src/build/sources.ts';
+import { readSources } from './src/essay/files.ts';
+import { siteChecks } from './src/essay/integration.ts';
+import { playableFigures } from './src/play/plugin.ts';
+import { highlight } from './src/prose/highlight.ts';
 import { absolute, base, origin } from './src/site.ts';
 
 const address = (slug) => absolute(`essays/${slug}/`);

@@ -5,9 +5,9 @@ import { type CollectionEntry, getCollection, render } from 'astro:content';
 import { getContainerRenderer } from '@astrojs/mdx/container-renderer';
 import { experimental_AstroContainer as AstroContainer } from 'astro/container';
 import { essayComponents } from './components/essay.ts';
+import type { EssayData } from './essay/schema.ts';
+import { typographic } from './kit/typographic.ts';
 import { type Prose, setProse } from './prose/prose.ts';
-import { typographic } from './prose/typographic.ts';
-import type { EssayData } from './schema.ts';
 import { absolute, href } from './site.ts';
 
 /** An essay as pages, lists and feeds know it. */

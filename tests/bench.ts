@@ -3,8 +3,8 @@
  * from cold. Times depend on the machine and are not asserted anywhere.
  */
 import { existsSync } from 'node:fs';
-import { ESSAYS, readSources } from '../src/build/sources.ts';
-import type { Experiment } from '../src/sim/experiment.ts';
+import { ESSAYS, readSources } from '../src/essay/files.ts';
+import type { Experiment } from '../src/kit/experiment.ts';
 
 type AnyExperiment = Experiment<unknown, unknown>;
 

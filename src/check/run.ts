@@ -5,11 +5,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { resultOf } from '../build/results.ts';
-import { ESSAYS } from '../build/sources.ts';
-import { today } from '../build/today.ts';
-import { essaySchema } from '../schema.ts';
-import type { Experiment } from '../sim/experiment.ts';
+import { ESSAYS } from '../essay/files.ts';
+import { resultOf } from '../essay/results.ts';
+import { essaySchema } from '../essay/schema.ts';
+import { today } from '../essay/today.ts';
+import type { Experiment } from '../kit/experiment.ts';
 import { site } from '../site.ts';
 import {
   aliasesOf,

@@ -2,7 +2,7 @@
  * From an essay's rendered MDX to what a page and a feed need. Each step takes the tree and mends
  * one thing; the page's steps and the feed's share the numbering.
  */
-import type { Reference } from '../schema.ts';
+import type { Reference } from '../essay/schema.ts';
 import { base, href } from '../site.ts';
 import { boxWideThings } from './boxes.ts';
 import { feedContent } from './feed.ts';

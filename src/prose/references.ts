@@ -1,4 +1,4 @@
-import type { Reference } from '../schema.ts';
+import type { Reference } from '../essay/schema.ts';
 import { type Element, elements, h, hasClass, type Root, replace, visit } from './tree.ts';
 
 /** The numbered sources of an essay, each with the anchors of the places that cite it. */

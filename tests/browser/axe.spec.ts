@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { readSources } from '../../src/build/sources.ts';
+import { readSources } from '../../src/essay/files.ts';
 import { DRAFTS } from '../servers.ts';
 
 const pages = [

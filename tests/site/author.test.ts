@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { today } from '../../src/build/today.ts';
+import { today } from '../../src/essay/today.ts';
 import { DIST, filesIn } from './built.ts';
 import { build, copyProject } from './copies.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { readSources } from '../../src/build/sources.ts';
+import { readSources } from '../../src/essay/files.ts';
 import { absolute } from '../../src/site.ts';
 import { DIST, htmlFiles, read } from './built.ts';
 

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { modelSource } from '../../src/build/modelSource.ts';
 import { claimAtOnce, FORMS } from '../../src/content/essays/boring-databases/claims.ts';
 import { groupCommit } from '../../src/content/essays/boring-databases/commits.ts';
 import { pagesFigure } from '../../src/content/essays/boring-databases/figures.ts';
@@ -20,7 +19,8 @@ import {
   together,
 } from '../../src/content/essays/boring-databases/model.ts';
 import { recorded } from '../../src/content/essays/boring-databases/recorded.ts';
-import { WIDTHS } from '../../src/figures/figure.ts';
+import { modelSource } from '../../src/essay/source.ts';
+import { WIDTHS } from '../../src/kit/figure.ts';
 
 const essay = new URL('../../src/content/essays/boring-databases/', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, essay), 'utf8');

@@ -4,17 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parseXml } from '@rgrove/parse-xml';
-import { hexOf } from '../../src/build/colour.ts';
-import { modelSource } from '../../src/build/modelSource.ts';
-import { standalonePng, standaloneSvg } from '../../src/build/picture.ts';
-import { playablesOf } from '../../src/build/play.ts';
-import { callOf, resultOf, toJson } from '../../src/build/results.ts';
-import { ESSAYS } from '../../src/build/sources.ts';
 import { waitsByServers } from '../../src/content/essays/specimen/model.ts';
-import { toCsv } from '../../src/figures/csv.ts';
-import { words } from '../../src/figures/label.ts';
-import { picture } from '../../src/figures/svg.ts';
-import { experiment } from '../../src/sim/experiment.ts';
+import { ESSAYS } from '../../src/essay/files.ts';
+import { callOf, resultOf, toJson } from '../../src/essay/results.ts';
+import { modelSource } from '../../src/essay/source.ts';
+import { hexOf } from '../../src/files/colour.ts';
+import { standalonePng, standaloneSvg } from '../../src/files/picture.ts';
+import { toCsv } from '../../src/kit/csv.ts';
+import { words } from '../../src/kit/draw/label.ts';
+import { picture } from '../../src/kit/draw/svg.ts';
+import { experiment } from '../../src/kit/experiment.ts';
+import { playablesOf } from '../../src/play/plugin.ts';
 
 const CACHE = 'node_modules/.cache/site';
 
@@ -100,10 +100,10 @@ test('the source of a model is its own files and the kit it uses, not the drawin
   const paths = modelSource('specimen').map(({ path }) => path);
   assert.deepEqual(paths.slice(0, 2), [
     'src/content/essays/specimen/model.ts',
-    'src/sim/experiment.ts',
+    'src/kit/experiment.ts',
   ]);
-  assert.ok(paths.includes('src/sim/random.ts'));
-  assert.ok(paths.every((path) => !path.includes('figures')));
+  assert.ok(paths.includes('src/kit/sim/random.ts'));
+  assert.ok(paths.every((path) => !path.includes('draw')));
   assert.deepEqual(modelSource('no-such-essay'), []);
 });
 

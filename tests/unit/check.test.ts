@@ -4,7 +4,7 @@ import { collectionFindings, misplacedFindings } from '../../src/check/collectio
 import { checkEssay, type Site } from '../../src/check/essay.ts';
 import { type Finding, formatFinding } from '../../src/check/finding.ts';
 import type { Module } from '../../src/check/modules.ts';
-import { essaySchema } from '../../src/schema.ts';
+import { essaySchema } from '../../src/essay/schema.ts';
 
 const FILE = 'src/content/essays/waiting/index.mdx';
 const FIGURES = 'src/content/essays/waiting/figures.ts';

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { breaking } from '../../src/content/essays/custom-scheduler/breaking.ts';
 import * as figures from '../../src/content/essays/custom-scheduler/figures.ts';
 import { breakIt } from '../../src/content/essays/custom-scheduler/model.ts';
-import { type Figure, WIDTHS } from '../../src/figures/figure.ts';
+import { type Figure, WIDTHS } from '../../src/kit/figure.ts';
 
 const DRAWN = /^<svg class="(?:chart|mark)"[^>]*>.+<\/svg>$/su;
 const ODD = /NaN|undefined|Infinity|style=/u;

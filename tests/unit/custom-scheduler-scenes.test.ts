@@ -37,7 +37,7 @@ import {
   receivedBetween,
   ticks,
 } from '../../src/content/essays/custom-scheduler/scenes.ts';
-import { exponential, seeded } from '../../src/sim/random.ts';
+import { exponential, seeded } from '../../src/kit/sim/random.ts';
 
 const near = (value: number, golden: number, tolerance: number) =>
   assert.ok(Math.abs(value - golden) <= tolerance * Math.abs(golden), `${value}, not ${golden}`);

@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as d3 from 'd3-scale';
 import fc from 'fast-check';
-import { chart, key, panels } from '../../src/figures/chart.ts';
-import { WIDTHS } from '../../src/figures/figure.ts';
-import { LINE, placeNotes, spread, widthOf, wrap } from '../../src/figures/label.ts';
+import { chart, key, panels } from '../../src/kit/draw/chart.ts';
+import { LINE, placeNotes, spread, widthOf, wrap } from '../../src/kit/draw/label.ts';
 import {
   band,
   bars,
@@ -17,10 +16,10 @@ import {
   steps,
   texts,
   whiskers,
-} from '../../src/figures/layers.ts';
-import { markBand, markLine, markOf, markSpans, markSteps } from '../../src/figures/mark.ts';
-import { hatching, polyline, simplify } from '../../src/figures/path.ts';
-import { dotRows } from '../../src/figures/rows.ts';
+} from '../../src/kit/draw/layers.ts';
+import { markBand, markLine, markOf, markSpans, markSteps } from '../../src/kit/draw/mark.ts';
+import { hatching, polyline, simplify } from '../../src/kit/draw/path.ts';
+import { dotRows } from '../../src/kit/draw/rows.ts';
 import {
   bandAxis,
   formatTick,
@@ -28,8 +27,9 @@ import {
   logAxis,
   roundUp,
   roundValues,
-} from '../../src/figures/scale.ts';
-import { column, element, picture, row } from '../../src/figures/svg.ts';
+} from '../../src/kit/draw/scale.ts';
+import { column, element, picture, row } from '../../src/kit/draw/svg.ts';
+import { WIDTHS } from '../../src/kit/figure.ts';
 
 const near = (actual: number, expected: number, tolerance = 1e-9) =>
   assert.ok(Math.abs(actual - expected) <= tolerance * Math.max(1, Math.abs(expected)));

@@ -4,9 +4,9 @@ import { brotliCompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import * as exported from '../../src/content/essays/inference-router/figures.ts';
 import * as quantities from '../../src/content/essays/inference-router/numbers.ts';
-import type { Control, Figure } from '../../src/figures/figure.ts';
-import { WIDTHS } from '../../src/figures/figure.ts';
-import { formatNumber, type Quantity } from '../../src/figures/number.ts';
+import type { Control, Figure } from '../../src/kit/figure.ts';
+import { WIDTHS } from '../../src/kit/figure.ts';
+import { formatNumber, type Quantity } from '../../src/kit/number.ts';
 
 type AnyFigure = Figure<unknown, unknown>;
 

@@ -32,7 +32,7 @@ import {
   type Steady,
   steady,
 } from '../../src/content/essays/inference-router/workload.ts';
-import { mean, type Summary, summary } from '../../src/sim/stats.ts';
+import { mean, type Summary, summary } from '../../src/kit/sim/stats.ts';
 import { near, printed } from './inference-router-laws.ts';
 
 /** Waits of one steady run of the reference, between two ids. */

@@ -39,8 +39,8 @@ import {
   type Pool,
   steady,
 } from '../../src/content/essays/inference-router/workload.ts';
-import type { Experiment } from '../../src/sim/experiment.ts';
-import { summary } from '../../src/sim/stats.ts';
+import type { Experiment } from '../../src/kit/experiment.ts';
+import { summary } from '../../src/kit/sim/stats.ts';
 import { near, printed } from './inference-router-laws.ts';
 
 /** The result of an experiment as printed, computed once. */

@@ -44,8 +44,8 @@ import {
   SLOW_READER,
   steady,
 } from '../../src/content/essays/inference-router/workload.ts';
-import { exponential, seeded } from '../../src/sim/random.ts';
-import { mean } from '../../src/sim/stats.ts';
+import { exponential, seeded } from '../../src/kit/sim/random.ts';
+import { mean } from '../../src/kit/sim/stats.ts';
 import { anybody, homeFull, lawfulRun, near, nobody } from './inference-router-laws.ts';
 
 const classOf = (request: Request) => ['code', 'chat', 'long'].indexOf(request.kind);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { typographic } from '../../src/kit/typographic.ts';
 import { setProse } from '../../src/prose/prose.ts';
 import { readingMinutes, setSections } from '../../src/prose/sections.ts';
 import { parseHtml, serialise } from '../../src/prose/tree.ts';
-import { typographic } from '../../src/prose/typographic.ts';
 
 const ADDRESS = 'https://example.com/essays/x/';
 const source = (key: string) => ({

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { erlangC, erlangWait, pollaczekKhinchine, priorityWaits } from '../../src/sim/queueing.ts';
-import { squaredVariation, summary } from '../../src/sim/stats.ts';
+import {
+  erlangC,
+  erlangWait,
+  pollaczekKhinchine,
+  priorityWaits,
+} from '../../src/kit/sim/queueing.ts';
+import { squaredVariation, summary } from '../../src/kit/sim/stats.ts';
 
 const near = (actual: number, expected: number, relative: number) =>
   assert.ok(

@@ -15,9 +15,9 @@ import {
 } from '../../src/content/essays/shape-of-a-request/model.ts';
 import { INPUTS } from '../../src/content/essays/shape-of-a-request/path.ts';
 import { drawWalk } from '../../src/content/essays/shape-of-a-request/walk.ts';
-import { type Figure, WIDTHS } from '../../src/figures/figure.ts';
-import { formatNumber, type Quantity } from '../../src/figures/number.ts';
-import type { Experiment } from '../../src/sim/experiment.ts';
+import type { Experiment } from '../../src/kit/experiment.ts';
+import { type Figure, WIDTHS } from '../../src/kit/figure.ts';
+import { formatNumber, type Quantity } from '../../src/kit/number.ts';
 
 const near = (actual: number, expected: number, relative: number) =>
   assert.ok(Math.abs(actual - expected) <= relative * Math.abs(expected), `${actual}, ${expected}`);

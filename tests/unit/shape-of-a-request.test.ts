@@ -32,8 +32,8 @@ import {
   run,
   timesOf,
 } from '../../src/content/essays/shape-of-a-request/run.ts';
-import { seeded } from '../../src/sim/random.ts';
-import { mean, quantile } from '../../src/sim/stats.ts';
+import { seeded } from '../../src/kit/sim/random.ts';
+import { mean, quantile } from '../../src/kit/sim/stats.ts';
 
 const near = (actual: number, expected: number, relative: number, what = '') =>
   assert.ok(

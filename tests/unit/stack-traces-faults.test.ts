@@ -23,7 +23,7 @@ import {
 } from '../../src/content/essays/stack-traces/model.ts';
 import { recorded } from '../../src/content/essays/stack-traces/recorded.ts';
 import { stretches } from '../../src/content/essays/stack-traces/strip.ts';
-import { WIDTHS } from '../../src/figures/figure.ts';
+import { WIDTHS } from '../../src/kit/figure.ts';
 
 const read = (path: string): string =>
   readFileSync(

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { seeded, shuffled } from '../../src/sim/random.ts';
-import { designEffect, variance, wilson } from '../../src/sim/stats.ts';
+import { seeded, shuffled } from '../../src/kit/sim/random.ts';
+import { designEffect, variance, wilson } from '../../src/kit/sim/stats.ts';
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 

@@ -35,7 +35,7 @@ import {
   whatWillItBe,
   whoIsAsked,
 } from '../../src/content/essays/three-years-of-flutter/model.ts';
-import { WIDTHS } from '../../src/figures/figure.ts';
+import { WIDTHS } from '../../src/kit/figure.ts';
 
 describe('examples', () => {
   const result = examples.compute(examples.defaults);

@@ -43,7 +43,7 @@ import {
   USUAL_MIX,
   vectorAt,
 } from '../../src/content/essays/vector-store/world.ts';
-import { WIDTHS } from '../../src/figures/figure.ts';
+import { WIDTHS } from '../../src/kit/figure.ts';
 
 /** A world small enough to build for every seed that fast-check thinks of. */
 function smallBench(seed: number, lists: number) {

@@ -1,4 +1,4 @@
-import { exponential, seeded } from '../../../sim/random.ts';
+import { exponential, seeded } from '../../../kit/sim/random.ts';
 
 /** What one setting of the flush led to. */
 export interface Flushes {

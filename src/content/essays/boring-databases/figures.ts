@@ -1,10 +1,10 @@
-import { type Chart, chart } from '../../../figures/chart.ts';
-import { figure } from '../../../figures/figure.ts';
-import { bars, dots, line, note, rule, texts } from '../../../figures/layers.ts';
-import { markLine, markOf } from '../../../figures/mark.ts';
-import { dotRows } from '../../../figures/rows.ts';
-import { bandAxis, formatTick, linearAxis, logAxis } from '../../../figures/scale.ts';
-import { column, picture, type Style } from '../../../figures/svg.ts';
+import { type Chart, chart } from '../../../kit/draw/chart.ts';
+import { bars, dots, line, note, rule, texts } from '../../../kit/draw/layers.ts';
+import { markLine, markOf } from '../../../kit/draw/mark.ts';
+import { dotRows } from '../../../kit/draw/rows.ts';
+import { bandAxis, formatTick, linearAxis, logAxis } from '../../../kit/draw/scale.ts';
+import { column, picture, type Style } from '../../../kit/draw/svg.ts';
+import { figure } from '../../../kit/figure.ts';
 import type { ClaimForm } from './claims.ts';
 import {
   claimForms,

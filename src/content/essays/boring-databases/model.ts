@@ -3,7 +3,7 @@
  * (`recorded.ts`), and two small models of what one connection cannot show.
  */
 
-import { experiment } from '../../../sim/experiment.ts';
+import { experiment } from '../../../kit/experiment.ts';
 import { claimAtOnce, FORMS } from './claims.ts';
 import { groupCommit } from './commits.ts';
 import { type Claim, type IndexChoice, recorded } from './recorded.ts';

@@ -1,4 +1,4 @@
-import { numbers } from '../../../figures/number.ts';
+import { numbers } from '../../../kit/number.ts';
 import {
   claimCounts,
   claimForms,

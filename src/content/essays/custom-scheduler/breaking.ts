@@ -1,9 +1,9 @@
 /** The figure that a reader can steer: a scheduler, a sentence, and the smallest case found. */
-import { isNarrow, type Layer, panels } from '../../../figures/chart.ts';
-import { figure } from '../../../figures/figure.ts';
-import { band, bars, rule, steps } from '../../../figures/layers.ts';
-import { linearAxis, roundUp } from '../../../figures/scale.ts';
-import { picture, type Style } from '../../../figures/svg.ts';
+import { isNarrow, type Layer, panels } from '../../../kit/draw/chart.ts';
+import { band, bars, rule, steps } from '../../../kit/draw/layers.ts';
+import { linearAxis, roundUp } from '../../../kit/draw/scale.ts';
+import { picture, type Style } from '../../../kit/draw/svg.ts';
+import { figure } from '../../../kit/figure.ts';
 import { ASSUMPTIONS, type Violation } from './assumptions.ts';
 import { breakIt } from './model.ts';
 import { VARIANTS } from './policies.ts';

@@ -1,5 +1,5 @@
 /** Random cases for the list of assumptions, and the reduction of a failing one. */
-import { type Random, seeded } from '../../../sim/random.ts';
+import { type Random, seeded } from '../../../kit/sim/random.ts';
 import type { Case } from './assumptions.ts';
 import type { Request } from './engine.ts';
 

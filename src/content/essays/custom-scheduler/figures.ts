@@ -1,12 +1,12 @@
-import { type Chart, isNarrow, key, panels } from '../../../figures/chart.ts';
-import { figure } from '../../../figures/figure.ts';
-import { band, bars, dots, line, rule, stacked } from '../../../figures/layers.ts';
-import { type Mark, markLine, markOf, markSteps } from '../../../figures/mark.ts';
-import { formatValue } from '../../../figures/number.ts';
-import { dotRows } from '../../../figures/rows.ts';
-import { dotSample, fillSample } from '../../../figures/samples.ts';
-import { bandAxis, linearAxis, logAxis } from '../../../figures/scale.ts';
-import { column, picture } from '../../../figures/svg.ts';
+import { type Chart, isNarrow, key, panels } from '../../../kit/draw/chart.ts';
+import { band, bars, dots, line, rule, stacked } from '../../../kit/draw/layers.ts';
+import { type Mark, markLine, markOf, markSteps } from '../../../kit/draw/mark.ts';
+import { dotRows } from '../../../kit/draw/rows.ts';
+import { dotSample, fillSample } from '../../../kit/draw/samples.ts';
+import { bandAxis, linearAxis, logAxis } from '../../../kit/draw/scale.ts';
+import { column, picture } from '../../../kit/draw/svg.ts';
+import { figure } from '../../../kit/figure.ts';
+import { formatValue } from '../../../kit/number.ts';
 import { burstOfLong, comingBack, currencies, fairShare, twoPoles } from './model.ts';
 import { KINDS } from './scenes.ts';
 

@@ -2,7 +2,7 @@
  * A link: one server, one request at a time, sizes known beforehand. The machine for which the
  * classical schedulers and their bounds were written.
  */
-import { exponential, seeded } from '../../../sim/random.ts';
+import { exponential, seeded } from '../../../kit/sim/random.ts';
 
 /** A request to the link; `id` is its position in order of arrival. */
 export interface Packet {

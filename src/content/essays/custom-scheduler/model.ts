@@ -1,7 +1,7 @@
 /** The experiments of the essay: what is run, with which parameters, and what is kept of it. */
-import { experiment } from '../../../sim/experiment.ts';
-import { seeded } from '../../../sim/random.ts';
-import { mean, quantile, sorted } from '../../../sim/stats.ts';
+import { experiment } from '../../../kit/experiment.ts';
+import { seeded } from '../../../kit/sim/random.ts';
+import { mean, quantile, sorted } from '../../../kit/sim/stats.ts';
 import { ASSUMPTIONS, observe, unit, violations, widestGap } from './assumptions.ts';
 import { GENERATORS } from './cases.ts';
 import { type Log, type Policy, type Request, runEngine } from './engine.ts';

@@ -1,6 +1,6 @@
 /** Arrival patterns for the engine, with request lengths from public traces, and what they show. */
-import { type Kind, OUTPUT, PROBABILITIES, PROMPT } from '../../../sim/lengths.ts';
-import { exponential, fromQuantiles, type Random, seeded } from '../../../sim/random.ts';
+import { type Kind, OUTPUT, PROBABILITIES, PROMPT } from '../../../kit/sim/lengths.ts';
+import { exponential, fromQuantiles, type Random, seeded } from '../../../kit/sim/random.ts';
 import { type Log, type Machine, promptTicks, type Request } from './engine.ts';
 
 /** Seconds that one iteration of the engine takes. */

@@ -1,10 +1,10 @@
-import { type Chart, chart, isNarrow, type Layer, panels } from '../../../figures/chart.ts';
-import { figure } from '../../../figures/figure.ts';
-import { bars, texts } from '../../../figures/layers.ts';
-import { formatValue } from '../../../figures/number.ts';
-import { rectangle } from '../../../figures/path.ts';
-import { bandAxis, linearAxis } from '../../../figures/scale.ts';
-import { path, picture } from '../../../figures/svg.ts';
+import { type Chart, chart, isNarrow, type Layer, panels } from '../../../kit/draw/chart.ts';
+import { bars, texts } from '../../../kit/draw/layers.ts';
+import { rectangle } from '../../../kit/draw/path.ts';
+import { bandAxis, linearAxis } from '../../../kit/draw/scale.ts';
+import { path, picture } from '../../../kit/draw/svg.ts';
+import { figure } from '../../../kit/figure.ts';
+import { formatValue } from '../../../kit/number.ts';
 import { ASSUMPTIONS } from './assumptions.ts';
 import { matrix } from './model.ts';
 

@@ -1,4 +1,4 @@
-import type { Random } from '../../../sim/random.ts';
+import type { Random } from '../../../kit/sim/random.ts';
 import { type Fleet, hasFreeSlot } from './fleet.ts';
 
 /** Values closer than this are a tie. */

@@ -1,5 +1,5 @@
-import { experiment } from '../../../sim/experiment.ts';
-import { mean, summary } from '../../../sim/stats.ts';
+import { experiment } from '../../../kit/experiment.ts';
+import { mean, summary } from '../../../kit/sim/stats.ts';
 import { central, fair, firstCome, shortestPredicted, strict } from './disciplines.ts';
 import { type Policy, type Run, simulate } from './fleet.ts';
 import { maxMinShares, queueDepth, tidy, waits, workWeightedWait } from './measures.ts';

@@ -1,7 +1,7 @@
-import { heapPop, heapPush } from '../../../sim/heap.ts';
-import { OUTPUT, PROBABILITIES, PROMPT } from '../../../sim/lengths.ts';
-import { exponential, fromQuantiles, seeded } from '../../../sim/random.ts';
-import { quantile, sorted } from '../../../sim/stats.ts';
+import { heapPop, heapPush } from '../../../kit/sim/heap.ts';
+import { OUTPUT, PROBABILITIES, PROMPT } from '../../../kit/sim/lengths.ts';
+import { exponential, fromQuantiles, seeded } from '../../../kit/sim/random.ts';
+import { quantile, sorted } from '../../../kit/sim/stats.ts';
 import { fullStep, kindAt, POOL, prefillRate, slotsOf } from './workload.ts';
 
 /** A request whose sender may leave: arrival and slot time, s. */

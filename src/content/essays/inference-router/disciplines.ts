@@ -1,4 +1,4 @@
-import { heapPop, heapPush } from '../../../sim/heap.ts';
+import { heapPop, heapPush } from '../../../kit/sim/heap.ts';
 import { fewestActive } from './choice.ts';
 import { begin, type Policy } from './fleet.ts';
 import { fullStep, type Pool, prefillRate, type Request } from './workload.ts';

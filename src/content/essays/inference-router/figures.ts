@@ -1,12 +1,12 @@
 /** The figures of the essay and its mark. */
-import { type Chart, chart, key, panels } from '../../../figures/chart.ts';
-import { figure } from '../../../figures/figure.ts';
-import { band, type DotStyle, level, line, note, stacked } from '../../../figures/layers.ts';
-import { markBand, markLine, markOf } from '../../../figures/mark.ts';
-import { dotRows } from '../../../figures/rows.ts';
-import { dotSample, fillSample, lineSample } from '../../../figures/samples.ts';
-import { bandAxis, linearAxis, logAxis } from '../../../figures/scale.ts';
-import { column, picture, type Style } from '../../../figures/svg.ts';
+import { type Chart, chart, key, panels } from '../../../kit/draw/chart.ts';
+import { band, type DotStyle, level, line, note, stacked } from '../../../kit/draw/layers.ts';
+import { markBand, markLine, markOf } from '../../../kit/draw/mark.ts';
+import { dotRows } from '../../../kit/draw/rows.ts';
+import { dotSample, fillSample, lineSample } from '../../../kit/draw/samples.ts';
+import { bandAxis, linearAxis, logAxis } from '../../../kit/draw/scale.ts';
+import { column, picture, type Style } from '../../../kit/draw/svg.ts';
+import { figure } from '../../../kit/figure.ts';
 import { type CrowdRow, crowd, depth } from './crowd.ts';
 import { short, tenantName } from './drawing.ts';
 import { WAY_NAMES, type Way, where } from './model.ts';

@@ -1,4 +1,4 @@
-import { type Random, seeded } from '../../../sim/random.ts';
+import { type Random, seeded } from '../../../kit/sim/random.ts';
 import { fullStep, type Pool, prefillRate, type Request } from './workload.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { mean } from '../../../sim/stats.ts';
+import { mean } from '../../../kit/sim/stats.ts';
 import type { Run } from './fleet.ts';
 import type { Request } from './workload.ts';
 

@@ -1,9 +1,9 @@
 /** The explorable of the essay. */
-import { type Chart, chart, panels } from '../../../figures/chart.ts';
-import { figure } from '../../../figures/figure.ts';
-import { band, bars, rule } from '../../../figures/layers.ts';
-import { bandAxis, linearAxis, logAxis } from '../../../figures/scale.ts';
-import { column, picture } from '../../../figures/svg.ts';
+import { type Chart, chart, panels } from '../../../kit/draw/chart.ts';
+import { band, bars, rule } from '../../../kit/draw/layers.ts';
+import { bandAxis, linearAxis, logAxis } from '../../../kit/draw/scale.ts';
+import { column, picture } from '../../../kit/draw/svg.ts';
+import { figure } from '../../../kit/figure.ts';
 import {
   MINUTES_FROM,
   MINUTES_POLICIES,

@@ -1,6 +1,6 @@
-import { experiment } from '../../../sim/experiment.ts';
-import { erlangC, erlangWait } from '../../../sim/queueing.ts';
-import { mean, squaredVariation, summary } from '../../../sim/stats.ts';
+import { experiment } from '../../../kit/experiment.ts';
+import { erlangC, erlangWait } from '../../../kit/sim/queueing.ts';
+import { mean, squaredVariation, summary } from '../../../kit/sim/stats.ts';
 import { central, firstCome, shortestFirst, shortestPredicted, strict } from './disciplines.ts';
 import { type Policy, simulate } from './fleet.ts';
 import { kendall, type Spread, settled, spreadOf, tidy, waits } from './measures.ts';

@@ -1,5 +1,5 @@
 /** The numbers of the essay's sentences, by the experiment that makes them. */
-import { numbers } from '../../../figures/number.ts';
+import { numbers } from '../../../kit/number.ts';
 import { type CrowdPolicy, type CrowdRow, crowd, division, names } from './crowd.ts';
 import {
   handOver,

@@ -1,5 +1,5 @@
-import { experiment } from '../../../sim/experiment.ts';
-import { mean } from '../../../sim/stats.ts';
+import { experiment } from '../../../kit/experiment.ts';
+import { mean } from '../../../kit/sim/stats.ts';
 import { calls, type Rule, type Spent, serveUnder } from './departures.ts';
 import { central, firstCome } from './disciplines.ts';
 import { type Policy, simulate, timeToFirstToken } from './fleet.ts';

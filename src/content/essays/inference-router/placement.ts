@@ -1,4 +1,4 @@
-import type { Random } from '../../../sim/random.ts';
+import type { Random } from '../../../kit/sim/random.ts';
 import { leastOf } from './choice.ts';
 import { begin, type Fleet, hasFreeSlot, type Policy } from './fleet.ts';
 import { NO_HOME, type Request } from './workload.ts';

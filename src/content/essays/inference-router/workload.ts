@@ -1,6 +1,12 @@
-import { type Kind, OUTPUT, PROBABILITIES, PROMPT } from '../../../sim/lengths.ts';
-import { exponential, fromQuantiles, normal, type Random, seeded } from '../../../sim/random.ts';
-import { mean } from '../../../sim/stats.ts';
+import { type Kind, OUTPUT, PROBABILITIES, PROMPT } from '../../../kit/sim/lengths.ts';
+import {
+  exponential,
+  fromQuantiles,
+  normal,
+  type Random,
+  seeded,
+} from '../../../kit/sim/random.ts';
+import { mean } from '../../../kit/sim/stats.ts';
 
 /** One request as the router sees it, and what it will turn out to cost. */
 export interface Request {

@@ -1,8 +1,8 @@
 /** What the essay's figures share. */
-import type { Layer } from '../../../figures/chart.ts';
-import { rectangle } from '../../../figures/path.ts';
-import { formatTick } from '../../../figures/scale.ts';
-import { classes, path, type Style } from '../../../figures/svg.ts';
+import type { Layer } from '../../../kit/draw/chart.ts';
+import { rectangle } from '../../../kit/draw/path.ts';
+import { formatTick } from '../../../kit/draw/scale.ts';
+import { classes, path, type Style } from '../../../kit/draw/svg.ts';
 import { HOPS, QUEUES } from './hops.ts';
 
 /** A time in ms for a label: two significant figures, three from 100 on. */

@@ -1,10 +1,10 @@
 /** The figures of the essay, its mark and its numbers. */
-import { type Chart, chart, key, type Layer } from '../../../figures/chart.ts';
-import { figure } from '../../../figures/figure.ts';
-import { bars, dotPath, dots, texts } from '../../../figures/layers.ts';
-import { dotRows, type RowDot } from '../../../figures/rows.ts';
-import { bandAxis, linearAxis, logAxis } from '../../../figures/scale.ts';
-import { column, picture, type Style } from '../../../figures/svg.ts';
+import { type Chart, chart, key, type Layer } from '../../../kit/draw/chart.ts';
+import { bars, dotPath, dots, texts } from '../../../kit/draw/layers.ts';
+import { dotRows, type RowDot } from '../../../kit/draw/rows.ts';
+import { bandAxis, linearAxis, logAxis } from '../../../kit/draw/scale.ts';
+import { column, picture, type Style } from '../../../kit/draw/svg.ts';
+import { figure } from '../../../kit/figure.ts';
 import { isQueue, margin, numbered, round, short, swatch } from './drawing.ts';
 import { HOPS, indexOf, TENSOR_HOP } from './hops.ts';
 import { BANDS, batch, budget, DULL, sensitivity, strip } from './model.ts';

@@ -1,4 +1,4 @@
-import { exponential, logNormal, normal, type Random } from '../../../sim/random.ts';
+import { exponential, logNormal, normal, type Random } from '../../../kit/sim/random.ts';
 import { GATEWAY, INPUTS, iterationMs, type Path } from './path.ts';
 
 /** Draws a time in ms for the request that is on the path. */

@@ -2,8 +2,8 @@
  * The shape of a request: a Monte Carlo latency budget over seventeen hops and four queues. Each
  * request is drawn on its own, so a queue here is its law of waiting, and nothing fails.
  */
-import { experiment } from '../../../sim/experiment.ts';
-import { seeded } from '../../../sim/random.ts';
+import { experiment } from '../../../kit/experiment.ts';
+import { seeded } from '../../../kit/sim/random.ts';
 import { HOPS, indexOf, type Span, spans } from './hops.ts';
 import { CACHE_BYTES, cacheMs, computeMs, PARAMETERS, weightsMs } from './machine.ts';
 import {

@@ -1,5 +1,5 @@
 /** The numbers of the essay's sentences, by the experiment that makes them. */
-import { numbers } from '../../../figures/number.ts';
+import { numbers } from '../../../kit/number.ts';
 import { HOPS, indexOf } from './hops.ts';
 import { arithmetic, budget, DULL, sensitivity, walk } from './model.ts';
 import type { Band } from './run.ts';

@@ -1,6 +1,6 @@
-import { type Kind, OUTPUT, PROBABILITIES, PROMPT } from '../../../sim/lengths.ts';
-import { erlangC } from '../../../sim/queueing.ts';
-import { exponential, fromQuantiles, type Random } from '../../../sim/random.ts';
+import { type Kind, OUTPUT, PROBABILITIES, PROMPT } from '../../../kit/sim/lengths.ts';
+import { erlangC } from '../../../kit/sim/queueing.ts';
+import { exponential, fromQuantiles, type Random } from '../../../kit/sim/random.ts';
 import { passMs } from './machine.ts';
 
 /** What the model assumes of the path. Times in ms, distances in km. */

@@ -1,5 +1,5 @@
-import { seeded } from '../../../sim/random.ts';
-import { quantile } from '../../../sim/stats.ts';
+import { seeded } from '../../../kit/sim/random.ts';
+import { quantile } from '../../../kit/sim/stats.ts';
 import { HOPS, indexOf, QUEUES, spans, TENSOR_HOP } from './hops.ts';
 import { type Inputs, nextPrompt, pathOf, wayBack } from './path.ts';
 

@@ -1,10 +1,10 @@
 /** The explorable: one band's mean request as a trace; and the essay's mark. */
-import { chart } from '../../../figures/chart.ts';
-import { type Control, figure } from '../../../figures/figure.ts';
-import { bars, rule } from '../../../figures/layers.ts';
-import { type Mark, markOf, markSpans } from '../../../figures/mark.ts';
-import { bandAxis, formatTick, linearAxis } from '../../../figures/scale.ts';
-import { picture } from '../../../figures/svg.ts';
+import { chart } from '../../../kit/draw/chart.ts';
+import { bars, rule } from '../../../kit/draw/layers.ts';
+import { type Mark, markOf, markSpans } from '../../../kit/draw/mark.ts';
+import { bandAxis, formatTick, linearAxis } from '../../../kit/draw/scale.ts';
+import { picture } from '../../../kit/draw/svg.ts';
+import { type Control, figure } from '../../../kit/figure.ts';
 import { margin, numbered, round, short } from './drawing.ts';
 import { HOPS, QUEUES } from './hops.ts';
 import { BANDS, type Trip, trip, walk } from './model.ts';

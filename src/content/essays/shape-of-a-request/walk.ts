@@ -1,8 +1,8 @@
 /** The drawing of the walk: one request as a trace, whole and as far as it has been walked. */
-import { LINE, widthOf, words } from '../../../figures/label.ts';
-import { rectangle, segment } from '../../../figures/path.ts';
-import { roundValues } from '../../../figures/scale.ts';
-import { element, group, path } from '../../../figures/svg.ts';
+import { LINE, widthOf, words } from '../../../kit/draw/label.ts';
+import { rectangle, segment } from '../../../kit/draw/path.ts';
+import { roundValues } from '../../../kit/draw/scale.ts';
+import { element, group, path } from '../../../kit/draw/svg.ts';
 import { short } from './drawing.ts';
 import { HOPS, indexOf, QUEUES, TENSOR_HOP } from './hops.ts';
 import type { walk } from './model.ts';

@@ -1,11 +1,11 @@
-import { chart, key } from '../../../figures/chart.ts';
-import { figure } from '../../../figures/figure.ts';
-import { band, bars, dots, line, note, rule } from '../../../figures/layers.ts';
-import { markBand, markLine, markOf } from '../../../figures/mark.ts';
-import { numbers } from '../../../figures/number.ts';
-import { fillSample } from '../../../figures/samples.ts';
-import { bandAxis, linearAxis, logAxis, roundUp } from '../../../figures/scale.ts';
-import { column, picture } from '../../../figures/svg.ts';
+import { chart, key } from '../../../kit/draw/chart.ts';
+import { band, bars, dots, line, note, rule } from '../../../kit/draw/layers.ts';
+import { markBand, markLine, markOf } from '../../../kit/draw/mark.ts';
+import { fillSample } from '../../../kit/draw/samples.ts';
+import { bandAxis, linearAxis, logAxis, roundUp } from '../../../kit/draw/scale.ts';
+import { column, picture } from '../../../kit/draw/svg.ts';
+import { figure } from '../../../kit/figure.ts';
+import { numbers } from '../../../kit/number.ts';
 import { type QueueRun, type QueueSettings, queue, servers } from './model.ts';
 
 const tenth = (value: number) => Math.round(value * 10) / 10;

@@ -1,7 +1,7 @@
-import { experiment } from '../../../sim/experiment.ts';
-import { erlangWait } from '../../../sim/queueing.ts';
-import { exponential, seeded } from '../../../sim/random.ts';
-import { quantile, sorted } from '../../../sim/stats.ts';
+import { experiment } from '../../../kit/experiment.ts';
+import { erlangWait } from '../../../kit/sim/queueing.ts';
+import { exponential, seeded } from '../../../kit/sim/random.ts';
+import { quantile, sorted } from '../../../kit/sim/stats.ts';
 
 /** Settings of the specimen's queue. */
 export interface QueueSettings {

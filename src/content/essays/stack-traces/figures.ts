@@ -1,11 +1,11 @@
-import { chart, key } from '../../../figures/chart.ts';
-import { type Figure, figure } from '../../../figures/figure.ts';
-import { LINE, words } from '../../../figures/label.ts';
-import { bars } from '../../../figures/layers.ts';
-import { type Mark, markOf, markSpans } from '../../../figures/mark.ts';
-import { fillSample } from '../../../figures/samples.ts';
-import { bandAxis, linearAxis } from '../../../figures/scale.ts';
-import { type Block, column, picture, type Style } from '../../../figures/svg.ts';
+import { chart, key } from '../../../kit/draw/chart.ts';
+import { LINE, words } from '../../../kit/draw/label.ts';
+import { bars } from '../../../kit/draw/layers.ts';
+import { type Mark, markOf, markSpans } from '../../../kit/draw/mark.ts';
+import { fillSample } from '../../../kit/draw/samples.ts';
+import { bandAxis, linearAxis } from '../../../kit/draw/scale.ts';
+import { type Block, column, picture, type Style } from '../../../kit/draw/svg.ts';
+import { type Figure, figure } from '../../../kit/figure.ts';
 import { flame, STYLES } from './flame.ts';
 import {
   type CulpritParams,

@@ -1,5 +1,5 @@
-import { experiment } from '../../../sim/experiment.ts';
-import { seeded } from '../../../sim/random.ts';
+import { experiment } from '../../../kit/experiment.ts';
+import { seeded } from '../../../kit/sim/random.ts';
 import { distances, type Span, spans } from './calls.ts';
 import { type Case, recorded, type Tally } from './recorded.ts';
 

@@ -1,4 +1,4 @@
-import { numbers } from '../../../figures/number.ts';
+import { numbers } from '../../../kit/number.ts';
 import { anatomy, faultsTried, rightEdge, twoLines } from './model.ts';
 
 const whole = { significant: 4 } as const;

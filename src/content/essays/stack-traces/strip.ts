@@ -1,6 +1,6 @@
-import { ADVANCE, LINE, widthOf, words } from '../../../figures/label.ts';
-import { rectangle, segment } from '../../../figures/path.ts';
-import { type Block, classes, group, path } from '../../../figures/svg.ts';
+import { ADVANCE, LINE, widthOf, words } from '../../../kit/draw/label.ts';
+import { rectangle, segment } from '../../../kit/draw/path.ts';
+import { type Block, classes, group, path } from '../../../kit/draw/svg.ts';
 import type { Recorded } from './recorded.ts';
 
 type Maps = Recorded['maps'];

@@ -1,9 +1,9 @@
-import { chart, key } from '../../../figures/chart.ts';
-import { figure } from '../../../figures/figure.ts';
-import { bars, line, note, rule } from '../../../figures/layers.ts';
-import { type Mark, markOf } from '../../../figures/mark.ts';
-import { formatTick, linearAxis, logAxis } from '../../../figures/scale.ts';
-import { column, picture } from '../../../figures/svg.ts';
+import { chart, key } from '../../../kit/draw/chart.ts';
+import { bars, line, note, rule } from '../../../kit/draw/layers.ts';
+import { type Mark, markOf } from '../../../kit/draw/mark.ts';
+import { formatTick, linearAxis, logAxis } from '../../../kit/draw/scale.ts';
+import { column, picture } from '../../../kit/draw/svg.ts';
+import { figure } from '../../../kit/figure.ts';
 import { icicle, samples, smallIcicle } from './icicle.ts';
 import {
   BETWEEN,

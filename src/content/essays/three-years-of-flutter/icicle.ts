@@ -1,6 +1,6 @@
-import { widthOf, words } from '../../../figures/label.ts';
-import { rectangle, segment } from '../../../figures/path.ts';
-import { type Block, classes, group, path, type Style } from '../../../figures/svg.ts';
+import { widthOf, words } from '../../../kit/draw/label.ts';
+import { rectangle, segment } from '../../../kit/draw/path.ts';
+import { type Block, classes, group, path, type Style } from '../../../kit/draw/svg.ts';
 
 /** A box of a tree after a change, as the model tells it: its parent is an index into the list. */
 export interface Visited {

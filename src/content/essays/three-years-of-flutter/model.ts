@@ -1,6 +1,6 @@
-import { experiment } from '../../../sim/experiment.ts';
-import { logNormal, seeded } from '../../../sim/random.ts';
-import { mean } from '../../../sim/stats.ts';
+import { experiment } from '../../../kit/experiment.ts';
+import { logNormal, seeded } from '../../../kit/sim/random.ts';
+import { mean } from '../../../kit/sim/stats.ts';
 import {
   center,
   column,

@@ -1,4 +1,4 @@
-import { numbers } from '../../../figures/number.ts';
+import { numbers } from '../../../kit/number.ts';
 import { deadlines, depths, examples, lists, semantics, threads, whoIsAsked } from './model.ts';
 
 const px = { unit: 'px', significant: 4 } as const;

@@ -1,6 +1,6 @@
-import { LINE, words, wrap } from '../../../figures/label.ts';
-import { hatching, rectangle, segment } from '../../../figures/path.ts';
-import { type Block, classes, path } from '../../../figures/svg.ts';
+import { LINE, words, wrap } from '../../../kit/draw/label.ts';
+import { hatching, rectangle, segment } from '../../../kit/draw/path.ts';
+import { type Block, classes, path } from '../../../kit/draw/svg.ts';
 import { HEIGHTS, type Placed, type WishParams } from './model.ts';
 
 /** What the first figure needs of its result. */

@@ -2,9 +2,9 @@
  * The experiments about what an index says of its own answers: certificate and estimate, the
  * stopping rule with its guarantee, and what is left of both when the data move.
  */
-import { experiment } from '../../../sim/experiment.ts';
-import { shuffled } from '../../../sim/random.ts';
-import { mean, quantile, sorted } from '../../../sim/stats.ts';
+import { experiment } from '../../../kit/experiment.ts';
+import { shuffled } from '../../../kit/sim/random.ts';
+import { mean, quantile, sorted } from '../../../kit/sim/stats.ts';
 import {
   auc,
   type Bin,

@@ -1,10 +1,10 @@
 /** The explorable: what a mean is made of, and how well a sample knows it. */
-import { type Chart, panels } from '../../../figures/chart.ts';
-import { type Figure, figure } from '../../../figures/figure.ts';
-import { bars, rule } from '../../../figures/layers.ts';
-import { linearAxis } from '../../../figures/scale.ts';
-import { column, picture } from '../../../figures/svg.ts';
-import type { Interval } from '../../../sim/stats.ts';
+import { type Chart, panels } from '../../../kit/draw/chart.ts';
+import { bars, rule } from '../../../kit/draw/layers.ts';
+import { linearAxis } from '../../../kit/draw/scale.ts';
+import { column, picture } from '../../../kit/draw/svg.ts';
+import { type Figure, figure } from '../../../kit/figure.ts';
+import type { Interval } from '../../../kit/sim/stats.ts';
 import { type Knee, knee, LAST } from './knee.ts';
 
 type Params = typeof knee.defaults;

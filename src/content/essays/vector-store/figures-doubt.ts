@@ -1,9 +1,9 @@
 /** The figures about what an index says of its own answers. */
-import { chart } from '../../../figures/chart.ts';
-import { figure } from '../../../figures/figure.ts';
-import { dots, line, rule, whiskers } from '../../../figures/layers.ts';
-import { bandAxis, linearAxis } from '../../../figures/scale.ts';
-import { picture } from '../../../figures/svg.ts';
+import { chart } from '../../../kit/draw/chart.ts';
+import { dots, line, rule, whiskers } from '../../../kit/draw/layers.ts';
+import { bandAxis, linearAxis } from '../../../kit/draw/scale.ts';
+import { picture } from '../../../kit/draw/svg.ts';
+import { figure } from '../../../kit/figure.ts';
 import { certainty, stopping } from './doubt.ts';
 
 const three = (value: number): number => Number(value.toFixed(3));

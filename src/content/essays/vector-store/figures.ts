@@ -1,11 +1,11 @@
 /** The figures of the essay, and its mark. */
-import { panels } from '../../../figures/chart.ts';
-import { figure } from '../../../figures/figure.ts';
-import { band, dots, line } from '../../../figures/layers.ts';
-import { type Mark, markBand, markLine, markOf } from '../../../figures/mark.ts';
-import { dotRows, type RowDot } from '../../../figures/rows.ts';
-import { linearAxis, logAxis } from '../../../figures/scale.ts';
-import { picture } from '../../../figures/svg.ts';
+import { panels } from '../../../kit/draw/chart.ts';
+import { band, dots, line } from '../../../kit/draw/layers.ts';
+import { type Mark, markBand, markLine, markOf } from '../../../kit/draw/mark.ts';
+import { dotRows, type RowDot } from '../../../kit/draw/rows.ts';
+import { linearAxis, logAxis } from '../../../kit/draw/scale.ts';
+import { picture } from '../../../kit/draw/svg.ts';
+import { figure } from '../../../kit/figure.ts';
 import { filters } from './filters.ts';
 import { type Answer, answers, type CurvePoint, curve } from './recall.ts';
 

@@ -1,6 +1,6 @@
 /** The experiment about filtered search. */
-import { experiment } from '../../../sim/experiment.ts';
-import { mean } from '../../../sim/stats.ts';
+import { experiment } from '../../../kit/experiment.ts';
+import { mean } from '../../../kit/sim/stats.ts';
 import { BENCH, type Bench, type Group, lab, round } from './lab.ts';
 import { DIMENSIONS, K, nothingYet, scan, scanSome, shared, stream, vectorAt } from './world.ts';
 

@@ -3,7 +3,7 @@
  * with the neighbour-selection heuristic, levels drawn with mean 1 / ln M, and M0 = 2 M links on
  * the ground level. Distances computed are counted, since that is the work this essay compares.
  */
-import { type Random, shuffled } from '../../../sim/random.ts';
+import { type Random, shuffled } from '../../../kit/sim/random.ts';
 import { DIMENSIONS, squaredDistance, type Vectors } from './world.ts';
 
 export interface Graph {

@@ -2,7 +2,7 @@
  * What an index can say about its own answer: a proof that nothing is missing, an estimate of how
  * much is, a check of the estimate, and a rule that stops the search by it.
  */
-import { mean, variance } from '../../../sim/stats.ts';
+import { mean, variance } from '../../../kit/sim/stats.ts';
 import { hits, type InvertedFile, listSize, type Route } from './ivf.ts';
 import { DIMENSIONS, K, squaredDistance } from './world.ts';
 

@@ -2,7 +2,7 @@
  * An inverted file without compression: k-means centroids, one list of points per centroid, and a
  * search that scans the lists of the centroids nearest to the query.
  */
-import type { Random } from '../../../sim/random.ts';
+import type { Random } from '../../../kit/sim/random.ts';
 import {
   bar,
   DIMENSIONS,

@@ -8,9 +8,9 @@
  * sorted within each kind of query and cut off at `LAST`; a test compares them with the bench. It
  * also spares the essay from browsers that round logarithms differently.
  */
-import { experiment } from '../../../sim/experiment.ts';
-import { seeded } from '../../../sim/random.ts';
-import { designEffect, type Interval, mean, wilson } from '../../../sim/stats.ts';
+import { experiment } from '../../../kit/experiment.ts';
+import { seeded } from '../../../kit/sim/random.ts';
+import { designEffect, type Interval, mean, wilson } from '../../../kit/sim/stats.ts';
 import { RANKS } from './ranks.ts';
 
 /** Neighbours per query, the largest rank kept, and the digits of ranks 0 to `LAST`. */

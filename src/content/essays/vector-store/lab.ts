@@ -3,7 +3,7 @@
  * with their exact answers. Built once per specification and kept, since it is a pure function of
  * it; everything afterwards is counting.
  */
-import { mean, quantile, sorted } from '../../../sim/stats.ts';
+import { mean, quantile, sorted } from '../../../kit/sim/stats.ts';
 import {
   buildInvertedFile,
   fileUnder,

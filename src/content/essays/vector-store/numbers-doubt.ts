@@ -1,5 +1,5 @@
 /** The numbers about what an index says of its own answers. */
-import { numbers } from '../../../figures/number.ts';
+import { numbers } from '../../../kit/number.ts';
 import { certainty, detection, stopping } from './doubt.ts';
 
 const recall = { decimals: 2 };

@@ -1,5 +1,5 @@
 /** The numbers that the essay reads off its experiments; those of doubt.ts are in numbers-doubt.ts. */
-import { numbers } from '../../../figures/number.ts';
+import { numbers } from '../../../kit/number.ts';
 import { filters } from './filters.ts';
 import { knee } from './knee.ts';
 import { answers, type CurvePoint, coverage, curve } from './recall.ts';

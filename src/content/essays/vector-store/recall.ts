@@ -2,9 +2,16 @@
  * The experiments about recall itself: what eight probes answer, recall against work, and the width
  * of the number. Those about what an index says of itself are in doubt.ts.
  */
-import { experiment } from '../../../sim/experiment.ts';
-import type { Random } from '../../../sim/random.ts';
-import { designEffect, type Interval, mean, quantile, sorted, wilson } from '../../../sim/stats.ts';
+import { experiment } from '../../../kit/experiment.ts';
+import type { Random } from '../../../kit/sim/random.ts';
+import {
+  designEffect,
+  type Interval,
+  mean,
+  quantile,
+  sorted,
+  wilson,
+} from '../../../kit/sim/stats.ts';
 import { buildGraph, searchGraph } from './hnsw.ts';
 import { hits, search } from './ivf.ts';
 import { BENCH, checkpoints, lab, type RecallSummary, recalls, round, summarise } from './lab.ts';

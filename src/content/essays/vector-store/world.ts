@@ -3,7 +3,7 @@
  * ground truth of everything else here. Distances are Euclidean; on unit vectors they order points
  * as cosine similarity does.
  */
-import { normal, type Random, seeded } from '../../../sim/random.ts';
+import { normal, type Random, seeded } from '../../../kit/sim/random.ts';
 
 /** Dimensions of every vector. */
 export const DIMENSIONS = 32;

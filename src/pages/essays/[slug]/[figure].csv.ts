@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
-import { type Twin, twinPaths } from '../../../build/twins.ts';
-import { toCsv } from '../../../figures/csv.ts';
+import { type Twin, twinPaths } from '../../../files/twins.ts';
+import { toCsv } from '../../../kit/csv.ts';
 
 export const getStaticPaths = twinPaths;
 

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
-import { standalonePng } from '../../../build/picture.ts';
-import { type Twin, twinPaths } from '../../../build/twins.ts';
+import { standalonePng } from '../../../files/picture.ts';
+import { type Twin, twinPaths } from '../../../files/twins.ts';
 
 export const getStaticPaths = twinPaths;
 

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
-import { standaloneSvg } from '../../../build/picture.ts';
-import { type Twin, twinPaths } from '../../../build/twins.ts';
+import { standaloneSvg } from '../../../files/picture.ts';
+import { type Twin, twinPaths } from '../../../files/twins.ts';
 
 export const getStaticPaths = twinPaths;
 

@@ -4,9 +4,9 @@
  */
 import { readFileSync } from 'node:fs';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
-import { LINE, words, wrap } from '../figures/label.ts';
-import { escapeText } from '../figures/svg.ts';
-import { cached, hashOf } from './cache.ts';
+import { cached, hashOf } from '../essay/cache.ts';
+import { LINE, words, wrap } from '../kit/draw/label.ts';
+import { escapeText } from '../kit/draw/svg.ts';
 import { hexOf } from './colour.ts';
 
 const FONTS = 'src/fonts';

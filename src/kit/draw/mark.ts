@@ -1,4 +1,4 @@
-import type { Experiment } from '../sim/experiment.ts';
+import type { Experiment } from '../experiment.ts';
 import { between, type Point, polyline, rectangle, staircase } from './path.ts';
 import { classes, element, path, type Style } from './svg.ts';
 

@@ -4,9 +4,9 @@
  * only takes in the drawing. The worker is this very file, loaded a second time without a document.
  */
 import essays from 'virtual:playable';
-import { typographic } from '../prose/typographic.ts';
-import { WIDTHS } from './figure.ts';
-import { type Settings, settingText } from './settings.ts';
+import { WIDTHS } from '../kit/figure.ts';
+import { type Settings, settingText } from '../kit/settings.ts';
+import { typographic } from '../kit/typographic.ts';
 
 /** What a setting changes in the page. */
 interface View {

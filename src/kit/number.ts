@@ -1,4 +1,4 @@
-import type { Experiment } from '../sim/experiment.ts';
+import type { Experiment } from './experiment.ts';
 
 /** How a number is printed. Give `significant` or `decimals`. */
 export interface NumberFormat {

@@ -1,4 +1,4 @@
-import { formatTick } from './scale.ts';
+import { formatTick } from './draw/scale.ts';
 
 /** The values of a figure's controls, by name. */
 export type Settings = Readonly<Record<string, string | number | boolean>>;

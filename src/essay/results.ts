@@ -3,9 +3,9 @@
  * everything it depends on. The cache may be deleted at any time; no output changes.
  */
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Experiment } from '../sim/experiment.ts';
+import type { Experiment } from '../kit/experiment.ts';
 import { cached, hashOf } from './cache.ts';
-import { ESSAYS } from './sources.ts';
+import { ESSAYS } from './files.ts';
 
 /** The files that a model's result depends on: the essay's own and the simulation kit. */
 function sourcesOf(slug: string): string[] {
@@ -13,7 +13,7 @@ function sourcesOf(slug: string): string[] {
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((file) => /\.(?:ts|json|sql|txt)$/.test(file))
       .map((file) => `${folder}/${file.replaceAll('\\', '/')}`);
-  return [...below(`${ESSAYS}/${slug}`), ...below('src/sim')].sort();
+  return [...below(`${ESSAYS}/${slug}`), ...below('src/kit/sim'), 'src/kit/experiment.ts'].sort();
 }
 
 const sourceHashes = new Map<string, string>();

@@ -1,4 +1,4 @@
-import type { Reference } from '../schema.ts';
+import type { Reference } from '../essay/schema.ts';
 
 /**
  * A source as an OpenURL context object (ANSI/NISO Z39.88-2004 in its COinS form), which reference

@@ -1,6 +1,7 @@
 /** The figures and the mark that an essay's `figures.ts` exports; for pages and files made at build. */
-import { type Figure, type Table, WIDTHS } from '../figures/figure.ts';
-import type { Mark } from '../figures/mark.ts';
+
+import type { Mark } from '../kit/draw/mark.ts';
+import { type Figure, type Table, WIDTHS } from '../kit/figure.ts';
 import { resultOf } from './results.ts';
 
 type AnyFigure = Figure<unknown, unknown>;

@@ -6,7 +6,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { type ESTree, type Plugin, parseSync } from 'vite';
-import { ESSAYS, readSources, showsHidden } from './sources.ts';
+import { ESSAYS, readSources, showsHidden } from '../essay/files.ts';
 
 const MAP = 'virtual:playable';
 

@@ -1,7 +1,7 @@
 /** The source of an essay's model as it ran: its entries and every file that they import. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
-import { ESSAYS } from './sources.ts';
+import { ESSAYS } from './files.ts';
 
 export interface SourceFile {
   /** Relative to the project's root. */

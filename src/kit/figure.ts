@@ -1,4 +1,4 @@
-import type { Experiment } from '../sim/experiment.ts';
+import type { Experiment } from './experiment.ts';
 
 /** How wide a figure stands in the page: the text's measure, the page, or the whole screen. */
 export type Size = 'text' | 'page' | 'screen';

@@ -1,7 +1,8 @@
 /** The files that every figure also is: the same picture and rows, outside the page. */
+
+import { figuresOf, type PrintedFigure, printed } from '../essay/holds.ts';
 import { allEssays } from '../essays.ts';
 import { site } from '../site.ts';
-import { figuresOf, type PrintedFigure, printed } from './figures.ts';
 import type { PictureWords } from './picture.ts';
 
 /** A figure, the essay it belongs to, and the words of its picture. */
