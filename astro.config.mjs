@@ -1,16 +1,15 @@
 import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
-import { readSources } from './src/essay/files.ts';
-import { siteChecks } from './src/essay/integration.ts';
+import { readEssays } from './src/essay/files.ts';
 import { playableFigures } from './src/play/plugin.ts';
 import { highlight } from './src/prose/highlight.ts';
 import { absolute, base, origin } from './src/site.ts';
 
 const address = (slug) => absolute(`essays/${slug}/`);
-const sources = readSources();
-const changed = new Map(sources.map(({ slug, changed }) => [address(slug), changed]));
-const moved = new Set(sources.flatMap(({ aliases }) => aliases.map(address)));
+const essays = readEssays();
+const changed = new Map(essays.map(({ slug, changed }) => [address(slug), changed]));
+const moved = new Set(essays.flatMap(({ aliases }) => aliases.map(address)));
 
 export default defineConfig({
   site: origin,
@@ -27,7 +26,6 @@ export default defineConfig({
       filter: (page) => !moved.has(page) && !page.endsWith('/model.ts/'),
       serialize: (item) => ({ ...item, lastmod: changed.get(item.url) }),
     }),
-    siteChecks(),
   ],
   vite: {
     plugins: [playableFigures()],

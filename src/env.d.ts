@@ -12,3 +12,11 @@ declare module 'subset-font' {
     },
   ): Promise<Buffer>;
 }
+
+declare namespace App {
+  /** What a page hands to the components of an essay's MDX. */
+  interface Locals {
+    /** The essay that is being rendered. */
+    slug: string;
+  }
+}

@@ -1,5 +1,6 @@
+import type { FrontMatter } from '../essay/matter.ts';
 import { type Fault, nearest, placeAt } from './finding.ts';
-import { type FrontMatter, faultAt } from './frontmatter.ts';
+import { faultAt } from './frontmatter.ts';
 import { attributeOf, isElement, type Node, nodesOf, startOf } from './tree.ts';
 
 /** The keys under `references`, in order. */

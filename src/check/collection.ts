@@ -1,17 +1,6 @@
+import { type EssayFile, slugOf } from '../essay/files.ts';
 import type { Finding } from './finding.ts';
-import { faultAt, frontMatterOf } from './frontmatter.ts';
-
-/** An essay file as the collection sees it. */
-export interface Entry {
-  readonly file: string;
-  readonly slug: string;
-  readonly source: string;
-}
-
-/** The slug of a file below the essays' folder, or undefined where it is no essay. */
-export function slugOf(path: string): string | undefined {
-  return /^([^_/][^/]*?)(?:\/index)?\.mdx$/u.exec(path)?.[1];
-}
+import { faultAt } from './frontmatter.ts';
 
 /** Whether a file looks like an essay but lies where the site does not read it. */
 export const isMisplaced = (path: string): boolean =>
@@ -36,14 +25,8 @@ export const misplacedFindings = (folder: string, paths: readonly string[]): Fin
     return top(`${folder}/${path}`, 'file', 'the site does not read this file', remedy);
   });
 
-/** The aliases of an essay. */
-export function aliasesOf(source: string): string[] {
-  const aliases = frontMatterOf(source)?.data.aliases;
-  return Array.isArray(aliases) ? aliases.map(String) : [];
-}
-
 /** Faults between essays: doubled slugs, aliases that are taken, two essays in one place. */
-export function collectionFindings(entries: readonly Entry[]): Finding[] {
+export function collectionFindings(entries: readonly EssayFile[]): Finding[] {
   const findings: Finding[] = [];
   const slugs = new Map<string, string>();
   for (const { file, slug } of entries) {
@@ -59,10 +42,9 @@ export function collectionFindings(entries: readonly Entry[]): Finding[] {
   }
   const aliases = new Map<string, string>();
   const places = new Map<unknown, string>();
-  for (const { file, source } of entries) {
-    const matter = frontMatterOf(source);
+  for (const { file, matter, draft, aliases: earlier } of entries) {
     if (!matter) continue;
-    aliasesOf(source).forEach((alias, i) => {
+    earlier.forEach((alias, i) => {
       const owner = slugs.get(alias) ?? aliases.get(alias);
       if (owner !== undefined) {
         const what = slugs.has(alias) ? 'the slug' : 'an alias';
@@ -72,7 +54,7 @@ export function collectionFindings(entries: readonly Entry[]): Finding[] {
       } else aliases.set(alias, file);
     });
     const { selected } = matter.data;
-    if (selected === undefined || matter.data.draft === true) continue;
+    if (selected === undefined || draft) continue;
     const other = places.get(selected);
     if (other !== undefined) {
       const message = `place ${String(selected)} on the home page is already that of ${other}`;

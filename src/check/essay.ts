@@ -1,9 +1,12 @@
+import type { EssayFile } from '../essay/files.ts';
+import type { FrontMatter } from '../essay/matter.ts';
+import type { Runs } from '../essay/results.ts';
 import { captionBlocks } from './captions.ts';
 import { citationFaults } from './citations.ts';
 import { exceptionsOf, excusing, staleExceptions } from './exceptions.ts';
-import { figureDefinitionFaults, type ResultOf } from './figures.ts';
+import { figureDefinitionFaults } from './figures.ts';
 import { type Fault, type Finding, inOrder, nearest, placeAt } from './finding.ts';
-import { type FrontMatter, frontMatterFaults, frontMatterOf, type Schema } from './frontmatter.ts';
+import { frontMatterFaults, type Schema } from './frontmatter.ts';
 import { importFaults, type Modules, moduleFaults } from './modules.ts';
 import { namesIn } from './names.ts';
 import { type Block, blocksOf, sentenceAround } from './prose.ts';
@@ -12,15 +15,11 @@ import { type Addresses, headingFaults, imageFaults, linkFaults, noteFaults } fr
 import { bindingsOf, isElement, type Node, nodesOf, parseMdx, startOf } from './tree.ts';
 import { useFindings } from './uses.ts';
 
-/** An essay as it lies on disk. */
-export interface Essay {
-  /** Path as the author knows it. */
-  readonly file: string;
-  readonly slug: string;
-  readonly source: string;
+/** An essay and the modules beside it. */
+export interface Essay extends Pick<EssayFile, 'file' | 'slug' | 'source' | 'matter'> {
   readonly modules: Modules;
   /** Runs the essay's experiments; without it captions and numbers are not computed. */
-  readonly resultOf?: ResultOf;
+  readonly runs?: Runs | undefined;
 }
 
 /** What the check knows of the site around an essay. */
@@ -87,15 +86,12 @@ function componentFaults(root: Node, source: string, components: ReadonlySet<str
 
 /** Every fault of one essay and the modules beside it, in the order of its lines. */
 export function checkEssay(essay: Essay, site: Site): Finding[] {
-  const { file, slug, source, modules, resultOf } = essay;
-  const faults: Fault[] = frontMatterFaults(source, site.schema);
-  if (frontMatterOf(source)?.document.errors.length) {
+  const { file, slug, source, matter, modules, runs } = essay;
+  const faults: Fault[] = frontMatterFaults(matter, site.schema);
+  if (matter?.document.errors.length) {
     return inOrder(faults.map((fault) => ({ file, ...fault })));
   }
-  const findings: Finding[] = [
-    ...moduleFaults(modules),
-    ...figureDefinitionFaults(modules, resultOf),
-  ];
+  const findings: Finding[] = [...moduleFaults(modules), ...figureDefinitionFaults(modules, runs)];
   const parsed = parseMdx(source);
   if ('reason' in parsed) {
     const { line, column, reason } = parsed;
@@ -103,7 +99,6 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
     return inOrder([...findings, ...faults.map((fault) => ({ file, ...fault }))]);
   }
   const { root } = parsed;
-  const matter = frontMatterOf(source);
   const prose: Prose[] = [{ file, source, blocks: blocksOf(root, source), computed: false }];
   for (const module of modules.values()) {
     prose.push({

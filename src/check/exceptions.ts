@@ -1,5 +1,6 @@
+import type { FrontMatter } from '../essay/matter.ts';
 import type { Fault } from './finding.ts';
-import { type FrontMatter, faultAt } from './frontmatter.ts';
+import { faultAt } from './frontmatter.ts';
 import type { Span } from './quantities.ts';
 
 /** A number that an essay may print without provenance, and why; listed under `plain`. */

@@ -1,47 +1,22 @@
+import { type AnyExperiment, type AnyFigure, isFigure, isNumber } from '../essay/holds.ts';
+import type { Runs } from '../essay/results.ts';
+import type { Quantity } from '../kit/number.ts';
 import type { Finding } from './finding.ts';
 import { declarationOf, exportsOf, type Module, type Modules } from './modules.ts';
 
-/** What the check needs to know of a figure. */
-export interface FigureLike {
-  readonly id: unknown;
-  readonly title: unknown;
-  readonly of?: unknown;
-  readonly caption: unknown;
-  readonly alt: unknown;
-  readonly controls?: unknown;
-  readonly outcome?: unknown;
-}
-
-/** What the check needs to know of a number. */
-export interface NumberLike {
-  readonly experiment?: unknown;
-  readonly read: (result: unknown) => unknown;
-}
-
-/** Runs an experiment, or takes its result from the cache. */
-export type ResultOf = (experiment: unknown) => unknown;
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;
-
-/** A figure draws and has a place in the page; a mark only draws. */
-export const isFigure = (value: unknown): value is FigureLike & Record<string, unknown> =>
-  isObject(value) && 'draw' in value && ('id' in value || 'size' in value);
-
-/** Whether a value is one of `numbers(…)`. */
-export const isNumber = (value: unknown): value is NumberLike & Record<string, unknown> =>
-  isObject(value) && typeof value.read === 'function';
+/** A figure as the check finds it: any part may be missing or odd. */
+export type FigureLike = { readonly [part in keyof AnyFigure]?: unknown };
 
 /** A figure and where it is exported. */
-export interface Exported {
+export interface ExportedFigure {
   readonly name: string;
   readonly figure: FigureLike;
   readonly module: Module;
 }
 
 /** The figures among the exports of an essay's modules, each once, where it is declared. */
-export function exportedFigures(modules: Modules): Exported[] {
-  const found = new Map<unknown, Exported>();
+export function exportedFigures(modules: Modules): ExportedFigure[] {
+  const found = new Map<unknown, ExportedFigure>();
   for (const module of modules.values()) {
     for (const [name, figure] of Object.entries(exportsOf(module))) {
       if (!isFigure(figure)) continue;
@@ -55,17 +30,17 @@ export function exportedFigures(modules: Modules): Exported[] {
 const ODD = /\b(?:NaN|undefined|Infinity)\b|\[object/u;
 
 /** What is wrong with a figure's text, said after its name; undefined where it reads well. */
-function textFault(figure: FigureLike, part: 'caption' | 'alt', resultOf?: ResultOf) {
+function textFault(figure: FigureLike, part: 'caption' | 'alt', runs?: Runs) {
   const made = figure[part];
   const what = part === 'alt' ? 'alternative' : 'caption';
   if (typeof made !== 'function' && typeof made !== 'string') return `has no ${what}`;
   let text: unknown = made;
   let given = String(made);
   if (typeof made === 'function') {
-    if (!resultOf) return undefined;
+    if (!runs) return undefined;
     const { defaults } = (figure.of ?? {}) as { defaults?: unknown };
     try {
-      const result = resultOf(figure.of);
+      const result = runs.resultOf(figure.of as AnyExperiment);
       given += JSON.stringify(result);
       text = made(result, defaults);
     } catch (error) {
@@ -78,16 +53,20 @@ function textFault(figure: FigureLike, part: 'caption' | 'alt', resultOf?: Resul
   return odd === undefined || given.includes(odd) ? undefined : `says "${odd}" in its ${what}`;
 }
 
+const EXPORT_IT = 'export it there; what it is exported as is its name';
 const HOW = { caption: 'what to see in it', alt: 'the picture in words' } as const;
 
 /** What is wrong with one figure, as message (said after its name) and remedy. */
-function figureFaults(figure: FigureLike, resultOf?: ResultOf): [string, string][] {
+function figureFaults(figure: FigureLike, runs?: Runs): [string, string][] {
   const faults: [string, string][] = [];
   if (typeof figure.title !== 'string' || figure.title.trim() === '') {
     faults.push(['has no title', 'give it a title of a few words']);
   }
+  if (runs && !runs.knows(figure.of)) {
+    return [['draws an experiment that model.ts does not export', EXPORT_IT]];
+  }
   for (const part of ['caption', 'alt'] as const) {
-    const fault = textFault(figure, part, resultOf);
+    const fault = textFault(figure, part, runs);
     if (fault) faults.push([fault, `add ${part}: (result) => ${HOW[part]}`]);
   }
   if (figure.controls !== undefined && typeof figure.outcome !== 'function') {
@@ -101,9 +80,9 @@ function figureFaults(figure: FigureLike, resultOf?: ResultOf): [string, string]
   return faults;
 }
 
-function numberFault(number: NumberLike, resultOf: ResultOf): string | undefined {
+function numberFault({ read, experiment }: Quantity, runs: Runs): string | undefined {
   try {
-    const value = number.read(resultOf(number.experiment));
+    const value = read(runs.resultOf(experiment), experiment.defaults);
     return Number.isFinite(value) ? undefined : `reads ${String(value)}`;
   } catch (error) {
     return `fails: ${error instanceof Error ? error.message : error}`;
@@ -112,9 +91,9 @@ function numberFault(number: NumberLike, resultOf: ResultOf): string | undefined
 
 /**
  * Faults of an essay's figures and numbers themselves: no caption, no alternative, a bad or doubled
- * id, a number that is none. Without `resultOf` nothing is computed.
+ * id, a number that is none. Without `runs` nothing is computed.
  */
-export function figureDefinitionFaults(modules: Modules, resultOf?: ResultOf): Finding[] {
+export function figureDefinitionFaults(modules: Modules, runs?: Runs): Finding[] {
   const findings: Finding[] = [];
   const report = (module: Module, name: string, field: string, message: string, remedy: string) => {
     const place = declarationOf(module, name) ?? { line: 1, column: 1 };
@@ -122,7 +101,7 @@ export function figureDefinitionFaults(modules: Modules, resultOf?: ResultOf): F
   };
   const ids = new Map<unknown, string>();
   for (const { name, figure, module } of exportedFigures(modules)) {
-    for (const [message, remedy] of figureFaults(figure, resultOf)) {
+    for (const [message, remedy] of figureFaults(figure, runs)) {
       report(module, name, 'figure', `${name} ${message}`, remedy);
     }
     const twin = ids.get(figure.id);
@@ -132,17 +111,20 @@ export function figureDefinitionFaults(modules: Modules, resultOf?: ResultOf): F
       report(module, name, 'figure', message, 'give each figure its own id');
     }
   }
-  if (!resultOf) return findings;
+  if (!runs) return findings;
   const seen = new Set<unknown>();
   for (const module of modules.values()) {
     for (const [name, group] of Object.entries(exportsOf(module))) {
-      if (!isObject(group) || isFigure(group)) continue;
+      if (typeof group !== 'object' || group === null || isFigure(group)) continue;
       for (const [member, number] of Object.entries(group)) {
         if (!isNumber(number) || seen.has(number)) continue;
         seen.add(number);
-        const fault = numberFault(number, resultOf);
+        const known = runs.knows(number.experiment);
+        const fault = known
+          ? numberFault(number, runs)
+          : 'is read off an experiment that model.ts does not export';
         if (!fault) continue;
-        const remedy = 'let read: (result) => … give a finite number';
+        const remedy = known ? 'let read: (result) => … give a finite number' : EXPORT_IT;
         report(module, name, 'number', `${name}.${member} ${fault}`, remedy);
       }
     }

@@ -1,15 +1,6 @@
-import { type Document, isMap, isPair, isScalar, parseDocument, Scalar, visit } from 'yaml';
+import { isPair, isScalar, Scalar, visit } from 'yaml';
+import { type FrontMatter, offsetOf } from '../essay/matter.ts';
 import { type Fault, nearest, placeAt } from './finding.ts';
-
-/** An essay's front matter, with the place of every key and value. */
-export interface FrontMatter {
-  /** What the YAML says; an empty object if it says nothing that can be read. */
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly document: Document;
-  readonly source: string;
-  /** Offset of the YAML in the source. */
-  readonly offset: number;
-}
 
 /** What the collection's schema says of one value; zod's own issues fit. */
 export interface Issue {
@@ -22,37 +13,6 @@ export interface Issue {
 /** The part of a zod schema that the check needs. */
 export interface Schema {
   safeParse(data: unknown): { success: boolean; error?: { issues: readonly unknown[] } };
-}
-
-const BLOCK = /^---[ \t]*\r?\n([\s\S]*?)(?:\r?\n)?^---[ \t]*$/mu;
-
-/** Reads the front matter at the top of an essay; undefined if there is none. */
-export function frontMatterOf(source: string): FrontMatter | undefined {
-  const block = source.startsWith('---') ? BLOCK.exec(source) : null;
-  if (!block) return undefined;
-  const document = parseDocument(block[1] ?? '', { prettyErrors: false });
-  const data: unknown = document.errors.length > 0 ? {} : document.toJS();
-  const readable = typeof data === 'object' && data !== null && !Array.isArray(data);
-  const offset = block[0].indexOf('\n') + 1;
-  return { data: readable ? (data as Record<string, unknown>) : {}, document, source, offset };
-}
-
-/** Offset in the source of the value at a path, or of the nearest part of the path that exists. */
-function offsetOf(matter: FrontMatter, path: readonly PropertyKey[], ofKey = false): number {
-  for (let length = path.length; length > 0; length--) {
-    const keys = path.slice(0, length);
-    const parent: unknown = matter.document.getIn(keys.slice(0, -1), true);
-    if (isMap(parent) && (ofKey || length < path.length)) {
-      const pair = parent.items.find(
-        (item) => isScalar(item.key) && item.key.value === keys.at(-1),
-      );
-      if (isScalar(pair?.key)) return matter.offset + (pair.key.range?.[0] ?? 0);
-    }
-    const node: unknown = matter.document.getIn(keys, true);
-    const range = node && typeof node === 'object' && 'range' in node ? node.range : undefined;
-    if (Array.isArray(range)) return matter.offset + Number(range[0]);
-  }
-  return 0;
 }
 
 const fieldOf = (path: readonly PropertyKey[]): string =>
@@ -146,8 +106,7 @@ function unquotedDates(matter: FrontMatter): Fault[] {
 }
 
 /** Every fault of an essay's front matter: its YAML, unquoted dates, and what the schema refuses. */
-export function frontMatterFaults(source: string, schema: Schema): Fault[] {
-  const matter = frontMatterOf(source);
+export function frontMatterFaults(matter: FrontMatter | undefined, schema: Schema): Fault[] {
   if (!matter) {
     const remedy =
       'begin the file with a block between two lines of --- that says title, summary and published';
@@ -155,7 +114,7 @@ export function frontMatterFaults(source: string, schema: Schema): Fault[] {
   }
   if (matter.document.errors.length > 0) {
     return matter.document.errors.map((error) => ({
-      ...placeAt(source, matter.offset + error.pos[0]),
+      ...placeAt(matter.source, matter.offset + error.pos[0]),
       field: 'front matter',
       message: error.message.replace(/\.?$/u, ''),
       remedy: 'mend the YAML; text with a colon or a quote in it needs quotes around it',

@@ -1,5 +1,11 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve as resolvePath } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { EssayFile } from '../essay/files.ts';
+import type { Exports } from '../essay/holds.ts';
+import { readModule } from '../essay/modules.ts';
 import { type Fault, type Finding, nearest, type Place, placeAt } from './finding.ts';
-import type { Binding } from './tree.ts';
+import { type Binding, bindingsOf, parseMdx } from './tree.ts';
 
 /** A module beside the essay, such as `figures.ts`: its text and, where it loads, its exports. */
 export interface Module {
@@ -7,17 +13,15 @@ export interface Module {
   readonly file: string;
   readonly source: string;
   /** What it exports, or why it does not load. */
-  readonly exports: Readonly<Record<string, unknown>> | { readonly error: string };
+  readonly exports: Exports | { readonly error: string };
 }
 
 /** The modules that an essay imports, by the specifier it writes. */
 export type Modules = ReadonlyMap<string, Module>;
 
 /** What a module exports; nothing if it does not load. */
-export const exportsOf = (module: Module | undefined): Readonly<Record<string, unknown>> =>
-  module === undefined || 'error' in module.exports
-    ? {}
-    : (module.exports as Readonly<Record<string, unknown>>);
+export const exportsOf = (module: Module | undefined): Exports =>
+  module === undefined || 'error' in module.exports ? {} : (module.exports as Exports);
 
 /** Modules that do not load. */
 export function moduleFaults(modules: Modules): Finding[] {
@@ -39,20 +43,52 @@ export function moduleFaults(modules: Modules): Finding[] {
 
 /** Where a module declares an export; undefined where it only passes it on. */
 export function declarationOf(module: Module, name: string): Place | undefined {
-  const declared = new RegExp(`^export\\s+(?:const|let|function)\\s+${name}\\b`, 'mu');
-  const found = declared.exec(module.source);
-  return found ? placeAt(module.source, found.index) : undefined;
+  const declared = readModule(module.source).exports.find(
+    (one) => one.name === name && one.from === undefined,
+  );
+  return declared && placeAt(module.source, declared.offset);
 }
 
 /** The modules beside it that a module passes on: `export { a } from './a.ts'`. */
-export const passedOn = (source: string): string[] =>
-  [...source.matchAll(/^export\s+(?:\*|\{[^}]*\})\s*from\s*['"](\.\/[^'"]+)['"]/gmu)].map(
-    ([, from = '']) => from,
-  );
+export const passedOn = (source: string): string[] => [
+  ...new Set(
+    readModule(source).exports.flatMap(({ from }) => (from?.startsWith('./') ? [from] : [])),
+  ),
+];
 
 /** Whether an import's specifier means a module beside the essay. */
 export const isBeside = (specifier: string): boolean =>
   /^\.\.?\/.*?(?:\.ts|\/[^/.]+)$/u.test(specifier);
+
+async function load(file: string): Promise<Module> {
+  const source = readFileSync(file, 'utf8');
+  try {
+    return { file, source, exports: { ...(await import(pathToFileURL(resolvePath(file)).href)) } };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return { file, source, exports: { error: why } };
+  }
+}
+
+/** The modules beside an essay that it imports, what they pass on, and its figures in any case. */
+export async function modulesOf({ file, source }: EssayFile): Promise<Modules> {
+  const folder = file.replace(/\/[^/]*$/u, '');
+  const parsed = parseMdx(source);
+  const imported =
+    'root' in parsed ? [...bindingsOf(parsed.root).values()].map(({ from }) => from) : [];
+  if (file.endsWith('/index.mdx')) imported.push('./figures.ts');
+  const modules = new Map<string, Module>();
+  const wanted = imported.filter(isBeside);
+  for (const specifier of wanted) {
+    if (modules.has(specifier)) continue;
+    const path = `${folder}/${specifier.replace(/^\.\//u, '')}${specifier.endsWith('.ts') ? '' : '.ts'}`;
+    if (!existsSync(path)) continue;
+    const module = await load(path);
+    modules.set(specifier, module);
+    wanted.push(...passedOn(module.source));
+  }
+  return modules;
+}
 
 /** Imports of modules that do not exist and of names that a module does not export. */
 export function importFaults(

@@ -4,6 +4,7 @@ import {
   type MdxJsxTextElement,
   mdxToMdast,
 } from 'satteri';
+import { readModule } from '../essay/modules.ts';
 
 export type Node = MdastNode;
 export type Element = MdxJsxFlowElement | MdxJsxTextElement;
@@ -78,27 +79,18 @@ export interface Binding {
   readonly offset: number;
 }
 
-const IMPORT = /import\s+(?!type\b)([^'"]*?)\s+from\s*['"]([^'"]+)['"]/gu;
-const IMPORTED = /(?:(\*|[\w$]+)\s+as\s+)?([\w$]+)/gu;
-const DECLARED = /export\s+(?:const|let|function|class)\s+([\w$]+)/gu;
-
 /** Names that the essay's import and export statements bind. */
 export function bindingsOf(root: Node): Map<string, Binding> {
   const bindings = new Map<string, Binding>();
   for (const node of childrenOf(root)) {
     if (node.type !== 'mdxjsEsm') continue;
     const start = startOf(node);
-    for (const { index, 1: clause = '', 2: from = '', 0: whole } of node.value.matchAll(IMPORT)) {
-      const named = clause.indexOf('{');
-      const offset = start + index + whole.indexOf(clause);
-      for (const { index: at, 1: original, 2: local = '' } of clause.matchAll(IMPORTED)) {
-        const isDefault = original === undefined && (named < 0 || at < named);
-        const name = isDefault ? 'default' : (original ?? local);
-        bindings.set(local, { from, name, offset: offset + at });
-      }
+    const { imports, exports } = readModule(node.value);
+    for (const { from, name, local, offset } of imports) {
+      if (local) bindings.set(local, { from, name, offset: start + offset });
     }
-    for (const { index, 1: name = '' } of node.value.matchAll(DECLARED)) {
-      bindings.set(name, { from: '', name, offset: start + index });
+    for (const { name, from, offset } of exports) {
+      if (from === undefined) bindings.set(name, { from: '', name, offset: start + offset });
     }
   }
   return bindings;

@@ -1,4 +1,5 @@
-import { exportedFigures, type FigureLike, isFigure, isNumber } from './figures.ts';
+import { isFigure, isNumber } from '../essay/holds.ts';
+import { exportedFigures, type FigureLike } from './figures.ts';
 import { type Fault, type Finding, placeAt } from './finding.ts';
 import { declarationOf, type Modules, resolve } from './modules.ts';
 import {

@@ -1,46 +1,88 @@
-/** The figures and the mark that an essay's `figures.ts` exports; for pages and files made at build. */
-
+/** What an essay holds: the experiments, figures, numbers and mark that the modules beside it export. */
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Mark } from '../kit/draw/mark.ts';
-import { type Figure, type Table, WIDTHS } from '../kit/figure.ts';
-import { resultOf } from './results.ts';
+import type { Experiment } from '../kit/experiment.ts';
+import type { Figure } from '../kit/figure.ts';
+import type { Quantity } from '../kit/number.ts';
+import { ESSAYS } from './files.ts';
 
-type AnyFigure = Figure<unknown, unknown>;
+export type AnyExperiment = Experiment<unknown, unknown>;
+export type AnyFigure = Figure<unknown, unknown>;
 
-// Loaded one by one, and only for essays that are shown.
-const modules = import.meta.glob<Record<string, unknown>>('../content/essays/*/figures.ts');
+/** What a module exports. */
+export type Exports = Readonly<Record<string, unknown>>;
 
-const moduleOf = (slug: string): Promise<Record<string, unknown>> | undefined =>
-  modules[`../content/essays/${slug}/figures.ts`]?.();
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
 
-const isFigure = (value: unknown): value is AnyFigure =>
-  typeof value === 'object' && value !== null && 'draw' in value && 'table' in value;
+/** Whether a value is made by `experiment(…)`. */
+export const isExperiment = (value: unknown): value is AnyExperiment =>
+  isObject(value) && 'compute' in value && 'defaults' in value;
 
-/** Every figure of an essay, in the order of their names. */
-export async function figuresOf(slug: string): Promise<AnyFigure[]> {
-  const exported = await moduleOf(slug);
-  return Object.values(exported ?? {}).filter(isFigure);
+/** Whether a value is made by `figure(…)`: it draws and has a place in the page; a mark only draws. */
+export const isFigure = (value: unknown): value is AnyFigure =>
+  isObject(value) && 'draw' in value && ('id' in value || 'size' in value);
+
+/** Whether a value is one of those made by `numbers(…)`. */
+export const isNumber = (value: unknown): value is Quantity =>
+  isObject(value) && 'read' in value && 'experiment' in value;
+
+/** Whether a figure can be played with. */
+export const isPlayable = (figure: AnyFigure): boolean => figure.controls !== undefined;
+
+/** The modules beside an essay in which its parts are looked for. */
+const MODULES = ['model', 'figures', 'numbers'] as const;
+type ModuleName = (typeof MODULES)[number];
+
+// In a build, figures have to be the same objects here and in the essay's MDX: Vite's, not Node's.
+const inVite = import.meta.env
+  ? import.meta.glob<Exports>('../content/essays/*/{model,figures,numbers}.ts')
+  : undefined;
+
+/** What one of an essay's modules exports; nothing where it has no such module. */
+async function exportsOf(slug: string, name: ModuleName): Promise<Exports> {
+  if (inVite) return (await inVite[`../content/essays/${slug}/${name}.ts`]?.()) ?? {};
+  const file = `${ESSAYS}/${slug}/${name}.ts`;
+  return existsSync(file) ? await import(pathToFileURL(resolve(file)).href) : {};
 }
 
-/** An essay's mark as one `<svg>` element, where its figures export one. */
-export async function markOf(slug: string): Promise<string | undefined> {
-  const mark = (await moduleOf(slug))?.mark as Mark<unknown, unknown> | undefined;
-  return mark?.draw(resultOf(slug, mark.of));
+/** The parts of an essay, by the names under which they are exported. */
+export interface Holdings {
+  /** All that `model.ts` exports; the name of an experiment is the name of its export. */
+  readonly experiments: ReadonlyMap<string, AnyExperiment>;
+  /** All that `figures.ts` exports. */
+  readonly figures: ReadonlyMap<string, AnyFigure>;
+  /** All that `figures.ts` and `numbers.ts` export: `wait.last`. */
+  readonly numbers: ReadonlyMap<string, Quantity>;
+  /** The essay's small drawing for lists. */
+  readonly mark: Mark<unknown, unknown> | undefined;
 }
 
-/** What a file of a figure is made of: its picture at its size, and the words that go with it. */
-export interface PrintedFigure {
-  readonly id: string;
-  readonly title: string;
-  readonly alt: string;
-  readonly svg: string;
-  readonly table: Table;
-}
+const only = <T>(exports: Exports, is: (value: unknown) => value is T): [string, T][] =>
+  Object.entries(exports).flatMap(([name, value]): [string, T][] =>
+    is(value) ? [[name, value]] : [],
+  );
 
-/** A figure as printed, outside its page. */
-export function printed(slug: string, figure: AnyFigure): PrintedFigure {
-  const params = figure.of.defaults;
-  const result = resultOf(slug, figure.of);
-  const svg = figure.draw(result, params, WIDTHS[figure.size]);
-  const { id, title } = figure;
-  return { id, title, alt: figure.alt(result, params), svg, table: figure.table(result, params) };
+/** Numbers are exported in groups, each the work of one `numbers(…)`. */
+const numbersIn = (exports: Exports): [string, Quantity][] =>
+  Object.entries(exports).flatMap(([group, members]) =>
+    isObject(members) && !isFigure(members)
+      ? only(members, isNumber).map(([name, number]): [string, Quantity] => [
+          `${group}.${name}`,
+          number,
+        ])
+      : [],
+  );
+
+/** Sorts what an essay's modules export. */
+export async function holdingsOf(slug: string): Promise<Holdings> {
+  const [model, figures, numbers] = await Promise.all(MODULES.map((name) => exportsOf(slug, name)));
+  return {
+    experiments: new Map(only(model, isExperiment)),
+    figures: new Map(only(figures, isFigure)),
+    numbers: new Map([...numbersIn(figures), ...numbersIn(numbers)]),
+    mark: figures.mark as Holdings['mark'],
+  };
 }

@@ -1,18 +1,20 @@
 /**
- * Results of experiments at build: each is computed once, kept in memory and in a file keyed by
- * everything it depends on. The cache may be deleted at any time; no output changes.
+ * Results of experiments at build: each is computed once, kept in memory and in a file named after
+ * all that it depends on.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Experiment } from '../kit/experiment.ts';
 import { cached, hashOf } from './cache.ts';
-import { ESSAYS } from './files.ts';
+import { ESSAYS, isAside } from './files.ts';
+import { type Holdings, holdingsOf } from './holds.ts';
 
-/** The files that a model's result depends on: the essay's own and the simulation kit. */
+/** The files that a model's result may depend on: the essay's own and the simulation kit. */
 function sourcesOf(slug: string): string[] {
   const below = (folder: string) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((file) => /\.(?:ts|json|sql|txt)$/.test(file))
-      .map((file) => `${folder}/${file.replaceAll('\\', '/')}`);
+      .map((file) => file.replaceAll('\\', '/'))
+      .filter((file) => /\.(?:ts|json|sql|txt)$/.test(file) && !isAside(file))
+      .map((file) => `${folder}/${file}`);
   return [...below(`${ESSAYS}/${slug}`), ...below('src/kit/sim'), 'src/kit/experiment.ts'].sort();
 }
 
@@ -54,34 +56,61 @@ export function toJson(value: unknown, name: string): string {
   return JSON.stringify(value, check);
 }
 
-const kept = new Map<string, unknown>();
-
-/**
- * The result of an essay's experiment, from memory, from the cache or by running it. It has always
- * been through JSON, so a cold and a warm build see the same bytes.
- *
- * @param slug the essay whose model it is
- * @throws when the result is not plain JSON
- */
-export function resultOf<P, R>(slug: string, of: Experiment<P, R>, params: P = of.defaults): R {
-  const key = hashOf([sourceHash(slug), of.name, toJson(params, of.name)]);
-  if (!kept.has(key)) {
-    const name = `${slug}-${of.name}-${key}.json`;
-    const text = cached(name, () => toJson(of.compute(params), of.name)).toString('utf8');
-    kept.set(key, JSON.parse(text));
-  }
-  return kept.get(key) as R;
-}
-
 /** How a result was made, as a reader would write it: `steady({ load: 0.9, seed: 1 })`. */
-export function callOf<P>(of: Experiment<P, unknown>, params: P = of.defaults): string {
+export function callText(name: string, params: unknown): string {
   const text = JSON.stringify(params).replace(
     /("(?:[^"\\]|\\.)*")(:)?|,|[{}]/g,
-    (token, name, colon) => {
-      if (colon) return `${/^"[A-Za-z_]\w*"$/.test(name) ? name.slice(1, -1) : name}: `;
-      if (name) return name;
+    (token, quoted, colon) => {
+      if (colon) return `${/^"[A-Za-z_]\w*"$/.test(quoted) ? quoted.slice(1, -1) : quoted}: `;
+      if (quoted) return quoted;
       return token === ',' ? ', ' : token === '{' ? '{ ' : ' }';
     },
   );
-  return `${of.name}(${text.replaceAll('{  }', '{}')})`;
+  return `${name}(${text.replaceAll('{  }', '{}')})`;
 }
+
+/** The experiments of one essay, run or remembered. */
+export interface Runs {
+  /** Whether `model.ts` exports the experiment, and so gives it its name. */
+  readonly knows: (of: unknown) => boolean;
+  /**
+   * The result of an experiment, from memory, from the cache or by running it. It has always been
+   * through JSON, so a cold and a warm build see the same bytes.
+   *
+   * @throws when the result is not plain JSON, or `model.ts` does not export the experiment
+   */
+  readonly resultOf: <P, R>(of: Experiment<P, R>, params?: P) => R;
+  /** How the result was made; see {@link callText}. */
+  readonly callOf: <P>(of: Experiment<P, unknown>, params?: P) => string;
+}
+
+const kept = new Map<string, unknown>();
+
+/** The runs of an essay's experiments: those that `model.ts` exports, under the names it gives them. */
+export function runsOf(slug: string, { experiments }: Pick<Holdings, 'experiments'>): Runs {
+  const names = new Map([...experiments].map(([name, of]) => [of as unknown, name]));
+  const nameOf = (of: unknown): string => {
+    const name = names.get(of);
+    if (name === undefined) {
+      throw new Error(`${slug}/model.ts does not export the experiment; export each one there`);
+    }
+    return name;
+  };
+  return {
+    knows: (of) => names.has(of),
+    resultOf<P, R>(of: Experiment<P, R>, params: P = of.defaults): R {
+      const name = nameOf(of);
+      const key = hashOf([sourceHash(slug), name, toJson(params, name)]);
+      if (!kept.has(key)) {
+        const make = () => toJson(of.compute(params), name);
+        kept.set(key, JSON.parse(cached(`${slug}-${name}-${key}.json`, make).toString('utf8')));
+      }
+      return kept.get(key) as R;
+    },
+    callOf: (of, params = of.defaults) => callText(nameOf(of), params),
+  };
+}
+
+/** The runs of an essay, by its slug. */
+export const essayRuns = async (slug: string): Promise<Runs> =>
+  runsOf(slug, await holdingsOf(slug));

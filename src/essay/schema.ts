@@ -3,6 +3,10 @@ import { z } from 'astro/zod';
 import { site } from '../site.ts';
 
 const day = z.iso.date('write a quoted day, such as "2026-11-26"');
+
+/** Whether a value is an ISO day that exists, such as "2026-11-26". */
+export const isDay = (value: unknown): value is string => day.safeParse(value).success;
+
 const text = (longest: number) =>
   z
     .string('write a quoted text')

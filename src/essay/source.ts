@@ -2,14 +2,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { ESSAYS } from './files.ts';
+import { readModule } from './modules.ts';
 
 export interface SourceFile {
   /** Relative to the project's root. */
   readonly path: string;
   readonly code: string;
 }
-
-const IMPORT = /(?:from|import) '(\.[^']+\.ts)'/g;
 
 const names = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder).sort() : []);
 
@@ -26,9 +25,9 @@ export function modelSource(slug: string): SourceFile[] {
   for (const path of wanted) {
     const code = readFileSync(path, 'utf8');
     files.push({ path, code });
-    for (const [, target] of code.matchAll(IMPORT)) {
-      const file = posix.join(posix.dirname(path), target!);
-      if (!wanted.includes(file)) wanted.push(file);
+    for (const target of readModule(code).names) {
+      const file = posix.join(posix.dirname(path), target);
+      if (/^\..*\.ts$/.test(target) && !wanted.includes(file)) wanted.push(file);
     }
   }
   for (const name of names(`${folder}/sql`)) {

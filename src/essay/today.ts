@@ -1,4 +1,5 @@
 import { site } from '../site.ts';
+import { isDay } from './schema.ts';
 
 /**
  * The day on which the site is built, as an ISO date in the site's time zone. `SITE_TODAY`
@@ -14,7 +15,7 @@ export function today(): string {
       dateStyle: 'short',
     }).format();
   }
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(override) || Number.isNaN(Date.parse(override))) {
+  if (!isDay(override)) {
     throw new Error(`SITE_TODAY is "${override}"; give a day such as 2026-11-26`);
   }
   return override;

@@ -4,9 +4,11 @@
  */
 import { readFileSync } from 'node:fs';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
+import { fromHtml } from 'hast-util-from-html';
+import { toString as textOf } from 'hast-util-to-string';
 import { cached, hashOf } from '../essay/cache.ts';
 import { LINE, words, wrap } from '../kit/draw/label.ts';
-import { escapeText } from '../kit/draw/svg.ts';
+import { type Block, escapeText } from '../kit/draw/svg.ts';
 import { hexOf } from './colour.ts';
 
 const FONTS = 'src/fonts';
@@ -98,34 +100,20 @@ export interface PictureWords {
   readonly source: string;
 }
 
-const inner = (svg: string): { width: number; height: number; body: string } => {
-  const match = /^<svg[^>]* width="([\d.]+)" height="([\d.]+)">([\s\S]*)<\/svg>$/.exec(svg);
-  if (!match) throw new Error('not a drawing made by picture()');
-  return { width: Number(match[1]), height: Number(match[2]), body: match[3]! };
-};
-
 const xml = (text: string): string => text.replaceAll('&nbsp;', '\u00a0');
 
 /** Every letter that a drawing prints. */
-const printedText = (svg: string): string =>
-  [...svg.matchAll(/>([^<]+)</g)]
-    .map(([, text]) =>
-      text!.replace(
-        /&\w+;/g,
-        (name) => ({ '&amp;': '&', '&lt;': '<', '&gt;': '>' })[name] ?? '\u00a0',
-      ),
-    )
-    .join('');
+const printedText = (body: string): string =>
+  textOf(fromHtml(body, { fragment: true, space: 'svg' }));
 
 /**
  * A drawing as an SVG file: title above, source below, on light paper.
  *
- * @param svg what a figure drew
+ * @param drawing what a figure drew
  * @throws when a letter is in none of the committed font files
  */
-export function standaloneSvg(svg: string, about: PictureWords, embedFonts = true): string {
+export function standaloneSvg(drawing: Block, about: PictureWords, embedFonts = true): string {
   const tokens = lightTokens();
-  const drawing = inner(svg);
   const width = drawing.width + 2 * MARGIN;
   const title = wrap(about.title, drawing.width);
   const source = wrap(about.source, drawing.width);
@@ -136,7 +124,7 @@ export function standaloneSvg(svg: string, about: PictureWords, embedFonts = tru
     words(MARGIN, MARGIN + LINE / 2, title, 'title') +
     `<g transform="translate(${MARGIN} ${top})">${drawing.body}</g>` +
     words(MARGIN, foot + LINE / 2, source, 'name');
-  const fonts = embedFonts ? fontRules(printedText(`<g>${body}</g>`), about.name) : '';
+  const fonts = embedFonts ? fontRules(printedText(body), about.name) : '';
   return xml(
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">` +
       `<title>${escapeText(about.title)}</title><desc>${escapeText(about.alt)}</desc>` +
@@ -153,19 +141,19 @@ const fonts = ['latin', 'greek'].map((subset) =>
 let ready: Promise<void> | undefined;
 
 /** The same as a PNG, two pixels to the unit. */
-export async function standalonePng(svg: string, about: PictureWords): Promise<Uint8Array> {
+export async function standalonePng(drawing: Block, about: PictureWords): Promise<Uint8Array> {
   ready ??= initWasm(readFileSync('node_modules/@resvg/resvg-wasm/index_bg.wasm'));
   await ready;
-  const source = standaloneSvg(svg, about, false);
+  const source = standaloneSvg(drawing, about, false);
   return cached(`${hashOf([source, ...fonts])}.png`, () => {
-    const drawing = new Resvg(source, {
+    const picture = new Resvg(source, {
       fitTo: { mode: 'zoom', value: 2 },
       font: { fontBuffers: fonts, loadSystemFonts: false, defaultFontFamily: 'JetBrains Mono' },
     });
-    const image = drawing.render();
+    const image = picture.render();
     const png = image.asPng();
     image.free();
-    drawing.free();
+    picture.free();
     return png;
   });
 }

@@ -1,33 +1,42 @@
 /** The files that every figure also is: the same picture and rows, outside the page. */
-
-import { figuresOf, type PrintedFigure, printed } from '../essay/holds.ts';
+import { type AnyFigure, holdingsOf } from '../essay/holds.ts';
+import { runsOf } from '../essay/results.ts';
 import { allEssays } from '../essays.ts';
+import type { Block } from '../kit/draw/svg.ts';
+import { type Table, WIDTHS } from '../kit/figure.ts';
 import { site } from '../site.ts';
 import type { PictureWords } from './picture.ts';
 
-/** A figure, the essay it belongs to, and the words of its picture. */
+/** A figure outside its page; each file takes from it what it needs. */
 export interface Twin {
-  readonly slug: string;
-  readonly figure: PrintedFigure;
-  readonly words: PictureWords;
+  readonly table: () => Table;
+  readonly drawing: () => Block;
+  readonly words: () => PictureWords;
 }
 
 /** One path for each figure of each essay shown. */
 export async function twinPaths() {
   const essays = await allEssays();
-  const found = essays.map(async (essay) => {
-    const figures = await figuresOf(essay.slug);
-    return figures.map((of) => {
-      const figure = printed(essay.slug, of);
-      const words: PictureWords = {
-        name: `${essay.slug}/${figure.id}`,
-        title: figure.title,
-        alt: figure.alt,
-        source: `${site.title} · ${essay.title}`,
+  const found = essays.map(async ({ slug, title }) => {
+    const held = await holdingsOf(slug);
+    const { resultOf } = runsOf(slug, held);
+    const twinOf = (figure: AnyFigure): Twin => {
+      const params = figure.of.defaults;
+      return {
+        table: () => figure.table(resultOf(figure.of), params),
+        drawing: () => figure.draw(resultOf(figure.of), params, WIDTHS[figure.size]),
+        words: () => ({
+          name: `${slug}/${figure.id}`,
+          title: figure.title,
+          alt: figure.alt(resultOf(figure.of), params),
+          source: `${site.title} · ${title}`,
+        }),
       };
-      const twin: Twin = { slug: essay.slug, figure, words };
-      return { params: { slug: essay.slug, figure: figure.id }, props: { twin } };
-    });
+    };
+    return [...held.figures.values()].map((figure) => ({
+      params: { slug, figure: figure.id },
+      props: { twin: twinOf(figure) },
+    }));
   });
   return (await Promise.all(found)).flat();
 }

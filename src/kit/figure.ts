@@ -1,3 +1,4 @@
+import type { Block } from './draw/svg.ts';
 import type { Experiment } from './experiment.ts';
 
 /** How wide a figure stands in the page: the text's measure, the page, or the whole screen. */
@@ -44,8 +45,8 @@ export interface Figure<P, R> {
   readonly caption: (result: R, params: P) => string;
   /** The picture in words, for those who do not see it. */
   readonly alt: (result: R, params: P) => string;
-  /** One `<svg>` element, `width` user units wide; class names only, no style, no id. */
-  readonly draw: (result: R, params: P, width: number) => string;
+  /** Drawn `width` units wide; class names only, no style, no id. Whoever shows it frames it. */
+  readonly draw: (result: R, params: P, width: number) => Block;
   readonly table: (result: R, params: P) => Table;
   /** What a reader may change; with it goes `outcome`. */
   readonly controls?: readonly Control<P>[];

@@ -14,11 +14,14 @@ export interface Quantity extends NumberFormat {
   /** What the number is, for the list at the end of the essay: "99th-percentile wait of …". */
   readonly what: string;
   readonly experiment: Experiment<unknown, unknown>;
-  readonly read: (result: unknown) => number;
+  readonly read: (result: unknown, params: unknown) => number;
 }
 
 /** What an essay writes down for each number; the rest of {@link Quantity} is filled in. */
-type Reading<R> = NumberFormat & { readonly what: string; readonly read: (result: R) => number };
+type Reading<P, R> = NumberFormat & {
+  readonly what: string;
+  readonly read: (result: R, params: P) => number;
+};
 
 /**
  * Names the numbers that prose reads off one experiment:
@@ -27,9 +30,9 @@ type Reading<R> = NumberFormat & { readonly what: string; readonly read: (result
  */
 export function numbers<P, R, K extends string>(
   of: Experiment<P, R>,
-  readings: Record<K, Reading<R>>,
+  readings: Record<K, Reading<P, R>>,
 ): Record<K, Quantity> {
-  const named = Object.entries<Reading<R>>(readings).map(([name, reading]) => [
+  const named = Object.entries<Reading<P, R>>(readings).map(([name, reading]) => [
     name,
     { ...reading, name, experiment: of },
   ]);

@@ -4,18 +4,12 @@
  * only takes in the drawing. The worker is this very file, loaded a second time without a document.
  */
 import essays from 'virtual:playable';
-import { WIDTHS } from '../kit/figure.ts';
+import { picture } from '../kit/draw/svg.ts';
 import { type Settings, settingText } from '../kit/settings.ts';
-import { typographic } from '../kit/typographic.ts';
+import { type View, viewOf } from '../kit/view.ts';
 
-/** What a setting changes in the page. */
-interface View {
-  readonly wide: string;
-  readonly narrow: string;
-  readonly alt: string;
-  readonly caption: string;
-  readonly outcome: string;
-}
+/** What a setting changes in the page: a figure's view, its drawings framed. */
+type Shown = Omit<View, 'wide' | 'narrow'> & { readonly wide: string; readonly narrow: string };
 
 /** A figure to draw; without settings, only its module is loaded. */
 interface Run {
@@ -26,7 +20,7 @@ interface Run {
 }
 interface Answer {
   readonly id: number;
-  readonly view?: View;
+  readonly view?: Shown;
   readonly error?: string;
 }
 
@@ -37,14 +31,8 @@ async function answer({ id, essay, figure: name, settings }: Run): Promise<Answe
     if (!settings) return { id };
     const params = { ...figure.of.defaults, ...settings };
     const result = figure.of.compute(params);
-    const view: View = {
-      wide: figure.draw(result, params, WIDTHS[figure.size]),
-      narrow: figure.draw(result, params, WIDTHS.narrow),
-      alt: figure.alt(result, params),
-      caption: typographic(figure.caption(result, params)),
-      outcome: figure.outcome!(result, params),
-    };
-    return { id, view };
+    const view = viewOf(figure, result, params);
+    return { id, view: { ...view, wide: picture(view.wide), narrow: picture(view.narrow) } };
   } catch (error) {
     return { id, error: String(error) };
   }
@@ -145,7 +133,7 @@ function wake(host: HTMLElement): void {
   const drawing = find('.drawing');
   const [wide, narrow] = [find('.wide'), find('.narrow')];
   const [caption, outcome] = [find('.caption'), find('.outcome')];
-  const printed: View = {
+  const printed: Shown = {
     wide: wide.innerHTML,
     narrow: narrow.innerHTML,
     alt: drawing.getAttribute('aria-label')!,

@@ -5,52 +5,32 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
-import { type ESTree, type Plugin, parseSync } from 'vite';
-import { ESSAYS, readSources, showsHidden } from '../essay/files.ts';
+import type { Plugin } from 'vite';
+import { ESSAYS, readEssays, showsHidden } from '../essay/files.ts';
+import { holdingsOf, isPlayable } from '../essay/holds.ts';
+import { readModule } from '../essay/modules.ts';
 
 const MAP = 'virtual:playable';
 
-/** An exported figure with controls and the file that defines it. */
-export interface Playable {
-  readonly name: string;
-  readonly file: string;
+const figuresFile = (slug: string): string => `${ESSAYS}/${slug}/figures.ts`;
+
+/** The names under which an essay exports figures with controls. */
+export async function playablesOf(slug: string): Promise<string[]> {
+  const { figures } = await holdingsOf(slug);
+  return [...figures].flatMap(([name, figure]) => (isPlayable(figure) ? [name] : []));
 }
 
-const isPlayable = (value: ESTree.Expression | null): boolean =>
-  value?.type === 'CallExpression' &&
-  value.callee.type === 'Identifier' &&
-  value.callee.name === 'figure' &&
-  value.arguments[0]?.type === 'ObjectExpression' &&
-  value.arguments[0].properties.some(
-    (property) =>
-      property.type === 'Property' &&
-      property.key.type === 'Identifier' &&
-      property.key.name === 'controls',
-  );
-
-/** The names of exported figures with controls that a file defines or passes on. */
-export function playablesOf(file: string): Playable[] {
-  const found: Playable[] = [];
-  for (const node of parseSync(file, readFileSync(file, 'utf8')).program.body) {
-    if (node.type !== 'ExportNamedDeclaration') continue;
-    if (node.declaration?.type === 'VariableDeclaration') {
-      for (const { id, init } of node.declaration.declarations) {
-        if (id.type === 'Identifier' && isPlayable(init)) found.push({ name: id.name, file });
-      }
-    }
-    if (node.source?.value.startsWith('.')) {
-      const there = playablesOf(posix.join(posix.dirname(file), node.source.value));
-      const passed = node.specifiers.map(({ local }) => ('name' in local ? local.name : ''));
-      found.push(...there.filter(({ name }) => passed.includes(name)));
-    }
-  }
-  return found;
+/** The file that declares what `file` exports as `name`, and its name there. */
+function declaredIn(file: string, name: string): { file: string; name: string } {
+  const { exports } = readModule(readFileSync(file, 'utf8'));
+  const found = exports.find((one) => one.name === name);
+  if (found?.from === undefined) return { file, name };
+  return declaredIn(posix.join(posix.dirname(file), found.from), found.original);
 }
 
 /** The modules `virtual:playable` and `virtual:playable/<slug>`. */
 export function playableFigures(): Plugin {
   let dev = false;
-  const figuresFile = (slug: string) => `${ESSAYS}/${slug}/figures.ts`;
   return {
     name: 'playable-figures',
     config: (_, { command }) => {
@@ -59,23 +39,26 @@ export function playableFigures(): Plugin {
       return { build: { modulePreload: false } };
     },
     resolveId: (id) => (id.startsWith(MAP) ? `\0${id}` : undefined),
-    load(id) {
+    async load(id) {
       if (!id.startsWith(`\0${MAP}`)) return;
       const slug = id.slice(MAP.length + 2);
       if (slug) {
-        this.addWatchFile(`${process.cwd()}/${figuresFile(slug)}`);
-        return playablesOf(figuresFile(slug))
-          .map(({ name, file }) => `export { ${name} } from ${JSON.stringify(`/${file}`)};`)
+        // In development nothing is bundled, so nothing is saved by naming the figures, and Node
+        // would not see an edited module anew.
+        if (dev) return `export * from ${JSON.stringify(`/${figuresFile(slug)}`)};`;
+        return (await playablesOf(slug))
+          .map((name) => declaredIn(figuresFile(slug), name))
+          .map(({ file, name }) => `export { ${name} } from ${JSON.stringify(`/${file}`)};`)
           .join('\n');
       }
-      const entries = readSources()
-        .filter(({ hidden }) => !hidden || showsHidden(dev))
-        .filter((essay) => existsSync(figuresFile(essay.slug)))
-        .filter((essay) => playablesOf(figuresFile(essay.slug)).length > 0)
-        .map((essay) => {
-          const module = JSON.stringify(`${MAP}/${essay.slug}`);
-          return `${JSON.stringify(essay.slug)}: () => import(${module})`;
-        });
+      const entries: string[] = [];
+      for (const essay of readEssays()) {
+        if (essay.hidden && !showsHidden(dev)) continue;
+        if (!existsSync(figuresFile(essay.slug))) continue;
+        if (!dev && (await playablesOf(essay.slug)).length === 0) continue;
+        const module = JSON.stringify(`${MAP}/${essay.slug}`);
+        entries.push(`${JSON.stringify(essay.slug)}: () => import(${module})`);
+      }
       return `export default { ${entries.join(', ')} };`;
     },
   };

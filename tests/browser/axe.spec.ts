@@ -1,14 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { readSources } from '../../src/essay/files.ts';
+import { essayFiles } from '../../src/essay/files.ts';
 import { DRAFTS } from '../servers.ts';
 
-const pages = [
-  '/',
-  '/essays/',
-  '/404.html',
-  ...readSources().map(({ slug }) => `/essays/${slug}/`),
-];
+const pages = ['/', '/essays/', '/404.html', ...essayFiles().map(({ slug }) => `/essays/${slug}/`)];
 
 test.use({ baseURL: DRAFTS.address });
 test.describe.configure({ timeout: 120_000 });

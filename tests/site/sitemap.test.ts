@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { readSources } from '../../src/essay/files.ts';
+import { essayFiles } from '../../src/essay/files.ts';
 import { absolute } from '../../src/site.ts';
 import { DIST, htmlFiles, read } from './built.ts';
 
@@ -11,7 +11,7 @@ const entries = [...read('sitemap-0.xml').matchAll(/<url>(.*?)<\/url>/gs)].map((
 }));
 
 test('the sitemap lists every essay with the day it last changed', () => {
-  for (const { slug, hidden, changed } of readSources()) {
+  for (const { slug, hidden, changed } of essayFiles()) {
     const entry = entries.find(({ loc }) => loc === absolute(`essays/${slug}/`));
     if (hidden) assert.equal(entry, undefined, slug);
     else assert.equal(entry?.lastmod?.slice(0, 10), changed, slug);

@@ -20,6 +20,7 @@ import {
 } from '../../src/content/essays/boring-databases/model.ts';
 import { recorded } from '../../src/content/essays/boring-databases/recorded.ts';
 import { modelSource } from '../../src/essay/source.ts';
+import { picture } from '../../src/kit/draw/svg.ts';
 import { WIDTHS } from '../../src/kit/figure.ts';
 
 const essay = new URL('../../src/content/essays/boring-databases/', import.meta.url);
@@ -195,14 +196,14 @@ test("group commit keeps Little's law, bounds and seeds over its range", () => {
 
 test('the explorable draws at every setting, and the printed one again', () => {
   const { of, draw, table, outcome, alt } = pagesFigure;
-  const printed = draw(of.compute(of.defaults), of.defaults, 832);
+  const printed = picture(draw(of.compute(of.defaults), of.defaults, 832));
   for (const index of INDEXES) {
     for (let finished = 0; finished <= 20_000; finished += 2_000) {
       for (const old of [false, true]) {
         const params = { index, finished, old };
         const result = of.compute(params);
         for (const width of [WIDTHS.narrow, WIDTHS.page]) {
-          const svg = draw(result, params, width);
+          const svg = picture(draw(result, params, width));
           assert.match(svg, /^<svg [^>]+>.*<\/svg>$/s);
           assert.equal(svg.match(/class="line /g)!.length, INDEXES.length);
         }
@@ -212,7 +213,7 @@ test('the explorable draws at every setting, and the printed one again', () => {
       }
     }
   }
-  assert.equal(draw(of.compute(of.defaults), of.defaults, 832), printed);
+  assert.equal(picture(draw(of.compute(of.defaults), of.defaults, 832)), printed);
 });
 
 test('the explorable has an answer for every setting', () => {

@@ -4,6 +4,8 @@ import { collectionFindings, misplacedFindings } from '../../src/check/collectio
 import { checkEssay, type Site } from '../../src/check/essay.ts';
 import { type Finding, formatFinding } from '../../src/check/finding.ts';
 import type { Module } from '../../src/check/modules.ts';
+import { essayOf } from '../../src/essay/files.ts';
+import type { Runs } from '../../src/essay/results.ts';
 import { essaySchema } from '../../src/essay/schema.ts';
 
 const FILE = 'src/content/essays/waiting/index.mdx';
@@ -51,7 +53,7 @@ The client gives up after <Given>30 s</Given>, the switch after
 [^one]: A note in plain words.
 `;
 
-const SOURCE = `import { figure } from '../../../figures/figure.ts';
+const SOURCE = `import { figure } from '../../../kit/figure.ts';
 
 export const wait = numbers(steady, {});
 
@@ -66,8 +68,8 @@ export const waitByTenant = figure({
 const drawing = { title: 'Wait', caption: () => 'See.', alt: () => 'Bars.', draw: () => '<svg/>' };
 const FIGURE = { ...drawing, id: 'wait-by-tenant', size: 'text' };
 const EXPORTS = {
-  wait: { central: { read: () => 1 } },
-  load: { low: { read: () => 1 } },
+  wait: { central: { experiment: {}, read: () => 1 } },
+  load: { low: { experiment: {}, read: () => 1 } },
   waitByTenant: FIGURE,
   mark: { draw: () => '' },
 };
@@ -80,10 +82,13 @@ const site: Site = {
   site: 'https://example.com',
 };
 
-function check(essay: string, module: Partial<Module> = {}, resultOf?: () => unknown): Finding[] {
+const entry = (path: string, slug: string, source: string) =>
+  essayOf(path, slug, source, '2026-12-31');
+
+function check(essay: string, module: Partial<Module> = {}, runs?: Runs): Finding[] {
   const figures: Module = { file: FIGURES, source: SOURCE, exports: EXPORTS, ...module };
   const modules = new Map([['./figures.ts', figures]]);
-  return checkEssay({ file: FILE, slug: 'waiting', source: essay, modules, resultOf }, site);
+  return checkEssay({ ...entry('waiting/index.mdx', 'waiting', essay), modules, runs }, site);
 }
 
 function changed(text: string, from: string, to: string): string {
@@ -245,9 +250,10 @@ test('caught in figures.ts: it does not load', () => {
 test('caught once the model has run: empty and odd captions, a caption that fails, no number', () => {
   const result = { p99: Number.NaN };
   const of = { defaults: { load: 0.9 } };
+  const runs = { knows: () => true, resultOf: () => result, callOf: () => '' } as unknown as Runs;
   const broken = (figure: object, wait: object = EXPORTS.wait) => {
     const exports = { ...EXPORTS, wait, waitByTenant: { ...FIGURE, of, ...figure } };
-    return check(ESSAY, { exports }, () => result).map(formatFinding);
+    return check(ESSAY, { exports }, runs).map(formatFinding);
   };
   assert.deepEqual(broken({}), []);
   assert.deepEqual(broken({ caption: () => ' ' }), [
@@ -259,7 +265,7 @@ test('caught once the model has run: empty and odd captions, a caption that fail
   assert.deepEqual(broken({ alt: () => 'The receipt says NaN.' }), []);
   const [failing] = broken({ caption: (r: object) => (r as { of: number[] }).of[0] });
   assert.match(failing ?? '', /5:1 {2}figure: waitByTenant has a caption that fails: Cannot read/);
-  assert.deepEqual(broken({}, { central: { read: (r: typeof result) => r.p99 } }), [
+  assert.deepEqual(broken({}, { central: { experiment: of, read: (r: typeof result) => r.p99 } }), [
     `${FIGURES}:3:1  number: wait.central reads NaN — let read: (result) => … give a finite number`,
   ]);
 });
@@ -280,24 +286,21 @@ test('a figure may be mentioned by a link to its place', () => {
 });
 
 test('caught between essays: doubled slugs, taken aliases and places, files that are not read', () => {
-  const entry = (file: string, slug: string, matter: string) => ({
-    file,
-    slug,
-    source: `---\n${matter}\n---\n`,
-  });
+  const of = (path: string, slug: string, matter: string) =>
+    entry(path, slug, `---\n${matter}\n---\n`);
   const found = collectionFindings([
-    entry('one.mdx', 'one', 'selected: 1\naliases: [first]'),
-    entry('one/index.mdx', 'one', 'selected: 2'),
-    entry('two.mdx', 'two', 'aliases:\n  - one\n  - first'),
-    entry('three.mdx', 'three', 'title: T\nselected: 1'),
-    entry('Four.mdx', 'Four', 'draft: true'),
+    of('one.mdx', 'one', 'selected: 1\naliases: [first]'),
+    of('one/index.mdx', 'one', 'selected: 2'),
+    of('two.mdx', 'two', 'aliases:\n  - one\n  - first'),
+    of('three.mdx', 'three', 'title: T\nselected: 1'),
+    of('Four.mdx', 'Four', 'draft: true'),
   ]);
   assert.deepEqual(found.map(formatFinding), [
-    'one/index.mdx:1:1  slug: "one" is already the slug of one.mdx — rename one of the two',
-    'Four.mdx:1:1  slug: "Four" will not do as an address — rename the file to lower-case letters, digits and hyphens',
-    'two.mdx:3:5  aliases 1: "one" is already the slug of one.mdx — remove it, or rename the other',
-    'two.mdx:4:5  aliases 2: "first" is already an alias of one.mdx — remove it, or rename the other',
-    'three.mdx:3:11  selected: place 1 on the home page is already that of one.mdx — choose another place',
+    'src/content/essays/one/index.mdx:1:1  slug: "one" is already the slug of src/content/essays/one.mdx — rename one of the two',
+    'src/content/essays/Four.mdx:1:1  slug: "Four" will not do as an address — rename the file to lower-case letters, digits and hyphens',
+    'src/content/essays/two.mdx:3:5  aliases 1: "one" is already the slug of src/content/essays/one.mdx — remove it, or rename the other',
+    'src/content/essays/two.mdx:4:5  aliases 2: "first" is already an alias of src/content/essays/one.mdx — remove it, or rename the other',
+    'src/content/essays/three.mdx:3:11  selected: place 1 on the home page is already that of src/content/essays/one.mdx — choose another place',
   ]);
   const [lost, ...more] = misplacedFindings('essays', ['a.md', 'b/index.mdx', '_c.mdx', 'd.mdx']);
   assert.match(lost?.remedy ?? '', /call it essays\/a\.mdx or essays\/a\/index\.mdx/);

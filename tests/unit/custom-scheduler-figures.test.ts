@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { breaking } from '../../src/content/essays/custom-scheduler/breaking.ts';
 import * as figures from '../../src/content/essays/custom-scheduler/figures.ts';
 import { breakIt } from '../../src/content/essays/custom-scheduler/model.ts';
+import { picture } from '../../src/kit/draw/svg.ts';
 import { type Figure, WIDTHS } from '../../src/kit/figure.ts';
 
 const DRAWN = /^<svg class="(?:chart|mark)"[^>]*>.+<\/svg>$/su;
@@ -17,7 +18,7 @@ describe('the figures', () => {
       const { of, size } = figure;
       const result = of.compute(of.defaults);
       for (const width of [WIDTHS.narrow, WIDTHS[size]]) {
-        const drawing = figure.draw(result, of.defaults, width);
+        const drawing = picture(figure.draw(result, of.defaults, width));
         assert.match(drawing, DRAWN);
         assert.doesNotMatch(drawing, ODD);
       }
@@ -33,7 +34,7 @@ describe('the figures', () => {
     check(absence);
     check(sentences);
     check(breaking);
-    assert.match(mark.draw(mark.of.compute(mark.of.defaults)), DRAWN);
+    assert.match(picture(mark.draw(mark.of.compute(mark.of.defaults))), DRAWN);
   });
 });
 
@@ -58,7 +59,7 @@ describe('the figure a reader can steer', () => {
       fc.property(settings, (setting) => {
         const found = breakIt.compute(setting);
         for (const width of [WIDTHS.narrow, WIDTHS.page]) {
-          const drawing = breaking.draw(found, setting, width);
+          const drawing = picture(breaking.draw(found, setting, width));
           assert.match(drawing, DRAWN);
           assert.doesNotMatch(drawing, ODD);
         }

@@ -368,32 +368,35 @@ test('series on top of each other add up', () => {
 
 test('marks are 144 by 48 and hold no words', () => {
   const scale = { x: [0, 3], y: [0, 10] } as const;
-  const svg = markOf(
-    markBand(
-      scale,
-      [
-        [0, 1, 2],
-        [3, 4, 9],
-      ],
-      { role: 'wait' },
+  const svg = picture(
+    markOf(
+      markBand(
+        scale,
+        [
+          [0, 1, 2],
+          [3, 4, 9],
+        ],
+        { role: 'wait' },
+      ),
+      markLine(
+        scale,
+        [
+          [0, 1],
+          [3, 8],
+        ],
+        { role: 'wait' },
+      ),
+      markSteps(
+        scale,
+        [
+          [0, 1],
+          [2, 5],
+        ],
+        { role: 'work' },
+      ),
+      markSpans([0, 3], [{ from: 0, to: 2, row: 0 }], 2, { role: 'work' }),
     ),
-    markLine(
-      scale,
-      [
-        [0, 1],
-        [3, 8],
-      ],
-      { role: 'wait' },
-    ),
-    markSteps(
-      scale,
-      [
-        [0, 1],
-        [2, 5],
-      ],
-      { role: 'work' },
-    ),
-    markSpans([0, 3], [{ from: 0, to: 2, row: 0 }], 2, { role: 'work' }),
+    'mark',
   );
   assert.match(svg, /^<svg class="mark" viewBox="0 0 144 48" width="144" height="48">/);
   assert.doesNotMatch(svg, /<text|NaN/);

@@ -4,6 +4,7 @@ import { brotliCompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import * as exported from '../../src/content/essays/inference-router/figures.ts';
 import * as quantities from '../../src/content/essays/inference-router/numbers.ts';
+import { picture } from '../../src/kit/draw/svg.ts';
 import type { Control, Figure } from '../../src/kit/figure.ts';
 import { WIDTHS } from '../../src/kit/figure.ts';
 import { formatNumber, type Quantity } from '../../src/kit/number.ts';
@@ -25,7 +26,7 @@ test('every figure is drawn at both widths, small, with its words and rows', () 
     const result = resultOf(figure.of);
     const params = figure.of.defaults;
     const drawings = [WIDTHS[figure.size], WIDTHS.narrow].map((width) =>
-      figure.draw(result, params, width),
+      picture(figure.draw(result, params, width)),
     );
     for (const svg of drawings) {
       assert.match(svg, /^<svg [\s\S]*<path /);
@@ -41,7 +42,7 @@ test('every figure is drawn at both widths, small, with its words and rows', () 
 
 test('the mark is the rise and fall of one queue', () => {
   const waiting = resultOf(mark.of as AnyFigure['of']) as number[];
-  assert.match(mark.draw(waiting), /^<svg class="mark"/);
+  assert.match(picture(mark.draw(waiting), 'mark'), /^<svg class="mark"/);
   assert.equal(waiting[0], 0);
   assert.equal(waiting[waiting.length - 1], 0);
   assert.ok(Math.max(...waiting) > 800);
@@ -51,7 +52,7 @@ test('every number of the prose can be read and printed', () => {
   const all = Object.values(quantities).flatMap((group) => Object.values(group) as Quantity[]);
   assert.ok(all.length > 50);
   for (const quantity of all) {
-    const value = quantity.read(resultOf(quantity.experiment));
+    const value = quantity.read(resultOf(quantity.experiment), quantity.experiment.defaults);
     assert.ok(Number.isFinite(value), quantity.what);
     assert.doesNotMatch(formatNumber(value, quantity), /NaN|undefined/);
   }
@@ -74,7 +75,7 @@ test('the explorable is drawn, and said in words, wherever its controls can go',
     fc.property(settings, (chosen) => {
       const params = { ...of.defaults, ...chosen };
       const result = of.compute(params);
-      const svg = draw(result, params, WIDTHS.narrow);
+      const svg = picture(draw(result, params, WIDTHS.narrow));
       assert.doesNotMatch(svg, /NaN|Infinity|undefined/);
       assert.ok(svg.split(`class="fill wait"`).length > 6, 'six hills, however flat');
       assert.match(outcome?.(result, params) ?? '', /code-a .* Mean wait weighted by work: /);

@@ -15,6 +15,7 @@ import {
 } from '../../src/content/essays/shape-of-a-request/model.ts';
 import { INPUTS } from '../../src/content/essays/shape-of-a-request/path.ts';
 import { drawWalk } from '../../src/content/essays/shape-of-a-request/walk.ts';
+import { picture } from '../../src/kit/draw/svg.ts';
 import type { Experiment } from '../../src/kit/experiment.ts';
 import { type Figure, WIDTHS } from '../../src/kit/figure.ts';
 import { formatNumber, type Quantity } from '../../src/kit/number.ts';
@@ -46,7 +47,7 @@ describe('figures', () => {
       const params = each.of.defaults;
       const result = resultOf(each.of);
       for (const width of [WIDTHS.narrow, WIDTHS[each.size]]) {
-        sound(each.draw(result, params, width));
+        sound(picture(each.draw(result, params, width)));
       }
       for (const words of [each.caption(result, params), each.alt(result, params)]) {
         assert.doesNotMatch(words, /NaN|undefined/);
@@ -58,7 +59,7 @@ describe('figures', () => {
   }
 
   it('draws a mark', () => {
-    sound(mark.draw(resultOf(mark.of as Experiment<unknown, unknown>) as never));
+    sound(picture(mark.draw(resultOf(mark.of as Experiment<unknown, unknown>) as never)));
   });
 
   it('draws the walk in two layers of one width, every name inside', () => {
@@ -96,7 +97,7 @@ describe('numbers', () => {
   );
   it('are finite and print with a unit or none', () => {
     for (const quantity of named) {
-      const value = quantity.read(resultOf(quantity.experiment));
+      const value = quantity.read(resultOf(quantity.experiment), quantity.experiment.defaults);
       assert.ok(Number.isFinite(value), quantity.what);
       assert.match(formatNumber(value, quantity), /^[\d.,]+(?:%|\u00a0(?:ms|s|tokens))?$/);
     }
@@ -160,7 +161,7 @@ describe('the explorable', () => {
         near(start[indexOf(17)] + time[indexOf(17)], gpu, 1e-9);
         assert.deepEqual(JSON.parse(JSON.stringify(result)), result);
         for (const width of [WIDTHS.narrow, WIDTHS.page]) {
-          sound(essay.trace.draw(result, setting, width));
+          sound(picture(essay.trace.draw(result, setting, width)));
         }
         assert.doesNotMatch(essay.trace.outcome?.(result, setting) ?? 'undefined', /NaN|undefined/);
       }),

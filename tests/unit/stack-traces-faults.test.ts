@@ -23,6 +23,7 @@ import {
 } from '../../src/content/essays/stack-traces/model.ts';
 import { recorded } from '../../src/content/essays/stack-traces/recorded.ts';
 import { stretches } from '../../src/content/essays/stack-traces/strip.ts';
+import { picture } from '../../src/kit/draw/svg.ts';
 import { WIDTHS } from '../../src/kit/figure.ts';
 
 const read = (path: string): string =>
@@ -214,13 +215,13 @@ describe('figures', () => {
           const told = nameIt.outcome!(result, p);
           assert.match(told, /^\w.+[.?]$/);
           if (reveal) assert.ok(told.includes(result.culprit!.name));
-          const svg = nameIt.draw(result, p, WIDTHS.page);
+          const svg = picture(nameIt.draw(result, p, WIDTHS.page));
           assert.match(svg, new RegExp(`^<svg[\\s\\S]*${result.stack[0]}`));
         }
       }
     }
     const result = nameTheCulprit.compute(nameTheCulprit.defaults);
-    assert.match(nameIt.draw(result, nameTheCulprit.defaults, WIDTHS.narrow), /^<svg/);
+    assert.match(picture(nameIt.draw(result, nameTheCulprit.defaults, WIDTHS.narrow)), /^<svg/);
     assert.equal(nameIt.table(result, nameTheCulprit.defaults).rows.length, TRACES.length);
   });
 
@@ -229,9 +230,9 @@ describe('figures', () => {
     const maps = twoLines.compute(twoLines.defaults);
     const tried = faultsTried.compute(faultsTried.defaults);
     for (const width of [WIDTHS.narrow, WIDTHS.text, WIDTHS.page]) {
-      drawn(figures.theRightEdge.draw(edge, rightEdge.defaults, width));
-      drawn(figures.twoLinesOneError.draw(maps, twoLines.defaults, width));
-      drawn(figures.whereTheCulpritWas.draw(tried, faultsTried.defaults, width));
+      drawn(picture(figures.theRightEdge.draw(edge, rightEdge.defaults, width)));
+      drawn(picture(figures.twoLinesOneError.draw(maps, twoLines.defaults, width)));
+      drawn(picture(figures.whereTheCulpritWas.draw(tried, faultsTried.defaults, width)));
     }
   });
 

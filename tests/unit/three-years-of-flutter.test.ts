@@ -35,6 +35,7 @@ import {
   whatWillItBe,
   whoIsAsked,
 } from '../../src/content/essays/three-years-of-flutter/model.ts';
+import { picture } from '../../src/kit/draw/svg.ts';
 import { WIDTHS } from '../../src/kit/figure.ts';
 
 describe('examples', () => {
@@ -283,7 +284,7 @@ describe('figures', () => {
       fc.property(params, (p) => {
         const result = whatWillItBe.compute(p);
         for (const width of [WIDTHS.narrow, WIDTHS.text]) {
-          drawn(figures.whatItWillBe.draw(result, p, width));
+          drawn(picture(figures.whatItWillBe.draw(result, p, width)));
         }
         assert.match(figures.whatItWillBe.outcome!(result, p), /^The .+\.$/);
         assert.match(figures.whatItWillBe.alt(result, p), /^[ST\w].+\.$/);
@@ -303,7 +304,7 @@ describe('figures', () => {
       fc.property(params, (p) => {
         const result = whoIsAsked.compute(p);
         for (const width of [WIDTHS.narrow, WIDTHS.page]) {
-          drawn(figures.whoGetsAsked.draw(result, p, width));
+          drawn(picture(figures.whoGetsAsked.draw(result, p, width)));
         }
         assert.match(figures.whoGetsAsked.outcome!(result, p), /laid out again\.$/);
       }),
@@ -316,9 +317,9 @@ describe('figures', () => {
     const late = deadlines.compute(deadlines.defaults);
     const spoken = semantics.compute(semantics.defaults);
     for (const width of [WIDTHS.narrow, WIDTHS.text]) {
-      drawn(priceOfOneLabel.draw(prices, lists.defaults, width));
-      drawn(sameWork.draw(late, deadlines.defaults, width));
-      drawn(twoTrees.draw(spoken, semantics.defaults, width));
+      drawn(picture(priceOfOneLabel.draw(prices, lists.defaults, width)));
+      drawn(picture(sameWork.draw(late, deadlines.defaults, width)));
+      drawn(picture(twoTrees.draw(spoken, semantics.defaults, width)));
     }
     assert.equal(priceOfOneLabel.table(prices, lists.defaults).rows.length, 7);
     assert.equal(sameWork.table(late, deadlines.defaults).rows.length, 3);

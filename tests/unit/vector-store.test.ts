@@ -43,6 +43,7 @@ import {
   USUAL_MIX,
   vectorAt,
 } from '../../src/content/essays/vector-store/world.ts';
+import { picture } from '../../src/kit/draw/svg.ts';
 import { WIDTHS } from '../../src/kit/figure.ts';
 
 /** A world small enough to build for every seed that fast-check thinks of. */
@@ -304,7 +305,7 @@ describe('the explorable', () => {
           assert.ok(run.pooledKept <= samples && run.honestKept <= samples);
           const params = { ...knee.defaults, probes, queries: 20 * twenties, samples };
           for (const width of [WIDTHS.narrow, WIDTHS.page]) {
-            assert.match(madeOf.draw(run, params, width), /^<svg .*<path .*<\/svg>$/s);
+            assert.match(picture(madeOf.draw(run, params, width)), /^<svg .*<path .*<\/svg>$/s);
           }
           assert.doesNotMatch(madeOf.outcome!(run, params), /NaN|undefined|Infinity/);
         },

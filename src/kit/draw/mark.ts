@@ -1,12 +1,12 @@
 import type { Experiment } from '../experiment.ts';
 import { between, type Point, polyline, rectangle, staircase } from './path.ts';
-import { classes, element, path, type Style } from './svg.ts';
+import { type Block, classes, path, type Style } from './svg.ts';
 
 /** An essay's mark: a small wordless drawing from its own model. */
 export interface Mark<P, R> {
   readonly of: Experiment<P, R>;
-  /** One `<svg>` element of 144 by 48 units; make it with {@link markOf}. */
-  readonly draw: (result: R) => string;
+  /** A block of {@link MARK}'s size, made by {@link markOf}. Whoever shows it frames it. */
+  readonly draw: (result: R) => Block;
 }
 
 /** Width and height of a mark, units. */
@@ -31,13 +31,8 @@ function placer(scale: MarkScale): (x: number, y: number) => Point {
   ];
 }
 
-/** The finished mark from its pieces, the first at the bottom. */
-export const markOf = (...pieces: readonly string[]): string =>
-  element(
-    'svg',
-    { class: 'mark', viewBox: `0 0 ${MARK.width} ${MARK.height}`, ...MARK },
-    pieces.join(''),
-  );
+/** A mark from its pieces, the first at the bottom. */
+export const markOf = (...pieces: readonly string[]): Block => ({ ...MARK, body: pieces.join('') });
 
 /** A line through [x, y]. */
 export function markLine(

@@ -83,12 +83,12 @@ export const path = (className: string, data: string): string =>
 export const moved = (x: number, y: number, body: string): string =>
   x || y ? element('g', { transform: `translate(${coordinate(x)} ${coordinate(y)})` }, body) : body;
 
-/** The finished picture: one `<svg>` element as wide as its block. */
-export const picture = (block: Block): string =>
+/** The finished picture: one `<svg>` element as wide as its block, with the class of its kind. */
+export const picture = (block: Block, kind: 'chart' | 'mark' = 'chart'): string =>
   element(
     'svg',
     {
-      class: 'chart',
+      class: kind,
       viewBox: `0 0 ${coordinate(block.width)} ${coordinate(block.height)}`,
       width: block.width,
       height: block.height,

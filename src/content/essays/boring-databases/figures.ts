@@ -3,7 +3,7 @@ import { bars, dots, line, note, rule, texts } from '../../../kit/draw/layers.ts
 import { markLine, markOf } from '../../../kit/draw/mark.ts';
 import { dotRows } from '../../../kit/draw/rows.ts';
 import { bandAxis, formatTick, linearAxis, logAxis } from '../../../kit/draw/scale.ts';
-import { column, picture, type Style } from '../../../kit/draw/svg.ts';
+import { column, type Style } from '../../../kit/draw/svg.ts';
 import { figure } from '../../../kit/figure.ts';
 import type { ClaimForm } from './claims.ts';
 import {
@@ -55,34 +55,32 @@ export const pagesFigure = figure<PagesSettings, PagesRun>({
   alt: (r, p) =>
     `Three lines of page visits over finished jobs from 0 to ${count(r.finished.at(-1)!)}, when ${when(p.old)}: ${r.series.map((s, i) => `${INDEX[s.index].name}, from ${count(s.visits[0]!)} to ${count(last(r, i))}`).join('; ')}.`,
   draw: (r, p, width) =>
-    picture(
-      chart(width, {
-        x: linearAxis([0, r.finished.at(-1)!], { label: 'finished jobs in the table' }),
-        y: logAxis([1, 100_000], {
-          label: 'page visits per claim',
-          ticks: [1, 10, 100, 1_000, 10_000, 100_000],
-        }),
-        layers: [
-          ...r.series.map(({ index, visits }) =>
-            line(
-              visits.map((y, i) => [r.finished[i]!, y] as const),
-              {
-                ...INDEX[index].style,
-                weight: index === p.index ? 'strong' : undefined,
-                label: INDEX[index].name,
-              },
-            ),
-          ),
-          dots([[r.chosen.finished, r.chosen.visits]], { role: INDEX[p.index].style.role, r: 4.5 }),
-          note(r.chosen.finished, r.chosen.visits, count(r.chosen.visits), {
-            role: INDEX[p.index].style.role,
-            anchor: r.chosen.finished > 10_000 ? 'end' : 'start',
-            dx: r.chosen.finished > 10_000 ? -4 : 4,
-            dy: -14,
-          }),
-        ],
+    chart(width, {
+      x: linearAxis([0, r.finished.at(-1)!], { label: 'finished jobs in the table' }),
+      y: logAxis([1, 100_000], {
+        label: 'page visits per claim',
+        ticks: [1, 10, 100, 1_000, 10_000, 100_000],
       }),
-    ),
+      layers: [
+        ...r.series.map(({ index, visits }) =>
+          line(
+            visits.map((y, i) => [r.finished[i]!, y] as const),
+            {
+              ...INDEX[index].style,
+              weight: index === p.index ? 'strong' : undefined,
+              label: INDEX[index].name,
+            },
+          ),
+        ),
+        dots([[r.chosen.finished, r.chosen.visits]], { role: INDEX[p.index].style.role, r: 4.5 }),
+        note(r.chosen.finished, r.chosen.visits, count(r.chosen.visits), {
+          role: INDEX[p.index].style.role,
+          anchor: r.chosen.finished > 10_000 ? 'end' : 'start',
+          dx: r.chosen.finished > 10_000 ? -4 : 4,
+          dy: -14,
+        }),
+      ],
+    }),
   table: (r) => ({
     columns: [
       { name: 'finished jobs' },
@@ -186,7 +184,7 @@ export const claimFormsFigure = figure({
         ),
       ],
     };
-    return picture(chart(width, spec));
+    return chart(width, spec);
   },
   table: (r, p) => ({
     columns: [
@@ -222,20 +220,18 @@ export const readingFigure = figure({
   alt: (r) =>
     `Five bars of page visits. ${r.steps.map((s) => `${STEP[s.name]}: ${count(s.visits)}`).join('; ')}.`,
   draw: (r, _, width) =>
-    picture(
-      chart(width, {
-        x: linearAxis([0, 700], { label: 'page visits' }),
-        y: bandAxis(r.steps.map((s) => STEP[s.name]!)),
-        height: 176,
-        layers: [
-          bars(
-            r.steps.map((s) => ({ x: s.visits, y: STEP[s.name]! })),
-            { role: 'work' },
-          ),
-          ...r.steps.map((s) => note(s.visits, STEP[s.name]!, count(s.visits), { dx: 6 })),
-        ],
-      }),
-    ),
+    chart(width, {
+      x: linearAxis([0, 700], { label: 'page visits' }),
+      y: bandAxis(r.steps.map((s) => STEP[s.name]!)),
+      height: 176,
+      layers: [
+        bars(
+          r.steps.map((s) => ({ x: s.visits, y: STEP[s.name]! })),
+          { role: 'work' },
+        ),
+        ...r.steps.map((s) => note(s.visits, STEP[s.name]!, count(s.visits), { dx: 6 })),
+      ],
+    }),
   table: (r) => ({
     columns: [
       { name: 'state' },
@@ -263,39 +259,37 @@ export const forgottenFigure = figure({
       ['the claim after that', r.open.endedSecond, 'work'],
       ['vacuum, when it is gone', r.open.endedVacuumed, 'work'],
     ] as const;
-    return picture(
-      column(
-        [
-          chart(width, {
-            x: linearAxis([0, r.taken.at(-1)!], { label: 'jobs taken and deleted' }),
-            y: linearAxis([0, top], { label: 'page visits per claim' }),
-            layers: [
-              line(
-                r.taken.map((x, i) => [x, r.open.visits[i]!] as const),
-                { role: 'lost', label: 'old transaction open' },
-              ),
-              line(
-                r.taken.map((x, i) => [x, r.closed.visits[i]!] as const),
-                { role: 'work', dash: 'dashed', label: 'none open' },
-              ),
-            ],
-          }),
-          dotRows(width, {
-            x: linearAxis([0, top], { label: 'page visits per claim' }),
-            groups: [
-              {
-                name: 'and then',
-                rows: after.map(([name, value, role]) => ({
-                  name,
-                  dots: [{ value, style: { role, r: 4.5 } }],
-                  figure: count(value),
-                })),
-              },
-            ],
-          }),
-        ],
-        20,
-      ),
+    return column(
+      [
+        chart(width, {
+          x: linearAxis([0, r.taken.at(-1)!], { label: 'jobs taken and deleted' }),
+          y: linearAxis([0, top], { label: 'page visits per claim' }),
+          layers: [
+            line(
+              r.taken.map((x, i) => [x, r.open.visits[i]!] as const),
+              { role: 'lost', label: 'old transaction open' },
+            ),
+            line(
+              r.taken.map((x, i) => [x, r.closed.visits[i]!] as const),
+              { role: 'work', dash: 'dashed', label: 'none open' },
+            ),
+          ],
+        }),
+        dotRows(width, {
+          x: linearAxis([0, top], { label: 'page visits per claim' }),
+          groups: [
+            {
+              name: 'and then',
+              rows: after.map(([name, value, role]) => ({
+                name,
+                dots: [{ value, style: { role, r: 4.5 } }],
+                figure: count(value),
+              })),
+            },
+          ],
+        }),
+      ],
+      20,
     );
   },
   table: (r) => ({
@@ -326,23 +320,21 @@ export const flushFigure = figure({
   alt: (r) =>
     `Two rising lines. At ${r.brief.at(-1)!.clients} clients one flush carries ${r.brief.at(-1)!.carried.toFixed(1)} commits of clients that hardly think and ${r.long.at(-1)!.carried.toFixed(1)} of clients that think for as long as a flush takes.`,
   draw: (r, p, width) =>
-    picture(
-      chart(width, {
-        x: linearAxis([0, p.clients.at(-1)!], { label: 'clients' }),
-        y: linearAxis([0, Math.ceil(p.clients.at(-1)! / 2)], { label: 'commits per flush' }),
-        layers: [
-          rule({ y: 1 }, { label: 'a flush for each commit' }),
-          line(
-            r.brief.map((run) => [run.clients, run.carried] as const),
-            { role: 'work', label: 'clients hardly think' },
-          ),
-          line(
-            r.long.map((run) => [run.clients, run.carried] as const),
-            { role: 'work', dash: 'dashed', label: 'they think for one flush' },
-          ),
-        ],
-      }),
-    ),
+    chart(width, {
+      x: linearAxis([0, p.clients.at(-1)!], { label: 'clients' }),
+      y: linearAxis([0, Math.ceil(p.clients.at(-1)! / 2)], { label: 'commits per flush' }),
+      layers: [
+        rule({ y: 1 }, { label: 'a flush for each commit' }),
+        line(
+          r.brief.map((run) => [run.clients, run.carried] as const),
+          { role: 'work', label: 'clients hardly think' },
+        ),
+        line(
+          r.long.map((run) => [run.clients, run.carried] as const),
+          { role: 'work', dash: 'dashed', label: 'they think for one flush' },
+        ),
+      ],
+    }),
   table: (r) => ({
     columns: [
       { name: 'clients' },

@@ -20,7 +20,6 @@ const { claims } = recorded;
  * without an old transaction open; and the claim at one stop.
  */
 export const pagesPerClaim = experiment(
-  'pagesPerClaim',
   { index: 'primary' as IndexChoice, finished: 20_000, old: false },
   ({ index, finished, old }) => {
     const side = old ? 'open' : 'closed';
@@ -41,7 +40,7 @@ export const pagesPerClaim = experiment(
 );
 
 /** The ends of those runs, the sizes, and how near the planner's two estimates lay. */
-export const claimCounts = experiment('claimCounts', {}, () => {
+export const claimCounts = experiment({}, () => {
   const { primary, state, available } = claims.runs;
   const gaps = claims.estimates.map((cost) => Math.abs(cost.state / cost.primary - 1));
   const byState = state.open.map((claim) => claim.scan === 'job_state');
@@ -69,14 +68,10 @@ export const claimCounts = experiment('claimCounts', {}, () => {
 });
 
 /** Page visits per claim while jobs are taken one by one, then what cleaning does. */
-export const forgottenTransaction = experiment(
-  'forgottenTransaction',
-  {},
-  () => recorded.forgotten,
-);
+export const forgottenTransaction = experiment({}, () => recorded.forgotten);
 
 /** Reading one tenant's rows, as indexes come and the table changes. */
-export const reading = experiment('reading', {}, () => {
+export const reading = experiment({}, () => {
   const step = (name: string) => recorded.reading.steps.find((s) => s.name === name)!;
   return {
     ...recorded.reading,
@@ -90,7 +85,7 @@ export const reading = experiment('reading', {}, () => {
 });
 
 /** Finding one row by its key, and without one, as the table grows. */
-export const depth = experiment('depth', {}, () => ({
+export const depth = experiment({}, () => ({
   rows: recorded.depth,
   first: recorded.depth[0]!,
   middle: recorded.depth.at(-2)!,
@@ -98,16 +93,15 @@ export const depth = experiment('depth', {}, () => ({
 }));
 
 /** What a rollback leaves, and what a listener hears. */
-export const together = experiment('together', {}, () => recorded.together);
+export const together = experiment({}, () => recorded.together);
 
 /** Four ways to claim, several workers at once. */
-export const claimForms = experiment('claimForms', { workers: 4, jobs: 8 }, ({ workers, jobs }) =>
+export const claimForms = experiment({ workers: 4, jobs: 8 }, ({ workers, jobs }) =>
   FORMS.map((form) => claimAtOnce(form, workers, jobs)),
 );
 
 /** Commits carried by one flush, for clients that hardly think and clients that do. */
 export const commitsPerFlush = experiment(
-  'commitsPerFlush',
   { clients: [1, 2, 4, 8, 16, 32], brief: 0.05, long: 1, flushes: 5_000, seed: 20261126 },
   ({ clients, brief, long, flushes, seed }) => ({
     brief: clients.map((n) => groupCommit(n, brief, flushes, seed)),

@@ -2,7 +2,7 @@
 import { isNarrow, type Layer, panels } from '../../../kit/draw/chart.ts';
 import { band, bars, rule, steps } from '../../../kit/draw/layers.ts';
 import { linearAxis, roundUp } from '../../../kit/draw/scale.ts';
-import { picture, type Style } from '../../../kit/draw/svg.ts';
+import type { Style } from '../../../kit/draw/svg.ts';
 import { figure } from '../../../kit/figure.ts';
 import { ASSUMPTIONS, type Violation } from './assumptions.ts';
 import { breakIt } from './model.ts';
@@ -103,61 +103,59 @@ export const breaking = figure<Search, Found>({
     });
     const pitch = rows.length > 20 ? 6 : 14;
     const at = (i: number) => [i + 0.15, i + 0.85] as const;
-    return picture(
-      panels(
-        width,
-        [
-          {
-            x,
-            y: linearAxis([rows.length, 0], {
-              ticks: middles.filter((middle) => middle !== null),
-              format: (middle) => nameOf(middles.indexOf(middle)),
-            }),
-            height: Math.max(60, rows.length * pitch),
-            grid: 'x',
-            layers: [
+    return panels(
+      width,
+      [
+        {
+          x,
+          y: linearAxis([rows.length, 0], {
+            ticks: middles.filter((middle) => middle !== null),
+            format: (middle) => nameOf(middles.indexOf(middle)),
+          }),
+          height: Math.max(60, rows.length * pitch),
+          grid: 'x',
+          layers: [
+            bars(
+              rows.flatMap(({ arrival, start }, i) =>
+                start > arrival ? [{ x: [arrival, start], y: at(i) }] : [],
+              ),
+              { role: 'wait', hatched: true },
+            ),
+            ...Array.from({ length: tenants }, (_, tenant) =>
               bars(
-                rows.flatMap(({ arrival, start }, i) =>
-                  start > arrival ? [{ x: [arrival, start], y: at(i) }] : [],
+                rows.flatMap(({ tenant: own, start, end }, i) =>
+                  own === tenant ? [{ x: [start, end], y: at(i) }] : [],
                 ),
-                { role: 'wait', hatched: true },
+                { role: roleOf(violation, tenant) },
               ),
-              ...Array.from({ length: tenants }, (_, tenant) =>
-                bars(
-                  rows.flatMap(({ tenant: own, start, end }, i) =>
-                    own === tenant ? [{ x: [start, end], y: at(i) }] : [],
-                  ),
-                  { role: roleOf(violation, tenant) },
-                ),
-              ),
-              ...moment(violation),
-            ],
-          },
-          {
-            x: linearAxis([0, ticks], { label: 'time', unit: 'ticks' }),
-            y: linearAxis([0, roundUp(Math.max(1, ...values.flat()))], {
-              label: inside ? 'counter, priced tokens' : 'received, priced tokens',
-            }),
-            height: isNarrow(width) ? 130 : 170,
-            layers: [
-              ...room(found),
-              ...values.flatMap((row, tenant) =>
-                middles[tenant] === null
-                  ? []
-                  : [
-                      steps(overTime(row), {
-                        ...STROKES[tenant],
-                        role: roleOf(violation, tenant),
-                        label: nameOf(tenant),
-                      }),
-                    ],
-              ),
-              ...moment(violation),
-            ],
-          },
-        ],
-        { columns: 1 },
-      ),
+            ),
+            ...moment(violation),
+          ],
+        },
+        {
+          x: linearAxis([0, ticks], { label: 'time', unit: 'ticks' }),
+          y: linearAxis([0, roundUp(Math.max(1, ...values.flat()))], {
+            label: inside ? 'counter, priced tokens' : 'received, priced tokens',
+          }),
+          height: isNarrow(width) ? 130 : 170,
+          layers: [
+            ...room(found),
+            ...values.flatMap((row, tenant) =>
+              middles[tenant] === null
+                ? []
+                : [
+                    steps(overTime(row), {
+                      ...STROKES[tenant],
+                      role: roleOf(violation, tenant),
+                      label: nameOf(tenant),
+                    }),
+                  ],
+            ),
+            ...moment(violation),
+          ],
+        },
+      ],
+      { columns: 1 },
     );
   },
   table: (found) => ({

@@ -4,7 +4,7 @@ import { type Mark, markLine, markOf, markSteps } from '../../../kit/draw/mark.t
 import { dotRows } from '../../../kit/draw/rows.ts';
 import { dotSample, fillSample } from '../../../kit/draw/samples.ts';
 import { bandAxis, linearAxis, logAxis } from '../../../kit/draw/scale.ts';
-import { column, picture } from '../../../kit/draw/svg.ts';
+import { column } from '../../../kit/draw/svg.ts';
 import { figure } from '../../../kit/figure.ts';
 import { formatValue } from '../../../kit/number.ts';
 import { burstOfLong, comingBack, currencies, fairShare, twoPoles } from './model.ts';
@@ -48,62 +48,60 @@ export const poles = figure({
       rows.filter(({ load }) => load > 0).map((waits) => [waits.load, of(waits)] as const);
     const both = (waits: Waits) => (waits.load + low) * waits.fifo;
     const strict = conserved(low);
-    return picture(
-      panels(
-        width,
-        [
-          {
-            x,
-            y: logAxis([0.1, 1000], { label: 'mean wait, service times' }),
-            layers: [
-              line(
-                points(theory, (w) => w.fifo),
-                {
-                  role: 'reference',
-                  dash: 'dashed',
-                  label: 'first come',
-                },
-              ),
-              line(
-                points(theory, (w) => w.low),
-                { role: 'wait', weight: 'strong', label: 'low class' },
-              ),
-              line(
-                points(theory, (w) => w.high),
-                { role: 'work', label: 'high class' },
-              ),
-              dots(
-                points(simulated, (w) => w.fifo),
-                { role: 'reference', shape: 'diamond' },
-              ),
-              dots(
-                points(simulated, (w) => w.low),
-                { role: 'wait', shape: 'square' },
-              ),
-              dots(
-                points(simulated, (w) => w.high),
-                { role: 'work' },
-              ),
-            ],
-          },
-          {
-            x,
-            y: logAxis([0.01, 100], { label: 'sum of load × wait' }),
-            height: isNarrow(width) ? 110 : 130,
-            layers: [
-              line(points(theory, strict), { role: 'ink', label: 'priority and first come' }),
-              dots(points(simulated, both), {
+    return panels(
+      width,
+      [
+        {
+          x,
+          y: logAxis([0.1, 1000], { label: 'mean wait, service times' }),
+          layers: [
+            line(
+              points(theory, (w) => w.fifo),
+              {
                 role: 'reference',
-                shape: 'diamond',
-                r: 4.6,
-                hollow: true,
-              }),
-              dots(points(simulated, strict), { role: 'ink', r: 2.4 }),
-            ],
-          },
-        ],
-        { columns: 1 },
-      ),
+                dash: 'dashed',
+                label: 'first come',
+              },
+            ),
+            line(
+              points(theory, (w) => w.low),
+              { role: 'wait', weight: 'strong', label: 'low class' },
+            ),
+            line(
+              points(theory, (w) => w.high),
+              { role: 'work', label: 'high class' },
+            ),
+            dots(
+              points(simulated, (w) => w.fifo),
+              { role: 'reference', shape: 'diamond' },
+            ),
+            dots(
+              points(simulated, (w) => w.low),
+              { role: 'wait', shape: 'square' },
+            ),
+            dots(
+              points(simulated, (w) => w.high),
+              { role: 'work' },
+            ),
+          ],
+        },
+        {
+          x,
+          y: logAxis([0.01, 100], { label: 'sum of load × wait' }),
+          height: isNarrow(width) ? 110 : 130,
+          layers: [
+            line(points(theory, strict), { role: 'ink', label: 'priority and first come' }),
+            dots(points(simulated, both), {
+              role: 'reference',
+              shape: 'diamond',
+              r: 4.6,
+              hollow: true,
+            }),
+            dots(points(simulated, strict), { role: 'ink', r: 2.4 }),
+          ],
+        },
+      ],
+      { columns: 1 },
     );
   },
   table: ({ theory, simulated }) => ({
@@ -136,36 +134,34 @@ export const burst = figure({
       )
       .join(' ')}`,
   draw: (rows, _, width) =>
-    picture(
-      column(
-        [
-          key(width, [
+    column(
+      [
+        key(width, [
+          {
+            label: 'interactive wait, p99',
+            sample: dotSample({ role: 'wait', shape: 'square' }),
+          },
+          { label: 'burst done after', sample: dotSample({ role: 'work' }) },
+        ]),
+        dotRows(width, {
+          x: linearAxis([0, 320], { label: 'time', unit: 's' }),
+          groups: [
             {
-              label: 'interactive wait, p99',
-              sample: dotSample({ role: 'wait', shape: 'square' }),
+              rows: rows.map(({ policy, p99, burstDone }) => ({
+                name: policy,
+                joined: true,
+                figure: `${to(p99, p99 < 10 ? 1 : 0)} / ${whole(burstDone)}`,
+                dots: [
+                  { value: p99, style: { role: 'wait', shape: 'square' } },
+                  { value: burstDone, style: { role: 'work' } },
+                ],
+              })),
             },
-            { label: 'burst done after', sample: dotSample({ role: 'work' }) },
-          ]),
-          dotRows(width, {
-            x: linearAxis([0, 320], { label: 'time', unit: 's' }),
-            groups: [
-              {
-                rows: rows.map(({ policy, p99, burstDone }) => ({
-                  name: policy,
-                  joined: true,
-                  figure: `${to(p99, p99 < 10 ? 1 : 0)} / ${whole(burstDone)}`,
-                  dots: [
-                    { value: p99, style: { role: 'wait', shape: 'square' } },
-                    { value: burstDone, style: { role: 'work' } },
-                  ],
-                })),
-              },
-            ],
-            column: 'wait / done, s',
-          }),
-        ],
-        6,
-      ),
+          ],
+          column: 'wait / done, s',
+        }),
+      ],
+      6,
     ),
   table: (rows) => ({
     columns: [
@@ -245,15 +241,13 @@ export const threeCurrencies = figure({
         },
       ],
     });
-    return picture(
-      column([
-        key(
-          width,
-          KINDS.map((label, tenant) => ({ label, sample: fillSample(TENANTS[tenant]!) })),
-        ),
-        panels(width, rows.map(policy), { columns: 2 }),
-      ]),
-    );
+    return column([
+      key(
+        width,
+        KINDS.map((label, tenant) => ({ label, sample: fillSample(TENANTS[tenant]!) })),
+      ),
+      panels(width, rows.map(policy), { columns: 2 }),
+    ]);
   },
   table: (rows) => ({
     columns: [
@@ -309,12 +303,10 @@ export const absence = figure({
         rule({ x: away }, { role: 'ink', dash: 'dashed' }),
       ],
     });
-    return picture(
-      panels(
-        width,
-        [panel('without a rule', without.shares), panel('lifted on return', lifted.shares)],
-        { columns: 1 },
-      ),
+    return panels(
+      width,
+      [panel('without a rule', without.shares), panel('lifted on return', lifted.shares)],
+      { columns: 1 },
     );
   },
   table: ({ seconds, without, with: lifted }) => ({

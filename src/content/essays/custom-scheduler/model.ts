@@ -54,7 +54,6 @@ const curveLoads = (low: number): number[] =>
  * simulation at a few loads.
  */
 export const twoPoles = experiment(
-  'twoPoles',
   { low: 0.1, loads: [0.1, 0.3, 0.5, 0.7, 0.8], packets: 100_000, seed: 3 },
   ({ low, loads, packets, seed }) => ({
     theory: curveLoads(low).map((load): ClassWaits => {
@@ -81,7 +80,7 @@ export const twoPoles = experiment(
 );
 
 /** Mean waits of two classes by the formulas, and the sum of load times wait that they share. */
-export const twoClasses = experiment('twoClasses', { high: 0.7, low: 0.2 }, ({ high, low }) => {
+export const twoClasses = experiment({ high: 0.7, low: 0.2 }, ({ high, low }) => {
   const wait = meanWaitsInTheory(high, low);
   return {
     ...wait,
@@ -104,28 +103,24 @@ const AGING_POLICIES: readonly (readonly [string, Policy])[] = [
  * A burst of long requests against an interactive tenant, under seven policies. Waits in seconds:
  * the interactive ones of requests that arrive in the four minutes after the burst.
  */
-export const burstOfLong = experiment(
-  'burstOfLong',
-  { count: 200, seed: 21 },
-  ({ count, seed }) => {
-    const requests = burst(count, seed);
-    const start = ticks(60);
-    return AGING_POLICIES.map(([policy, make]) => {
-      const log = runEngine(requests, machine(2), make);
-      const interactive = sorted(waits(log, 0, start, ticks(300)));
-      const last = Math.max(
-        ...requests.filter(({ tenant }) => tenant === 1).map(({ id }) => log.finished[id]),
-      );
-      return {
-        policy,
-        mean: rounded(mean(interactive), 2),
-        p99: rounded(quantile(interactive, 0.99), 2),
-        burstMean: rounded(mean(waits(log, 1)), 1),
-        burstDone: rounded((last - start) * TICK, 1),
-      };
-    });
-  },
-);
+export const burstOfLong = experiment({ count: 200, seed: 21 }, ({ count, seed }) => {
+  const requests = burst(count, seed);
+  const start = ticks(60);
+  return AGING_POLICIES.map(([policy, make]) => {
+    const log = runEngine(requests, machine(2), make);
+    const interactive = sorted(waits(log, 0, start, ticks(300)));
+    const last = Math.max(
+      ...requests.filter(({ tenant }) => tenant === 1).map(({ id }) => log.finished[id]),
+    );
+    return {
+      policy,
+      mean: rounded(mean(interactive), 2),
+      p99: rounded(quantile(interactive, 0.99), 2),
+      burstMean: rounded(mean(waits(log, 1)), 1),
+      burstDone: rounded((last - start) * TICK, 1),
+    };
+  });
+});
 
 /** Waits in seconds of requests that arrive between the given ticks, those still waiting included. */
 function waitsSoFar(log: Log, requests: ReturnType<typeof twoLoads>, tenant: number) {
@@ -141,7 +136,6 @@ function waitsSoFar(log: Log, requests: ReturnType<typeof twoLoads>, tenant: num
 
 /** Two interactive tenants that together ask for all there is, for ten minutes. */
 export const nearSaturation = experiment(
-  'nearSaturation',
   { high: 0.9, low: 0.1, seed: 31 },
   ({ high, low, seed }) => {
     const requests = twoLoads(high, low, seed);
@@ -184,7 +178,7 @@ function shares(amounts: readonly number[]) {
  * Three tenants that always wait, under four policies, measured in three currencies over 450 s
  * after a warm-up of 150 s.
  */
-export const currencies = experiment('currencies', { seed: 5 }, ({ seed }) => {
+export const currencies = experiment({ seed: 5 }, ({ seed }) => {
   const requests = backlog(seed);
   const from = ticks(150);
   return CURRENCY_POLICIES.map(([policy, make]) => {
@@ -230,7 +224,6 @@ const sharesAt = (log: Log, moments: readonly number[], window: number): number[
  * other two; `shares` are those of the three tenants at each of `seconds`.
  */
 export const comingBack = experiment(
-  'comingBack',
   { absence: 240, window: 10, seed: 9, from: 200, to: 420 },
   ({ absence, window: span, seed, from, to }) => {
     const requests = returning(absence, seed);
@@ -282,7 +275,7 @@ function countBroken(generator: keyof typeof GENERATORS, cases: number) {
  * `widest` is the widest gap that a sound scheduler reached, in U; `beyondTight` the share of
  * cases in which the first of them goes beyond U plus one prompt.
  */
-export const matrix = experiment('matrix', { cases: 2000 }, ({ cases }) => {
+export const matrix = experiment({ cases: 2000 }, ({ cases }) => {
   const uniform = countBroken('uniform', cases);
   const phased = countBroken('phased', cases);
   return {
@@ -303,7 +296,6 @@ export const matrix = experiment('matrix', { cases: 2000 }, ({ cases }) => {
  * the first that it finds as small as it can.
  */
 export const breakIt = experiment(
-  'breakIt',
   { scheduler: 'noLift', generator: 'phased', sentence: '5', seed: 1 } as Search,
   search,
 );
@@ -312,22 +304,18 @@ export const breakIt = experiment(
  * What one of two busy tenants has received, less its half, each time a request is done: the
  * picture beside the essay's title. Priced tokens; `bound` is U.
  */
-export const fairShare = experiment(
-  'fairShare',
-  { seed: 7, requests: 28 },
-  ({ seed, requests }) => {
-    const random = seeded(seed);
-    const pending = Array.from({ length: requests }, (_, id): Request => {
-      const prompt = 1 + Math.floor(random() * 8);
-      return { id, tenant: id % 2, arrival: 0, prompt, output: 1 + Math.floor(random() * 8) };
-    });
-    const log = runEngine(pending, { tenants: 2, slots: 1 }, leastServed());
-    const busy = log.admissions.slice(0, -4);
-    const at = busy.map(({ request }) => 2 * (log.finished[request.id] - 1));
-    return {
-      served: at.map((row) => log.received[row] + log.received[row + 1]),
-      ahead: at.map((row) => (log.received[row] - log.received[row + 1]) / 2),
-      bound: unit({ longestPrompt: 8, longestOutput: 8, slots: 1 }),
-    };
-  },
-);
+export const fairShare = experiment({ seed: 7, requests: 28 }, ({ seed, requests }) => {
+  const random = seeded(seed);
+  const pending = Array.from({ length: requests }, (_, id): Request => {
+    const prompt = 1 + Math.floor(random() * 8);
+    return { id, tenant: id % 2, arrival: 0, prompt, output: 1 + Math.floor(random() * 8) };
+  });
+  const log = runEngine(pending, { tenants: 2, slots: 1 }, leastServed());
+  const busy = log.admissions.slice(0, -4);
+  const at = busy.map(({ request }) => 2 * (log.finished[request.id] - 1));
+  return {
+    served: at.map((row) => log.received[row] + log.received[row + 1]),
+    ahead: at.map((row) => (log.received[row] - log.received[row + 1]) / 2),
+    bound: unit({ longestPrompt: 8, longestOutput: 8, slots: 1 }),
+  };
+});

@@ -2,7 +2,7 @@ import { type Chart, chart, isNarrow, type Layer, panels } from '../../../kit/dr
 import { bars, texts } from '../../../kit/draw/layers.ts';
 import { rectangle } from '../../../kit/draw/path.ts';
 import { bandAxis, linearAxis } from '../../../kit/draw/scale.ts';
-import { path, picture } from '../../../kit/draw/svg.ts';
+import { path } from '../../../kit/draw/svg.ts';
 import { figure } from '../../../kit/figure.ts';
 import { formatValue } from '../../../kit/number.ts';
 import { ASSUMPTIONS } from './assumptions.ts';
@@ -95,11 +95,9 @@ export const sentences = figure({
       height: rows.length * (isNarrow(width) ? 30 : 26),
       layers: cells(rows, of),
     });
-    return picture(
-      isNarrow(width)
-        ? panels(width, [grid(['uniform'], 'uniform'), grid(['phased'], 'phased')])
-        : chart(width, grid(['uniform', 'phased'])),
-    );
+    return isNarrow(width)
+      ? panels(width, [grid(['uniform'], 'uniform'), grid(['phased'], 'phased')])
+      : chart(width, grid(['uniform', 'phased']));
   },
   table: ({ rows }) => ({
     columns: [

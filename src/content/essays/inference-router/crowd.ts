@@ -125,13 +125,13 @@ function crowdRow(index: number, streams: readonly Stream[]): CrowdRow {
 }
 
 /** One tenant sends eight hundred requests in ten seconds, under eleven policies. */
-export const crowd = experiment('crowd', { seeds: [1, 2, 3] }, ({ seeds }): CrowdRow[] => {
+export const crowd = experiment({ seeds: [1, 2, 3] }, ({ seeds }): CrowdRow[] => {
   const streams = seeds.map((seed) => ({ seed, requests: burst({ seed }) }));
   return CROWD_POLICIES.map((_, index) => crowdRow(index, streams));
 });
 
 /** What each tenant asks of the machine, and what a max-min fair division would give it. */
-export const division = experiment('division', { background: 0.7 }, ({ background }) => {
+export const division = experiment({ background: 0.7 }, ({ background }) => {
   const work = BACKGROUND.map(({ kind, share }) => share * meanSlotTime(kind as 'code' | 'chat'));
   const total = work.reduce((a, b) => a + b, 0);
   const demands = work.map((part) => (background * part) / total);
@@ -145,7 +145,6 @@ export const division = experiment('division', { background: 0.7 }, ({ backgroun
 
 /** 99th-percentile wait of `chat-b` under fair shares, s, by the names the sixth tenant uses. */
 export const names = experiment(
-  'names',
   { names: [1, 2, 5, 20], seeds: [1, 2, 3] },
   ({ names: counts, seeds }) =>
     counts.map((count) => {
@@ -159,15 +158,11 @@ export const names = experiment(
 );
 
 /** The queue of the burst under first come, first served: requests waiting, every `every` s. */
-export const depth = experiment(
-  'depth',
-  { seed: 1, until: 300, every: 2 },
-  ({ seed, until, every }) => {
-    const requests = burst({ seed, until });
-    const run = simulate(requests, central(firstCome), { pool: POOL, seed });
-    return queueDepth(requests, run, { every, until });
-  },
-);
+export const depth = experiment({ seed: 1, until: 300, every: 2 }, ({ seed, until, every }) => {
+  const requests = burst({ seed, until });
+  const run = simulate(requests, central(firstCome), { pool: POOL, seed });
+  return queueDepth(requests, run, { every, until });
+});
 
 /** How the queue of the explorable decides. */
 export const MINUTES_POLICIES = [
@@ -244,7 +239,6 @@ function longestByWindow(mine: readonly Request[], run: Run): (number | null)[] 
 
 /** The burst once more, one seed, under a reader's settings. */
 export const minutes = experiment<MinutesParams, Minutes>(
-  'minutes',
   {
     policy: 'first come',
     bulk: 800,

@@ -5,7 +5,7 @@ import { markBand, markLine, markOf } from '../../../kit/draw/mark.ts';
 import { dotRows } from '../../../kit/draw/rows.ts';
 import { dotSample, fillSample, lineSample } from '../../../kit/draw/samples.ts';
 import { bandAxis, linearAxis, logAxis } from '../../../kit/draw/scale.ts';
-import { column, picture, type Style } from '../../../kit/draw/svg.ts';
+import { column, type Style } from '../../../kit/draw/svg.ts';
 import { figure } from '../../../kit/figure.ts';
 import { type CrowdRow, crowd, depth } from './crowd.ts';
 import { short, tenantName } from './drawing.ts';
@@ -52,26 +52,24 @@ export const fiveWays = figure({
         { role: WAY_STYLES[way].role },
       ),
     );
-    return picture(
-      chart(width, {
-        x: linearAxis([r.loads[0], r.loads[r.loads.length - 1]], { label: 'load', unit: '%' }),
-        y: logAxis([FLOOR, 30], {
-          label: '99th-percentile wait',
-          unit: 's',
-          ticks: [0.05, 0.1, 0.3, 1, 3, 10, 30],
-        }),
-        layers: [
-          ...ranges,
-          ...lines,
-          note(r.loads[r.loads.length - 1], FLOOR, `under ${FLOOR} s`, {
-            anchor: 'end',
-            dx: -4,
-            dy: -10,
-          }),
-        ],
-        height: 280,
+    return chart(width, {
+      x: linearAxis([r.loads[0], r.loads[r.loads.length - 1]], { label: 'load', unit: '%' }),
+      y: logAxis([FLOOR, 30], {
+        label: '99th-percentile wait',
+        unit: 's',
+        ticks: [0.05, 0.1, 0.3, 1, 3, 10, 30],
       }),
-    );
+      layers: [
+        ...ranges,
+        ...lines,
+        note(r.loads[r.loads.length - 1], FLOOR, `under ${FLOOR} s`, {
+          anchor: 'end',
+          dx: -4,
+          dy: -10,
+        }),
+      ],
+      height: 280,
+    });
   },
   table: (r) => ({
     columns: [{ name: 'load', unit: '%' }, ...WAY_NAMES.map((name) => ({ name, unit: 's' }))],
@@ -127,26 +125,24 @@ export const byTenant = figure({
             style: TENANT_STYLES[tenant],
           })),
         }));
-    return picture(
-      column(
-        [
-          key(width, [
-            { label: 'code-a, code-b', sample: dotSample(TENANT_STYLES['code-a']) },
-            { label: 'chat-b, chat-c', sample: dotSample(TENANT_STYLES['chat-b']) },
-            { label: 'chat-a, over its share', sample: dotSample(TENANT_STYLES['chat-a']) },
-            { label: 'the sixth tenant', sample: dotSample(TENANT_STYLES.bulk) },
-          ]),
-          dotRows(width, {
-            x: logAxis([0.1, 200], { label: '99th-percentile wait', unit: 's' }),
-            groups: [
-              { name: 'where, on arrival', rows: rows('where') },
-              { name: 'when, in one queue', rows: rows('when') },
-            ],
-            column: 'mean, by work',
-          }),
-        ],
-        6,
-      ),
+    return column(
+      [
+        key(width, [
+          { label: 'code-a, code-b', sample: dotSample(TENANT_STYLES['code-a']) },
+          { label: 'chat-b, chat-c', sample: dotSample(TENANT_STYLES['chat-b']) },
+          { label: 'chat-a, over its share', sample: dotSample(TENANT_STYLES['chat-a']) },
+          { label: 'the sixth tenant', sample: dotSample(TENANT_STYLES.bulk) },
+        ]),
+        dotRows(width, {
+          x: logAxis([0.1, 200], { label: '99th-percentile wait', unit: 's' }),
+          groups: [
+            { name: 'where, on arrival', rows: rows('where') },
+            { name: 'when, in one queue', rows: rows('when') },
+          ],
+          column: 'mean, by work',
+        }),
+      ],
+      6,
     );
   },
   table: (r) => ({
@@ -207,23 +203,21 @@ export const refusals = figure({
         ],
       }),
     );
-    return picture(
-      column(
-        [
-          key(width, [
-            {
-              label: 'patient, those at home first',
-              sample: lineSample({ role: 'wait', weight: 'strong' }),
-            },
-            {
-              label: 'the overdue first',
-              sample: lineSample({ role: 'lost', dash: 'dashed' }),
-            },
-          ]),
-          panels(width, charts),
-        ],
-        10,
-      ),
+    return column(
+      [
+        key(width, [
+          {
+            label: 'patient, those at home first',
+            sample: lineSample({ role: 'wait', weight: 'strong' }),
+          },
+          {
+            label: 'the overdue first',
+            sample: lineSample({ role: 'lost', dash: 'dashed' }),
+          },
+        ]),
+        panels(width, charts),
+      ],
+      10,
     );
   },
   table: (r) => ({
@@ -282,17 +276,15 @@ export const endOfPatience = figure({
         note: `at ${percent(MARKED)}: ${median(rule[r.loads.indexOf(MARKED)].medianWait)}`,
       };
     });
-    return picture(
-      column(
-        [
-          key(width, [
-            { label: 'useful work', sample: fillSample({ role: 'work' }) },
-            { label: 'work for the departed', sample: fillSample({ role: 'lost' }) },
-          ]),
-          panels(width, charts),
-        ],
-        10,
-      ),
+    return column(
+      [
+        key(width, [
+          { label: 'useful work', sample: fillSample({ role: 'work' }) },
+          { label: 'work for the departed', sample: fillSample({ role: 'lost' }) },
+        ]),
+        panels(width, charts),
+      ],
+      10,
     );
   },
   table: (r) => ({

@@ -2,7 +2,7 @@
 import { type Chart, chart, panels } from '../../../kit/draw/chart.ts';
 import { band, bars, rule } from '../../../kit/draw/layers.ts';
 import { bandAxis, linearAxis, logAxis } from '../../../kit/draw/scale.ts';
-import { column, picture } from '../../../kit/draw/svg.ts';
+import { column } from '../../../kit/draw/svg.ts';
 import { figure } from '../../../kit/figure.ts';
 import {
   MINUTES_FROM,
@@ -57,22 +57,20 @@ export const whoseMinutes = figure<MinutesParams, Minutes>({
   alt: (r) =>
     `Six areas, one per tenant, that show waits by time of arrival, and one bar. ${spoken(r)}`,
   draw: (r, _, width) =>
-    picture(
-      column(
-        [
-          panels(width, r.tenants.map(panelOf), { columns: 3, narrowColumns: 2, gap: 16 }),
-          chart(width, {
-            title: `everybody, weighted by work: ${short(r.workWeighted)} s`,
-            x: linearAxis([0, MEAN_TOP], { label: 'mean wait', unit: 's' }),
-            y: bandAxis(['mean'], { gap: 0.2 }),
-            height: 26,
-            layers: [
-              bars([{ x: [0, Math.min(r.workWeighted, MEAN_TOP)], y: 'mean' }], { role: 'wait' }),
-            ],
-          }),
-        ],
-        14,
-      ),
+    column(
+      [
+        panels(width, r.tenants.map(panelOf), { columns: 3, narrowColumns: 2, gap: 16 }),
+        chart(width, {
+          title: `everybody, weighted by work: ${short(r.workWeighted)} s`,
+          x: linearAxis([0, MEAN_TOP], { label: 'mean wait', unit: 's' }),
+          y: bandAxis(['mean'], { gap: 0.2 }),
+          height: 26,
+          layers: [
+            bars([{ x: [0, Math.min(r.workWeighted, MEAN_TOP)], y: 'mean' }], { role: 'wait' }),
+          ],
+        }),
+      ],
+      14,
     ),
   table: (r) => ({
     columns: [

@@ -15,6 +15,9 @@ import {
 } from './placement.ts';
 import { POOL, type Pool, type Request, type Steady, steady } from './workload.ts';
 
+export { crowd, depth, division, minutes, names } from './crowd.ts';
+export { clocks, leaving, prefixes } from './patience-runs.ts';
+
 /** Numbers of the requests themselves, before any queue. */
 export interface Mix {
   /** Mean slot time, s, and its squared coefficient of variation. */
@@ -27,7 +30,7 @@ export interface Mix {
 }
 
 /** What the steady mix asks for. */
-export const mix = experiment('mix', { count: 60000, seed: 1 }, ({ count, seed }): Mix => {
+export const mix = experiment({ count: 60000, seed: 1 }, ({ count, seed }): Mix => {
   const requests = steady({ count, seed, load: 0.9 });
   const times = (kind?: string) =>
     requests.filter((r) => kind === undefined || r.kind === kind).map((r) => r.slotTime);
@@ -47,15 +50,12 @@ export const mix = experiment('mix', { count: 60000, seed: 1 }, ({ count, seed }
 });
 
 /** Erlang's formulas for one slot, one replica's slots and all slots, each at the same load. */
-export const pooling = experiment(
-  'pooling',
-  { slots: [1, 16, 128], load: 0.9 },
-  ({ slots, load }) =>
-    slots.map((count) => ({
-      slots: count,
-      mustWait: tidy(erlangC(count, count * load)),
-      wait: tidy(erlangWait(count, load)),
-    })),
+export const pooling = experiment({ slots: [1, 16, 128], load: 0.9 }, ({ slots, load }) =>
+  slots.map((count) => ({
+    slots: count,
+    mustWait: tidy(erlangC(count, count * load)),
+    wait: tidy(erlangWait(count, load)),
+  })),
 );
 
 /** The five ways of Figure 1, by name. */
@@ -84,7 +84,6 @@ export interface Where {
 
 /** Where to send a request, five ways, from a quiet machine to a full one. */
 export const where = experiment(
-  'where',
   { loads: [0.7, 0.8, 0.85, 0.9, 0.95, 0.98], seeds: [1, 2, 3], count: 14000 },
   ({ loads, seeds, count }): Where => {
     const byLoad = loads.map((load) => {
@@ -99,7 +98,6 @@ export const where = experiment(
 
 /** The same number of slots, each a replica of its own: nothing is pooled but by the router. */
 export const oneSlot = experiment(
-  'oneSlot',
   { load: 0.9, count: 12000, seed: 1 },
   ({ load, count, seed }): Record<Way, number> => {
     const pool: Pool = { ...POOL, replicas: 128, slots: 1 };
@@ -121,7 +119,6 @@ function largestDifference(requests: readonly Request[], one: Policy, other: Pol
  * starts a request, s.
  */
 export const oracle = experiment(
-  'oracle',
   { count: 20000, seed: 3, load: 0.95 },
   ({ count, seed, load }) => ({
     count,
@@ -157,7 +154,6 @@ export interface Prediction {
 
 /** What a prediction with an error is worth for placement. */
 export const prediction = experiment(
-  'prediction',
   { count: 40000, seed: 1, load: 0.95, spreads: [0, 1] },
   ({ spreads, ...steadily }): Prediction => ({
     spreads,
@@ -184,7 +180,6 @@ export interface Ordering {
 
 /** What a prediction, and a label, are worth for the order of one queue. */
 export const ordering = experiment(
-  'ordering',
   { count: 40000, seed: 1, load: 0.95, spread: 1 },
   (steadily): Ordering => {
     const under = (policy: Policy) => waitsUnder(steadily, policy);
@@ -203,7 +198,6 @@ export const ordering = experiment(
 
 /** Rank correlation of predicted and true output, inside one kind, at each spread. */
 export const predictor = experiment(
-  'predictor',
   { count: 2500, seed: 1, spreads: [0.75, 1, 1.5] },
   ({ count, seed, spreads }) =>
     spreads.map((spread) => {
@@ -216,7 +210,6 @@ export const predictor = experiment(
 
 /** Mean wait, s, when every hand-over leaves a slot idle for a while. */
 export const handOver = experiment(
-  'handOver',
   { gaps: [0, 0.005, 0.2], load: 0.9, count: 24000, seed: 1 },
   ({ gaps, ...steadily }) =>
     gaps.map((gap) => ({ gap, wait: waitsUnder({ ...steadily, gap }, central(firstCome)).mean })),
@@ -224,7 +217,6 @@ export const handOver = experiment(
 
 /** 99th-percentile waits, s, of the requests of Figure 1 by the age of what routers know and by how many routers there are. */
 export const staleness = experiment(
-  'staleness',
   { count: 14000, seeds: [1, 2, 3], load: 0.9, refreshes: [1, 5], routers: [1, 8] },
   ({ count, seeds, load, refreshes, routers }) => {
     const streams = seeds.map((seed) => steady({ count, seed, load }));

@@ -65,7 +65,6 @@ export interface Prefixes {
 
 /** How long a queue should refuse a slot away from a request's prefix. */
 export const prefixes = experiment(
-  'prefixes',
   {
     refusals: [0, 0.5, 1, 2, 4, 8],
     scenes: [
@@ -101,7 +100,6 @@ export type Clocks = readonly (Omit<Patience, 'refuse'> & Reuse)[];
 
 /** The scene in which patience fails, under each clock and each order of asking. */
 export const clocks = experiment(
-  'clocks',
   { refuse: 1, load: 1.15, skew: 0, seeds: [1, 2], count: 10000 },
   ({ refuse, load, skew, seeds, count }): Clocks => {
     const streams = streamsOf({ load, skew }, seeds, count);
@@ -136,7 +134,6 @@ const tidySpent = ({ useful, wasted, medianWait }: Spent): Spent => ({
 
 /** Half an hour of more work than there is machine, with senders who leave. */
 export const leaving = experiment(
-  'leaving',
   { loads: [0.9, 1, 1.05, 1.1, 1.2, 1.5], patience: 30, duration: 1800, seed: 1 },
   ({ loads, patience, duration, seed }): Leaving => {
     const made = loads.map((load) => calls({ load, duration, seed }));

@@ -3,7 +3,7 @@ import { type Chart, chart, key, type Layer } from '../../../kit/draw/chart.ts';
 import { bars, dotPath, dots, texts } from '../../../kit/draw/layers.ts';
 import { dotRows, type RowDot } from '../../../kit/draw/rows.ts';
 import { bandAxis, linearAxis, logAxis } from '../../../kit/draw/scale.ts';
-import { column, picture, type Style } from '../../../kit/draw/svg.ts';
+import { column, type Style } from '../../../kit/draw/svg.ts';
 import { figure } from '../../../kit/figure.ts';
 import { isQueue, margin, numbered, round, short, swatch } from './drawing.ts';
 import { HOPS, indexOf, TENSOR_HOP } from './hops.ts';
@@ -61,22 +61,20 @@ export const budgets = figure({
       ),
     );
     const totals = r.bands.map((of, i) => ({ at: names[i], text: `${short(of.gpu + r.back)} ms` }));
-    return picture(
-      column(
-        [
-          key(
-            width,
-            PARTS.map(({ name, style }) => ({ label: name, sample: swatch(style) })),
-          ),
-          chart(width, {
-            x: linearAxis([0, 1], { label: 'share of the time to the first token', unit: '%' }),
-            y: bandAxis(names, { label: 'percentile', gap: 0.25 }),
-            layers: [...layers, margin(totals)],
-            height: 150,
-          }),
-        ],
-        10,
-      ),
+    return column(
+      [
+        key(
+          width,
+          PARTS.map(({ name, style }) => ({ label: name, sample: swatch(style) })),
+        ),
+        chart(width, {
+          x: linearAxis([0, 1], { label: 'share of the time to the first token', unit: '%' }),
+          y: bandAxis(names, { label: 'percentile', gap: 0.25 }),
+          layers: [...layers, margin(totals)],
+          height: 150,
+        }),
+      ],
+      10,
     );
   },
   table: (r) => ({
@@ -124,27 +122,25 @@ export const seventeen = figure({
     });
     const rows = HOPS.map((_, i) => row(i));
     const tensor = indexOf(TENSOR_HOP);
-    return picture(
-      column(
-        [
-          key(
-            width,
-            POINTS.map(({ label, shape }) => ({
-              label,
-              sample: dotPath([[0, 0]], { role: 'work', shape }),
-            })),
-          ),
-          dotRows(width, {
-            x: logAxis([0.01, 3000], { label: 'time in the hop', unit: 'ms' }),
-            groups: [
-              { name: 'a request', rows: rows.slice(0, tensor) },
-              { name: 'becomes', rows: rows.slice(tensor, tensor + 1) },
-              { name: 'a tensor', rows: rows.slice(tensor + 1) },
-            ],
-          }),
-        ],
-        6,
-      ),
+    return column(
+      [
+        key(
+          width,
+          POINTS.map(({ label, shape }) => ({
+            label,
+            sample: dotPath([[0, 0]], { role: 'work', shape }),
+          })),
+        ),
+        dotRows(width, {
+          x: logAxis([0.01, 3000], { label: 'time in the hop', unit: 'ms' }),
+          groups: [
+            { name: 'a request', rows: rows.slice(0, tensor) },
+            { name: 'becomes', rows: rows.slice(tensor, tensor + 1) },
+            { name: 'a tensor', rows: rows.slice(tensor + 1) },
+          ],
+        }),
+      ],
+      6,
     );
   },
   table: (r) => ({
@@ -186,28 +182,26 @@ export const middle = figure({
           .map(({ at }) => [at, 'arrivals'] as const),
         { ...style, r: width < 460 ? 1.2 : 2 },
       );
-    return picture(
-      column(
-        [
-          key(width, [
-            { label: 'with a chunk of prompt', sample: swatch({ role: 'work' }) },
-            { label: 'without', sample: swatch({ role: 'work', tint: 2 }) },
-          ]),
-          chart(width, {
-            x: linearAxis([0, end], { label: 'time', unit: 'ms' }),
-            y: bandAxis(['arrivals', 'iterations'], { gap: 0.2 }),
-            layers: [
-              kind(true, { role: 'work' }),
-              kind(false, { role: 'work', tint: 2 }),
-              arriving(true, { role: 'wait' }),
-              arriving(false, { role: 'reference' }),
-            ],
-            grid: 'none',
-            height: 84,
-          }),
-        ],
-        10,
-      ),
+    return column(
+      [
+        key(width, [
+          { label: 'with a chunk of prompt', sample: swatch({ role: 'work' }) },
+          { label: 'without', sample: swatch({ role: 'work', tint: 2 }) },
+        ]),
+        chart(width, {
+          x: linearAxis([0, end], { label: 'time', unit: 'ms' }),
+          y: bandAxis(['arrivals', 'iterations'], { gap: 0.2 }),
+          layers: [
+            kind(true, { role: 'work' }),
+            kind(false, { role: 'work', tint: 2 }),
+            arriving(true, { role: 'wait' }),
+            arriving(false, { role: 'reference' }),
+          ],
+          grid: 'none',
+          height: 84,
+        }),
+      ],
+      10,
     );
   },
   table: (r) => ({
@@ -267,7 +261,7 @@ export const array = figure({
       grid: 'none',
       height: 150,
     };
-    return picture(chart(width, spec));
+    return chart(width, spec);
   },
   table: (r) => ({
     columns: [{ name: 'place in the array' }, { name: 'row' }, { name: 'place in its row' }],
@@ -285,24 +279,22 @@ export const moves = figure({
   alt: () =>
     'A dot plot of pairs. Changing connections or distances moves the circle and leaves the square nearly where it was. Changing the load or the number of slots moves the square far and the circle little, until, at the highest load and with the fewest slots, the circle moves too.',
   draw: (r, _params, width) =>
-    picture(
-      dotRows(width, {
-        x: logAxis([80, 12000], { label: 'time to the first token', unit: 'ms' }),
-        groups: [
-          {
-            rows: r.map(({ name, client }, i) => ({
-              name,
-              joined: true,
-              marked: i === 0,
-              dots: [
-                { value: client.p50, style: { role: 'work' as const } },
-                { value: client.p99, style: { role: 'wait' as const, shape: 'square' as const } },
-              ],
-            })),
-          },
-        ],
-      }),
-    ),
+    dotRows(width, {
+      x: logAxis([80, 12000], { label: 'time to the first token', unit: 'ms' }),
+      groups: [
+        {
+          rows: r.map(({ name, client }, i) => ({
+            name,
+            joined: true,
+            marked: i === 0,
+            dots: [
+              { value: client.p50, style: { role: 'work' as const } },
+              { value: client.p99, style: { role: 'wait' as const, shape: 'square' as const } },
+            ],
+          })),
+        },
+      ],
+    }),
   table: (r) => ({
     columns: [
       { name: 'changed' },

@@ -49,7 +49,7 @@ interface Size {
 }
 
 /** Where the time of a typical and of a slow request goes, hop by hop, and how the parts add. */
-export const budget = experiment('budget', { requests: 200_000, seed: 1 }, (size: Size) => {
+export const budget = experiment({ requests: 200_000, seed: 1 }, (size: Size) => {
   const requests = run(INPUTS, size.requests, size.seed);
   const hops = requests.hops.map(quantiles);
   const gpu = quantiles(requests.gpu);
@@ -94,7 +94,7 @@ const sumOf = (of: Run, hops: readonly number[]): Float64Array =>
  * One request to walk with: of those that had to look up the name, open a connection and wait in
  * all four lines, so that no hop and no queue is empty, the one in the middle.
  */
-export const walk = experiment('walk', { requests: 20_000, seed: 1 }, (size: Size) => {
+export const walk = experiment({ requests: 20_000, seed: 1 }, (size: Size) => {
   const requests = run(INPUTS, size.requests, size.seed);
   const complete = requests.gpu.filter((_, n) => meetsEverything(requests, n));
   const middle = ascending(complete)[complete.length >> 1];
@@ -161,7 +161,6 @@ export const inputsOf = (trip: Trip): Inputs => ({
 
 /** The mean request of one band under a reader's settings. */
 export const trip = experiment(
-  'trip',
   TRIP,
   (settings: Trip): { client: Quantiles; back: number; band: Band } => {
     const requests = run(inputsOf(settings), settings.requests, settings.seed);
@@ -192,22 +191,18 @@ export const CHANGES: readonly { name: string; inputs: Partial<Inputs> }[] = [
 ];
 
 /** First token at the client, in ms, with one thing changed at a time. */
-export const sensitivity = experiment(
-  'sensitivity',
-  { requests: 60_000, seed: 1 },
-  (size: Size) => {
-    return CHANGES.map(({ name, inputs }) => {
-      const requests = run({ ...INPUTS, ...inputs }, size.requests, size.seed);
-      return { name, client: later(quantiles(requests.gpu), requests.wayBack) };
-    });
-  },
-);
+export const sensitivity = experiment({ requests: 60_000, seed: 1 }, (size: Size) => {
+  return CHANGES.map(({ name, inputs }) => {
+    const requests = run({ ...INPUTS, ...inputs }, size.requests, size.seed);
+    return { name, client: later(quantiles(requests.gpu), requests.wayBack) };
+  });
+});
 
 /** Mean prompt of the Mooncake conversation trace in tokens, as its file has it, and the longest. */
 const LONG_PROMPTS = { mean: 12_035, longest: 126_195 };
 
 /** What follows from the inputs by arithmetic alone, without a random number. */
-export const arithmetic = experiment('arithmetic', INPUTS, (inputs: Inputs) => {
+export const arithmetic = experiment(INPUTS, (inputs: Inputs) => {
   const engine = iterations(inputs);
   const { plainMs, promptMs, share } = engine;
   const mean = share * promptMs + (1 - share) * plainMs;
@@ -254,7 +249,6 @@ interface Strip {
 
 /** A strip of iterations in time order, and arrivals at moments that do not know of them. */
 export const strip = experiment(
-  'strip',
   { count: 40, withPrompt: 12, arrivals: 100, seed: 4 },
   ({ count, withPrompt, arrivals, seed }: Strip) => {
     const random = seeded(seed);
@@ -314,7 +308,7 @@ export function flatten(scheduled: readonly number[]): Batch {
 }
 
 /** The example in vLLM's own comment: three requests with 2, 5 and 3 tokens. */
-export const batch = experiment('batch', { scheduled: [2, 5, 3] }, ({ scheduled }) => ({
+export const batch = experiment({ scheduled: [2, 5, 3] }, ({ scheduled }) => ({
   ...flatten(scheduled),
   tokens: scheduled.reduce((sum, tokens) => sum + tokens, 0),
 }));

@@ -3,7 +3,6 @@ import { chart } from '../../../kit/draw/chart.ts';
 import { bars, rule } from '../../../kit/draw/layers.ts';
 import { type Mark, markOf, markSpans } from '../../../kit/draw/mark.ts';
 import { bandAxis, formatTick, linearAxis } from '../../../kit/draw/scale.ts';
-import { picture } from '../../../kit/draw/svg.ts';
 import { type Control, figure } from '../../../kit/figure.ts';
 import { margin, numbered, round, short } from './drawing.ts';
 import { HOPS, QUEUES } from './hops.ts';
@@ -95,37 +94,35 @@ export const trace = figure({
     const edge = 1.02 * end;
     const least = end / 500;
     const thin = width < 460;
-    return picture(
-      chart(width, {
-        x: linearAxis([0, edge], { label: 'since the request began', unit: 'ms' }),
-        y: bandAxis([...numbered, last], { gap: 0.3 }),
-        layers: [
-          ...(['p50', 'p90', 'p99'] as const)
-            .filter((quantile) => r.client[quantile] < edge)
-            .map((quantile) => rule({ x: r.client[quantile] })),
-          bars(
-            spans(
-              (row) => row.start,
-              (row) => row.start + row.wait,
-            ),
-            { role: 'wait' },
+    return chart(width, {
+      x: linearAxis([0, edge], { label: 'since the request began', unit: 'ms' }),
+      y: bandAxis([...numbered, last], { gap: 0.3 }),
+      layers: [
+        ...(['p50', 'p90', 'p99'] as const)
+          .filter((quantile) => r.client[quantile] < edge)
+          .map((quantile) => rule({ x: r.client[quantile] })),
+        bars(
+          spans(
+            (row) => row.start,
+            (row) => row.start + row.wait,
           ),
-          bars(
-            spans(
-              (row) => row.start + row.wait,
-              (row) => row.start + Math.max(row.time, row.wait + least),
-            ),
-            { role: 'work' },
+          { role: 'wait' },
+        ),
+        bars(
+          spans(
+            (row) => row.start + row.wait,
+            (row) => row.start + Math.max(row.time, row.wait + least),
           ),
-          bars([{ x: [r.band.gpu, end], y: last }], { role: 'reference' }),
-          margin([
-            ...rows.map((row) => ({ at: row.name, text: short(row.time) })),
-            { at: last, text: short(r.back) },
-          ]),
-        ],
-        height: thin ? 500 : 306,
-      }),
-    );
+          { role: 'work' },
+        ),
+        bars([{ x: [r.band.gpu, end], y: last }], { role: 'reference' }),
+        margin([
+          ...rows.map((row) => ({ at: row.name, text: short(row.time) })),
+          { at: last, text: short(r.back) },
+        ]),
+      ],
+      height: thin ? 500 : 306,
+    });
   },
   table: (r) => ({
     columns: [

@@ -3,7 +3,7 @@ import { band, bars, dots, line, note, rule } from '../../../kit/draw/layers.ts'
 import { markBand, markLine, markOf } from '../../../kit/draw/mark.ts';
 import { fillSample } from '../../../kit/draw/samples.ts';
 import { bandAxis, linearAxis, logAxis, roundUp } from '../../../kit/draw/scale.ts';
-import { column, picture } from '../../../kit/draw/svg.ts';
+import { column } from '../../../kit/draw/svg.ts';
 import { figure } from '../../../kit/figure.ts';
 import { numbers } from '../../../kit/number.ts';
 import { type QueueRun, type QueueSettings, queue, servers } from './model.ts';
@@ -19,31 +19,29 @@ export const byServers = figure({
   alt: () =>
     'Two lines that rise with load; eight servers far below one until both are almost full.',
   draw: (r, _, width) =>
-    picture(
-      chart(width, {
-        x: linearAxis([0.5, 1], { label: 'load', unit: '%' }),
-        y: logAxis([0.01, 100], { label: 'mean wait', unit: 'service times' }),
-        layers: [
-          rule({ y: 1 }, { label: 'one service time' }),
-          band(
-            r.loads.map((x, i) => [x, r.eight[i]!, r.one[i]!] as const),
-            { role: 'wait' },
-          ),
-          line(
-            r.loads.map((x, i) => [x, r.one[i]!] as const),
-            { role: 'wait', label: 'one server' },
-          ),
-          line(
-            r.loads.map((x, i) => [x, r.eight[i]!] as const),
-            {
-              role: 'work',
-              dash: 'dashed',
-              label: 'eight servers',
-            },
-          ),
-        ],
-      }),
-    ),
+    chart(width, {
+      x: linearAxis([0.5, 1], { label: 'load', unit: '%' }),
+      y: logAxis([0.01, 100], { label: 'mean wait', unit: 'service times' }),
+      layers: [
+        rule({ y: 1 }, { label: 'one service time' }),
+        band(
+          r.loads.map((x, i) => [x, r.eight[i]!, r.one[i]!] as const),
+          { role: 'wait' },
+        ),
+        line(
+          r.loads.map((x, i) => [x, r.one[i]!] as const),
+          { role: 'wait', label: 'one server' },
+        ),
+        line(
+          r.loads.map((x, i) => [x, r.eight[i]!] as const),
+          {
+            role: 'work',
+            dash: 'dashed',
+            label: 'eight servers',
+          },
+        ),
+      ],
+    }),
   table: (r) => ({
     columns: [
       { name: 'load', unit: '%' },
@@ -70,38 +68,36 @@ export const waits = figure<QueueSettings, QueueRun>({
   alt: (r) => `Scattered dots in waves, from no wait to long ones. ${sum(r)}`,
   draw: (r, p, width) => {
     const top = roundUp(Math.max(...r.waits.map(([, wait]) => wait), 1));
-    return picture(
-      column([
-        key(width, [
-          { label: 'wait', sample: fillSample({ role: 'wait' }) },
-          { label: 'server busy', sample: fillSample({ role: 'work', tint: 2 }) },
-        ]),
-        chart(width, {
-          x: linearAxis([0, roundUp(r.waits.at(-1)![0])], {
-            label: 'arrival',
-            unit: 'service times',
-          }),
-          y: linearAxis([0, top], { label: 'wait', unit: 'service times' }),
-          layers: [
-            dots(r.waits, { role: 'wait', r: 2 }),
-            rule({ y: r.p99 }, { role: 'lost', dash: 'dashed', label: '99th percentile' }),
-            note(0, top, `load ${Math.round(p.load * 100)}%`, { dx: 4, dy: 8 }),
-          ],
-        }),
-        chart(width, {
-          height: 36,
-          x: linearAxis([0, 1], { label: 'share of the time', unit: '%' }),
-          y: bandAxis(['server']),
-          layers: [
-            bars([{ x: [0, p.load], y: 'server', text: 'busy' }], { role: 'work', tint: 2 }),
-            bars([{ x: [p.load, 1], y: 'server', text: 'idle' }], {
-              role: 'reference',
-              hatched: true,
-            }),
-          ],
-        }),
+    return column([
+      key(width, [
+        { label: 'wait', sample: fillSample({ role: 'wait' }) },
+        { label: 'server busy', sample: fillSample({ role: 'work', tint: 2 }) },
       ]),
-    );
+      chart(width, {
+        x: linearAxis([0, roundUp(r.waits.at(-1)![0])], {
+          label: 'arrival',
+          unit: 'service times',
+        }),
+        y: linearAxis([0, top], { label: 'wait', unit: 'service times' }),
+        layers: [
+          dots(r.waits, { role: 'wait', r: 2 }),
+          rule({ y: r.p99 }, { role: 'lost', dash: 'dashed', label: '99th percentile' }),
+          note(0, top, `load ${Math.round(p.load * 100)}%`, { dx: 4, dy: 8 }),
+        ],
+      }),
+      chart(width, {
+        height: 36,
+        x: linearAxis([0, 1], { label: 'share of the time', unit: '%' }),
+        y: bandAxis(['server']),
+        layers: [
+          bars([{ x: [0, p.load], y: 'server', text: 'busy' }], { role: 'work', tint: 2 }),
+          bars([{ x: [p.load, 1], y: 'server', text: 'idle' }], {
+            role: 'reference',
+            hatched: true,
+          }),
+        ],
+      }),
+    ]);
   },
   table: (r) => ({
     columns: [

@@ -53,7 +53,6 @@ export function runQueue({ load, order, fixed }: QueueSettings): QueueRun {
 }
 
 export const queue = experiment<QueueSettings, QueueRun>(
-  'runQueue',
   { load: 0.8, order: 'first', fixed: false },
   runQueue,
 );
@@ -68,4 +67,4 @@ export function waitsByServers({ from, to }: { from: number; to: number }) {
   };
 }
 
-export const servers = experiment('waitsByServers', { from: 0.5, to: 0.98 }, waitsByServers);
+export const servers = experiment({ from: 0.5, to: 0.98 }, waitsByServers);

@@ -4,7 +4,7 @@ import { bars } from '../../../kit/draw/layers.ts';
 import { type Mark, markOf, markSpans } from '../../../kit/draw/mark.ts';
 import { fillSample } from '../../../kit/draw/samples.ts';
 import { bandAxis, linearAxis } from '../../../kit/draw/scale.ts';
-import { type Block, column, picture, type Style } from '../../../kit/draw/svg.ts';
+import { type Block, column, type Style } from '../../../kit/draw/svg.ts';
 import { type Figure, figure } from '../../../kit/figure.ts';
 import { flame, STYLES } from './flame.ts';
 import {
@@ -32,7 +32,7 @@ export const theRightEdge = figure({
       .filter((call) => call.end === null)
       .map((call) => call.name)
       .join(', ')}. The calls of ${culprit} lie far to the left and are closed.`,
-  draw: ({ calls, culprit }, _, width) => picture(flame(width, calls, { culprit })),
+  draw: ({ calls, culprit }, _, width) => flame(width, calls, { culprit }),
   table: ({ calls }) => ({
     columns: [
       { name: 'call' },
@@ -53,8 +53,7 @@ export const twoLinesOneError = figure({
     `The minified text of lines ${minified.line} and ${plain.line}, and the line that its map gives to each character. The dot is the last character that still belongs to line ${minified.line}, where nothing fails.`,
   alt: ({ reported, minified, plain }) =>
     `The error is at column ${reported} of the minified bundle, a dot. The map gives it to line ${minified.line}, column ${minified.column}; the map of the plain bundle says line ${plain.line}, column ${plain.column}.`,
-  draw: (maps, _, width) =>
-    picture(column([generatedStrip(width, maps), sourceLines(width, maps)], 14)),
+  draw: (maps, _, width) => column([generatedStrip(width, maps), sourceLines(width, maps)], 14),
   table: ({ segments }) => ({
     columns: [{ name: 'generated column' }, { name: 'source line' }, { name: 'source column' }],
     rows: segments.map((part) => [part.generatedColumn, part.line, part.column]),
@@ -106,22 +105,20 @@ export const whereTheCulpritWas = figure({
         style,
       ),
     );
-    return picture(
-      column(
-        [
-          key(
-            width,
-            WHERE.map(({ label, style }) => ({ label, sample: fillSample(style) })),
-          ),
-          chart(width, {
-            height: 120,
-            x: linearAxis([0, 1], { label: 'share of crashes', unit: '%' }),
-            y: bandAxis(names),
-            layers,
-          }),
-        ],
-        10,
-      ),
+    return column(
+      [
+        key(
+          width,
+          WHERE.map(({ label, style }) => ({ label, sample: fillSample(style) })),
+        ),
+        chart(width, {
+          height: 120,
+          x: linearAxis([0, 1], { label: 'share of crashes', unit: '%' }),
+          y: bandAxis(names),
+          layers,
+        }),
+      ],
+      10,
     );
   },
   table: (result) => ({
@@ -202,26 +199,24 @@ export const nameIt: Figure<CulpritParams, CulpritResult> = figure({
     `A fault somewhere in the till, and the trace it printed. Below it, what the trace leaves out: the calls that had already returned. The message and the line that threw are the same for all ${TRACES.length} traces; the answers are in the data.`,
   alt: (result) => `${result.text.join('; ')}. ${standing(result)} ${verdict(result)}`.trim(),
   draw: ({ text, calls, suspect, culprit }, _, width) =>
-    picture(
-      column(
-        [
-          traceBlock(width, text),
-          flame(width, calls, { suspect: suspect?.name, culprit: culprit?.name }),
-          ...(suspect || culprit
-            ? [
-                key(width, [
-                  ...(suspect && suspect.name !== culprit?.name
-                    ? [{ label: suspect.name, sample: fillSample(STYLES.suspect) }]
-                    : []),
-                  ...(culprit
-                    ? [{ label: `${culprit.name}, faulty`, sample: fillSample(STYLES.culprit) }]
-                    : []),
-                ]),
-              ]
-            : []),
-        ],
-        14,
-      ),
+    column(
+      [
+        traceBlock(width, text),
+        flame(width, calls, { suspect: suspect?.name, culprit: culprit?.name }),
+        ...(suspect || culprit
+          ? [
+              key(width, [
+                ...(suspect && suspect.name !== culprit?.name
+                  ? [{ label: suspect.name, sample: fillSample(STYLES.suspect) }]
+                  : []),
+                ...(culprit
+                  ? [{ label: `${culprit.name}, faulty`, sample: fillSample(STYLES.culprit) }]
+                  : []),
+              ]),
+            ]
+          : []),
+      ],
+      14,
     ),
   table: () => ({
     columns: [

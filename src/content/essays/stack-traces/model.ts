@@ -4,7 +4,7 @@ import { distances, type Span, spans } from './calls.ts';
 import { type Case, recorded, type Tally } from './recorded.ts';
 
 /** The traces of the Node.js programs, counted: the program's frames and the others. */
-export const anatomy = experiment('anatomy', {}, () => ({
+export const anatomy = experiment({}, () => ({
   node: recorded.node,
   casts: recorded.casts,
   /** The depth from which the default of ten frames no longer shows who started. */
@@ -14,7 +14,7 @@ export const anatomy = experiment('anatomy', {}, () => ({
 }));
 
 /** The same crash in a minified and in a plain bundle, and the map between them. */
-export const twoLines = experiment('twoLines', {}, () => recorded.maps);
+export const twoLines = experiment({}, () => recorded.maps);
 
 /** The till's versions, in the order of the figure. */
 export const TILLS = ['none', 'late', 'early'] as const;
@@ -29,7 +29,7 @@ const shares = ({ threw, where }: Tally) => ({
 });
 
 /** Every one-token fault of the till in its three versions, and where the culprits were. */
-export const faultsTried = experiment('faultsTried', {}, () => {
+export const faultsTried = experiment({}, () => {
   const tills = TILLS.map((name) => {
     const tally = recorded.tills[name];
     const share = shares(tally);
@@ -97,7 +97,6 @@ function way(stack: readonly string[], to: string): string[] {
  * the result only once it is to be revealed, or if it is the suspect.
  */
 export const nameTheCulprit = experiment(
-  'nameTheCulprit',
   { trace: '1', suspect: 'nobody', reveal: false } as CulpritParams,
   ({ trace, suspect, reveal }) => {
     const found = CASES[Number(trace) - 1];
@@ -138,7 +137,7 @@ export const TRACES = CASES.map((_, index) => String(index + 1));
 export const SUSPECTS = recorded.units.map((unit) => unit.name);
 
 /** One run in full, its culprit known: what a trace shows and what had already returned. */
-export const rightEdge = experiment('rightEdge', { culprit: 'parsePrice' }, ({ culprit }) => {
+export const rightEdge = experiment({ culprit: 'parsePrice' }, ({ culprit }) => {
   const found = recorded.cases.find((one) => one.unit === culprit)!;
   const calls = spans(found.run);
   return {

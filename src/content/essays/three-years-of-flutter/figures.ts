@@ -2,7 +2,7 @@ import { chart, key } from '../../../kit/draw/chart.ts';
 import { bars, line, note, rule } from '../../../kit/draw/layers.ts';
 import { type Mark, markOf } from '../../../kit/draw/mark.ts';
 import { formatTick, linearAxis, logAxis } from '../../../kit/draw/scale.ts';
-import { column, picture } from '../../../kit/draw/svg.ts';
+import { column } from '../../../kit/draw/svg.ts';
 import { figure } from '../../../kit/figure.ts';
 import { icicle, samples, smallIcicle } from './icicle.ts';
 import {
@@ -40,7 +40,7 @@ export const whatItWillBe = figure({
   caption: () =>
     'A box wishes for a width. Grey: the widths that it is allowed, where there is a choice. Blue: the width that it gets. Amber: the wish. Below, the box to scale.',
   alt: (result, params) => `${[...sentences(result, params), ...result.messages].join('. ')}.`,
-  draw: (result, params, width) => picture(column(wishBlocks(width, result, params), 14)),
+  draw: (result, params, width) => column(wishBlocks(width, result, params), 14),
   table: ({ boxes }) => ({
     columns: [
       { name: 'box' },
@@ -102,17 +102,15 @@ export const whoGetsAsked = figure({
   alt: ({ boxes, calls, performs }, { rows }) =>
     `A tree of ${boxes.length} boxes for a list of ${rows} cards. After one label changed, ${answerOf({ calls, performs })}`,
   draw: ({ boxes }, _, width) =>
-    picture(
-      column(
-        [
-          key(
-            width,
-            Object.entries(samples).map(([label, sample]) => ({ label, sample })),
-          ),
-          icicle(width, boxes),
-        ],
-        12,
-      ),
+    column(
+      [
+        key(
+          width,
+          Object.entries(samples).map(([label, sample]) => ({ label, sample })),
+        ),
+        icicle(width, boxes),
+      ],
+      12,
     ),
   table: ({ boxes }) => ({
     columns: [
@@ -157,26 +155,24 @@ export const priceOfOneLabel = figure({
   },
   draw: (result, { rows }, width) => {
     const points = (setup: Setup) => result[setup].map((r) => [r.rows, r.calls] as const);
-    return picture(
-      chart(width, {
-        x: logAxis([rows[0]!, rows.at(-1)!], { label: 'rows in the list' }),
-        y: logAxis([1, 10000], { label: 'calls of layout', format: (value) => formatTick(value) }),
-        layers: [
-          line(points('nothingSkipped'), {
-            role: 'lost',
-            dash: 'dotted',
-            label: SETUP_LABELS.nothingSkipped,
-          }),
-          line(points('noBoundaries'), {
-            role: 'reference',
-            dash: 'dashed',
-            label: SETUP_LABELS.noBoundaries,
-          }),
-          line(points('free'), { role: 'wait', label: SETUP_LABELS.free }),
-          line(points('fixed'), { role: 'work', weight: 'strong', label: SETUP_LABELS.fixed }),
-        ],
-      }),
-    );
+    return chart(width, {
+      x: logAxis([rows[0]!, rows.at(-1)!], { label: 'rows in the list' }),
+      y: logAxis([1, 10000], { label: 'calls of layout', format: (value) => formatTick(value) }),
+      layers: [
+        line(points('nothingSkipped'), {
+          role: 'lost',
+          dash: 'dotted',
+          label: SETUP_LABELS.nothingSkipped,
+        }),
+        line(points('noBoundaries'), {
+          role: 'reference',
+          dash: 'dashed',
+          label: SETUP_LABELS.noBoundaries,
+        }),
+        line(points('free'), { role: 'wait', label: SETUP_LABELS.free }),
+        line(points('fixed'), { role: 'work', weight: 'strong', label: SETUP_LABELS.fixed }),
+      ],
+    });
   },
   table: (result, { rows }) => ({
     columns: [
@@ -213,35 +209,33 @@ export const sameWork = figure({
       .join(' ')}`,
   draw: ({ bins, byRate, mean }, _, width) => {
     const most = Math.max(...bins);
-    return picture(
-      chart(width, {
-        x: linearAxis([0, LAST_BIN], { label: 'cost of a frame', unit: 'ms' }),
-        y: linearAxis([0, most * 1.05], { label: 'frames' }),
-        layers: [
-          bars(
-            bins.slice(0, -1).map((count, i) => ({ x: [i * BIN, (i + 1) * BIN], y: [0, count] })),
-            { role: 'work', tint: 1 },
+    return chart(width, {
+      x: linearAxis([0, LAST_BIN], { label: 'cost of a frame', unit: 'ms' }),
+      y: linearAxis([0, most * 1.05], { label: 'frames' }),
+      layers: [
+        bars(
+          bins.slice(0, -1).map((count, i) => ({ x: [i * BIN, (i + 1) * BIN], y: [0, count] })),
+          { role: 'work', tint: 1 },
+        ),
+        rule({ x: mean }, { role: 'ink', dash: 'dotted' }),
+        note(mean, most, 'mean', { anchor: 'end', dx: -6, dy: -4 }),
+        ...byRate.map(({ budget }, i) =>
+          line(
+            [
+              [budget, 0],
+              [budget, most * (0.46 + 0.25 * i)],
+            ],
+            { role: 'lost', weight: 'thin' },
           ),
-          rule({ x: mean }, { role: 'ink', dash: 'dotted' }),
-          note(mean, most, 'mean', { anchor: 'end', dx: -6, dy: -4 }),
-          ...byRate.map(({ budget }, i) =>
-            line(
-              [
-                [budget, 0],
-                [budget, most * (0.46 + 0.25 * i)],
-              ],
-              { role: 'lost', weight: 'thin' },
-            ),
-          ),
-          ...byRate.map(({ rate, budget, late }, i) =>
-            note(budget, most * (0.42 + 0.25 * i), `${rate} Hz: ${percent(late)} late`, {
-              role: 'lost',
-              dx: 5,
-            }),
-          ),
-        ],
-      }),
-    );
+        ),
+        ...byRate.map(({ rate, budget, late }, i) =>
+          note(budget, most * (0.42 + 0.25 * i), `${rate} Hz: ${percent(late)} late`, {
+            role: 'lost',
+            dx: 5,
+          }),
+        ),
+      ],
+    });
   },
   table: ({ byRate }) => ({
     columns: [
@@ -268,7 +262,7 @@ export const twoTrees = figure({
     `One card as it is laid out, and as a screen reader meets it: three stops, or one if they are merged. In a list of ${cards} such cards that is ${separate} stops or ${merged}.`,
   alt: ({ separateCard, mergedCard }) =>
     `A row with a column of two texts and a third text beside it. Separate stops: ${separateCard.join('; ')}. Merged into one: ${mergedCard.join('; ').replaceAll('\n', ', ')}.`,
-  draw: (result, _, width) => picture(twoTreesBlock(width, result)),
+  draw: (result, _, width) => twoTreesBlock(width, result),
   table: ({ separateCard, mergedCard, separate, merged }) => ({
     columns: [{ name: 'card' }, { name: 'stops of one card' }, { name: 'stops of the list' }],
     rows: [

@@ -127,7 +127,6 @@ function wishUnder({ min, max, unbounded, wish, between }: WishParams) {
 
 /** A wish for a width of 100 under a parent that says exactly 360. */
 export const whatWillItBe = experiment(
-  'whatWillItBe',
   { min: 360, max: 360, unbounded: false, wish: 100, between: 'nothing' } as WishParams,
   wishUnder,
 );
@@ -143,7 +142,7 @@ const EXAMPLES = {
 };
 
 /** The five or six trees from which a beginner learns the rules. */
-export const examples = experiment('examples', { ...SCREEN }, (screen) => {
+export const examples = experiment({ ...SCREEN }, (screen) => {
   const entries = Object.entries(EXAMPLES).map(([name, tree]) => [
     name,
     laidOut(tree(), tight(screen)),
@@ -206,7 +205,6 @@ export function priceOfLabel(params: LabelParams) {
 
 /** A short list, box by box, after one label changed: who was asked and who was laid out again. */
 export const whoIsAsked = experiment(
-  'whoIsAsked',
   { rows: 5, fixed: false, boundaries: true, skipClean: true } as LabelParams,
   (params) => {
     const { root, run, label } = labelChange(params);
@@ -232,7 +230,6 @@ export type Setup = keyof typeof SETUPS;
 
 /** The price of one label by the length of the list. */
 export const lists = experiment(
-  'lists',
   { rows: [10, 20, 50, 100, 200, 500, 1000] },
   ({ rows }) =>
     Object.fromEntries(
@@ -278,7 +275,7 @@ export function onePass(depth: number): number {
 }
 
 /** How the work grows with the depth of a tree: one pass, and measuring before laying out. */
-export const depths = experiment('depths', { depths: [2, 4, 6, 8, 10, 12, 14, 16] }, (p) =>
+export const depths = experiment({ depths: [2, 4, 6, 8, 10, 12, 14, 16] }, (p) =>
   p.depths.map((depth) => ({
     depth,
     onePass: onePass(depth),
@@ -287,7 +284,7 @@ export const depths = experiment('depths', { depths: [2, 4, 6, 8, 10, 12, 14, 16
 );
 
 /** Questions about wishes in threads of nested replies, answers remembered and forgotten. */
-export const threads = experiment('threads', { depths: [5, 10] }, (p) =>
+export const threads = experiment({ depths: [5, 10] }, (p) =>
   p.depths.map((depth) => ({
     depth,
     remembered: threadQuestions(depth, true).questions,
@@ -330,7 +327,6 @@ function frameRun({ median, sigma, frames, seed, rates }: FrameParams) {
 
 /** The same work per frame at three refresh rates. */
 export const deadlines = experiment(
-  'deadlines',
   { median: 5.5, sigma: 0.4, frames: 6000, seed: 1, rates: [60, 90, 120] } as FrameParams,
   frameRun,
 );
@@ -345,7 +341,7 @@ const spokenCard = (index: number, merged: boolean): Box => {
 };
 
 /** Stops of a screen reader in a list under one heading, cards merged or not. */
-export const semantics = experiment('semantics', { cards: 100 }, ({ cards }) => {
+export const semantics = experiment({ cards: 100 }, ({ cards }) => {
   const spoken = (merged: boolean) =>
     stops(
       column([

@@ -96,7 +96,7 @@ function clue(group: Group, kind: number, at: readonly number[], checkpoint: num
  * at `probes` probes for held-out queries, for a mix with half of them far, and for queries about
  * new topics that came after training. `clues` compares these with the kinds known before.
  */
-export const certainty = experiment('certainty', { ...BENCH, probes: 8 }, (params) => {
+export const certainty = experiment({ ...BENCH, probes: 8 }, (params) => {
   const { file, test, halfFar } = lab(params);
   const at = checkpoints(params.lists);
   const between = centroidDistances(file);
@@ -178,7 +178,6 @@ function threshold(bench: Bench, model: Logistic, alpha: number): number {
  * test queries together, and asks what each chosen threshold misses on the rest.
  */
 export const stopping = experiment(
-  'stopping',
   { ...BENCH, probes: 6, alpha: 0.05, runs: 200, runSize: 300 },
   (params) => {
     const { test, calibration, halfFar } = lab(params);
@@ -249,7 +248,6 @@ export function shadowsUntilAlarm(draw: () => number, promise: number, limit: nu
  * median over `runs`. `quiet` is the share of runs with a false alarm before anything was added.
  */
 export const detection = experiment(
-  'detection',
   { ...BENCH, alpha: 0.05, shares: [0, 0.02, 0.05, 0.1, 0.2], runs: 300, limit: 4000 },
   (params) => {
     const { test } = lab(params);

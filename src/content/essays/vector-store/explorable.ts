@@ -2,7 +2,7 @@
 import { type Chart, panels } from '../../../kit/draw/chart.ts';
 import { bars, rule } from '../../../kit/draw/layers.ts';
 import { linearAxis } from '../../../kit/draw/scale.ts';
-import { column, picture } from '../../../kit/draw/svg.ts';
+import { column } from '../../../kit/draw/svg.ts';
 import { type Figure, figure } from '../../../kit/figure.ts';
 import type { Interval } from '../../../kit/sim/stats.ts';
 import { type Knee, knee, LAST } from './knee.ts';
@@ -114,22 +114,20 @@ export const madeOf: Figure<Params, Knee> = figure({
   outcome,
   draw: (result, params, width) => {
     const domain = domainOf(result);
-    return picture(
-      column(
-        [
-          panels(
-            width,
-            result.bars.map((counts, kind) => histogram(counts, kind, width)),
-            { columns: 3 },
-          ),
-          panels(
-            width,
-            (['pooled', 'honest'] as const).map((of) => shadowChart(result, params, of, domain)),
-            { columns: 2 },
-          ),
-        ],
-        24,
-      ),
+    return column(
+      [
+        panels(
+          width,
+          result.bars.map((counts, kind) => histogram(counts, kind, width)),
+          { columns: 3 },
+        ),
+        panels(
+          width,
+          (['pooled', 'honest'] as const).map((of) => shadowChart(result, params, of, domain)),
+          { columns: 2 },
+        ),
+      ],
+      24,
     );
   },
   table: (result) => ({

@@ -2,7 +2,6 @@
 import { chart } from '../../../kit/draw/chart.ts';
 import { dots, line, rule, whiskers } from '../../../kit/draw/layers.ts';
 import { bandAxis, linearAxis } from '../../../kit/draw/scale.ts';
-import { picture } from '../../../kit/draw/svg.ts';
 import { figure } from '../../../kit/figure.ts';
 import { certainty, stopping } from './doubt.ts';
 
@@ -33,27 +32,25 @@ export const saidAgainstTrue = figure({
             Math.min(1, bin.observed + 1.96 * bin.error),
           ] as const,
       );
-    return picture(
-      chart(width, {
-        x: axis('recall said'),
-        y: axis('recall found by exact search'),
-        height: width < 460 ? 230 : 300,
-        grid: 'both',
-        layers: [
-          line(
-            [
-              [0.5, 0.5],
-              [1, 1],
-            ],
-            { role: 'reference', weight: 'thin' },
-          ),
-          whiskers(around(newTopics.bins), { role: 'lost', weight: 'thin' }),
-          dots(points(newTopics.bins), { role: 'lost', shape: 'diamond', label: 'new topics' }),
-          whiskers(around(heldOut.bins), { role: 'work', weight: 'thin' }),
-          dots(points(heldOut.bins), { role: 'work', label: 'held out' }),
-        ],
-      }),
-    );
+    return chart(width, {
+      x: axis('recall said'),
+      y: axis('recall found by exact search'),
+      height: width < 460 ? 230 : 300,
+      grid: 'both',
+      layers: [
+        line(
+          [
+            [0.5, 0.5],
+            [1, 1],
+          ],
+          { role: 'reference', weight: 'thin' },
+        ),
+        whiskers(around(newTopics.bins), { role: 'lost', weight: 'thin' }),
+        dots(points(newTopics.bins), { role: 'lost', shape: 'diamond', label: 'new topics' }),
+        whiskers(around(heldOut.bins), { role: 'work', weight: 'thin' }),
+        dots(points(heldOut.bins), { role: 'work', label: 'held out' }),
+      ],
+    });
   },
   table: ({ heldOut, newTopics }) => ({
     columns: [
@@ -104,28 +101,26 @@ export const promise = figure({
     const goal = 1 - params.alpha;
     const of = (test: (row: (typeof rows)[number]) => boolean) =>
       rows.filter(test).map((row) => [row.rule, row.name] as const);
-    return picture(
-      chart(width, {
-        x: linearAxis([0.6, 1], { label: 'mean recall' }),
-        y: bandAxis(rows.map((row) => row.name)),
-        height: 26 * rows.length,
-        layers: [
-          rule({ x: goal }, { label: 'promised' }),
-          dots(
-            rows.map((row) => [row.fixed, row.name] as const),
-            { role: 'reference', hollow: true },
-          ),
-          dots(
-            of((row) => row.rule >= goal),
-            { role: 'work', r: 4 },
-          ),
-          dots(
-            of((row) => row.rule < goal),
-            { role: 'lost', shape: 'diamond', r: 4 },
-          ),
-        ],
-      }),
-    );
+    return chart(width, {
+      x: linearAxis([0.6, 1], { label: 'mean recall' }),
+      y: bandAxis(rows.map((row) => row.name)),
+      height: 26 * rows.length,
+      layers: [
+        rule({ x: goal }, { label: 'promised' }),
+        dots(
+          rows.map((row) => [row.fixed, row.name] as const),
+          { role: 'reference', hollow: true },
+        ),
+        dots(
+          of((row) => row.rule >= goal),
+          { role: 'work', r: 4 },
+        ),
+        dots(
+          of((row) => row.rule < goal),
+          { role: 'lost', shape: 'diamond', r: 4 },
+        ),
+      ],
+    });
   },
   table: (result, params) => ({
     columns: [

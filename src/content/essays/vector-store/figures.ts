@@ -4,7 +4,6 @@ import { band, dots, line } from '../../../kit/draw/layers.ts';
 import { type Mark, markBand, markLine, markOf } from '../../../kit/draw/mark.ts';
 import { dotRows, type RowDot } from '../../../kit/draw/rows.ts';
 import { linearAxis, logAxis } from '../../../kit/draw/scale.ts';
-import { picture } from '../../../kit/draw/svg.ts';
 import { figure } from '../../../kit/figure.ts';
 import { filters } from './filters.ts';
 import { type Answer, answers, type CurvePoint, curve } from './recall.ts';
@@ -53,19 +52,17 @@ export const twoAnswers = figure({
       ...(figure && { figure }),
     });
     const found = (answer: Answer) => `${answer.right.filter(Boolean).length} of 10`;
-    return picture(
-      dotRows(width, {
-        x,
-        groups: [
-          { name: 'What the caller sees', rows: [row('A', seen(complete)), row('B', seen(half))] },
-          {
-            name: 'What exact search knows',
-            rows: [row('A', known(complete), found(complete)), row('B', known(half), found(half))],
-          },
-        ],
-        column: 'true neighbours found',
-      }),
-    );
+    return dotRows(width, {
+      x,
+      groups: [
+        { name: 'What the caller sees', rows: [row('A', seen(complete)), row('B', seen(half))] },
+        {
+          name: 'What exact search knows',
+          rows: [row('A', known(complete), found(complete)), row('B', known(half), found(half))],
+        },
+      ],
+      column: 'true neighbours found',
+    });
   },
   table: ({ complete, half }) => ({
     columns: [{ name: 'answer' }, { name: 'distance' }, { name: 'status' }],
@@ -129,11 +126,9 @@ export const recallCurve = figure({
         ),
       ],
     });
-    return picture(
-      panels(width, [one('inverted file', invertedFile), one('graph (HNSW)', graph)], {
-        columns: 2,
-      }),
-    );
+    return panels(width, [one('inverted file', invertedFile), one('graph (HNSW)', graph)], {
+      columns: 2,
+    });
   },
   table: ({ invertedFile, graph }) => ({
     columns: [
@@ -200,20 +195,18 @@ export const filtered = figure({
     ];
     const top = Math.max(...rows.flatMap((row) => [row.exact.work, row.onward.work]));
     const least = Math.min(...rows.map((row) => row.exact.work));
-    return picture(
-      panels(
-        width,
-        [
-          { x, y: linearAxis([0, 10], { label: 'results, of ten' }), layers: lines('returned') },
-          { x, y: linearAxis([0, 1], { label: 'recall' }), layers: lines('recall') },
-          {
-            x,
-            y: logAxis([least, top], { label: 'distances per query' }),
-            layers: lines('work'),
-          },
-        ],
-        { columns: 3 },
-      ),
+    return panels(
+      width,
+      [
+        { x, y: linearAxis([0, 10], { label: 'results, of ten' }), layers: lines('returned') },
+        { x, y: linearAxis([0, 1], { label: 'recall' }), layers: lines('recall') },
+        {
+          x,
+          y: logAxis([least, top], { label: 'distances per query' }),
+          layers: lines('work'),
+        },
+      ],
+      { columns: 3 },
     );
   },
   table: ({ rows, aligned, opposed }) => ({

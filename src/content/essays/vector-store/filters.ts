@@ -77,7 +77,6 @@ function filterOne(
  * all the same, as it does when the filter is looked up after the scan.
  */
 export const filters = experiment(
-  'filters',
   {
     ...BENCH,
     probes: 8,

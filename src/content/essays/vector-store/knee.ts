@@ -62,7 +62,6 @@ const holds = ([low, high]: Interval, value: number): boolean => low <= value &&
  * `queries` queries each, drawn with replacement. The i-th sample has a stream of its own.
  */
 export const knee = experiment(
-  'knee',
   { probes: 8, queries: 100, samples: 20, seed: 1 },
   (params): Knee => {
     const groups = [RANKS.near, RANKS.between, RANKS.far].map((text) =>

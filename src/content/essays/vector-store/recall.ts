@@ -47,7 +47,7 @@ export interface Definitions {
  * differences between their ten distances. `within10` is how many stored vectors lie within 1.1
  * times the true tenth distance, on average over the first `counted` queries.
  */
-export const answers = experiment('answers', { ...BENCH, probes: 8, counted: 300 }, (params) => {
+export const answers = experiment({ ...BENCH, probes: 8, counted: 300 }, (params) => {
   const { test, ...shelf } = lab(params);
   const found = test.walks.map((_, query) =>
     search(shelf, vectorAt(test.queries.vectors, query), test.walks[query].visit, params.probes),
@@ -129,7 +129,6 @@ const honest = (recall: readonly number[]): Interval =>
 
 /** Recall against work: the inverted file at every checkpoint, and a graph on the same store. */
 export const curve = experiment(
-  'curve',
   { ...BENCH, m: 8, efBuild: 64, ef: [10, 16, 24, 40, 80, 160], graphQueries: 1000 },
   (params) => {
     const { store, test } = lab(params);
@@ -193,7 +192,6 @@ function bootstrap(shares: readonly number[], resamples: number, random: Random)
  * sample; `bootstrap`, at one size, resamples queries.
  */
 export const coverage = experiment(
-  'coverage',
   {
     ...BENCH,
     probes: 8,

@@ -5,4 +5,4 @@ import { toCsv } from '../../../kit/csv.ts';
 export const getStaticPaths = twinPaths;
 
 export const GET: APIRoute<{ twin: Twin }> = ({ props: { twin } }) =>
-  new Response(toCsv(twin.figure.table), { headers: { 'content-type': 'text/csv' } });
+  new Response(toCsv(twin.table()), { headers: { 'content-type': 'text/csv' } });

@@ -5,6 +5,6 @@ import { type Twin, twinPaths } from '../../../files/twins.ts';
 export const getStaticPaths = twinPaths;
 
 export const GET: APIRoute<{ twin: Twin }> = async ({ props: { twin } }) =>
-  new Response((await standalonePng(twin.figure.svg, twin.words)) as BodyInit, {
+  new Response((await standalonePng(twin.drawing(), twin.words())) as BodyInit, {
     headers: { 'content-type': 'image/png' },
   });

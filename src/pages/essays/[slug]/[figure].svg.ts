@@ -5,6 +5,6 @@ import { type Twin, twinPaths } from '../../../files/twins.ts';
 export const getStaticPaths = twinPaths;
 
 export const GET: APIRoute<{ twin: Twin }> = ({ props: { twin } }) =>
-  new Response(standaloneSvg(twin.figure.svg, twin.words), {
+  new Response(standaloneSvg(twin.drawing(), twin.words()), {
     headers: { 'content-type': 'image/svg+xml' },
   });

@@ -1,0 +1,78 @@
+/** How a module is read: what it imports and exports, as text, without running it. */
+import { parseSync } from 'vite';
+
+/** A name that a module imports. */
+export interface Imported {
+  /** The module's specifier. */
+  readonly from: string;
+  /** The exported name; `default`, or `*` for the whole module. */
+  readonly name: string;
+  /** What it is called here; empty where the import is only for its effects. */
+  readonly local: string;
+  /** Offset of the name, or of the specifier, in the source. */
+  readonly offset: number;
+}
+
+/** A name that a module exports. */
+export interface Exported {
+  /** `*` for all that another module exports. */
+  readonly name: string;
+  /** The module that it is passed on from; undefined where it is declared here. */
+  readonly from: string | undefined;
+  /** What it is called there. */
+  readonly original: string;
+  /** Offset of the statement in the source. */
+  readonly offset: number;
+}
+
+/** What a module's statements say. */
+export interface ModuleText {
+  /** Types are left out. */
+  readonly imports: readonly Imported[];
+  /** Types are left out. */
+  readonly exports: readonly Exported[];
+  /** The specifier of every module it names, for types too, in the order of the text, each once. */
+  readonly names: readonly string[];
+}
+
+/**
+ * Reads a module's text.
+ *
+ * @param code TypeScript; what does not parse is read as far as it goes
+ */
+export function readModule(code: string): ModuleText {
+  const { staticImports, staticExports } = parseSync('module.ts', code).module;
+  const imports = staticImports.flatMap(({ moduleRequest, entries }): Imported[] => {
+    const from = moduleRequest.value;
+    if (entries.length === 0) return [{ from, name: '', local: '', offset: moduleRequest.start }];
+    return entries
+      .filter(({ isType }) => !isType)
+      .map(({ importName, localName }) => ({
+        from,
+        name:
+          importName.kind === 'Name'
+            ? (importName.name ?? '')
+            : importName.kind === 'Default'
+              ? 'default'
+              : '*',
+        local: localName.value,
+        offset: importName.kind === 'Name' ? (importName.start ?? 0) : localName.start,
+      }));
+  });
+  const exports = staticExports.flatMap(({ start, entries }) =>
+    entries
+      .filter(({ isType }) => !isType)
+      .map(({ exportName, importName, moduleRequest }): Exported => {
+        const name = exportName.kind === 'Default' ? 'default' : (exportName.name ?? '*');
+        const original = importName.name ?? name;
+        return { name, from: moduleRequest?.value, original, offset: start };
+      }),
+  );
+  const requests = [
+    ...staticImports.map(({ moduleRequest }) => moduleRequest),
+    ...staticExports.flatMap(({ entries }) =>
+      entries.flatMap((entry) => entry.moduleRequest ?? []),
+    ),
+  ].sort((a, b) => a.start - b.start);
+  return { imports, exports, names: [...new Set(requests.map(({ value }) => value))] };
+}
