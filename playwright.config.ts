@@ -15,7 +15,8 @@ const servers = [
 ];
 
 export default defineConfig({
-  testDir: 'tests/browser',
+  testDir: '.',
+  testMatch: ['tests/browser/*.spec.ts', 'src/content/essays/*/tests/*.spec.ts'],
   outputDir: 'test-results',
   fullyParallel: true,
   // Generous, for a busy machine of two cores; nothing here asserts a time.

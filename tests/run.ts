@@ -32,7 +32,7 @@ function step(title: string, command: string, args: string[], extra?: Record<str
 }
 
 /** A step of Node's test runner; its tests are counted one by one. */
-function nodeTests(title: string, pattern: string) {
+function nodeTests(title: string, ...patterns: string[]) {
   const report = 'test-results/node.tap';
   mkdirSync('test-results', { recursive: true });
   rmSync(report, { force: true });
@@ -43,7 +43,7 @@ function nodeTests(title: string, pattern: string) {
     '--test-reporter-destination=stdout',
     '--test-reporter=tap',
     `--test-reporter-destination=${report}`,
-    pattern,
+    ...patterns,
   ]);
   const tap = readFileSync(report, 'utf8');
   const count = (name: string) => Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(tap)?.[1] ?? 0);
@@ -70,12 +70,12 @@ function browserTests() {
 step('Types', 'astro', ['check', '--minimumFailingSeverity', 'warning']);
 step('Lint', 'biome', ['check', '--error-on-warnings', '.']);
 step('The essays', 'node', ['src/check/run.ts']);
-nodeTests('Models and parts', 'tests/unit/**/*.test.ts');
+nodeTests('Models and parts', 'tests/unit/**/*.test.ts', 'src/content/essays/*/tests/*.test.ts');
 step('The site builds', 'astro', ['build', '--outDir', SITE.outDir]);
 step('The site builds with its drafts', 'astro', ['build', '--outDir', DRAFTS.outDir], {
   SITE_DRAFTS: 'show',
 });
-nodeTests('What was built', 'tests/site/**/*.test.ts');
+nodeTests('What was built', 'tests/site/**/*.test.ts', 'src/content/essays/*/tests/*.built.ts');
 ensureChromium();
 browserTests();
 finish();

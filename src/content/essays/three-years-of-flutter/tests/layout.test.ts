@@ -13,7 +13,7 @@ import {
   scroll,
   sized,
   text,
-} from '../../src/content/essays/three-years-of-flutter/boxes.ts';
+} from '../boxes.ts';
 import {
   type Box,
   type Constraints,
@@ -24,8 +24,8 @@ import {
   performs,
   pipeline,
   satisfies,
-} from '../../src/content/essays/three-years-of-flutter/layout.ts';
-import { placed } from '../../src/content/essays/three-years-of-flutter/model.ts';
+} from '../layout.ts';
+import { placed } from '../model.ts';
 
 /** A tree as a value, so that the same one can be built twice. */
 type Plan =

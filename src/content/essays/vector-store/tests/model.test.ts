@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { certainty, stopping } from '../../src/content/essays/vector-store/doubt.ts';
-import { madeOf } from '../../src/content/essays/vector-store/explorable.ts';
-import { buildGraph, searchGraph } from '../../src/content/essays/vector-store/hnsw.ts';
+import { picture } from '../../../../kit/draw/svg.ts';
+import { WIDTHS } from '../../../../kit/figure.ts';
+import { certainty, stopping } from '../doubt.ts';
+import { madeOf } from '../explorable.ts';
+import { buildGraph, searchGraph } from '../hnsw.ts';
 import {
   auc,
   centroidDistances,
@@ -14,7 +16,7 @@ import {
   predict,
   reliability,
   stopAt,
-} from '../../src/content/essays/vector-store/honesty.ts';
+} from '../honesty.ts';
 import {
   buildInvertedFile,
   fileUnder,
@@ -25,11 +27,11 @@ import {
   search,
   walkThrough,
   work,
-} from '../../src/content/essays/vector-store/ivf.ts';
-import { encodeRanks, knee, LAST, words } from '../../src/content/essays/vector-store/knee.ts';
-import { BENCH, checkpoints, lab, recalls } from '../../src/content/essays/vector-store/lab.ts';
-import { RANKS } from '../../src/content/essays/vector-store/ranks.ts';
-import { answers } from '../../src/content/essays/vector-store/recall.ts';
+} from '../ivf.ts';
+import { encodeRanks, knee, LAST, words } from '../knee.ts';
+import { BENCH, checkpoints, lab, recalls } from '../lab.ts';
+import { RANKS } from '../ranks.ts';
+import { answers } from '../recall.ts';
 import {
   DIMENSIONS,
   drawPoints,
@@ -42,9 +44,7 @@ import {
   stream,
   USUAL_MIX,
   vectorAt,
-} from '../../src/content/essays/vector-store/world.ts';
-import { picture } from '../../src/kit/draw/svg.ts';
-import { WIDTHS } from '../../src/kit/figure.ts';
+} from '../world.ts';
 
 /** A world small enough to build for every seed that fast-check thinks of. */
 function smallBench(seed: number, lists: number) {

@@ -9,15 +9,10 @@ import {
   unit,
   violations,
   widestGap,
-} from '../../src/content/essays/custom-scheduler/assumptions.ts';
-import {
-  GENERATORS,
-  phasedCase,
-  shrink,
-  uniformCase,
-} from '../../src/content/essays/custom-scheduler/cases.ts';
-import { type Policy, runEngine } from '../../src/content/essays/custom-scheduler/engine.ts';
-import { breakIt, matrix } from '../../src/content/essays/custom-scheduler/model.ts';
+} from '../assumptions.ts';
+import { GENERATORS, phasedCase, shrink, uniformCase } from '../cases.ts';
+import { type Policy, runEngine } from '../engine.ts';
+import { breakIt, matrix } from '../model.ts';
 import {
   aging,
   deficitRoundRobin,
@@ -27,8 +22,8 @@ import {
   SOUND,
   strictPriority,
   VARIANTS,
-} from '../../src/content/essays/custom-scheduler/policies.ts';
-import { PATIENCE } from '../../src/content/essays/custom-scheduler/search.ts';
+} from '../policies.ts';
+import { PATIENCE } from '../search.ts';
 
 const anyCase = fc
   .record({

@@ -1,16 +1,6 @@
 import assert from 'node:assert/strict';
-import {
-  type Policy,
-  type Run,
-  servedTime,
-  simulate,
-  slotTimeOn,
-} from '../../src/content/essays/inference-router/fleet.ts';
-import {
-  NO_HOME,
-  type Pool,
-  type Request,
-} from '../../src/content/essays/inference-router/workload.ts';
+import { type Policy, type Run, servedTime, simulate, slotTimeOn } from '../fleet.ts';
+import { NO_HOME, type Pool, type Request } from '../workload.ts';
 
 /** Fails unless two numbers agree within a relative error (of 1 when `expected` is 0). */
 export function near(actual: number, expected: number, relative: number, what = ''): void {

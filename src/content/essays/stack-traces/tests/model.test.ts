@@ -2,20 +2,14 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { before, describe, test } from 'node:test';
 import fc from 'fast-check';
-import { anatomy, twoLines } from '../../src/content/essays/stack-traces/model.ts';
-import {
-  causeNotes,
-  javaNotes,
-  noted,
-  pythonNotes,
-  receiptNotes,
-} from '../../src/content/essays/stack-traces/notes.ts';
-import { recorded } from '../../src/content/essays/stack-traces/recorded.ts';
-import { PROGRAMS, recordings, shorten } from '../../src/content/essays/stack-traces/recordings.ts';
-import { originalPlace, segments } from '../../src/content/essays/stack-traces/source-map.ts';
-import { parseFrame, parseTraces } from '../../src/content/essays/stack-traces/v8.ts';
+import { anatomy, twoLines } from '../model.ts';
+import { causeNotes, javaNotes, noted, pythonNotes, receiptNotes } from '../notes.ts';
+import { recorded } from '../recorded.ts';
+import { PROGRAMS, recordings, shorten } from '../recordings.ts';
+import { originalPlace, segments } from '../source-map.ts';
+import { parseFrame, parseTraces } from '../v8.ts';
 
-const FOLDER = new URL('../../src/content/essays/stack-traces/traces/', import.meta.url);
+const FOLDER = new URL('../traces/', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, FOLDER), 'utf8');
 
 /** Lines of Node.js's own files, and its version, which other versions print differently. */

@@ -1,24 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it, test } from 'node:test';
 import fc from 'fast-check';
-import * as essay from '../../src/content/essays/shape-of-a-request/figures.ts';
-import { HOPS, indexOf } from '../../src/content/essays/shape-of-a-request/hops.ts';
-import {
-  BANDS,
-  batch,
-  budget,
-  flatten,
-  inputsOf,
-  type Trip,
-  trip,
-  walk,
-} from '../../src/content/essays/shape-of-a-request/model.ts';
-import { INPUTS } from '../../src/content/essays/shape-of-a-request/path.ts';
-import { drawWalk } from '../../src/content/essays/shape-of-a-request/walk.ts';
-import { picture } from '../../src/kit/draw/svg.ts';
-import type { Experiment } from '../../src/kit/experiment.ts';
-import { type Figure, WIDTHS } from '../../src/kit/figure.ts';
-import { formatNumber, type Quantity } from '../../src/kit/number.ts';
+import { picture } from '../../../../kit/draw/svg.ts';
+import type { Experiment } from '../../../../kit/experiment.ts';
+import { type Figure, WIDTHS } from '../../../../kit/figure.ts';
+import { formatNumber, type Quantity } from '../../../../kit/number.ts';
+import * as essay from '../figures.ts';
+import { HOPS, indexOf } from '../hops.ts';
+import { BANDS, batch, budget, flatten, inputsOf, type Trip, trip, walk } from '../model.ts';
+import { INPUTS } from '../path.ts';
+import { drawWalk } from '../walk.ts';
 
 const near = (actual: number, expected: number, relative: number) =>
   assert.ok(Math.abs(actual - expected) <= relative * Math.abs(expected), `${actual}, ${expected}`);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { widestGap } from '../../src/content/essays/custom-scheduler/assumptions.ts';
-import { type Policy, runEngine } from '../../src/content/essays/custom-scheduler/engine.ts';
+import { exponential, seeded } from '../../../../kit/sim/random.ts';
+import { widestGap } from '../assumptions.ts';
+import { type Policy, runEngine } from '../engine.ts';
 import {
   deficitRoundRobin,
   fifo,
@@ -14,7 +15,7 @@ import {
   serve,
   startTimeFair,
   twoFlows,
-} from '../../src/content/essays/custom-scheduler/link.ts';
+} from '../link.ts';
 import {
   burstOfLong,
   comingBack,
@@ -23,21 +24,9 @@ import {
   nearSaturation,
   twoClasses,
   twoPoles,
-} from '../../src/content/essays/custom-scheduler/model.ts';
-import {
-  firstCome,
-  leastServed,
-  strictPriority,
-} from '../../src/content/essays/custom-scheduler/policies.ts';
-import {
-  backlog,
-  burst,
-  jainIndex,
-  machine,
-  receivedBetween,
-  ticks,
-} from '../../src/content/essays/custom-scheduler/scenes.ts';
-import { exponential, seeded } from '../../src/kit/sim/random.ts';
+} from '../model.ts';
+import { firstCome, leastServed, strictPriority } from '../policies.ts';
+import { backlog, burst, jainIndex, machine, receivedBetween, ticks } from '../scenes.ts';
 
 const near = (value: number, golden: number, tolerance: number) =>
   assert.ok(Math.abs(value - golden) <= tolerance * Math.abs(golden), `${value}, not ${golden}`);

@@ -1,19 +1,10 @@
 import { test } from 'node:test';
-import { crowd } from '../../src/content/essays/inference-router/crowd.ts';
-import {
-  central,
-  firstCome,
-  shortestFirst,
-  shortestPredicted,
-  strict,
-} from '../../src/content/essays/inference-router/disciplines.ts';
-import {
-  type Policy,
-  simulate,
-  timeToFirstToken,
-} from '../../src/content/essays/inference-router/fleet.ts';
-import { waits } from '../../src/content/essays/inference-router/measures.ts';
-import { patient } from '../../src/content/essays/inference-router/patience.ts';
+import { mean, type Summary, summary } from '../../../../kit/sim/stats.ts';
+import { crowd } from '../crowd.ts';
+import { central, firstCome, shortestFirst, shortestPredicted, strict } from '../disciplines.ts';
+import { type Policy, simulate, timeToFirstToken } from '../fleet.ts';
+import { waits } from '../measures.ts';
+import { patient } from '../patience.ts';
 import {
   earliestPredictedStart,
   leastBySnapshot,
@@ -23,17 +14,9 @@ import {
   roundRobin,
   sticky,
   twoChoices,
-} from '../../src/content/essays/inference-router/placement.ts';
-import {
-  conversations,
-  POOL,
-  type Pool,
-  SLOW_READER,
-  type Steady,
-  steady,
-} from '../../src/content/essays/inference-router/workload.ts';
-import { mean, type Summary, summary } from '../../src/kit/sim/stats.ts';
-import { near, printed } from './inference-router-laws.ts';
+} from '../placement.ts';
+import { conversations, POOL, type Pool, SLOW_READER, type Steady, steady } from '../workload.ts';
+import { near, printed } from './laws.ts';
 
 /** Waits of one steady run of the reference, between two ids. */
 function waitsOf(request: Steady, policy: Policy, from: number, to: number): Summary {

@@ -1,39 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import {
-  HOPS,
-  indexOf,
-  QUEUES,
-  spans,
-  TENSOR_HOP,
-} from '../../src/content/essays/shape-of-a-request/hops.ts';
-import { CACHE_BYTES, PARAMETERS } from '../../src/content/essays/shape-of-a-request/machine.ts';
-import {
-  arithmetic,
-  BANDS,
-  budget,
-  DULL,
-  sensitivity,
-  strip,
-  walk,
-} from '../../src/content/essays/shape-of-a-request/model.ts';
-import {
-  gatewayWaits,
-  INPUTS,
-  iterations,
-  promptShare,
-  routerLine,
-} from '../../src/content/essays/shape-of-a-request/path.ts';
-import {
-  ascending,
-  band,
-  quantiles,
-  quotaIsSlower,
-  run,
-  timesOf,
-} from '../../src/content/essays/shape-of-a-request/run.ts';
-import { seeded } from '../../src/kit/sim/random.ts';
-import { mean, quantile } from '../../src/kit/sim/stats.ts';
+import { seeded } from '../../../../kit/sim/random.ts';
+import { mean, quantile } from '../../../../kit/sim/stats.ts';
+import { HOPS, indexOf, QUEUES, spans, TENSOR_HOP } from '../hops.ts';
+import { CACHE_BYTES, PARAMETERS } from '../machine.ts';
+import { arithmetic, BANDS, budget, DULL, sensitivity, strip, walk } from '../model.ts';
+import { gatewayWaits, INPUTS, iterations, promptShare, routerLine } from '../path.ts';
+import { ascending, band, quantiles, quotaIsSlower, run, timesOf } from '../run.ts';
 
 const near = (actual: number, expected: number, relative: number, what = '') =>
   assert.ok(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { builtSlugs, elements, parse, read } from './built.ts';
+import { builtSlugs, elements, parse, read } from '../../../../../tests/site/built.ts';
 
 const SLUG = 'shape-of-a-request';
 

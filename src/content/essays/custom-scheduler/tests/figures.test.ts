@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { breaking } from '../../src/content/essays/custom-scheduler/breaking.ts';
-import * as figures from '../../src/content/essays/custom-scheduler/figures.ts';
-import { breakIt } from '../../src/content/essays/custom-scheduler/model.ts';
-import { picture } from '../../src/kit/draw/svg.ts';
-import { type Figure, WIDTHS } from '../../src/kit/figure.ts';
+import { picture } from '../../../../kit/draw/svg.ts';
+import { type Figure, WIDTHS } from '../../../../kit/figure.ts';
+import { breaking } from '../breaking.ts';
+import * as figures from '../figures.ts';
+import { breakIt } from '../model.ts';
 
 const DRAWN = /^<svg class="(?:chart|mark)"[^>]*>.+<\/svg>$/su;
 const ODD = /NaN|undefined|Infinity|style=/u;

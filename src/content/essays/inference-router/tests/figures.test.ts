@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { brotliCompressSync } from 'node:zlib';
 import fc from 'fast-check';
-import * as exported from '../../src/content/essays/inference-router/figures.ts';
-import * as quantities from '../../src/content/essays/inference-router/numbers.ts';
-import { picture } from '../../src/kit/draw/svg.ts';
-import type { Control, Figure } from '../../src/kit/figure.ts';
-import { WIDTHS } from '../../src/kit/figure.ts';
-import { formatNumber, type Quantity } from '../../src/kit/number.ts';
+import { picture } from '../../../../kit/draw/svg.ts';
+import type { Control, Figure } from '../../../../kit/figure.ts';
+import { WIDTHS } from '../../../../kit/figure.ts';
+import { formatNumber, type Quantity } from '../../../../kit/number.ts';
+import * as exported from '../figures.ts';
+import * as quantities from '../numbers.ts';
 
 type AnyFigure = Figure<unknown, unknown>;
 

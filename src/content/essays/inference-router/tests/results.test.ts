@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  type CrowdPolicy,
-  crowd,
-  division,
-  MINUTES_POLICIES,
-  minutes,
-  names,
-} from '../../src/content/essays/inference-router/crowd.ts';
-import { central, fair, firstCome } from '../../src/content/essays/inference-router/disciplines.ts';
-import { type Policy, simulate } from '../../src/content/essays/inference-router/fleet.ts';
-import { waits } from '../../src/content/essays/inference-router/measures.ts';
+import type { Experiment } from '../../../../kit/experiment.ts';
+import { summary } from '../../../../kit/sim/stats.ts';
+import { type CrowdPolicy, crowd, division, MINUTES_POLICIES, minutes, names } from '../crowd.ts';
+import { central, fair, firstCome } from '../disciplines.ts';
+import { type Policy, simulate } from '../fleet.ts';
+import { waits } from '../measures.ts';
 import {
   handOver,
   mix,
@@ -23,25 +18,11 @@ import {
   staleness,
   WAY_NAMES,
   where,
-} from '../../src/content/essays/inference-router/model.ts';
-import {
-  clocks,
-  leaving,
-  prefixes,
-} from '../../src/content/essays/inference-router/patience-runs.ts';
-import {
-  earliestPredictedStart,
-  leastOutstanding,
-} from '../../src/content/essays/inference-router/placement.ts';
-import {
-  burst,
-  POOL,
-  type Pool,
-  steady,
-} from '../../src/content/essays/inference-router/workload.ts';
-import type { Experiment } from '../../src/kit/experiment.ts';
-import { summary } from '../../src/kit/sim/stats.ts';
-import { near, printed } from './inference-router-laws.ts';
+} from '../model.ts';
+import { clocks, leaving, prefixes } from '../patience-runs.ts';
+import { earliestPredictedStart, leastOutstanding } from '../placement.ts';
+import { burst, POOL, type Pool, steady } from '../workload.ts';
+import { near, printed } from './laws.ts';
 
 /** The result of an experiment as printed, computed once. */
 function once<P, R>(of: Experiment<P, R>): () => R {

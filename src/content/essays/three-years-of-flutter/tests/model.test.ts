@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { picture } from '../../../../kit/draw/svg.ts';
+import { WIDTHS } from '../../../../kit/figure.ts';
 import {
   column,
   excludeSemantics,
@@ -10,15 +12,9 @@ import {
   sized,
   stops,
   text,
-} from '../../src/content/essays/three-years-of-flutter/boxes.ts';
-import * as figures from '../../src/content/essays/three-years-of-flutter/figures.ts';
-import {
-  ALL_SAVINGS,
-  layoutRoot,
-  nodes,
-  pipeline,
-  tight,
-} from '../../src/content/essays/three-years-of-flutter/layout.ts';
+} from '../boxes.ts';
+import * as figures from '../figures.ts';
+import { ALL_SAVINGS, layoutRoot, nodes, pipeline, tight } from '../layout.ts';
 import {
   BETWEEN,
   type Between,
@@ -34,9 +30,7 @@ import {
   threads,
   whatWillItBe,
   whoIsAsked,
-} from '../../src/content/essays/three-years-of-flutter/model.ts';
-import { picture } from '../../src/kit/draw/svg.ts';
-import { WIDTHS } from '../../src/kit/figure.ts';
+} from '../model.ts';
 
 describe('examples', () => {
   const result = examples.compute(examples.defaults);

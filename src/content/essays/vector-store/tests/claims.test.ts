@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { certainty, detection, stopping } from '../../src/content/essays/vector-store/doubt.ts';
-import { filters } from '../../src/content/essays/vector-store/filters.ts';
-import { hits } from '../../src/content/essays/vector-store/ivf.ts';
-import { BENCH, lab, recalls, summarise } from '../../src/content/essays/vector-store/lab.ts';
-import { answers, coverage, curve } from '../../src/content/essays/vector-store/recall.ts';
-import { K } from '../../src/content/essays/vector-store/world.ts';
+import { certainty, detection, stopping } from '../doubt.ts';
+import { filters } from '../filters.ts';
+import { hits } from '../ivf.ts';
+import { BENCH, lab, recalls, summarise } from '../lab.ts';
+import { answers, coverage, curve } from '../recall.ts';
+import { K } from '../world.ts';
 
 describe('what the essay says of its results', () => {
   it('two answers alike, one complete and one half', () => {

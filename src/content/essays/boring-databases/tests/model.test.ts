@@ -2,11 +2,14 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { claimAtOnce, FORMS } from '../../src/content/essays/boring-databases/claims.ts';
-import { groupCommit } from '../../src/content/essays/boring-databases/commits.ts';
-import { pagesFigure } from '../../src/content/essays/boring-databases/figures.ts';
-import { files } from '../../src/content/essays/boring-databases/files.ts';
-import { measure } from '../../src/content/essays/boring-databases/measure.ts';
+import { modelSource } from '../../../../essay/source.ts';
+import { picture } from '../../../../kit/draw/svg.ts';
+import { WIDTHS } from '../../../../kit/figure.ts';
+import { claimAtOnce, FORMS } from '../claims.ts';
+import { groupCommit } from '../commits.ts';
+import { pagesFigure } from '../figures.ts';
+import { files } from '../files.ts';
+import { measure } from '../measure.ts';
 import {
   claimCounts,
   claimForms,
@@ -17,13 +20,10 @@ import {
   pagesPerClaim,
   reading,
   together,
-} from '../../src/content/essays/boring-databases/model.ts';
-import { recorded } from '../../src/content/essays/boring-databases/recorded.ts';
-import { modelSource } from '../../src/essay/source.ts';
-import { picture } from '../../src/kit/draw/svg.ts';
-import { WIDTHS } from '../../src/kit/figure.ts';
+} from '../model.ts';
+import { recorded } from '../recorded.ts';
 
-const essay = new URL('../../src/content/essays/boring-databases/', import.meta.url);
+const essay = new URL('../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, essay), 'utf8');
 
 test('the same SQL on PostgreSQL again gives the committed files, byte for byte', async () => {

@@ -2,15 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { distances, spans } from '../../src/content/essays/stack-traces/calls.ts';
-import {
-  apply,
-  faults,
-  frameLines,
-  run,
-  units,
-} from '../../src/content/essays/stack-traces/faults.ts';
-import * as figures from '../../src/content/essays/stack-traces/figures.ts';
+import { picture } from '../../../../kit/draw/svg.ts';
+import { WIDTHS } from '../../../../kit/figure.ts';
+import { distances, spans } from '../calls.ts';
+import { apply, faults, frameLines, run, units } from '../faults.ts';
+import * as figures from '../figures.ts';
 import {
   type CulpritParams,
   faultsTried,
@@ -20,15 +16,13 @@ import {
   TILLS,
   TRACES,
   twoLines,
-} from '../../src/content/essays/stack-traces/model.ts';
-import { recorded } from '../../src/content/essays/stack-traces/recorded.ts';
-import { stretches } from '../../src/content/essays/stack-traces/strip.ts';
-import { picture } from '../../src/kit/draw/svg.ts';
-import { WIDTHS } from '../../src/kit/figure.ts';
+} from '../model.ts';
+import { recorded } from '../recorded.ts';
+import { stretches } from '../strip.ts';
 
 const read = (path: string): string =>
   readFileSync(
-    new URL(`../../src/content/essays/stack-traces/traces/${path}`, import.meta.url),
+    new URL(`../traces/${path}`, import.meta.url),
     'utf8',
   );
 

@@ -2,12 +2,10 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import {
-  MINUTES_POLICIES,
-  type Minutes,
-  minutes,
-} from '../../src/content/essays/inference-router/crowd.ts';
-import { calls, serveUnder } from '../../src/content/essays/inference-router/departures.ts';
+import { exponential, seeded } from '../../../../kit/sim/random.ts';
+import { mean } from '../../../../kit/sim/stats.ts';
+import { MINUTES_POLICIES, type Minutes, minutes } from '../crowd.ts';
+import { calls, serveUnder } from '../departures.ts';
 import {
   central,
   fair,
@@ -15,14 +13,10 @@ import {
   shortestFirst,
   shortestPredicted,
   strict,
-} from '../../src/content/essays/inference-router/disciplines.ts';
-import { type Policy, simulate } from '../../src/content/essays/inference-router/fleet.ts';
-import {
-  kendall,
-  maxMinShares,
-  queueDepth,
-} from '../../src/content/essays/inference-router/measures.ts';
-import { patient } from '../../src/content/essays/inference-router/patience.ts';
+} from '../disciplines.ts';
+import { type Policy, simulate } from '../fleet.ts';
+import { kendall, maxMinShares, queueDepth } from '../measures.ts';
+import { patient } from '../patience.ts';
 import {
   earliestPredictedStart,
   leastBySnapshot,
@@ -33,7 +27,7 @@ import {
   sticky,
   stickyWithin,
   twoChoices,
-} from '../../src/content/essays/inference-router/placement.ts';
+} from '../placement.ts';
 import {
   burst,
   conversations,
@@ -43,10 +37,8 @@ import {
   type Request,
   SLOW_READER,
   steady,
-} from '../../src/content/essays/inference-router/workload.ts';
-import { exponential, seeded } from '../../src/kit/sim/random.ts';
-import { mean } from '../../src/kit/sim/stats.ts';
-import { anybody, homeFull, lawfulRun, near, nobody } from './inference-router-laws.ts';
+} from '../workload.ts';
+import { anybody, homeFull, lawfulRun, near, nobody } from './laws.ts';
 
 const classOf = (request: Request) => ['code', 'chat', 'long'].indexOf(request.kind);
 
@@ -134,7 +126,7 @@ test("Little's law holds to the printed digit in the reference run", () => {
 test('same seed, same run; other seed, other run; in another process too', () => {
   const once = JSON.stringify(minutes.compute(minutes.defaults));
   assert.equal(JSON.stringify(minutes.compute(minutes.defaults)), once);
-  const module = new URL('../../src/content/essays/inference-router/crowd.ts', import.meta.url);
+  const module = new URL('../crowd.ts', import.meta.url);
   const script = `import { minutes } from ${JSON.stringify(module.href)};
     process.stdout.write(JSON.stringify(minutes.compute(minutes.defaults)));`;
   const args = ['--input-type=module', '--eval', script];
