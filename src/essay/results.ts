@@ -3,6 +3,7 @@
  * all that it depends on.
  */
 import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Experiment } from '../kit/experiment.ts';
 import { cached, hashOf } from './cache.ts';
 import { ESSAYS, isAside } from './files.ts';
@@ -22,12 +23,13 @@ const sourceHashes = new Map<string, string>();
 
 /** A hash of all that a model is made of. Read once per build; in development, each time. */
 function sourceHash(slug: string): string {
-  const known = sourceHashes.get(slug);
+  const folder = resolve(ESSAYS, slug);
+  const known = sourceHashes.get(folder);
   if (known && !import.meta.env?.DEV) return known;
   const parts = sourcesOf(slug).flatMap((file) => [file, readFileSync(file, 'utf8')]);
   // Engines may differ in the last bit of Math.log and its kin.
   const hash = hashOf([process.versions.v8, ...parts]);
-  sourceHashes.set(slug, hash);
+  sourceHashes.set(folder, hash);
   return hash;
 }
 

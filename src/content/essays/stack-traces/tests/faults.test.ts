@@ -21,10 +21,7 @@ import { recorded } from '../recorded.ts';
 import { stretches } from '../strip.ts';
 
 const read = (path: string): string =>
-  readFileSync(
-    new URL(`../traces/${path}`, import.meta.url),
-    'utf8',
-  );
+  readFileSync(new URL(`../traces/${path}`, import.meta.url), 'utf8');
 
 describe('the faults of the till', () => {
   const tried = faultsTried.compute(faultsTried.defaults);
