@@ -1,13 +1,14 @@
 import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
-import { readEssays } from './src/essay/files.ts';
+import { checkWhileWriting } from './src/check/dev.ts';
+import { essayFiles } from './src/essay/files.ts';
 import { playableFigures } from './src/play/plugin.ts';
 import { highlight } from './src/prose/highlight.ts';
 import { absolute, base, origin } from './src/site.ts';
 
 const address = (slug) => absolute(`essays/${slug}/`);
-const essays = readEssays();
+const essays = essayFiles();
 const changed = new Map(essays.map(({ slug, changed }) => [address(slug), changed]));
 const moved = new Set(essays.flatMap(({ aliases }) => aliases.map(address)));
 
@@ -28,7 +29,7 @@ export default defineConfig({
     }),
   ],
   vite: {
-    plugins: [playableFigures()],
+    plugins: [playableFigures(), checkWhileWriting()],
     build: {
       // A font inlined into every page's styles would be loaded by pages that do not use it.
       assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined),

@@ -5,6 +5,8 @@ import { type CollectionEntry, getCollection, render } from 'astro:content';
 import { getContainerRenderer } from '@astrojs/mdx/container-renderer';
 import { experimental_AstroContainer as AstroContainer } from 'astro/container';
 import { essayComponents } from './components/essay.ts';
+import { essayFiles } from './essay/files.ts';
+import { remembered } from './essay/remembered.ts';
 import type { EssayData } from './essay/schema.ts';
 import { typographic } from './kit/typographic.ts';
 import { type Prose, setProse } from './prose/prose.ts';
@@ -18,13 +20,17 @@ export interface Essay extends EssayData, Prose {
   readonly address: string;
   /** The day of the last revision, else of publication. */
   readonly changed: string;
+  /** Whether readers do not see it yet; true only where such essays are shown. */
+  readonly hidden: boolean;
 }
 
 const container = loadRenderers([getContainerRenderer()]).then((renderers) =>
   AstroContainer.create({ renderers }),
 );
 
-async function readEssay(entry: CollectionEntry<'essays'>): Promise<Essay> {
+type Entry = CollectionEntry<'essays'>;
+
+async function readEssay(entry: Entry, hidden: boolean): Promise<Essay> {
   const { id: slug, data } = entry;
   const address = absolute(`essays/${slug}/`);
   const { Content } = await render(entry);
@@ -45,6 +51,7 @@ async function readEssay(entry: CollectionEntry<'essays'>): Promise<Essay> {
       path: href(`essays/${slug}/`),
       address,
       changed,
+      hidden,
       title,
       summary,
     };
@@ -58,14 +65,20 @@ const newestFirst = (a: Essay, b: Essay) =>
   (a.selected ?? Infinity) - (b.selected ?? Infinity) ||
   a.slug.localeCompare(b.slug, 'en');
 
+async function load(): Promise<Essay[]> {
+  const hidden = new Set(essayFiles().flatMap((essay) => (essay.hidden ? essay.slug : [])));
+  const entries = await getCollection('essays');
+  const essays = entries.map((entry) => {
+    const make = () => readEssay(entry, hidden.has(entry.id));
+    return import.meta.env.DEV ? remembered(entry.id, String(entry.digest), make) : make();
+  });
+  return (await Promise.all(essays)).sort(newestFirst);
+}
+
 let read: Promise<Essay[]> | undefined;
 
-/** Every essay shown, newest first; rendered once per build. */
+/** Every essay shown, newest first; rendered once per build, in development when it changed. */
 export async function allEssays(): Promise<Essay[]> {
-  const load = async () => {
-    const entries = await getCollection('essays');
-    return (await Promise.all(entries.map(readEssay))).sort(newestFirst);
-  };
   if (import.meta.env.DEV) return load();
   read ??= load();
   return read;

@@ -1,13 +1,19 @@
 /**
  * Checks every essay: `npm run check`, or some of them: `npm run check -- inference-router`.
- * Prints one line per fault and fails if there is one; those of drafts count only when asked for.
+ * Prints one line per fault and fails if there is one; those of drafts count only when asked for,
+ * by name or all of them with `--drafts`.
  */
 import { ESSAYS } from '../essay/files.ts';
 import { hasPlaceholders } from '../site.ts';
 import { formatFinding } from './finding.ts';
 import { checkSite } from './site.ts';
 
-const { checked, findings, inDrafts, unknown } = await checkSite(process.argv.slice(2));
+const asked = process.argv.slice(2);
+const names = asked.filter((word) => word !== '--drafts');
+const { checked, findings, inDrafts, unknown } = await checkSite(
+  names,
+  names.length < asked.length,
+);
 for (const name of unknown) console.error(`There is no essay "${name}" in ${ESSAYS}.`);
 for (const finding of findings) console.log(formatFinding(finding));
 const count = (n: number, noun: string): string => `${n || 'no'} ${noun}${n === 1 ? '' : 's'}`;

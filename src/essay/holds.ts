@@ -45,7 +45,7 @@ const inVite = import.meta.env
 async function exportsOf(slug: string, name: ModuleName): Promise<Exports> {
   if (inVite) return (await inVite[`../content/essays/${slug}/${name}.ts`]?.()) ?? {};
   const file = `${ESSAYS}/${slug}/${name}.ts`;
-  return existsSync(file) ? await import(pathToFileURL(resolve(file)).href) : {};
+  return existsSync(file) ? await import(/* @vite-ignore */ pathToFileURL(resolve(file)).href) : {};
 }
 
 /** The parts of an essay, by the names under which they are exported. */

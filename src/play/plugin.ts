@@ -6,7 +6,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import type { Plugin } from 'vite';
-import { ESSAYS, readEssays, showsHidden } from '../essay/files.ts';
+import { ESSAYS, essayFiles, showsHidden } from '../essay/files.ts';
 import { holdingsOf, isPlayable } from '../essay/holds.ts';
 import { readModule } from '../essay/modules.ts';
 
@@ -52,7 +52,7 @@ export function playableFigures(): Plugin {
           .join('\n');
       }
       const entries: string[] = [];
-      for (const essay of readEssays()) {
+      for (const essay of essayFiles()) {
         if (essay.hidden && !showsHidden(dev)) continue;
         if (!existsSync(figuresFile(essay.slug))) continue;
         if (!dev && (await playablesOf(essay.slug)).length === 0) continue;

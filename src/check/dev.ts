@@ -1,0 +1,104 @@
+/**
+ * The check in `npm run dev`: what it finds stands in the terminal and over the page, and goes when
+ * it is mended. It runs in a process of its own, so that edited models are read anew.
+ */
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Plugin, ViteDevServer } from 'vite';
+import { ESSAYS } from '../essay/files.ts';
+
+const RUN = resolve(import.meta.dirname, 'run.ts');
+/** What a change of an essay can come from. */
+const WATCHED = [ESSAYS, 'src/kit', 'public'].map((folder) => resolve(folder));
+/** Changes that come together are checked together, ms. */
+const TOGETHER = 50;
+
+/** The lines of the check, drafts included. */
+function faults(): { lines: Promise<string[]>; stop: () => void } {
+  const child = spawn(process.execPath, [RUN, '--drafts'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (part) => {
+      text += part;
+    });
+  }
+  const lines = new Promise<string[]>((done) => {
+    child.on('close', () =>
+      done(text.split('\n').filter((line) => PLACE.test(line) || /Error: /.test(line))),
+    );
+  });
+  return { lines, stop: () => child.kill() };
+}
+
+const PLACE = /^(?<file>\S.*?):(?<line>\d+):(?<column>\d+) {2}/u;
+
+/** Faults as Vite's overlay shows them: the lines, and the source around the first. */
+function overlay(lines: readonly string[]) {
+  const { file = '', line = '1', column = '1' } = PLACE.exec(lines[0] ?? '')?.groups ?? {};
+  const at = { file: resolve(file), line: Number(line), column: Number(column) };
+  let source = '';
+  try {
+    source = readFileSync(at.file, 'utf8').split('\n')[at.line - 1] ?? '';
+  } catch {
+    // A file that cannot be read has no line to show.
+  }
+  return {
+    type: 'error' as const,
+    err: {
+      name: 'The check',
+      title: lines.length === 1 ? 'A fault in an essay' : `${lines.length} faults in essays`,
+      message: lines.join('\n'),
+      hint: '',
+      stack: '',
+      frame: source,
+      id: at.file,
+      loc: at,
+      plugin: 'check',
+    },
+  };
+}
+
+/** A plugin that checks the essays when the server starts and after each change. */
+export function checkWhileWriting(): Plugin {
+  let shown: readonly string[] = [];
+  let running: { stop: () => void } | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  async function look(server: ViteDevServer): Promise<void> {
+    running?.stop();
+    const mine = faults();
+    running = mine;
+    const lines = await mine.lines;
+    if (running !== mine) return;
+    running = undefined;
+    if (lines.join() === shown.join()) return;
+    for (const line of lines) server.config.logger.warn(line, { timestamp: true });
+    if (lines.length > 0) server.ws.send(overlay(lines));
+    else {
+      server.config.logger.info('The check finds no fault.', { timestamp: true });
+      // The overlay goes with the page; the browser keeps its place.
+      server.ws.send({ type: 'full-reload', path: '*' });
+    }
+    shown = lines;
+  }
+
+  return {
+    name: 'check-while-writing',
+    apply: 'serve',
+    configureServer(server) {
+      const soon = () => {
+        clearTimeout(timer);
+        timer = setTimeout(() => look(server), TOGETHER);
+      };
+      server.watcher.add(WATCHED);
+      server.watcher.on('all', (_, file) => {
+        if (WATCHED.some((folder) => resolve(file).startsWith(folder))) soon();
+      });
+      server.ws.on('connection', () => {
+        if (shown.length > 0) server.ws.send(overlay(shown));
+      });
+      soon();
+    },
+  };
+}
