@@ -49,13 +49,13 @@ function nodeTests(title: string, ...patterns: string[]) {
   const count = (name: string) => Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(tap)?.[1] ?? 0);
   passed += count('pass');
   failed += count('fail') + count('cancelled') + (ok || count('fail') > 0 ? 0 : 1);
+  for (const [line] of tap.matchAll(/^# .* to be committed$/gm)) console.log(line);
   if (!ok) {
-    console.log(
-      tap
-        .split('\n')
-        .filter((line) => /^\s*not ok|error:|location:|expected:|actual:/.test(line))
-        .join('\n'),
+    // A value of several lines stands below its key, further in.
+    const found = tap.matchAll(
+      /^\s*not ok .*|^( *)(?:error|location|expected|actual): .*(?:\n\1 +.*)*/gm,
     );
+    console.log([...found].map(([lines]) => lines).join('\n'));
     finish();
   }
 }

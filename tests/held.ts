@@ -1,0 +1,72 @@
+/** Texts that hold what a reader sees: what each should say, from the essays as they are now. */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import {
+  attributeOf,
+  type Binding,
+  bindingsOf,
+  isElement,
+  nodesOf,
+  parseMdx,
+} from '../src/check/tree.ts';
+import type { EssayFile } from '../src/essay/files.ts';
+import { holdingsOf } from '../src/essay/holds.ts';
+import {
+  changesBetween,
+  drawingsOf,
+  printedOf,
+  textOf,
+  type Use,
+  wordsOf,
+} from '../src/essay/printed.ts';
+import { runsOf } from '../src/essay/results.ts';
+
+/** A text and the file in which it is committed. */
+export interface Held {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** The command that makes the committed texts say what is so. */
+export const ACCEPT = 'npm run printed accepts this; look at the diff before you commit it';
+
+/** How what is committed differs from what it should say, a line for each difference. */
+export function differencesOf({ file, text }: Held): string[] {
+  if (!existsSync(file)) return [`${file} is missing`];
+  return changesBetween(readFileSync(file, 'utf8'), text);
+}
+
+/** What an expression names, as its module exports it, whatever the essay calls it. */
+function exportedAs(expression: string, bindings: ReadonlyMap<string, Binding>): string {
+  const [name = '', ...members] = expression.split('.');
+  const exported = bindings.get(name)?.name ?? name;
+  return (exported === '*' ? members : [exported, ...members]).join('.');
+}
+
+/** The components in an essay's text that name a number or a figure, and those that are its own. */
+export function usesIn(source: string): Use[] {
+  const parsed = parseMdx(source);
+  if ('reason' in parsed) return [];
+  const bindings = bindingsOf(parsed.root);
+  return [...nodesOf(parsed.root)].filter(isElement).flatMap((element): Use[] => {
+    const component = element.name ?? '';
+    const named = attributeOf(element, 'of') ?? attributeOf(element, 'to');
+    const bare = attributeOf(element, 'bare') !== undefined;
+    if (typeof named === 'object' && 'expression' in named) {
+      return [{ component, of: exportedAs(named.expression, bindings), bare }];
+    }
+    return bindings.has(component) ? [{ component, of: '', bare }] : [];
+  });
+}
+
+/** The two texts beside an essay; none where it has no model. */
+export async function heldOf({ slug, file, source }: EssayFile): Promise<Held[]> {
+  const holdings = await holdingsOf(slug);
+  if (holdings.experiments.size === 0) return [];
+  const printed = printedOf(holdings, runsOf(slug, holdings), usesIn(source));
+  const folder = dirname(file);
+  return [
+    { file: `${folder}/printed.txt`, text: textOf(wordsOf(printed)) },
+    { file: `${folder}/drawings.txt`, text: textOf(drawingsOf(printed)) },
+  ];
+}
