@@ -20,6 +20,7 @@ import {
   wordsOf,
 } from '../src/essay/printed.ts';
 import { runsOf } from '../src/essay/results.ts';
+import { KIT } from './snapshots/kit.ts';
 
 /** A text and the file in which it is committed. */
 export interface Held {
@@ -70,3 +71,9 @@ export async function heldOf({ slug, file, source }: EssayFile): Promise<Held[]>
     { file: `${folder}/drawings.txt`, text: textOf(drawingsOf(printed)) },
   ];
 }
+
+/** The texts of the kit. */
+export const KIT_HELD: readonly Held[] = Object.entries(KIT).map(([name, parts]) => ({
+  file: `tests/snapshots/${name}.txt`,
+  text: textOf(parts),
+}));
