@@ -29,7 +29,7 @@ export const ESSAY_GLOBS = ['[^_]*.mdx', '[^_]*/index.mdx'];
 
 /** The slug of a file below {@link ESSAYS}, or undefined where it is no essay. */
 export const slugOf = (path: string): string | undefined =>
-  /^([^_/][^/]*?)(?:\/index)?\.mdx$/u.exec(path)?.[1];
+  /^([^_./][^/]*?)(?:\/index)?\.mdx$/u.exec(path)?.[1];
 
 /**
  * Whether a file of an essay's folder, relative to it, holds the essay to something and is no part

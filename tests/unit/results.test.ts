@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict';
+import fs, { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, before, beforeEach, test } from 'node:test';
+import { cached, hashOf } from '../../src/essay/cache.ts';
+import { callText, toJson } from '../../src/essay/results.ts';
+import { type Experiment, experiment } from '../../src/kit/experiment.ts';
+
+type Results = typeof import('../../src/essay/results.ts');
+
+const root = process.cwd();
+const project = mkdtempSync(join(tmpdir(), 'results-'));
+const CACHE = 'node_modules/.cache/site';
+const ESSAY = 'src/content/essays/waiting';
+
+const write = (file: string, text: string) => {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+};
+
+before(() => process.chdir(project));
+after(() => {
+  process.chdir(root);
+  rmSync(project, { recursive: true });
+});
+beforeEach(() => {
+  for (const name of readdirSync('.')) rmSync(name, { recursive: true });
+  write(`${ESSAY}/index.mdx`, 'One.');
+  write(`${ESSAY}/model.ts`, 'export const a = 1;');
+  write(`${ESSAY}/data.json`, '[1]');
+  write(`${ESSAY}/sql/take.sql`, 'SELECT 1');
+  write(`${ESSAY}/traces/one.txt`, 'one');
+  write(`${ESSAY}/tests/model.test.ts`, '1');
+  write('src/content/essays/other/model.ts', 'export const a = 1;');
+  write('src/kit/sim/random.ts', '1');
+  write('src/kit/draw/chart.ts', '1');
+  write('src/kit/experiment.ts', '1');
+});
+
+let builds = 0;
+
+/** The module as a new build has it: nothing is in its memory. */
+const newBuild = (): Promise<Results> => {
+  builds += 1;
+  return import(`../../src/essay/results.ts?build=${builds}`);
+};
+
+/** An experiment that counts how often it runs. */
+function counting() {
+  const runs: unknown[] = [];
+  const of = experiment({ load: 0.5 }, (params: { load: number }) => {
+    runs.push(params);
+    return { twice: 2 * params.load, run: runs.length };
+  });
+  return { of, runs };
+}
+
+/** The runs of a new build of an essay with the experiments given. */
+async function runs(experiments: Record<string, unknown>, slug = 'waiting') {
+  const { runsOf } = await newBuild();
+  return runsOf(slug, { experiments: new Map(Object.entries(experiments)) as never });
+}
+
+test('an unchanged experiment runs once, and is remembered in memory and in its file', async () => {
+  const { of, runs: ran } = counting();
+  const first = await runs({ of });
+  const result = first.resultOf(of);
+  assert.deepEqual(result, { twice: 1, run: 1 });
+  rmSync(CACHE, { recursive: true });
+  assert.equal(first.resultOf(of), result);
+  assert.equal(ran.length, 1);
+
+  const second = await runs({ of });
+  assert.deepEqual(second.resultOf(of), { twice: 1, run: 2 });
+  const third = await runs({ of });
+  assert.deepEqual(third.resultOf(of), { twice: 1, run: 2 });
+  assert.equal(ran.length, 2);
+  const [file, ...others] = readdirSync(CACHE);
+  assert.match(file!, /^waiting-of-[0-9a-f]{32}\.json$/);
+  assert.deepEqual(others, []);
+});
+
+test('a result is the same from a run, from memory and from its file', async () => {
+  const of = experiment({}, () => ({ minus: -0, list: [1, 'x', null] }));
+  const cold = (await runs({ of })).resultOf(of);
+  const warm = (await runs({ of })).resultOf(of);
+  assert.deepEqual(cold, warm);
+  assert.ok(Object.is(cold.minus, 0));
+});
+
+/** Changes that may change a result, and changes that cannot. */
+const CHANGES: [file: string, anew: boolean][] = [
+  [`${ESSAY}/model.ts`, true],
+  [`${ESSAY}/more/engine.ts`, true],
+  [`${ESSAY}/data.json`, true],
+  [`${ESSAY}/sql/take.sql`, true],
+  [`${ESSAY}/traces/one.txt`, true],
+  ['src/kit/sim/random.ts', true],
+  ['src/kit/sim/new.ts', true],
+  ['src/kit/experiment.ts', true],
+  [`${ESSAY}/index.mdx`, false],
+  [`${ESSAY}/tests/model.test.ts`, false],
+  [`${ESSAY}/printed.txt`, false],
+  [`${ESSAY}/drawings.txt`, false],
+  ['src/kit/draw/chart.ts', false],
+  ['src/content/essays/other/model.ts', false],
+];
+
+for (const [file, anew] of CHANGES) {
+  test(`a changed ${file} ${anew ? 'runs the model anew' : 'changes no result'}`, async () => {
+    const { of, runs: ran } = counting();
+    (await runs({ of })).resultOf(of);
+    write(file, 'something else');
+    (await runs({ of })).resultOf(of);
+    assert.equal(ran.length, anew ? 2 : 1);
+  });
+}
+
+test('a file that is only called otherwise is a change', async () => {
+  const { of, runs: ran } = counting();
+  (await runs({ of })).resultOf(of);
+  fs.renameSync(`${ESSAY}/data.json`, `${ESSAY}/rows.json`);
+  (await runs({ of })).resultOf(of);
+  assert.equal(ran.length, 2);
+});
+
+test('other parameters give another result, and the first is still there', async () => {
+  const { of, runs: ran } = counting();
+  const { resultOf, callOf } = await runs({ of });
+  assert.equal(resultOf(of).twice, 1);
+  assert.equal(resultOf(of, { load: 0.75 }).twice, 1.5);
+  assert.equal(resultOf(of).twice, 1);
+  assert.deepEqual(ran, [{ load: 0.5 }, { load: 0.75 }]);
+  assert.equal(callOf(of), 'of({ load: 0.5 })');
+  assert.equal(callOf(of, { load: 0.75 }), 'of({ load: 0.75 })');
+});
+
+test('experiments with equal parameters, and essays with equal experiments, share no result', async () => {
+  const [a, b] = ['a', 'b'].map((name) => experiment({}, () => name)) as [
+    Experiment<object, string>,
+    Experiment<object, string>,
+  ];
+  const { resultOf } = await runs({ a, b });
+  assert.deepEqual([resultOf(a), resultOf(b)], ['a', 'b']);
+  const elsewhere = await runs({ a: b }, 'other');
+  assert.equal(elsewhere.resultOf(b), 'b');
+});
+
+test('an experiment that the model does not export has no name and no result', async () => {
+  const { of, runs: ran } = counting();
+  const { knows, resultOf, callOf } = await runs({ another: counting().of });
+  assert.equal(knows(of), false);
+  assert.throws(() => resultOf(of), /waiting\/model\.ts does not export the experiment/);
+  assert.throws(() => callOf(of), /does not export/);
+  assert.deepEqual(ran, []);
+});
+
+test('a result that JSON would change is refused, with the place named', () => {
+  for (const value of [{ a: Number.NaN }, { a: undefined }, { a: new Map() }, { a: [1 / 0] }]) {
+    assert.throws(() => toJson(value, 'run'), /the result of run has "[a0]"/);
+  }
+  assert.throws(() => toJson({ a: new Float64Array(2) }, 'run'), /"a": not a plain object/);
+  assert.equal(toJson({ a: [1, 'x', null, true] }, 'run'), '{"a":[1,"x",null,true]}');
+});
+
+test('a result that is refused is not kept', async () => {
+  const of = experiment({}, () => Number.NaN);
+  const { resultOf } = await runs({ of });
+  assert.throws(() => resultOf(of), /the result of of has/);
+  assert.throws(() => resultOf(of), /the result of of has/);
+  assert.throws(() => readdirSync(CACHE), /ENOENT/);
+});
+
+test('a file that was half written is never read', (t) => {
+  const whole = fs.writeFileSync;
+  const half = t.mock.method(fs, 'writeFileSync', (file: string, data: Buffer) => {
+    whole(file, data.subarray(0, 3));
+    throw new Error('the disk is full');
+  });
+  syncBuiltinESMExports();
+  try {
+    assert.throws(() => cached('a.json', () => '[1,2,3]'), /the disk is full/);
+    assert.equal(half.mock.callCount(), 1);
+  } finally {
+    half.mock.restore();
+    syncBuiltinESMExports();
+  }
+  assert.equal(cached('a.json', () => '[1,2,3]').toString(), '[1,2,3]');
+  assert.equal(cached('a.json', () => assert.fail('it is kept')).toString(), '[1,2,3]');
+});
+
+test('a hash is that of texts and bytes in their order, each for itself', () => {
+  assert.equal(hashOf(['a', 'b']), hashOf([Buffer.from('a'), 'b']));
+  assert.match(hashOf([]), /^[0-9a-f]{32}$/);
+  const hashes = [['ab', 'c'], ['a', 'bc'], ['c', 'ab'], ['abc'], []].map(hashOf);
+  assert.equal(new Set(hashes).size, hashes.length);
+});
+
+test('how a number was made reads like a call', () => {
+  const params = { load: 0.9, kinds: ['a, {b}: "c"'], more: { 'odd-key': {} } };
+  assert.equal(
+    callText('run', params),
+    String.raw`run({ load: 0.9, kinds: ["a, {b}: \"c\""], more: { "odd-key": {} } })`,
+  );
+  assert.equal(callText('run', {}), 'run({})');
+});
