@@ -121,7 +121,7 @@ for (const [file, anew] of CHANGES) {
 test('a file that is only called otherwise is a change', async () => {
   const { of, runs: ran } = counting();
   (await runs({ of })).resultOf(of);
-  fs.renameSync(`${ESSAY}/data.json`, `${ESSAY}/rows.json`);
+  fs.renameSync(`${ESSAY}/data.json`, `${ESSAY}/date.json`);
   (await runs({ of })).resultOf(of);
   assert.equal(ran.length, 2);
 });
