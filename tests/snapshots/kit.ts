@@ -79,6 +79,8 @@ const axes: Record<string, Shown> = {
   'texts of its own': places(linearAxis([0, 2], { format: (value) => `<${value}>` }), []),
   ratios: places(logAxis([0.1, 1000], { label: 'wait', unit: 's' }), [0, 0.1, 10, 1000, 5000]),
   'ratios of less than a decade': places(logAxis([1, 9]), [3]),
+  'ratios of half a decade': places(logAxis([2, 6]), [3]),
+  'ratios of two decades': places(logAxis([1, 100]), [10]),
   'ratios of many decades': places(logAxis([1e-6, 1e6]), [1]),
   'ratios of shares': places(logAxis([0.001, 1], { unit: '%' }), [0.01]),
   bands: places(bandAxis(['a', 'b', 'c'], { label: 'policy' }), ['a', 'c']),
