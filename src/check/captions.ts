@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import { type ESTree, parseSync } from 'vite';
 import { OPAQUE } from './names.ts';
 import type { Block } from './prose.ts';
 
@@ -9,62 +9,88 @@ interface Writing {
   text: string;
   readonly offsets: number[];
   /** What stands between the texts and may hold others of its own. */
-  readonly computed: ts.Node[];
+  readonly computed: ESTree.Node[];
 }
 
-function writeLiteral(out: Writing, literal: ts.LiteralLikeNode, source: string): void {
-  let at = literal.getStart() + 1;
-  for (const unit of literal.text.split('')) {
-    const found = source.indexOf(unit, at);
-    const here = found >= 0 && found < literal.end;
-    out.offsets.push(here ? found : at);
-    if (here) at = found + 1;
+/** A line that goes on, another escape, a line's end, or a code unit that stands for itself. */
+const PIECES = /\\(\r\n|[\n\r\u2028\u2029])|\\u\{\w+\}|\\u\w{4}|\\x\w\w|\\[\s\S]|\r\n|[\s\S]/g;
+
+/** Writes what `source` has between two quotation marks, from `start` to `end`. */
+function writeLiteral(out: Writing, text: string, source: string, start: number, end: number) {
+  let written = 0;
+  for (const { 0: piece, 1: joined, index } of source.slice(start, end).matchAll(PIECES)) {
+    if (joined !== undefined) continue;
+    const units = piece.startsWith('\\u{') && text.codePointAt(written)! > 0xffff ? 2 : 1;
+    for (let unit = 0; unit < units; unit++) out.offsets.push(start + index);
+    written += units;
   }
-  out.text += literal.text;
+  out.text += text;
 }
 
 /** Writes a text, a template or a sum of them; whether `node` is one. */
-function writeText(out: Writing, node: ts.Node, source: string): boolean {
-  const computed = (inner: ts.Node): void => {
+function writeText(out: Writing, node: ESTree.Node, source: string): boolean {
+  const computed = (inner: ESTree.Node): void => {
     if (writeText(out, inner, source)) return;
     out.text += OPAQUE;
-    out.offsets.push(inner.getStart());
+    out.offsets.push(inner.start);
     out.computed.push(inner);
   };
-  if (ts.isStringLiteralLike(node)) writeLiteral(out, node, source);
-  else if (ts.isTemplateExpression(node)) {
-    writeLiteral(out, node.head, source);
-    for (const span of node.templateSpans) {
-      computed(span.expression);
-      writeLiteral(out, span.literal, source);
+  if (node.type === 'Literal' && typeof node.value === 'string') {
+    writeLiteral(out, node.value, source, node.start + 1, node.end - 1);
+  } else if (node.type === 'TemplateLiteral') {
+    for (const [i, { value, start, end, tail }] of node.quasis.entries()) {
+      writeLiteral(out, value.cooked ?? value.raw, source, start + 1, end - (tail ? 1 : 2));
+      const inner = node.expressions[i];
+      if (inner) computed(inner);
     }
-  } else if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken) {
+  } else if (node.type === 'BinaryExpression' && node.operator === '+') {
     computed(node.left);
     computed(node.right);
   } else return false;
   return true;
 }
 
+const SPEAKING = new Set(
+  'ArrowFunctionExpression FunctionExpression Literal TemplateLiteral BinaryExpression'.split(' '),
+);
+
 /** Functions and texts at the top of a module, by name: what captions may be made of. */
-function helpersOf(file: ts.SourceFile): Map<string, ts.Node> {
-  const helpers = new Map<string, ts.Node>();
-  for (const statement of file.statements) {
-    if (ts.isFunctionDeclaration(statement) && statement.name) {
-      helpers.set(statement.name.text, statement);
-    } else if (ts.isVariableStatement(statement)) {
-      for (const { name, initializer } of statement.declarationList.declarations) {
-        const speaks =
-          initializer &&
-          (ts.isArrowFunction(initializer) ||
-            ts.isFunctionExpression(initializer) ||
-            ts.isStringLiteralLike(initializer) ||
-            ts.isTemplateExpression(initializer));
-        if (speaks && ts.isIdentifier(name)) helpers.set(name.text, initializer);
+function helpersOf(program: ESTree.Program): Map<string, ESTree.Node> {
+  const helpers = new Map<string, ESTree.Node>();
+  for (const statement of program.body) {
+    const declared =
+      (statement.type === 'ExportNamedDeclaration' ||
+        statement.type === 'ExportDefaultDeclaration') &&
+      statement.declaration
+        ? statement.declaration
+        : statement;
+    if (declared.type === 'FunctionDeclaration' && declared.id) {
+      helpers.set(declared.id.name, declared);
+    } else if (declared.type === 'VariableDeclaration') {
+      for (const { id, init } of declared.declarations) {
+        if (id.type === 'Identifier' && init && SPEAKING.has(init.type)) helpers.set(id.name, init);
       }
     }
   }
   return helpers;
 }
+
+const isNode = (value: unknown): value is ESTree.Node =>
+  typeof value === 'object' && value !== null && 'type' in value;
+
+const childrenOf = (node: ESTree.Node): ESTree.Node[] =>
+  Object.values<unknown>({ ...node })
+    .flat()
+    .filter(isNode);
+
+/** The name of a property that a reader reads or hears; a method or a shorthand is one too. */
+const spokenName = (node: ESTree.Node): string | undefined =>
+  node.type === 'Property' &&
+  !node.computed &&
+  node.key.type === 'Identifier' &&
+  SPOKEN.has(node.key.name)
+    ? node.key.name
+    : undefined;
 
 /**
  * The prose inside a module of figures: every text in the title, caption, alternative or outcome
@@ -72,27 +98,24 @@ function helpersOf(file: ts.SourceFile): Map<string, ts.Node> {
  * stands as {@link OPAQUE}.
  */
 export function captionBlocks(source: string): Block[] {
-  const file = ts.createSourceFile('figures.ts', source, ts.ScriptTarget.Latest, true);
-  const helpers = helpersOf(file);
+  const { program } = parseSync('figures.ts', source);
+  const helpers = helpersOf(program);
   const blocks: Block[] = [];
-  const visit = (node: ts.Node, field: string | undefined): void => {
-    const named =
-      (ts.isPropertyAssignment(node) || ts.isMethodDeclaration(node)) &&
-      SPOKEN.has(node.name.getText());
-    const within = named ? node.name.getText() : field;
+  const visit = (node: ESTree.Node, field: string | undefined): void => {
+    const within = spokenName(node) ?? field;
     const out: Writing = { text: '', offsets: [], computed: [] };
     if (within !== undefined && writeText(out, node, source)) {
       if (out.text.includes(' ')) blocks.push({ field: within, ...out });
       for (const inner of out.computed) visit(inner, within);
       return;
     }
-    if (within !== undefined && ts.isIdentifier(node)) {
-      const helper = helpers.get(node.text);
-      helpers.delete(node.text); // read once
+    if (within !== undefined && node.type === 'Identifier') {
+      const helper = helpers.get(node.name);
+      helpers.delete(node.name); // read once
       if (helper) visit(helper, within);
     }
-    ts.forEachChild(node, (child) => visit(child, within));
+    for (const child of childrenOf(node)) visit(child, within);
   };
-  visit(file, undefined);
+  visit(program, undefined);
   return blocks;
 }
