@@ -4,14 +4,17 @@ import { DRAFTS, SITE } from './tests/servers.ts';
 
 // The workflow runs all three engines with Playwright's own browsers; elsewhere Chromium is enough.
 const everyEngine = process.env.BROWSERS === 'all';
-/** The site as `npm start` serves it. Astro previews one build at a time, so sirv has the other. */
+/** The site as `npm start` serves it. Astro previews one build at a time, so Vite has the other. */
 const servers = [
   {
     command: `astro preview --port ${SITE.port} --outDir ${SITE.outDir}`,
     port: SITE.port,
     env: { ASTRO_PREVIEW_BACKGROUND: '0', ASTRO_TELEMETRY_DISABLED: '1' },
   },
-  { command: `sirv ${DRAFTS.outDir} --port ${DRAFTS.port} --host localhost`, port: DRAFTS.port },
+  {
+    command: `vite preview --port ${DRAFTS.port} --strictPort --outDir ${DRAFTS.outDir}`,
+    port: DRAFTS.port,
+  },
 ];
 
 export default defineConfig({

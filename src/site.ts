@@ -1,7 +1,7 @@
 /**
  * Who and where: the one file to edit to make the site yours. Parsed at build; a mistake stops it.
  */
-import { z } from 'astro/zod';
+import { z } from 'zod';
 
 const slug = z.string().regex(/^[a-z0-9-]+$/, 'use lower-case letters, digits and hyphens');
 

@@ -1,4 +1,4 @@
-/** Finds the Chromium that the browser tests drive, and gets one where there is none. */
+/** Finds the Chromium that the browser tests drive; in CI, gets one where there is none. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
@@ -23,14 +23,8 @@ const runs = (command: string, args: string[]): boolean =>
   spawnSync(command, args, { stdio: ['ignore', 'ignore', 'ignore'], timeout: 240_000 }).status ===
   0;
 
-/**
- * Makes sure that a Chromium is there: Playwright's download where it is reachable, else the
- * system's package where it may be installed.
- *
- * @throws with the one command to run where neither works
- */
-export function ensureChromium(): void {
-  if (chromiumPath()) return;
+/** Playwright's download where it is reachable, else the system's package where it may be installed. */
+function getChromium(): void {
   console.log('No browser found: getting one …');
   const root = process.getuid?.() === 0;
   if (
@@ -40,10 +34,20 @@ export function ensureChromium(): void {
     return;
   if (root && onPath('apt-get')) {
     runs('apt-get', ['update']);
-    if (runs('apt-get', ['install', '-y', '--no-install-recommends', 'chromium']) && chromiumPath())
-      return;
+    runs('apt-get', ['install', '-y', '--no-install-recommends', 'chromium']);
   }
+}
+
+/**
+ * Makes sure that a Chromium is there. Only a machine that is thrown away (`CI` is set) has one
+ * installed unasked.
+ *
+ * @throws with the one command to run where there is none
+ */
+export function ensureChromium(): void {
+  if (!chromiumPath() && process.env.CI) getChromium();
+  if (chromiumPath()) return;
   throw new Error(
-    'No browser for the tests. Run: sudo apt-get install chromium (or set CHROMIUM_PATH)',
+    'No browser for the tests. Run: npx playwright install --with-deps chromium (or set CHROMIUM_PATH)',
   );
 }

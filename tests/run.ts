@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { ensureChromium } from './chromium.ts';
+import { ensureJava } from './java.ts';
 import { DRAFTS, SITE } from './servers.ts';
 
 const env = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' };
@@ -67,6 +68,13 @@ function browserTests() {
   failed += stats.unexpected + stats.flaky + (ok || stats.unexpected > 0 ? 0 : 1);
 }
 
+try {
+  ensureJava();
+  ensureChromium();
+} catch (error) {
+  console.error((error as Error).message);
+  process.exit(1);
+}
 step('Types', 'astro', ['check', '--minimumFailingSeverity', 'warning']);
 step('Lint', 'biome', ['check', '--error-on-warnings', '.']);
 step('The essays', 'node', ['src/check/run.ts']);
@@ -76,6 +84,5 @@ step('The site builds with its drafts', 'astro', ['build', '--outDir', DRAFTS.ou
   SITE_DRAFTS: 'show',
 });
 nodeTests('What was built', 'tests/site/**/*.test.ts', 'src/content/essays/*/tests/*.built.ts');
-ensureChromium();
 browserTests();
 finish();

@@ -1,5 +1,5 @@
 /** The front matter of an essay. Unknown keys are errors; messages say what to write instead. */
-import { z } from 'astro/zod';
+import { z } from 'zod';
 import { site } from '../site.ts';
 
 const day = z.iso.date('write a quoted day, such as "2026-11-26"');

@@ -4,24 +4,27 @@
  */
 import { readFileSync } from 'node:fs';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
+import { formatHex } from 'culori';
 import { fromHtml } from 'hast-util-from-html';
 import { toString as textOf } from 'hast-util-to-string';
 import { cached, hashOf } from '../essay/cache.ts';
 import { LINE, words, wrap } from '../kit/draw/label.ts';
 import { type Block, escapeText } from '../kit/draw/svg.ts';
-import { hexOf } from './colour.ts';
 
 const FONTS = 'src/fonts';
 const MARGIN = 24;
 
-/** The tokens' light values, colours as hexadecimal. */
+/**
+ * The tokens' light values, colours as hexadecimal: programs that draw SVG know no OKLCH. Channels
+ * outside sRGB are cut off.
+ */
 function lightTokens(): Map<string, string> {
   const tokens = new Map<string, string>();
   const css = readFileSync('src/styles/tokens.css', 'utf8');
   const [root] = /:root \{[\s\S]*?\n\}/.exec(css) ?? [''];
   for (const [, name, value] of root.matchAll(/(--[\w-]+): ([^;]+);/g)) {
     const light = /^light-dark\((oklch\([^)]*\))/.exec(value!)?.[1];
-    tokens.set(name!, light ? hexOf(light) : value!);
+    tokens.set(name!, light ? formatHex(light)! : value!);
   }
   return tokens;
 }

@@ -7,11 +7,6 @@
 import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createFontStack } from '@capsizecss/core';
-import courierNew from '@capsizecss/metrics/courierNew';
-import georgia from '@capsizecss/metrics/georgia';
-import jetBrainsMono from '@capsizecss/metrics/jetBrainsMono';
-import literata from '@capsizecss/metrics/literata';
-import timesNewRoman from '@capsizecss/metrics/timesNewRoman';
 import subsetFont from 'subset-font';
 
 const require = createRequire(import.meta.url);
@@ -142,16 +137,48 @@ for (const subset of mono.subsets) {
   const font = await subsetFont(source, String.fromCodePoint(...points), {
     targetFormat: 'sfnt',
     variationAxes: mono.axes,
-    keepFeatures: ['kern'],
     noLayoutClosure: true,
     noHinting: true,
   });
   writeFileSync(here(`jetbrains-mono-${subset}.ttf`), font);
 }
 
+/**
+ * Measures of the site's fonts and of those that stand in for them, in units of each font: from the
+ * tables of the font files, with the mean width of a letter in English text (@capsizecss/metrics
+ * 4.3.0, which has those of every font and weighs accordingly).
+ */
+const measures = (
+  name: string,
+  postscriptName: string,
+  unitsPerEm: number,
+  [ascent, descent, lineGap]: readonly [number, number, number],
+  xWidthAvg: number,
+) => ({
+  familyName: name,
+  fullName: name,
+  postscriptName,
+  unitsPerEm,
+  ascent,
+  descent,
+  lineGap,
+  xWidthAvg,
+});
+const literata = measures('Literata', 'Literata-Regular', 1000, [1177, -308, 0], 480);
+const georgia = measures('Georgia', 'Georgia', 2048, [1878, -449, 0], 913);
+const times = measures('Times New Roman', 'TimesNewRomanPSMT', 2048, [1825, -443, 87], 832);
+const jetBrainsMono = measures(
+  'JetBrains Mono',
+  'JetBrainsMono-Regular',
+  1000,
+  [1020, -300, 0],
+  600,
+);
+const courier = measures('Courier New', 'CourierNewPSMT', 2048, [1705, -615, 0], 1229);
+
 const fallbacks = [
-  createFontStack([literata, georgia, timesNewRoman], { fontFaceFormat: 'styleString' }),
-  createFontStack([jetBrainsMono, courierNew], { fontFaceFormat: 'styleString' }),
+  createFontStack([literata, georgia, times]),
+  createFontStack([jetBrainsMono, courier]),
 ];
 const header = '/* Made by `npm run fonts`; change src/fonts/make.ts instead. */';
 writeFileSync(

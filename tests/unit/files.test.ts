@@ -1,16 +1,10 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { parseXml } from '@rgrove/parse-xml';
-import { hexOf } from '../../src/files/colour.ts';
+import { clampRgb, converter } from 'culori';
 import { standalonePng, standaloneSvg } from '../../src/files/picture.ts';
 import { words } from '../../src/kit/draw/label.ts';
-
-test('colours are converted as CSS Color 4 has them', () => {
-  assert.equal(hexOf('oklch(100% 0 0)'), '#ffffff');
-  assert.equal(hexOf('oklch(0% 0 0)'), '#000000');
-  assert.equal(hexOf('oklch(62.8% 0.2577 29.23)'), '#ff0000');
-  assert.throws(() => hexOf('red'), /not an OKLCH colour/);
-});
 
 const drawing = { width: 200, height: 40, body: words(0, 20, 'a\u00a0<b & ρ', 'wait') };
 const about = { name: 'specimen/test', title: 'A title', alt: 'In words', source: 'From here' };
@@ -31,4 +25,37 @@ test('the picture file has two pixels to the unit and is the same each time', as
   assert.equal(png.subarray(1, 4).toString(), 'PNG');
   assert.equal(png.readUInt32BE(16), 496);
   assert.deepEqual(png, Buffer.from(await standalonePng(drawing, about)));
+});
+
+/** What a channel beyond sRGB is cut to, as hexadecimal. */
+function cutHex(colour: string): string {
+  const { r, g, b } = clampRgb(converter('rgb')(colour)!);
+  const hex = [r, g, b].map((share) =>
+    Math.round(share * 255)
+      .toString(16)
+      .padStart(2, '0'),
+  );
+  return `#${hex.join('')}`;
+}
+
+test('a figure as a file has the light colour of every token it is drawn in, cut to sRGB', () => {
+  assert.equal(cutHex('oklch(62.8% 0.2577 29.23)'), '#ff0000');
+  assert.equal(cutHex('oklch(60% 0.3 145)'), '#00a700');
+  const [ordinary] = readFileSync('src/styles/tokens.css', 'utf8').split('@media');
+  const tokens = new Map(
+    [...ordinary!.matchAll(/(--[\w-]+): light-dark\((.*?\))/g)].map(([, name, light]) => [
+      name,
+      cutHex(light!),
+    ]),
+  );
+  const named = [
+    ...readFileSync('src/styles/drawing.css', 'utf8').matchAll(
+      /(?:color|stroke|fill): var\((--[\w-]+)\)/g,
+    ),
+  ].map(([, name]) => tokens.get(name === '--on-wait' ? '--ink' : name));
+  const svg = standaloneSvg(drawing, about);
+  const drawn = [...svg.matchAll(/(?:color|stroke|fill): (#[0-9a-f]+)/g)].map(([, hex]) => hex);
+  assert.ok(named.length > 10);
+  assert.deepEqual(drawn, named);
+  assert.ok(svg.includes(`fill="${tokens.get('--paper')}"`));
 });
