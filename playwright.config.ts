@@ -11,10 +11,7 @@ const servers = [
     port: SITE.port,
     env: { ASTRO_PREVIEW_BACKGROUND: '0', ASTRO_TELEMETRY_DISABLED: '1' },
   },
-  {
-    command: `vite preview --port ${DRAFTS.port} --strictPort --outDir ${DRAFTS.outDir}`,
-    port: DRAFTS.port,
-  },
+  { command: 'node tests/drafts.ts', port: DRAFTS.port },
 ];
 
 export default defineConfig({
