@@ -10,7 +10,7 @@ import { remembered } from './essay/remembered.ts';
 import type { EssayData } from './essay/schema.ts';
 import { typographic } from './kit/typographic.ts';
 import { type Prose, setProse } from './prose/prose.ts';
-import { absolute, href } from './site.ts';
+import { absolute, base, href } from './site.ts';
 
 /** An essay as pages, lists and feeds know it. */
 export interface Essay extends EssayData, Prose {
@@ -40,7 +40,7 @@ async function readEssay(entry: Entry, hidden: boolean): Promise<Essay> {
     request: new Request(address),
   });
   try {
-    const prose = setProse(rendered, data.references, address);
+    const prose = setProse(rendered, data.references, { address, base });
     const changed = data.revisions.at(-1)?.date ?? data.published;
     const title = typographic(data.title);
     const summary = typographic(data.summary);

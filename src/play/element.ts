@@ -5,6 +5,7 @@
  */
 import essays from 'virtual:playable';
 import { picture } from '../kit/draw/svg.ts';
+import { MARKS } from '../kit/marks.ts';
 import { type Settings, settingText } from '../kit/settings.ts';
 import { type View, viewOf } from '../kit/view.ts';
 
@@ -122,11 +123,17 @@ function setValue(field: Field, value: string): void {
   else field.value = value;
 }
 
+/** The figure whose settings a host holds, and its id. */
+function figureAround(host: Element): { frame: Element; name: string } {
+  const frame = host.closest(`[${MARKS.figure}]`)!;
+  return { frame, name: frame.getAttribute(MARKS.figure)! };
+}
+
 /** Wakes one figure: its controls work from here on. */
-function wake(host: HTMLElement): void {
-  const { essay = '', figure: name = '' } = host.dataset;
+function wake(host: Element): void {
+  const essay = host.getAttribute(MARKS.essay)!;
+  const { frame, name } = figureAround(host);
   const anchor = `fig-${name}`;
-  const frame = host.closest('figure')!;
   const find = (selector: string) => frame.querySelector<HTMLElement>(selector)!;
   const form = host.querySelector('form')!;
   const fields = [...form.querySelectorAll<Field>('input, select')];
@@ -183,7 +190,8 @@ function wake(host: HTMLElement): void {
     for (const field of fields) {
       if (field.type !== 'range') continue;
       const { step, value } = field as HTMLInputElement;
-      const text = settingText({ step: Number(step), unit: field.dataset.unit }, Number(value));
+      const unit = field.getAttribute(MARKS.unit) ?? undefined;
+      const text = settingText({ step: Number(step), unit }, Number(value));
       field.nextElementSibling!.textContent = text;
     }
   };
@@ -223,7 +231,7 @@ function wake(host: HTMLElement): void {
   sizes.observe(wide);
   sizes.observe(narrow);
   form.querySelector('fieldset')!.disabled = false;
-  host.dataset.ready = '';
+  host.setAttribute(MARKS.ready, '');
   fromAddress();
 }
 
@@ -235,7 +243,7 @@ if (typeof document === 'undefined') {
       for (const { isIntersecting, target } of entries) {
         if (!isIntersecting) continue;
         watcher.unobserve(target);
-        wake(target as HTMLElement);
+        wake(target);
       }
     },
     { rootMargin: '600px' },
@@ -246,9 +254,8 @@ if (typeof document === 'undefined') {
       connectedCallback() {
         watcher.observe(this);
         // A setting in the address is no element's id, so the browser does not go there by itself.
-        if (location.hash.startsWith(`#fig-${this.dataset.figure}?`)) {
-          this.closest('figure')?.scrollIntoView();
-        }
+        const { frame, name } = figureAround(this);
+        if (location.hash.startsWith(`#fig-${name}?`)) frame.scrollIntoView();
       }
     },
   );

@@ -1,17 +1,4 @@
-import { type Element, h, hasClass, type Root, replace, visit } from './tree.ts';
-
-const isTable = (node: Element) => node.tagName === 'table' && !hasClass(node, 'figure-table');
-const isCode = (node: Element) => node.tagName === 'pre';
-
-/** Cell alignment arrives as `style`, which a strict policy would block; it leaves as a class. */
-function alignByClass(tree: Root): void {
-  visit(tree, 'element', (node) => {
-    const align = /text-align:\s*(\w+)/.exec(String(node.properties.style ?? ''))?.[1];
-    if (!align) return;
-    delete node.properties.style;
-    if (align !== 'left') node.properties.className = [`align-${align}`];
-  });
-}
+import { h, hasClass, type Step } from './tree.ts';
 
 /** Names for boxes of one kind: "Code", then "Code 2", "Code 3", since no two regions share one. */
 function namer(kind: string): () => string {
@@ -22,25 +9,38 @@ function namer(kind: string): () => string {
   };
 }
 
-/** Wide tables and long code scroll in a box of their own that the keyboard can reach. */
-export function boxWideThings(tree: Root): void {
-  alignByClass(tree);
-  const tableName = namer('Table');
-  const codeName = namer('Code');
-  replace(tree, isTable, (node) => {
-    const box = { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': tableName() };
+/** Cell alignment arrives as `style`, which a strict policy would block; it leaves as a class. */
+export const alignByClass: Step = ({ properties }) => {
+  const align = /text-align:\s*(\w+)/.exec(String(properties.style ?? ''))?.[1];
+  if (!align) return;
+  delete properties.style;
+  if (align !== 'left') properties.className = [`align-${align}`];
+};
+
+/** A wide table scrolls in a box of its own that the keyboard can reach; a figure's has one. */
+export function boxTables(): Step {
+  const name = namer('Table');
+  return (node) => {
+    if (node.tagName !== 'table' || hasClass(node, 'figure-table')) return;
+    const box = { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': name() };
     return [h('div', box, node)];
-  });
-  replace(tree, isCode, (node) => {
+  };
+}
+
+/** Long code scrolls, for the keyboard too, in a box that has room for the button that copies. */
+export function boxCode(): Step {
+  const name = namer('Code');
+  return (node) => {
+    if (node.tagName !== 'pre') return;
     const language = node.properties.dataLanguage;
-    node.properties = { className: ['code'], tabIndex: 0, role: 'region', ariaLabel: codeName() };
+    node.properties = { className: ['code'], tabIndex: 0, role: 'region', ariaLabel: name() };
     if (language && language !== 'plaintext') node.properties.dataLanguage = language;
     return [h('div', { class: 'code-box' }, node)];
-  });
-  // A task's box is a picture of a state, not a control: axe asks for a label on the latter.
-  replace(
-    tree,
-    (node) => node.tagName === 'input' && node.properties.name === undefined,
-    (node) => [h('span', { class: 'task' }, 'checked' in node.properties ? '☑' : '☐')],
-  );
+  };
 }
+
+/** A task's box is a picture of a state, not a control: axe asks for a label on the latter. */
+export const drawTasks: Step = ({ tagName, properties }) =>
+  tagName === 'input' && properties.name === undefined
+    ? [h('span', { class: 'task' }, 'checked' in properties ? '☑' : '☐')]
+    : undefined;

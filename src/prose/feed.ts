@@ -1,4 +1,13 @@
-import { type Element, h, hasClass, type Root, replace, serialise, visit } from './tree.ts';
+import { PAGE_ONLY } from '../kit/marks.ts';
+import {
+  type Element,
+  type ElementContent,
+  elementsIn,
+  h,
+  hasClass,
+  markOf,
+  type Root,
+} from './tree.ts';
 
 /** Attributes that mean something in a feed reader. */
 const KEPT = new Set([
@@ -30,57 +39,73 @@ const DROPPED = new Set([
   'noscript',
 ]);
 
-/** A figure in a feed: its picture file, its words for those who do not see it, its caption. */
-function feedFigure(node: Element, address: string): Element {
-  const id = String(node.properties.dataFigure);
-  let caption: Element | undefined;
-  let alt = '';
-  visit(node, 'element', (inner) => {
-    if (inner.tagName === 'figcaption') caption = inner;
-    if (inner.properties.role === 'img') alt = String(inner.properties.ariaLabel ?? '');
-  });
-  const picture = h('img', { src: `${address}${id}.png`, alt });
-  return h(
-    'figure',
-    h('a', { href: `${address}#fig-${id}` }, picture),
-    ...(caption ? [caption] : []),
-  );
-}
+/** How elements of one kind are carried into the feed; `carry` does it for the nodes inside. */
+type Rule = (
+  node: Element,
+  carry: (nodes: readonly ElementContent[]) => ElementContent[],
+  address: string,
+) => ElementContent[] | undefined;
 
-/** What a reader opens on the page stands open in a feed, under its summary. */
-const unfolded = (node: Element): Element['children'] =>
-  node.children.map((child) =>
-    child.type === 'element' && child.tagName === 'summary'
-      ? h('p', h('strong', ...child.children))
-      : child,
-  );
+const within = (node: Element): Element[] =>
+  elementsIn(node).flatMap((child) => [child, ...within(child)]);
+
+/** A figure: its picture file, its words for those who do not see it, its caption. */
+const asPicture: Rule = (node, carry, address) => {
+  const id = markOf(node, 'figure');
+  if (id === undefined) return;
+  const parts = within(node);
+  const drawing = parts.find(({ properties }) => properties.role === 'img');
+  const alt = String(drawing?.properties.ariaLabel ?? '');
+  const picture = h('img', { src: `${address}${id}.png`, alt });
+  const caption = parts.filter(({ tagName }) => tagName === 'figcaption');
+  return [h('figure', h('a', { href: `${address}#fig-${id}` }, picture), ...carry(caption))];
+};
+
+/** What only a page can use is left out. */
+const leftOut: Rule = (node) =>
+  DROPPED.has(node.tagName) || hasClass(node, PAGE_ONLY) ? [] : undefined;
+
+/** What a reader opens on the page stands open, under its summary. */
+const unfolded: Rule = (node, carry) =>
+  node.tagName === 'details'
+    ? node.children.flatMap((child) =>
+        child.type === 'element' && child.tagName === 'summary'
+          ? [h('p', h('strong', ...carry(child.children)))]
+          : carry([child]),
+      )
+    : undefined;
+
+/** Anything else keeps what means something there, its addresses made absolute. */
+const plain: Rule = ({ tagName, properties, children }, carry, address) => {
+  const kept = Object.entries(properties)
+    .filter(([name]) => KEPT.has(name))
+    .map(([name, value]) =>
+      (name === 'href' || name === 'src') && typeof value === 'string'
+        ? [name, new URL(value, address).href]
+        : [name, value],
+    );
+  const node = { tagName, properties: Object.fromEntries(kept), children: carry(children) };
+  return [{ type: 'element', ...node }];
+};
+
+/** The first that applies counts: a figure's picture stands for all of it, its settings too. */
+const RULES: readonly Rule[] = [asPicture, leftOut, unfolded, plain];
 
 /**
- * An essay's body for a feed: no script, style, class or form control, every address absolute, each
- * figure as its picture.
+ * An essay's body for a feed, as a new tree made in one walk that does not enter what it leaves out:
+ * no script, style, class or form control, every address absolute, each figure as its picture.
  *
  * @param address the page's full address, with its trailing slash
  */
-export function feedContent(tree: Root, address: string): string {
-  replace(
-    tree,
-    (node) => node.tagName === 'figure' && typeof node.properties.dataFigure === 'string',
-    (node) => [feedFigure(node, address)],
-  );
-  replace(
-    tree,
-    (node) => DROPPED.has(node.tagName) || hasClass(node, 'page-only'),
-    () => [],
-  );
-  replace(tree, (node) => node.tagName === 'details', unfolded);
-  visit(tree, 'element', (node) => {
-    node.properties = Object.fromEntries(
-      Object.entries(node.properties).filter(([name]) => KEPT.has(name)),
-    );
-    for (const name of ['href', 'src'] as const) {
-      const value = node.properties[name];
-      if (typeof value === 'string') node.properties[name] = new URL(value, address).href;
-    }
-  });
-  return serialise(tree);
+export function feedTree(tree: Root, address: string): Root {
+  const carry = (nodes: readonly ElementContent[]): ElementContent[] =>
+    nodes.flatMap((node) => {
+      if (node.type !== 'element') return [node];
+      for (const rule of RULES) {
+        const carried = rule(node, carry, address);
+        if (carried) return carried;
+      }
+      return [];
+    });
+  return { type: 'root', children: carry(tree.children as ElementContent[]) };
 }

@@ -1,4 +1,4 @@
-import { type Element, elements, type Root, textOf } from './tree.ts';
+import { type Element, markOf, type Step, textOf } from './tree.ts';
 
 /** A figure of an essay, as the page numbers it. */
 export interface NumberedFigure {
@@ -6,36 +6,29 @@ export interface NumberedFigure {
   readonly number: number;
 }
 
-const figureId = (node: Element): string | undefined =>
-  typeof node.properties.dataFigure === 'string' ? node.properties.dataFigure : undefined;
+/** The figures, numbered in the order in which they are read. */
+export const figuresOf = (read: readonly Element[]): NumberedFigure[] =>
+  read
+    .map((node) => markOf(node, 'figure'))
+    .filter((id) => id !== undefined)
+    .map((id, i) => ({ id, number: i + 1 }));
 
 /**
- * Numbers the figures in the order of the text and lets every reference to one say its number.
+ * Lets each caption, and each reference that has no text of its own, say the figure's number.
  *
  * @throws when the text refers to a figure that is not there
  */
-export function numberFigures(tree: Root): NumberedFigure[] {
-  const figures = elements(
-    tree,
-    (node) => node.tagName === 'figure' && figureId(node) !== undefined,
-  );
-  const numbered = figures.map((node, i) => ({ id: figureId(node) ?? '', number: i + 1, node }));
-  const label = (id: string) => {
-    const found = numbered.find((figure) => figure.id === id);
-    if (!found) throw new Error(`refers to the figure "${id}", which is not in the text`);
-    return `Figure ${found.number}`;
-  };
-  for (const { id, node } of numbered) {
-    for (const slot of elements(node, (inner) => inner.properties.dataNumberOf === id)) {
-      slot.children = [{ type: 'text', value: label(id) }];
+export const sayNumbersOf =
+  (figures: readonly NumberedFigure[]): Step =>
+  (node) => {
+    const captioned = markOf(node, 'numberOf');
+    const id = captioned ?? markOf(node, 'ref');
+    if (id === undefined) return;
+    const figure = figures.find((one) => one.id === id);
+    if (!figure) throw new Error(`refers to the figure "${id}", which is not in the text`);
+    // A reference stays on one line; a caption starts one.
+    const space = captioned === undefined ? '\u00a0' : ' ';
+    if (textOf(node).trim() === '') {
+      node.children = [{ type: 'text', value: `Figure${space}${figure.number}` }];
     }
-  }
-  for (const link of elements(
-    tree,
-    (node) => node.tagName === 'a' && figureId(node) !== undefined,
-  )) {
-    const text = label(figureId(link) ?? '').replace(' ', '\u00a0');
-    if (textOf(link).trim() === '') link.children = [{ type: 'text', value: text }];
-  }
-  return numbered.map(({ id, number }) => ({ id, number }));
-}
+  };

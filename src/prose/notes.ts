@@ -1,90 +1,106 @@
-import { type Element, type ElementContent, elements, h, type Root, replace } from './tree.ts';
+import { type Element, type ElementContent, h, type Step } from './tree.ts';
 
-const refOf = (node: Element): string | undefined => {
+/** Whether an element is the list of notes that MDX puts at the end of a text. */
+export const isNotes = (node: Element): boolean => 'dataFootnotes' in node.properties;
+
+/** The id of the note's list item, where an element is a reference to a note. */
+export function noteReferredTo(node: Element): string | undefined {
   const [link] = node.tagName === 'sup' ? node.children : [];
   return link?.type === 'element' && 'dataFootnoteRef' in link.properties
     ? String(link.properties.href).slice(1)
     : undefined;
-};
+}
 
-const isBacklink = (node: Element) => 'dataFootnoteBackref' in node.properties;
+/** What a reference to a note says and, the first time, what it brings along. */
+export interface NoteReference {
+  readonly number: number;
+  /** The note as a list item; absent from later references to the same note. */
+  readonly item?: Element;
+}
 
-/** A note's paragraphs as inline content, for it stands inside the sentence's own paragraph. */
+/** The references to notes; notes are numbered in the order in which they are read. */
+export function notesOf(read: readonly Element[]): Map<Element, NoteReference> {
+  const items = new Map(read.map((node) => [node.properties.id, node]));
+  const numbers = new Map<string, number>();
+  const references = new Map<Element, NoteReference>();
+  for (const node of read) {
+    const id = noteReferredTo(node);
+    const item = id === undefined ? undefined : items.get(id);
+    if (id === undefined || item === undefined) continue;
+    const earlier = numbers.get(id);
+    const number = earlier ?? numbers.size + 1;
+    numbers.set(id, number);
+    references.set(node, earlier === undefined ? { number, item } : { number });
+  }
+  return references;
+}
+
+const isBacklink = (node: ElementContent) =>
+  node.type === 'element' && 'dataFootnoteBackref' in node.properties;
+
+/**
+ * A note's paragraphs as inline content, for it stands inside the sentence's own paragraph. The last
+ * ends with a link back to each reference, which the page has no use for.
+ */
 function inlineContent(item: Element): ElementContent[] {
   const paragraphs = item.children.filter((child) => child.type === 'element');
   return paragraphs.flatMap((paragraph, i) => {
     if (paragraph.tagName !== 'p') {
       throw new Error(`has a note with a <${paragraph.tagName}>; keep notes to plain paragraphs`);
     }
-    replace(paragraph, isBacklink, () => []);
-    const content = paragraph.children;
+    const back = paragraph.children.findIndex(isBacklink);
+    const content = back < 0 ? paragraph.children : paragraph.children.slice(0, back);
     const last = content.at(-1);
     if (last?.type === 'text') last.value = last.value.trimEnd();
     return i === 0 ? content : [h('br'), ...content];
   });
 }
 
+function reference(number: number, isFirst: boolean): Element {
+  const link = h(
+    'a',
+    {
+      href: `#note-${number}`,
+      id: isFirst ? `note-ref-${number}` : undefined,
+      'aria-label': `Note ${number}`,
+    },
+    `${number}`,
+  );
+  return h('sup', { class: 'note-ref' }, link);
+}
+
+function note(number: number, item: Element): Element {
+  const back = h(
+    'a',
+    {
+      href: `#note-ref-${number}`,
+      class: 'note-back',
+      'aria-label': `Back to the text from note ${number}`,
+    },
+    `${number}`,
+  );
+  return h(
+    'span',
+    { class: 'note', id: `note-${number}`, role: 'note', 'aria-label': `Note ${number}` },
+    back,
+    { type: 'text', value: ' ' },
+    ...inlineContent(item),
+  );
+}
+
 /**
- * Moves each footnote to the place that refers to it, as a note that stands in the margin on wide
- * screens and after its sentence elsewhere. Reference and note link to each other. A second
- * reference to the same note links to the one note.
+ * Moves each note to the place that first refers to it, where it stands in the margin on wide
+ * screens and after its sentence elsewhere. Reference and note link to each other; a later reference
+ * links to the one note. Nothing is left of the list at the end.
  *
  * @throws when a note holds more than paragraphs
  */
-export function placeNotes(tree: Root): number {
-  const items = elements(
-    tree,
-    (node) => node.tagName === 'li' && /fn-/.test(String(node.properties.id)),
-  );
-  const byId = new Map(items.map((item) => [String(item.properties.id), item]));
-  const numbers = new Map<string, number>();
-  replace(
-    tree,
-    (node) => node.tagName === 'section' && 'dataFootnotes' in node.properties,
-    () => [],
-  );
-  replace(
-    tree,
-    (node) => refOf(node) !== undefined,
-    (node) => {
-      const target = refOf(node) ?? '';
-      const item = byId.get(target);
-      const earlier = numbers.get(target);
-      if (earlier !== undefined || item === undefined) {
-        const link = h(
-          'a',
-          { href: `#note-${earlier}`, 'aria-label': `Note ${earlier}` },
-          `${earlier}`,
-        );
-        return [h('sup', { class: 'note-ref' }, link)];
-      }
-      const number = numbers.size + 1;
-      numbers.set(target, number);
-      const ref = h(
-        'a',
-        { href: `#note-${number}`, id: `note-ref-${number}`, 'aria-label': `Note ${number}` },
-        `${number}`,
-      );
-      const back = h(
-        'a',
-        {
-          href: `#note-ref-${number}`,
-          class: 'note-back',
-          'aria-label': `Back to the text from note ${number}`,
-        },
-        `${number}`,
-      );
-      return [
-        h('sup', { class: 'note-ref' }, ref),
-        h(
-          'span',
-          { class: 'note', id: `note-${number}`, role: 'note', 'aria-label': `Note ${number}` },
-          back,
-          { type: 'text', value: ' ' },
-          ...inlineContent(item),
-        ),
-      ];
-    },
-  );
-  return numbers.size;
-}
+export const moveNotes =
+  (references: ReadonlyMap<Element, NoteReference>): Step =>
+  (node) => {
+    if (isNotes(node)) return [];
+    const found = references.get(node);
+    if (!found) return;
+    const { number, item } = found;
+    return item ? [reference(number, true), note(number, item)] : [reference(number, false)];
+  };

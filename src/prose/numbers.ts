@@ -1,8 +1,8 @@
-import { elements, type Root, textOf } from './tree.ts';
+import { type Element, markOf, type Step, textOf } from './tree.ts';
 
 /** A computed number of an essay and how it was made. */
 export interface MadeNumber {
-  /** The anchor of its first place in the text. */
+  /** The anchor of the place where it is first read. */
   readonly id: string;
   readonly text: string;
   readonly what: string;
@@ -10,17 +10,28 @@ export interface MadeNumber {
   readonly call: string;
 }
 
-/** Lists the computed numbers in the order of the text, each once, and anchors their first place. */
-export function listNumbers(tree: Root): MadeNumber[] {
-  const made: MadeNumber[] = [];
-  for (const node of elements(tree, (data) => data.tagName === 'data')) {
-    const { dataWhat: what, dataCall: call } = node.properties;
-    if (typeof what !== 'string' || typeof call !== 'string') continue;
+/** The computed numbers, each by the place where it is first read. */
+export function numbersOf(read: readonly Element[]): Map<Element, MadeNumber> {
+  const known = new Set<string>();
+  const made = new Map<Element, MadeNumber>();
+  for (const node of read) {
+    const what = markOf(node, 'what');
+    const call = markOf(node, 'call');
+    if (what === undefined || call === undefined) continue;
     const text = textOf(node);
-    if (made.some((number) => number.what === what && number.text === text)) continue;
-    const id = `number-${made.length + 1}`;
-    node.properties.id = id;
-    made.push({ id, text, what, call });
+    const same = JSON.stringify([what, text]);
+    if (known.has(same)) continue;
+    known.add(same);
+    made.set(node, { id: `number-${made.size + 1}`, text, what, call });
   }
   return made;
 }
+
+/** Gives each computed number its anchor. */
+export const anchorNumbers =
+  (numbers: ReadonlyMap<Element, MadeNumber>): Step =>
+  (node) => {
+    const number = numbers.get(node);
+    if (number) node.properties.id = number.id;
+    return undefined;
+  };

@@ -1,17 +1,18 @@
 /**
- * From an essay's rendered MDX to what a page and a feed need. Each step takes the tree and mends
- * one thing; the page's steps and the feed's share the numbering.
+ * From an essay's rendered MDX to what a page and a feed need. First the text is read, and what it
+ * cites, notes, counts and shows is extracted; then steps transform it.
  */
 import type { Reference } from '../essay/schema.ts';
-import { base, href } from '../site.ts';
-import { boxWideThings } from './boxes.ts';
-import { feedContent } from './feed.ts';
-import { type NumberedFigure, numberFigures } from './figures.ts';
-import { placeNotes } from './notes.ts';
-import { listNumbers, type MadeNumber } from './numbers.ts';
-import { type CitedSource, citedKeys, numberCitations } from './references.ts';
+import { alignByClass, boxCode, boxTables, drawTasks } from './boxes.ts';
+import { feedTree } from './feed.ts';
+import { figuresOf, type NumberedFigure, sayNumbersOf } from './figures.ts';
+import { moveLinksBelow } from './links.ts';
+import { moveNotes, notesOf } from './notes.ts';
+import { anchorNumbers, type MadeNumber, numbersOf } from './numbers.ts';
+import { asRead } from './read.ts';
+import { type CitedSource, citationsOf, citedSources, markSources } from './references.ts';
 import { type Section, setSections } from './sections.ts';
-import { elements, parseHtml, type Root, serialise } from './tree.ts';
+import { parseHtml, serialise, transform } from './tree.ts';
 
 export interface Prose {
   /** The essay's body for its page. */
@@ -26,13 +27,12 @@ export interface Prose {
   readonly numbers: readonly MadeNumber[];
 }
 
-/** Authors link to `/essays/…`; where the site lives below a path, so do these links. */
-function setLinksBelowBase(tree: Root): void {
-  for (const { properties } of elements(tree, (node) => node.tagName === 'a')) {
-    const target = properties.href;
-    const local = typeof target === 'string' && /^\/(?!\/)/.test(target);
-    if (local && !target.startsWith(base)) properties.href = href(target);
-  }
+/** Where an essay is served. */
+export interface Place {
+  /** The page's full address, with its trailing slash. */
+  readonly address: string;
+  /** The site's base path, from slash to slash. */
+  readonly base: string;
 }
 
 /**
@@ -40,25 +40,49 @@ function setLinksBelowBase(tree: Root): void {
  *
  * @param rendered what the MDX rendered to
  * @param references the sources listed in its front matter
- * @param address the page's full address
  * @throws with a sentence that starts with a verb: "cites …", "refers to …", "has a note with …"
  */
 export function setProse(
   rendered: string,
   references: readonly Reference[],
-  address: string,
+  { address, base }: Place,
 ): Prose {
   const tree = parseHtml(rendered);
-  setLinksBelowBase(tree);
-  const figures = numberFigures(tree);
-  // Sources are numbered as the page is read, with its notes where they stand.
-  const asRead = structuredClone(tree);
-  placeNotes(asRead);
-  const sources = numberCitations(tree, references, citedKeys(asRead));
-  const numbers = listNumbers(tree);
-  const feed = feedContent(structuredClone(tree), address);
-  placeNotes(tree);
-  boxWideThings(tree);
+
+  const read = asRead(tree);
+  const figures = figuresOf(read);
+  const citations = citationsOf(read, references);
+  const notes = notesOf(read);
+  const numbers = numbersOf(read);
+
+  transform(tree, [
+    moveLinksBelow(base),
+    sayNumbersOf(figures),
+    markSources(citations),
+    anchorNumbers(numbers),
+  ]);
+
+  // Before the page's own steps: a feed has no margin, so its notes stay in their list at the end.
+  const feed = serialise(feedTree(tree, address));
+
+  transform(tree, [
+    moveNotes(notes),
+    // Before the tables are boxed, which ends their turn.
+    alignByClass,
+    boxTables(),
+    boxCode(),
+    drawTasks,
+  ]);
+  // Last: the time counts every word where it stands on the page, notes and marks of sources too.
   const { sections, minutes } = setSections(tree);
-  return { html: serialise(tree), feed, sections, minutes, figures, sources, numbers };
+
+  return {
+    html: serialise(tree),
+    feed,
+    sections,
+    minutes,
+    figures,
+    sources: citedSources(references, [...citations.values()]),
+    numbers: [...numbers.values()],
+  };
 }

@@ -1,5 +1,14 @@
 import type { Reference } from '../essay/schema.ts';
-import { type Element, elements, h, hasClass, type Root, replace, visit } from './tree.ts';
+import { type Element, h, markOf, type Step } from './tree.ts';
+
+/** A place that cites a source. */
+export interface Citation {
+  readonly key: string;
+  /** The number of the source. */
+  readonly number: number;
+  /** The anchor of this place. */
+  readonly id: string;
+}
 
 /** The numbered sources of an essay, each with the anchors of the places that cite it. */
 export interface CitedSource extends Reference {
@@ -7,66 +16,64 @@ export interface CitedSource extends Reference {
   readonly citedAt: readonly string[];
 }
 
-const keyOf = (node: Element): string | undefined =>
-  node.tagName === 'cite' && typeof node.properties.dataCite === 'string'
-    ? node.properties.dataCite
-    : undefined;
-
-/** A source's mark stays on the line of the word it follows. */
-function keepWithText(tree: Root): void {
-  visit(tree, 'element', (node, index, parent) => {
-    if (!hasClass(node, 'cite') || parent === undefined || index === undefined) return;
-    const before = parent.children[index - 1];
-    if (before?.type === 'text') before.value = before.value.replace(/\s+$/, '\u00a0');
-  });
-}
-
-/** The keys that a text cites, in the order in which it first cites them. */
-export const citedKeys = (tree: Root): string[] => [
-  ...new Set(elements(tree, (node) => keyOf(node) !== undefined).map((node) => keyOf(node) ?? '')),
-];
-
 /**
- * Turns each `<cite data-cite="key">` into its text and a numbered link to the source.
+ * The places that cite a source; sources are numbered in the order in which they are first read.
  *
- * @param order the keys in the order of their numbers
  * @throws when a key is not among the essay's references
  */
-export function numberCitations(
-  tree: Root,
+export function citationsOf(
+  read: readonly Element[],
   references: readonly Reference[],
-  order: readonly string[],
-): CitedSource[] {
-  const places = new Map<string, string[]>();
-  replace(
-    tree,
-    (node) => keyOf(node) !== undefined,
-    (node) => {
-      const key = keyOf(node) ?? '';
-      if (!references.some((source) => source.key === key)) {
-        throw new Error(`cites "${key}", which its references do not list`);
-      }
-      const seen = places.get(key) ?? [];
-      const id = `cite-${key}-${seen.length + 1}`;
-      places.set(key, [...seen, id]);
-      const number = order.indexOf(key) + 1;
-      const link = h(
-        'a',
-        { href: `#source-${key}`, id, 'aria-label': `Source ${number}` },
-        `${number}`,
-      );
-      const mark = h('sup', { class: 'cite' }, '[', link, ']');
-      const text = node.children;
-      return text.length > 0 ? [h('span', { class: 'cited' }, ...text), mark] : [mark];
-    },
-  );
-  keepWithText(tree);
-  const number = (key: string) => order.indexOf(key) + 1 || order.length + 1;
-  return references
-    .map((source) => ({
-      ...source,
-      number: number(source.key),
-      citedAt: places.get(source.key) ?? [],
-    }))
-    .sort((a, b) => a.number - b.number);
+): Map<Element, Citation> {
+  const listed = new Set(references.map(({ key }) => key));
+  const times = new Map<string, number>();
+  const citations = new Map<Element, Citation>();
+  for (const node of read) {
+    const key = markOf(node, 'cite');
+    if (key === undefined) continue;
+    if (!listed.has(key)) throw new Error(`cites "${key}", which its references do not list`);
+    const time = (times.get(key) ?? 0) + 1;
+    times.set(key, time);
+    // A key keeps its place in the map, which is that of its first citation.
+    const number = [...times.keys()].indexOf(key) + 1;
+    citations.set(node, { key, number, id: `cite-${key}-${time}` });
+  }
+  return citations;
 }
+
+/** The sources in the order of their numbers; those that nothing cites come last. */
+export function citedSources(
+  references: readonly Reference[],
+  citations: readonly Citation[],
+): CitedSource[] {
+  const placesOf = (key: string) => citations.filter((citation) => citation.key === key);
+  return references
+    .map((source) => ({ source, places: placesOf(source.key) }))
+    .sort((a, b) => (a.places[0]?.number ?? Infinity) - (b.places[0]?.number ?? Infinity))
+    .map(({ source, places }, i) => ({
+      ...source,
+      number: i + 1,
+      citedAt: places.map(({ id }) => id),
+    }));
+}
+
+/**
+ * Turns each citation into its text and a numbered link to the source. The mark stays on the line of
+ * the word that it follows.
+ */
+export const markSources =
+  (citations: ReadonlyMap<Element, Citation>): Step =>
+  (node, before) => {
+    const citation = citations.get(node);
+    if (!citation) return;
+    const { key, number, id } = citation;
+    const link = h(
+      'a',
+      { href: `#source-${key}`, id, 'aria-label': `Source ${number}` },
+      `${number}`,
+    );
+    const mark = h('sup', { class: 'cite' }, '[', link, ']');
+    if (node.children.length > 0) return [h('span', { class: 'cited' }, ...node.children), mark];
+    if (before?.type === 'text') before.value = before.value.replace(/\s+$/, '\u00a0');
+    return [mark];
+  };

@@ -1,13 +1,4 @@
-import {
-  type Element,
-  type ElementContent,
-  h,
-  hasClass,
-  type Root,
-  SKIP,
-  textOf,
-  visit,
-} from './tree.ts';
+import { type Element, type ElementContent, h, markOf, type Root, textOf } from './tree.ts';
 
 /** A section of an essay as a span on the reading axis; times in minutes. */
 export interface Section {
@@ -30,21 +21,24 @@ const CODE_LINE_MINUTES = 2 / 60;
 const countWords = (text: string): number =>
   text.match(/[\p{L}\p{N}]+(?:['’.,-][\p{L}\p{N}]+)*/gu)?.length ?? 0;
 
+/** Drawings, and what has to be opened or set. */
+const NOT_READ = new Set(['svg', 'details', 'fieldset']);
+
 /** The minutes that some content takes to read. */
-export function readingMinutes(content: ElementContent[]): number {
+export function readingMinutes(content: readonly ElementContent[]): number {
   let words = 0;
   let extra = 0;
-  visit({ type: 'root', children: content } as Root, (node) => {
+  const read = (node: ElementContent) => {
     if (node.type === 'text') words += countWords(node.value);
-    if (node.type !== 'element') return;
-    if (node.tagName === 'figure' && hasClass(node, 'figure')) extra += FIGURE_MINUTES;
-    if (node.tagName === 'svg' || node.tagName === 'details' || node.tagName === 'fieldset')
-      return SKIP;
+    if (node.type !== 'element' || NOT_READ.has(node.tagName)) return;
     if (node.tagName === 'pre') {
       extra += textOf(node).trimEnd().split('\n').length * CODE_LINE_MINUTES;
-      return SKIP;
+      return;
     }
-  });
+    if (markOf(node, 'figure') !== undefined) extra += FIGURE_MINUTES;
+    node.children.forEach(read);
+  };
+  content.forEach(read);
   return words / WORDS_PER_MINUTE + extra;
 }
 

@@ -1,162 +1,403 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { contextObject } from '../../src/components/coins.ts';
+import { MARKS, marks, PAGE_ONLY } from '../../src/kit/marks.ts';
 import { typographic } from '../../src/kit/typographic.ts';
+import { alignByClass, boxCode, boxTables, drawTasks } from '../../src/prose/boxes.ts';
+import { feedTree } from '../../src/prose/feed.ts';
+import { figuresOf, sayNumbersOf } from '../../src/prose/figures.ts';
+import { moveLinksBelow } from '../../src/prose/links.ts';
+import { moveNotes, notesOf } from '../../src/prose/notes.ts';
+import { anchorNumbers, numbersOf } from '../../src/prose/numbers.ts';
 import { setProse } from '../../src/prose/prose.ts';
+import { asRead } from '../../src/prose/read.ts';
+import { citationsOf, citedSources, markSources } from '../../src/prose/references.ts';
 import { readingMinutes, setSections } from '../../src/prose/sections.ts';
-import { parseHtml, serialise } from '../../src/prose/tree.ts';
+import { type Element, parseHtml, type Step, serialise, transform } from '../../src/prose/tree.ts';
 
-const ADDRESS = 'https://example.com/essays/x/';
+const PLACE = { address: 'https://example.com/essays/x/', base: '/' };
 const source = (key: string) => ({
   key,
-  title: 'T',
-  authors: 'A',
+  title: 'On Packet Switches & Storage',
+  authors: 'J. Nagle',
   year: 1985,
-  venue: 'V',
-  url: 'https://example.org/',
+  venue: 'RFC 970',
+  url: 'https://example.org/rfc?n=970',
 });
 const words = (count: number) => 'word '.repeat(count);
 
-test('a note moves to its place, links both ways, and a second reference finds it', () => {
-  const { html } = setProse(
-    `<p>One<sup><a href="#user-content-fn-a" id="user-content-fnref-a" data-footnote-ref>1</a></sup> and
-     again<sup><a href="#user-content-fn-a" id="user-content-fnref-a-2" data-footnote-ref>1</a></sup>.</p>
-     <section data-footnotes class="footnotes"><h2>Footnotes</h2><ol><li id="user-content-fn-a">
-     <p>The <em>note</em>. <a href="#user-content-fnref-a" data-footnote-backref>↩</a></p></li></ol></section>`,
-    [],
-    ADDRESS,
+/** What is left of some HTML after steps that may ask what was read in it. */
+function after(html: string, steps: (read: Element[]) => Step[]): string {
+  const tree = parseHtml(html);
+  transform(tree, steps(asRead(tree)));
+  return serialise(tree);
+}
+const feedOf = (html: string) => serialise(feedTree(parseHtml(html), PLACE.address));
+
+const noteRef = (id: string, time = '') =>
+  `<sup><a href="#user-content-fn-${id}" id="user-content-fnref-${id}${time}" data-footnote-ref>9</a></sup>`;
+const backTo = (id: string) =>
+  `<a href="#user-content-fnref-${id}" data-footnote-backref aria-label="Back">↩</a>`;
+const noteList = (...items: string[]) =>
+  `<section data-footnotes class="footnotes"><h2 id="footnote-label">Footnotes</h2>\n<ol>\n${items.join('\n')}\n</ol>\n</section>`;
+const noteItem = (id: string, html: string) => `<li id="user-content-fn-${id}">\n${html}\n</li>`;
+const number = (what: string, call: string, text: string) =>
+  `<data data-what="${what}" data-call="${call}">${text}</data>`;
+
+test('a mark is an attribute of its own, and the styles read no others', () => {
+  assert.deepEqual(marks({ what: 'wait', call: 'run({})', unit: undefined }), {
+    'data-what': 'wait',
+    'data-call': 'run({})',
+    'data-unit': undefined,
+  });
+  const attributes: string[] = Object.values(MARKS);
+  assert.equal(new Set(attributes).size, attributes.length);
+  const styles = readFileSync('src/styles/figures.css', 'utf8');
+  const read = [...styles.matchAll(/data-[a-z-]+/g)].map(([attribute]) => attribute);
+  assert.deepEqual(read, [MARKS.what, MARKS.call, MARKS.ready]);
+});
+
+test('a step sees each element once, parents first and what steps make too, until one replaces it', () => {
+  const seen: string[] = [];
+  const names: Step = ({ tagName }) => {
+    seen.push(tagName);
+    return undefined;
+  };
+  const wraps: Step = (node) =>
+    node.tagName === 'i'
+      ? [
+          { type: 'text', value: '(' },
+          { type: 'element', tagName: 'b', properties: {}, children: [node] },
+        ]
+      : undefined;
+  const follows: string[] = [];
+  const notes: Step = (node, before) => {
+    follows.push(`${node.tagName} after ${before?.type === 'text' ? before.value : before?.type}`);
+    return undefined;
+  };
+  const drops: Step = ({ tagName }) => (tagName === 'hr' ? [] : undefined);
+  const tree = parseHtml('<p>one<i>two<em>three</em></i></p><hr><u></u>');
+  transform(tree, [names, wraps, drops, notes]);
+  assert.equal(serialise(tree), '<p>one(<b><i>two<em>three</em></i></b></p><u></u>');
+  assert.deepEqual(seen, ['p', 'i', 'b', 'em', 'hr', 'u']);
+  assert.deepEqual(follows, ['p after undefined', 'b after (', 'em after two', 'u after element']);
+});
+
+test('a text is read with each note where it is first referred to', () => {
+  const tree = parseHtml(
+    `<p><b></b>${noteRef('y')}<i></i>${noteRef('x')}${noteRef('y', '-2')}</p><hr>${noteList(
+      noteItem('x', '<p><u></u></p>'),
+      noteItem('y', `<p><s></s>${noteRef('z')}</p>`),
+      noteItem('z', '<p><q></q></p>'),
+    )}`,
   );
-  assert.match(html, /<a href="#note-1" id="note-ref-1" aria-label="Note 1">1<\/a>/);
-  assert.match(html, /<span class="note" id="note-1" role="note" aria-label="Note 1">/);
-  assert.match(html, /href="#note-ref-1" class="note-back"/);
-  assert.match(html, /The <em>note<\/em>\.<\/span>/);
-  assert.equal(html.match(/id="note-1"/g)?.length, 1);
-  assert.equal(html.match(/href="#note-1"/g)?.length, 2);
-  assert.doesNotMatch(html, /Footnotes|↩|fnref/);
+  assert.equal(
+    asRead(tree)
+      .map(({ tagName }) => tagName)
+      .join(' '),
+    'p b sup a li p s sup a li p q i sup a li p u sup a hr',
+  );
+});
+
+test('a note moves to its place, links both ways, and a later reference finds it', () => {
+  const html = `<p>One${noteRef('b')} and${noteRef('a')} again${noteRef('b', '-2')}.</p>\n${noteList(
+    noteItem('a', `<p>Of one paragraph.  ${backTo('a')}</p>`),
+    noteItem('b', `<p>The <em>first</em>.</p>\n<p>And a second ${backTo('b')} ${backTo('b')}</p>`),
+  )}`;
+  assert.equal(
+    after(html, (read) => [moveNotes(notesOf(read))]),
+    '<p>One<sup class="note-ref"><a href="#note-1" id="note-ref-1" aria-label="Note 1">1</a></sup>' +
+      '<span class="note" id="note-1" role="note" aria-label="Note 1"><a href="#note-ref-1" class="note-back" aria-label="Back to the text from note 1">1</a> The <em>first</em>.<br>And a second</span>' +
+      ' and<sup class="note-ref"><a href="#note-2" id="note-ref-2" aria-label="Note 2">2</a></sup>' +
+      '<span class="note" id="note-2" role="note" aria-label="Note 2"><a href="#note-ref-2" class="note-back" aria-label="Back to the text from note 2">2</a> Of one paragraph.</span>' +
+      ' again<sup class="note-ref"><a href="#note-1" aria-label="Note 1">1</a></sup>.</p>\n',
+  );
+});
+
+test('a note that holds more than paragraphs stops the build', () => {
+  const html = `<p>${noteRef('a')}</p>${noteList(noteItem('a', '<ul><li>One</li></ul>'))}`;
+  assert.throws(() => after(html, (read) => [moveNotes(notesOf(read))]), {
+    message: 'has a note with a <ul>; keep notes to plain paragraphs',
+  });
 });
 
 test('sources are numbered as the text first cites them and know where', () => {
-  const { html, sources } = setProse(
-    '<p><cite data-cite="b">30 s</cite>, <cite data-cite="a"></cite>, <cite data-cite="b"></cite></p>',
-    [source('a'), source('b')],
-    ADDRESS,
-  );
+  const html = `<p>Word <cite data-cite="b"></cite>, <cite data-cite="a">30 s</cite> <cite data-cite="b">a <em>day</em></cite><cite data-cite="a"></cite>.</p>`;
+  const references = ['never', 'a', 'nor', 'b'].map(source);
+  const citations = citationsOf(asRead(parseHtml(html)), references);
   assert.deepEqual(
-    sources.map(({ key, number, citedAt }) => [key, number, citedAt]),
+    [...citations.values()],
     [
-      ['b', 1, ['cite-b-1', 'cite-b-2']],
-      ['a', 2, ['cite-a-1']],
+      { key: 'b', number: 1, id: 'cite-b-1' },
+      { key: 'a', number: 2, id: 'cite-a-1' },
+      { key: 'b', number: 1, id: 'cite-b-2' },
+      { key: 'a', number: 2, id: 'cite-a-2' },
     ],
   );
-  assert.match(html, /<span class="cited">30 s<\/span><sup class="cite">\[<a href="#source-b"/);
-  const kept = setProse('<p>word <cite data-cite="a"></cite></p>', [source('a')], ADDRESS).html;
-  assert.match(kept, /word\u00a0<sup class="cite">/);
-  assert.throws(() => setProse('<p><cite data-cite="c"></cite></p>', [], ADDRESS), /cites "c"/);
+  assert.deepEqual(citedSources(references, [...citations.values()]), [
+    { ...source('b'), number: 1, citedAt: ['cite-b-1', 'cite-b-2'] },
+    { ...source('a'), number: 2, citedAt: ['cite-a-1', 'cite-a-2'] },
+    { ...source('never'), number: 3, citedAt: [] },
+    { ...source('nor'), number: 4, citedAt: [] },
+  ]);
+  assert.equal(
+    after(html, (read) => [markSources(citationsOf(read, references))]),
+    '<p>Word\u00a0<sup class="cite">[<a href="#source-b" id="cite-b-1" aria-label="Source 1">1</a>]</sup>,' +
+      ' <span class="cited">30 s</span><sup class="cite">[<a href="#source-a" id="cite-a-1" aria-label="Source 2">2</a>]</sup>' +
+      ' <span class="cited">a <em>day</em></span><sup class="cite">[<a href="#source-b" id="cite-b-2" aria-label="Source 1">1</a>]</sup>' +
+      '<sup class="cite">[<a href="#source-a" id="cite-a-2" aria-label="Source 2">2</a>]</sup>.</p>',
+  );
+  assert.throws(() => citationsOf(asRead(parseHtml(html)), [source('a')]), {
+    message: 'cites "b", which its references do not list',
+  });
+});
+
+test('a source cited in a note is numbered where the note stands', () => {
+  const html = `<p>One${noteRef('a')} and <cite data-cite="later"></cite>, <cite data-cite="noted"></cite>.</p>${noteList(
+    noteItem('a', '<p><cite data-cite="noted"></cite></p>'),
+  )}`;
+  const citations = citationsOf(asRead(parseHtml(html)), [source('later'), source('noted')]);
+  assert.deepEqual(
+    [...citations.values()],
+    [
+      { key: 'noted', number: 1, id: 'cite-noted-1' },
+      { key: 'later', number: 2, id: 'cite-later-1' },
+      { key: 'noted', number: 1, id: 'cite-noted-2' },
+    ],
+  );
+});
+
+test('a source is an OpenURL context object with all that is known of it', () => {
+  assert.deepEqual(
+    [...new URLSearchParams(contextObject(source('a')))],
+    [
+      ['ctx_ver', 'Z39.88-2004'],
+      ['rft_val_fmt', 'info:ofi/fmt:kev:mtx:dc'],
+      ['rft.title', 'On Packet Switches & Storage'],
+      ['rft.creator', 'J. Nagle'],
+      ['rft.date', '1985'],
+      ['rft.source', 'RFC 970'],
+      ['rft.identifier', 'https://example.org/rfc?n=970'],
+    ],
+  );
 });
 
 test('figures are numbered in the order of the text, and references say the number', () => {
-  const { html, figures } = setProse(
-    `<p><a class="ref" data-figure="late" href="#fig-late"></a></p>
-     <figure class="figure" data-figure="early"><figcaption><span data-number-of="early"></span></figcaption></figure>
-     <figure class="figure" data-figure="late"><figcaption><span data-number-of="late"></span></figcaption></figure>`,
-    [],
-    ADDRESS,
-  );
+  const html = `<p><a data-ref="late" href="#fig-late"></a>, <a data-ref="early" href="#fig-early">the first</a></p>
+<figure data-figure="early"><figcaption><span data-number-of="early"></span>. One.</figcaption></figure>
+<figure data-figure="late"><figcaption><span data-number-of="late"></span>. Two.</figcaption></figure>
+<figure class="reading"></figure>`;
+  const figures = figuresOf(asRead(parseHtml(html)));
   assert.deepEqual(figures, [
     { id: 'early', number: 1 },
     { id: 'late', number: 2 },
   ]);
-  assert.match(html, /href="#fig-late">Figure\u00a02<\/a>/);
-  assert.throws(() => setProse('<a data-figure="none" href="#fig-none"></a>', [], ADDRESS), /none/);
+  assert.equal(
+    after(html, () => [sayNumbersOf(figures)]),
+    `<p><a data-ref="late" href="#fig-late">Figure\u00a02</a>, <a data-ref="early" href="#fig-early">the first</a></p>
+<figure data-figure="early"><figcaption><span data-number-of="early">Figure 1</span>. One.</figcaption></figure>
+<figure data-figure="late"><figcaption><span data-number-of="late">Figure 2</span>. Two.</figcaption></figure>
+<figure class="reading"></figure>`,
+  );
+  assert.throws(() => after('<a data-ref="none">that one</a>', () => [sayNumbersOf(figures)]), {
+    message: 'refers to the figure "none", which is not in the text',
+  });
+});
+
+test('computed numbers are listed as read, each once, and have an anchor where they first stand', () => {
+  const html = `<p>${number('wait', 'run({ a: 1 })', '3 <b>s</b>')}${noteRef('a')} ${number('wait', 'run({ a: 1 })', '3 s')} ${number('wait', 'run({ a: 1 })', '3')} ${number('load', 'runs({})', '3 s')} <data value="1">1</data></p>${noteList(
+    noteItem('a', `<p>${number('noted', 'run({})', '4')}</p>`),
+  )}`;
+  assert.deepEqual(
+    [...numbersOf(asRead(parseHtml(html))).values()],
+    [
+      { id: 'number-1', text: '3 s', what: 'wait', call: 'run({ a: 1 })' },
+      { id: 'number-2', text: '4', what: 'noted', call: 'run({})' },
+      { id: 'number-3', text: '3', what: 'wait', call: 'run({ a: 1 })' },
+      { id: 'number-4', text: '3 s', what: 'load', call: 'runs({})' },
+    ],
+  );
+  const plain = `<p>${number('wait', 'run({})', '3')} ${number('wait', 'run({})', '3')}</p>`;
+  assert.equal(
+    after(plain, (read) => [anchorNumbers(numbersOf(read))]),
+    '<p><data data-what="wait" data-call="run({})" id="number-1">3</data> <data data-what="wait" data-call="run({})">3</data></p>',
+  );
+});
+
+test('links on the site move below its base path, others stay', () => {
+  const links = (...targets: string[]) =>
+    targets.map((target) => `<a href="${target}">x</a>`).join('');
+  const others = ['//cdn.example/', 'https://example.org/essays/', '#part', 'data.csv'];
+  const move = (base: string, html: string) => after(html, () => [moveLinksBelow(base)]);
+  assert.equal(
+    move('/blog/', `${links('/essays/', '/', '/blog/essays/', ...others)}<a id="a"></a>`),
+    `${links('/blog/essays/', '/blog/', '/blog/essays/', ...others)}<a id="a"></a>`,
+  );
+  assert.equal(move('/blog/', '<img src="/a.webp">'), '<img src="/a.webp">');
+  assert.equal(move('/', links('/essays/', ...others)), links('/essays/', ...others));
+});
+
+test('a cell is aligned by a class, without a style attribute', () => {
+  assert.equal(
+    after(
+      '<table><tr><td style="text-align:right">1</td><td style="text-align: center">2</td><td style="text-align:left">3</td><td>4</td></tr></table><p style="color:red">5</p>',
+      () => [alignByClass],
+    ),
+    '<table><tbody><tr><td class="align-right">1</td><td class="align-center">2</td><td>3</td><td>4</td></tr></tbody></table><p style="color:red">5</p>',
+  );
+});
+
+test('tables scroll in a box that the keyboard reaches, each with a name of its own', () => {
+  const figureTable = '<div class="scroll"><table class="figure-table"></table></div>';
+  assert.equal(
+    after(`<table></table>${figureTable}<table class="x"></table>`, () => [boxTables()]),
+    `<div class="scroll" tabindex="0" role="region" aria-label="Table"><table></table></div>${figureTable}<div class="scroll" tabindex="0" role="region" aria-label="Table 2"><table class="x"></table></div>`,
+  );
+});
+
+test('code scrolls in a box that the keyboard reaches, each with a name of its own', () => {
+  assert.equal(
+    after(
+      '<pre class="x" style="y" data-language="ts"><code>a</code></pre><pre data-language="plaintext">b</pre><pre>c</pre>',
+      () => [boxCode()],
+    ),
+    '<div class="code-box"><pre class="code" tabindex="0" role="region" aria-label="Code" data-language="ts"><code>a</code></pre></div><div class="code-box"><pre class="code" tabindex="0" role="region" aria-label="Code 2">b</pre></div><div class="code-box"><pre class="code" tabindex="0" role="region" aria-label="Code 3">c</pre></div>',
+  );
+});
+
+test('a task shows its state and is no control', () => {
+  assert.equal(
+    after(
+      '<li><input type="checkbox" checked disabled> Done</li><li><input type="checkbox" disabled> Not</li><input name="load" type="range">',
+      () => [drawTasks],
+    ),
+    '<li><span class="task">☑</span> Done</li><li><span class="task">☐</span> Not</li><input name="load" type="range">',
+  );
 });
 
 test('reading time counts words, figures and lines of code, and not what has to be opened', () => {
-  const minutes = (html: string) => readingMinutes(parseHtml(html).children as never);
-  assert.equal(minutes(`<p>${words(230)}</p>`), 1);
-  assert.equal(minutes('<figure class="figure"><svg><text>not read</text></svg></figure>'), 0.25);
+  const minutes = (html: string) => readingMinutes(parseHtml(html).children as Element[]);
+  assert.equal(minutes(`<p>${words(115)}<em>${words(115)}</em></p>`), 1);
+  assert.equal(minutes('<figure data-figure="a"><svg><text>not read</text></svg></figure>'), 0.25);
+  assert.equal(minutes(`<figure data-figure="a">${words(23)}</figure>`), 0.35);
+  assert.equal(minutes(`<figure class="reading">${words(23)}</figure>`), 0.1);
   assert.equal(minutes('<pre>one\ntwo\nthree\n</pre>'), 0.1);
   assert.equal(minutes(`<details><p>${words(500)}</p></details>`), 0);
+  assert.equal(minutes(`<fieldset>${words(500)}</fieldset>`), 0);
   assert.equal(minutes('<p>It’s 1,234.5 p99-ish</p>'), 3 / 230);
 });
 
 test('sections lie end to end from zero to the whole reading time', () => {
   const tree = parseHtml(
-    `<p>${words(100)}</p><h2 id="a">A</h2><p>${words(200)}</p><h3 id="b">B</h3><p>${words(50)}</p><h2 id="c">C</h2><p>${words(20)}</p>`,
+    `<p>${words(115)}</p><h2 id="a">A <em>part</em></h2><p>${words(210)}</p><h3 id="b">B</h3><p>${words(17)}</p><h2 id="c">C</h2><p>${words(114)}</p>`,
   );
-  const { sections, minutes } = setSections(tree);
-  assert.deepEqual(
-    sections.map(({ id }) => id),
-    ['a', 'c'],
+  assert.deepEqual(setSections(tree), {
+    sections: [
+      { id: 'a', title: 'A part', start: 0, length: 1.5 },
+      { id: 'c', title: 'C', start: 1.5, length: 0.5 },
+    ],
+    minutes: 2,
+  });
+  assert.equal(
+    serialise(tree),
+    `<p>${words(115)}</p>` +
+      '<section><div class="heading"><h2 id="a">A <em>part</em></h2><a class="anchor" href="#a" aria-label="Link to “A part”">#</a></div>' +
+      `<p>${words(210)}</p><div class="heading"><h3 id="b">B</h3><a class="anchor" href="#b" aria-label="Link to “B”">#</a></div><p>${words(17)}</p></section>` +
+      '<section><div class="heading"><h2 id="c">C</h2><a class="anchor" href="#c" aria-label="Link to “C”">#</a></div>' +
+      `<p>${words(114)}</p></section>`,
   );
-  assert.equal(sections[0].start, 0);
-  assert.ok(Math.abs(sections[0].start + sections[0].length - sections[1].start) < 1e-12);
-  assert.ok(Math.abs(sections[1].start + sections[1].length - minutes) < 1e-12);
-  assert.ok(Math.abs(minutes * 230 - 373) < 1e-9);
-  const html = serialise(tree);
-  assert.match(html, /<section><div class="heading"><h2 id="a">A<\/h2><a class="anchor" href="#a"/);
-  assert.match(html, /<h3 id="b">B<\/h3><a class="anchor" href="#b"/);
+  const plain = parseHtml('<h3 id="a">A</h3><p>Text.</p>');
+  assert.deepEqual(setSections(plain), { sections: [], minutes: 2 / 230 });
+  assert.equal(
+    serialise(plain),
+    '<div class="heading"><h3 id="a">A</h3><a class="anchor" href="#a" aria-label="Link to “A”">#</a></div><p>Text.</p>',
+  );
 });
 
-test('tables and code scroll in a box that the keyboard reaches, without a style attribute', () => {
-  const { html } = setProse(
-    '<table><tbody><tr><td style="text-align:right">1</td></tr></tbody></table><pre data-language="ts"><code>x</code></pre>',
-    [],
-    ADDRESS,
+test('the feed has absolute addresses and nothing that is the page’s own', () => {
+  assert.equal(
+    feedOf(
+      `<p class="x" style="color:red" onclick="y()">A <a href="/essays/">link</a> and <a href="#part" rel="z">a part</a>.</p>
+<img src="../a.webp" alt="a" loading="lazy" class="y" width="2" height="1">
+<table><tr><td colspan="2" rowspan="3" class="align-right">1</td></tr></table><ol start="3"><li id="b" value="4"></li></ol>
+<q cite="https://example.org/" lang="de" dir="ltr"></q><time datetime="2026-11-26" title="day"></time><data value="1" data-what="x">1</data>
+<form><fieldset><input></fieldset><output>2</output><button>3</button></form><div class="a ${PAGE_ONLY}">4</div><noscript>5</noscript><script>6</script><style>7</style><template>8</template><link rel="x" href="y">`,
+    ),
+    `<p>A <a href="https://example.com/essays/">link</a> and <a href="https://example.com/essays/x/#part">a part</a>.</p>
+<img src="https://example.com/essays/a.webp" alt="a" width="2" height="1">
+<table><tbody><tr><td colspan="2" rowspan="3">1</td></tr></tbody></table><ol start="3"><li id="b" value="4"></li></ol>
+<q cite="https://example.org/" lang="de" dir="ltr"></q><time datetime="2026-11-26" title="day"></time><data value="1">1</data>
+<form></form>`,
   );
-  assert.match(html, /<div class="scroll" tabindex="0" role="region" aria-label="Table"><table>/);
-  assert.match(html, /<td class="align-right">/);
-  assert.match(html, /<pre class="code" tabindex="0"/);
-  assert.doesNotMatch(html, /style=/);
 });
 
-test('boxes that scroll have names of their own', () => {
-  const { html } = setProse('<pre>a</pre><pre>b</pre><table></table><table></table>', [], ADDRESS);
-  const names = [...html.matchAll(/role="region" aria-label="([^"]+)"/g)].map(([, name]) => name);
-  assert.deepEqual(names, ['Code', 'Code 2', 'Table', 'Table 2']);
-});
-
-test('the feed has absolute addresses, its figures as pictures, and nothing that is the page’s own', () => {
-  const { feed } = setProse(
-    `<p class="x" style="color:red">A <a href="/essays/">link</a> and <a href="#part">a part</a>.</p>
-     <img src="/_astro/a.webp" alt="a" loading="lazy" class="y">
-     <figure class="figure" data-figure="f"><div role="img" aria-label="in words"><svg></svg></div><figcaption>Seen.</figcaption>
-     <fieldset><input></fieldset><details><summary>Data</summary></details></figure><script>1</script>`,
-    [],
-    ADDRESS,
+test('a figure in the feed is its picture, its words and its caption', () => {
+  assert.equal(
+    feedOf(
+      `<figure class="figure ${PAGE_ONLY}" data-figure="f" id="fig-f"><div role="img" aria-label="in words"><svg></svg></div><model-figure><output>2</output></model-figure>
+<div class="${PAGE_ONLY}"><details><summary>Data</summary></details></div><figcaption class="x">Seen <a href="/">here</a>.</figcaption></figure>`,
+    ),
+    '<figure><a href="https://example.com/essays/x/#fig-f"><img src="https://example.com/essays/x/f.png" alt="in words"></a><figcaption>Seen <a href="https://example.com/">here</a>.</figcaption></figure>',
   );
-  assert.match(feed, /href="https:\/\/example\.com\/essays\/"/);
-  assert.match(feed, /href="https:\/\/example\.com\/essays\/x\/#part"/);
-  assert.match(feed, /src="https:\/\/example\.com\/_astro\/a\.webp"/);
-  assert.match(feed, /<img src="https:\/\/example\.com\/essays\/x\/f\.png" alt="in words">/);
-  assert.match(feed, /<figcaption>Seen\.<\/figcaption>/);
-  assert.doesNotMatch(feed, /class=|style=|<script|<svg|<fieldset|<details|<input|loading=/);
+  assert.equal(
+    feedOf('<figure class="reading"><pre>trace</pre></figure>'),
+    '<figure><pre>trace</pre></figure>',
+  );
 });
 
 test('what folds on the page stands open in the feed', () => {
-  const { feed } = setProse(
-    '<details><summary>Notes</summary><p>Read.</p></details><details class="page-only"><p>Long.</p></details>',
-    [],
-    ADDRESS,
+  assert.equal(
+    feedOf(
+      `<details><summary>Notes <b class="x">all</b></summary><p class="y">Read.</p><details>More.</details></details><details class="${PAGE_ONLY}"><p>Long.</p></details>`,
+    ),
+    '<p><strong>Notes <b>all</b></strong></p><p>Read.</p>More.',
   );
-  assert.equal(feed, '<p><strong>Notes</strong></p><p>Read.</p>');
+});
+
+test('an essay is set whole: what it holds, its page and its feed', () => {
+  const html = `<p>See <a data-ref="f" href="#fig-f"></a>${noteRef('a')} <a href="/essays/">here</a>.</p>
+<h2 id="a">A</h2><figure data-figure="f"><div role="img" aria-label="seen"></div><figcaption><span data-number-of="f"></span></figcaption></figure>
+<p>It takes ${number('wait', 'run({})', '3 s')} <cite data-cite="k"></cite>.</p>
+<table><tr><td style="text-align:right">1</td></tr></table><pre>x</pre><p><input type="checkbox"></p>${noteList(
+    noteItem(
+      'a',
+      `<p>Noted <cite data-cite="k"></cite> <a href="/">at home</a>. ${backTo('a')}</p>`,
+    ),
+  )}`;
+  // Words: See Figure 1 1 1 Noted 1 at home here | A Figure 1 It takes 3 s 1 1.
+  const minutes = 10 / 230 + (9 / 230 + 15 / 60 + 2 / 60);
+  assert.deepEqual(setProse(html, [source('k')], { ...PLACE, base: '/blog/' }), {
+    html:
+      '<p>See <a data-ref="f" href="#fig-f">Figure\u00a01</a><sup class="note-ref"><a href="#note-1" id="note-ref-1" aria-label="Note 1">1</a></sup>' +
+      '<span class="note" id="note-1" role="note" aria-label="Note 1"><a href="#note-ref-1" class="note-back" aria-label="Back to the text from note 1">1</a>' +
+      ' Noted\u00a0<sup class="cite">[<a href="#source-k" id="cite-k-1" aria-label="Source 1">1</a>]</sup> <a href="/blog/">at home</a>.</span>' +
+      ' <a href="/blog/essays/">here</a>.</p>\n' +
+      '<section><div class="heading"><h2 id="a">A</h2><a class="anchor" href="#a" aria-label="Link to “A”">#</a></div>' +
+      '<figure data-figure="f"><div role="img" aria-label="seen"></div><figcaption><span data-number-of="f">Figure 1</span></figcaption></figure>\n' +
+      '<p>It takes <data data-what="wait" data-call="run({})" id="number-1">3 s</data>\u00a0<sup class="cite">[<a href="#source-k" id="cite-k-2" aria-label="Source 1">1</a>]</sup>.</p>\n' +
+      '<div class="scroll" tabindex="0" role="region" aria-label="Table"><table><tbody><tr><td class="align-right">1</td></tr></tbody></table></div>' +
+      '<div class="code-box"><pre class="code" tabindex="0" role="region" aria-label="Code">x</pre></div><p><span class="task">☐</span></p></section>',
+    feed:
+      '<p>See <a href="https://example.com/essays/x/#fig-f">Figure\u00a01</a><sup><a href="https://example.com/essays/x/#user-content-fn-a" id="user-content-fnref-a">9</a></sup>' +
+      ' <a href="https://example.com/blog/essays/">here</a>.</p>\n' +
+      '<h2 id="a">A</h2><figure><a href="https://example.com/essays/x/#fig-f"><img src="https://example.com/essays/x/f.png" alt="seen"></a><figcaption><span>Figure 1</span></figcaption></figure>\n' +
+      '<p>It takes <data id="number-1">3 s</data>\u00a0<sup>[<a href="https://example.com/essays/x/#source-k" id="cite-k-2">1</a>]</sup>.</p>\n' +
+      '<table><tbody><tr><td>1</td></tr></tbody></table><pre>x</pre><p></p>' +
+      '<section><h2 id="footnote-label">Footnotes</h2>\n<ol>\n<li id="user-content-fn-a">\n' +
+      '<p>Noted\u00a0<sup>[<a href="https://example.com/essays/x/#source-k" id="cite-k-1">1</a>]</sup> <a href="https://example.com/blog/">at home</a>.' +
+      ' <a href="https://example.com/essays/x/#user-content-fnref-a">↩</a></p>\n</li>\n</ol>\n</section>',
+    sections: [{ id: 'a', title: 'A', start: 0, length: minutes }],
+    minutes,
+    figures: [{ id: 'f', number: 1 }],
+    sources: [{ ...source('k'), number: 1, citedAt: ['cite-k-1', 'cite-k-2'] }],
+    numbers: [{ id: 'number-1', text: '3 s', what: 'wait', call: 'run({})' }],
+  });
 });
 
 test('titles get true quotes and dashes', () => {
   assert.equal(
-    typographic(`A "store" that doesn't lie -- 'ever'...`),
-    'A “store” that doesn’t lie – ‘ever’…',
-  );
-});
-
-test('a source cited in a note is numbered where the note stands', () => {
-  const { sources } = setProse(
-    `<p>One<sup><a href="#user-content-fn-a" data-footnote-ref>1</a></sup> and <cite data-cite="later"></cite>.</p>
-     <section data-footnotes class="footnotes"><ol><li id="user-content-fn-a">
-     <p>Noted. <cite data-cite="noted"></cite> <a href="#x" data-footnote-backref>↩</a></p></li></ol></section>`,
-    [source('later'), source('noted')],
-    ADDRESS,
-  );
-  assert.deepEqual(
-    sources.map(({ key }) => key),
-    ['noted', 'later'],
+    typographic(`A "store" that doesn't lie -- 'ever'---or "so"...`),
+    'A “store” that doesn’t lie – ‘ever’—or “so”…',
   );
 });
