@@ -111,6 +111,7 @@ test('the play code of an essay is at most 18 KB, and loads nothing of another e
 test('hidden essays leave nothing of their models, figures or settings', () => {
   const shown = new Set(builtSlugs());
   const hidden = builtSlugs(DRAFTS.outDir).filter((slug) => !shown.has(slug));
+  assert.ok(hidden.includes('specimen'));
   for (const slug of hidden) {
     assert.ok(!existsSync(`${DIST}/essays/${slug}`), slug);
     for (const file of filesIn(DIST)) {
