@@ -41,7 +41,9 @@ export function differencesOf({ file, text }: Held): string[] {
 function exportedAs(expression: string, bindings: ReadonlyMap<string, Binding>): string {
   const [name = '', ...members] = expression.split('.');
   const exported = bindings.get(name)?.name ?? name;
-  return (exported === '*' ? members : [exported, ...members]).join('.');
+  if (exported === '*') return members.join('.');
+  // A module that exports one thing has no name for it.
+  return [exported === 'default' ? name : exported, ...members].join('.');
 }
 
 /** The components in an essay's text that name a number or a figure, and those that are its own. */

@@ -79,12 +79,15 @@ test('what an essay uses stands in the order of its text, as it is exported', ()
   const uses = usesIn(`import { wait as w, knee } from './figures.ts';
 import * as all from './numbers.ts';
 import Queues from './Queues.astro';
+import take from './take.sql?raw';
 
 As <Ref to={knee} /> shows, it is <N of={w.last} />, or <N of={all.wait.first} bare />.[^a]
 
 <Figure of={knee} />
 
 <Queues />
+
+<Listing of={take} />
 
 It was <Given>30 s</Given> <Cite of="nagle" />. <N of={rows[0]} />
 
@@ -98,6 +101,7 @@ It was <Given>30 s</Given> <Cite of="nagle" />. <N of={rows[0]} />
       ['N', 'wait.first', true],
       ['Figure', 'knee', false],
       ['Queues', '', false],
+      ['Listing', 'take', false],
       ['N', 'rows[0]', false],
       ['N', 'wait.mean', false],
     ],
