@@ -15,6 +15,9 @@ export interface Table {
   readonly rows: readonly (readonly (string | number)[])[];
 }
 
+/** The values of a figure's controls, by name. */
+export type Settings = Readonly<Record<string, string | number | boolean>>;
+
 /** A setting that a reader can change; `name` is a key of the experiment's parameters. */
 export type Control<P> =
   | {

@@ -1,6 +1,7 @@
 /** The form of a figure: what its fields are set to, and what the printed figure has. */
 import { MARKS } from '../kit/marks.ts';
-import { type Settings, settingText } from '../kit/settings.ts';
+import type { Settings } from '../kit/figure.ts';
+import { formatNumber } from '../kit/number.ts';
 
 type Field = HTMLInputElement | HTMLSelectElement;
 
@@ -56,7 +57,6 @@ export function printRanges(fields: readonly Field[]): void {
     if (field.type !== 'range') continue;
     const { step, value } = field as HTMLInputElement;
     const unit = field.getAttribute(MARKS.unit) ?? undefined;
-    const text = settingText({ step: Number(step), unit }, Number(value));
-    field.nextElementSibling!.textContent = text;
+    field.nextElementSibling!.textContent = formatNumber(Number(value), { step: Number(step), unit });
   }
 }

@@ -20,8 +20,8 @@ import { markBand, markLine, markOf, markSpans, markSteps } from '../../src/kit/
 import { hatching, polyline, simplify } from '../../src/kit/draw/path.ts';
 import { dotRows } from '../../src/kit/draw/rows.ts';
 import {
+  type Axis,
   bandAxis,
-  formatTick,
   linearAxis,
   logAxis,
   roundUp,
@@ -95,15 +95,25 @@ test('bands are equal and in the order given', () => {
 });
 
 test('ticks are printed for English readers', () => {
-  assert.equal(formatTick(12345), '12,345');
-  assert.equal(formatTick(-0.25, 0.05), '\u22120.25');
-  assert.equal(formatTick(2, 0.5), '2.0');
-  assert.deepEqual(
-    linearAxis([0, 1], { unit: '%' })
-      .ticks(2)
-      .map((tick) => tick.text),
-    ['0%', '50%', '100%'],
-  );
+  const texts = (axis: Axis, count: number) => axis.ticks(count).map((tick) => tick.text);
+  assert.deepEqual(texts(linearAxis([0, 1], { unit: '%' }), 2), ['0%', '50%', '100%']);
+  assert.deepEqual(texts(linearAxis([-1, 1], { unit: 's' }), 4), [
+    '\u22121.0',
+    '\u22120.5',
+    '0',
+    '0.5',
+    '1.0',
+  ]);
+  assert.deepEqual(texts(linearAxis([0, 20_000]), 2), ['0', '10,000', '20,000']);
+  const ticks = [0, 0.07, 0.125, 1];
+  assert.deepEqual(texts(linearAxis([0, 1], { ticks }), 2), ['0', '0.07', '0.125', '1']);
+  assert.deepEqual(texts(linearAxis([0, 1], { ticks, unit: '%' }), 2), [
+    '0%',
+    '7%',
+    '12.5%',
+    '100%',
+  ]);
+  assert.deepEqual(texts(linearAxis([0, 1], { ticks: [1], format: (v) => `<${v}>` }), 2), ['<1>']);
   assert.equal(linearAxis([0, 1], { label: 'wait', unit: 's' }).label, 'wait, s');
   assert.equal(linearAxis([0, 1], { label: 'load', unit: '%' }).label, 'load');
   for (const [value, round] of [

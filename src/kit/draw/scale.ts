@@ -1,3 +1,5 @@
+import { formatNumber } from '../number.ts';
+
 /** A place on an axis: a number, or the name of a band. */
 export type Value = number | string;
 
@@ -31,14 +33,6 @@ export interface Tick {
 }
 
 const within = (share: number): number => Math.max(0, Math.min(1, share));
-
-/** A number as axes print it: thousands by comma, a true minus, no more decimals than `step` needs. */
-export function formatTick(value: number, step = 1): string {
-  const decimals = value ? Math.max(0, -Math.floor(Math.log10(step) + 1e-9)) : 0;
-  const [whole, rest] = Math.abs(value).toFixed(decimals).split('.') as [string, string?];
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return `${value < 0 ? '\u2212' : ''}${grouped}${rest ? `.${rest}` : ''}`;
-}
 
 /** The step of 1, 2 or 5 times a power of ten that gives at most `count` + 1 ticks over `span`. */
 export function tickStep(span: number, count: number): number {
@@ -75,7 +69,7 @@ function axis(
   text: AxisText,
   share: (value: number) => number,
   base: number,
-  choose: (count: number) => { values: readonly number[]; step: number },
+  choose: (count: number) => { values: readonly number[]; step?: number },
 ): Axis {
   const place = (value: Value): number => within(share(Number(value)));
   return {
@@ -84,28 +78,13 @@ function axis(
     extent: (value) => [place(base), place(value)],
     bands: false,
     ticks: (count) => {
-      const { values, step } = choose(count);
-      return (text.ticks ?? values).map((value) => ({
-        at: place(value),
-        text: print(value, step),
-      }));
+      const { values, step } = text.ticks ? { values: text.ticks } : choose(count);
+      const unit = text.unit === '%' ? '%' : undefined;
+      const format = text.format ?? ((value: number) => formatNumber(value, { unit, step }));
+      return values.map((value) => ({ at: place(value), text: format(value) }));
     },
   };
-
-  function print(value: number, step: number): string {
-    if (text.format) return text.format(value);
-    if (text.ticks) return formatExact(text.unit === '%' ? value * 100 : value) + percent(text);
-    return text.unit === '%' ? `${formatTick(value * 100, step * 100)}%` : formatTick(value, step);
-  }
 }
-
-const percent = (text: AxisText): string => (text.unit === '%' ? '%' : '');
-
-/** A number with the decimals it has, up to four. */
-const formatExact = (value: number): string => {
-  const decimals = `${Number(Math.abs(value).toFixed(4))}`.split('.')[1]?.length ?? 0;
-  return formatTick(value, 10 ** -decimals);
-};
 
 /** An axis on which equal steps are equal differences. Values outside lie on its edge. */
 export function linearAxis(domain: readonly [number, number], text: AxisText = {}): Axis {
@@ -127,13 +106,10 @@ export function logAxis(domain: readonly [number, number], text: AxisText = {}):
     throw new RangeError(`a logarithmic axis starts above 0: ${domain}`);
   }
   return axis(
-    {
-      ...text,
-      format: text.format ?? ((v) => formatExact(text.unit === '%' ? v * 100 : v) + percent(text)),
-    },
+    text,
     (value) => (Math.log10(Math.max(value, Number.MIN_VALUE)) - low) / (high - low || 1),
     domain[0],
-    (count) => ({ values: logValues(low, high, count), step: 1 }),
+    (count) => ({ values: logValues(low, high, count) }),
   );
 }
 

@@ -2,9 +2,10 @@ import { type Chart, chart } from '../../../kit/draw/chart.ts';
 import { bars, dots, line, note, rule, texts } from '../../../kit/draw/layers.ts';
 import { markLine, markOf } from '../../../kit/draw/mark.ts';
 import { dotRows } from '../../../kit/draw/rows.ts';
-import { bandAxis, formatTick, linearAxis, logAxis } from '../../../kit/draw/scale.ts';
+import { bandAxis, linearAxis, logAxis } from '../../../kit/draw/scale.ts';
 import { column, type Style } from '../../../kit/draw/svg.ts';
 import { figure } from '../../../kit/figure.ts';
+import { formatNumber, rounded } from '../../../kit/number.ts';
 import type { ClaimForm } from './claims.ts';
 import {
   claimForms,
@@ -14,8 +15,6 @@ import {
   reading,
 } from './model.ts';
 import type { IndexChoice } from './recorded.ts';
-
-const count = (value: number): string => formatTick(value);
 
 const INDEX: Record<IndexChoice, { name: string; style: Style }> = {
   primary: { name: 'primary key only', style: { role: 'lost' } },
@@ -31,12 +30,12 @@ const when = (old: boolean): string =>
 
 function pagesOutcome({ chosen }: PagesRun, { index, old }: PagesSettings): string {
   const removed = chosen.removed
-    ? ` It read ${count(chosen.removed)} finished rows and threw them away.`
+    ? ` It read ${formatNumber(chosen.removed)} finished rows and threw them away.`
     : '';
   return (
-    `${count(chosen.finished)} finished jobs in the table, ${INDEX[index].name}; ${when(old)}. ` +
-    `The claim used ${chosen.scan} and made ${count(chosen.visits)} page visits: ` +
-    `${count(chosen.table)} in the table and ${count(chosen.index)} in the index.${removed}`
+    `${formatNumber(chosen.finished)} finished jobs in the table, ${INDEX[index].name}; ${when(old)}. ` +
+    `The claim used ${chosen.scan} and made ${formatNumber(chosen.visits)} page visits: ` +
+    `${formatNumber(chosen.table)} in the table and ${formatNumber(chosen.index)} in the index.${removed}`
   );
 }
 
@@ -50,10 +49,10 @@ export const pagesFigure = figure<PagesSettings, PagesRun>({
   caption: (r, p) =>
     'Page visits to find and lock one job, against the finished jobs kept in the table; logarithmic scale. VACUUM and ANALYZE ran before each claim. ' +
     (p.old
-      ? `With an old transaction open they can remove nothing. The last claim makes ${count(last(r, 0))} visits with the primary key only and ${count(last(r, 2))} with a partial index; the full index's line jumps where the planner changes its mind.`
-      : `With the primary key only, the claim walks past every finished job, ${count(last(r, 0))} visits at the end. With either index it makes ${count(last(r, 2))} from one end to the other.`),
+      ? `With an old transaction open they can remove nothing. The last claim makes ${formatNumber(last(r, 0))} visits with the primary key only and ${formatNumber(last(r, 2))} with a partial index; the full index's line jumps where the planner changes its mind.`
+      : `With the primary key only, the claim walks past every finished job, ${formatNumber(last(r, 0))} visits at the end. With either index it makes ${formatNumber(last(r, 2))} from one end to the other.`),
   alt: (r, p) =>
-    `Three lines of page visits over finished jobs from 0 to ${count(r.finished.at(-1)!)}, when ${when(p.old)}: ${r.series.map((s, i) => `${INDEX[s.index].name}, from ${count(s.visits[0]!)} to ${count(last(r, i))}`).join('; ')}.`,
+    `Three lines of page visits over finished jobs from 0 to ${formatNumber(r.finished.at(-1)!)}, when ${when(p.old)}: ${r.series.map((s, i) => `${INDEX[s.index].name}, from ${formatNumber(s.visits[0]!)} to ${formatNumber(last(r, i))}`).join('; ')}.`,
   draw: (r, p, width) =>
     chart(width, {
       x: linearAxis([0, r.finished.at(-1)!], { label: 'finished jobs in the table' }),
@@ -73,7 +72,7 @@ export const pagesFigure = figure<PagesSettings, PagesRun>({
           ),
         ),
         dots([[r.chosen.finished, r.chosen.visits]], { role: INDEX[p.index].style.role, r: 4.5 }),
-        note(r.chosen.finished, r.chosen.visits, count(r.chosen.visits), {
+        note(r.chosen.finished, r.chosen.visits, formatNumber(r.chosen.visits), {
           role: INDEX[p.index].style.role,
           anchor: r.chosen.finished > 10_000 ? 'end' : 'start',
           dx: r.chosen.finished > 10_000 ? -4 : 4,
@@ -216,9 +215,9 @@ export const readingFigure = figure({
   size: 'text',
   of: reading,
   caption: (r) =>
-    `Page visits to read ${count(r.found)} rows of ${count(r.rows)}. The last three bars are the same query on the same covering index; between the last two lies one VACUUM.`,
+    `Page visits to read ${formatNumber(r.found)} rows of ${formatNumber(r.rows)}. The last three bars are the same query on the same covering index; between the last two lies one VACUUM.`,
   alt: (r) =>
-    `Five bars of page visits. ${r.steps.map((s) => `${STEP[s.name]}: ${count(s.visits)}`).join('; ')}.`,
+    `Five bars of page visits. ${r.steps.map((s) => `${STEP[s.name]}: ${formatNumber(s.visits)}`).join('; ')}.`,
   draw: (r, _, width) =>
     chart(width, {
       x: linearAxis([0, 700], { label: 'page visits' }),
@@ -229,7 +228,7 @@ export const readingFigure = figure({
           r.steps.map((s) => ({ x: s.visits, y: STEP[s.name]! })),
           { role: 'work' },
         ),
-        ...r.steps.map((s) => note(s.visits, STEP[s.name]!, count(s.visits), { dx: 6 })),
+        ...r.steps.map((s) => note(s.visits, STEP[s.name]!, formatNumber(s.visits), { dx: 6 })),
       ],
     }),
   table: (r) => ({
@@ -248,9 +247,9 @@ export const forgottenFigure = figure({
   size: 'text',
   of: forgottenTransaction,
   caption: (r) =>
-    `Above: page visits to find and lock one job after that many jobs were taken and deleted, with and without a transaction left open on another table. Below: what happened next to the dearer line. The first VACUUM changes nothing; the one after the transaction's end brings back ${count(r.open.endedVacuumed)}.`,
+    `Above: page visits to find and lock one job after that many jobs were taken and deleted, with and without a transaction left open on another table. Below: what happened next to the dearer line. The first VACUUM changes nothing; the one after the transaction's end brings back ${formatNumber(r.open.endedVacuumed)}.`,
   alt: (r) =>
-    `Two lines from ${count(r.open.visits[0]!)} page visits; with the transaction open it rises to ${count(r.open.visits.at(-1)!)}, without to ${count(r.closed.visits.at(-1)!)}. Afterwards: vacuum ${count(r.open.vacuumed)}, transaction ended ${count(r.open.endedFirst)} then ${count(r.open.endedSecond)}, vacuum ${count(r.open.endedVacuumed)}.`,
+    `Two lines from ${formatNumber(r.open.visits[0]!)} page visits; with the transaction open it rises to ${formatNumber(r.open.visits.at(-1)!)}, without to ${formatNumber(r.closed.visits.at(-1)!)}. Afterwards: vacuum ${formatNumber(r.open.vacuumed)}, transaction ended ${formatNumber(r.open.endedFirst)} then ${formatNumber(r.open.endedSecond)}, vacuum ${formatNumber(r.open.endedVacuumed)}.`,
   draw: (r, _, width) => {
     const top = Math.ceil(Math.max(...r.open.visits, r.open.endedFirst) / 10) * 10;
     const after = [
@@ -283,7 +282,7 @@ export const forgottenFigure = figure({
               rows: after.map(([name, value, role]) => ({
                 name,
                 dots: [{ value, style: { role, r: 4.5 } }],
-                figure: count(value),
+                figure: formatNumber(value),
               })),
             },
           ],
@@ -299,7 +298,11 @@ export const forgottenFigure = figure({
       { name: 'none open', unit: 'page visits' },
     ],
     rows: [
-      ...r.taken.map((n, i) => [`${count(n)} taken`, r.open.visits[i]!, r.closed.visits[i]!]),
+      ...r.taken.map((n, i) => [
+        `${formatNumber(n)} taken`,
+        r.open.visits[i]!,
+        r.closed.visits[i]!,
+      ]),
       ['vacuum', r.open.vacuumed, r.closed.vacuumed],
       ['transaction ended, first claim', r.open.endedFirst, ''],
       ['transaction ended, second claim', r.open.endedSecond, ''],
@@ -308,7 +311,7 @@ export const forgottenFigure = figure({
   }),
 });
 
-const hundredth = (value: number): number => Math.round(value * 100) / 100;
+const hundredths = { decimals: 2 };
 
 export const flushFigure = figure({
   id: 'flush',
@@ -318,7 +321,7 @@ export const flushFigure = figure({
   caption: () =>
     'Commits made durable by one flush, against the number of clients that commit in a loop. Drawn from a model.',
   alt: (r) =>
-    `Two rising lines. At ${r.brief.at(-1)!.clients} clients one flush carries ${r.brief.at(-1)!.carried.toFixed(1)} commits of clients that hardly think and ${r.long.at(-1)!.carried.toFixed(1)} of clients that think for as long as a flush takes.`,
+    `Two rising lines. At ${r.brief.at(-1)!.clients} clients one flush carries ${formatNumber(r.brief.at(-1)!.carried, { decimals: 1 })} commits of clients that hardly think and ${formatNumber(r.long.at(-1)!.carried, { decimals: 1 })} of clients that think for as long as a flush takes.`,
   draw: (r, p, width) =>
     chart(width, {
       x: linearAxis([0, p.clients.at(-1)!], { label: 'clients' }),
@@ -345,10 +348,10 @@ export const flushFigure = figure({
     ],
     rows: r.brief.map((run, i) => [
       run.clients,
-      hundredth(run.carried),
-      hundredth(run.wait),
-      hundredth(r.long[i]!.carried),
-      hundredth(r.long[i]!.wait),
+      rounded(run.carried, hundredths),
+      rounded(run.wait, hundredths),
+      rounded(r.long[i]!.carried, hundredths),
+      rounded(r.long[i]!.wait, hundredths),
     ]),
   }),
 });

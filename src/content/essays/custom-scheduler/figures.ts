@@ -6,16 +6,15 @@ import { dotSample, fillSample } from '../../../kit/draw/samples.ts';
 import { bandAxis, linearAxis, logAxis } from '../../../kit/draw/scale.ts';
 import { column } from '../../../kit/draw/svg.ts';
 import { figure } from '../../../kit/figure.ts';
-import { formatValue } from '../../../kit/number.ts';
+import { formatNumber, formatValue, rounded } from '../../../kit/number.ts';
 import { burstOfLong, comingBack, currencies, fairShare, twoPoles } from './model.ts';
 import { KINDS } from './scenes.ts';
 
 export { breaking } from './breaking.ts';
 export { sentences } from './sentences.ts';
 
-const to = (value: number, decimals: number) => formatValue(value, { decimals });
-const whole = (value: number) => to(value, 0);
-const percent = (share: number) => whole(share * 100);
+const whole = { decimals: 0 };
+const percent = { unit: '%', decimals: 0 };
 
 type Waits = {
   readonly load: number;
@@ -33,10 +32,10 @@ export const poles = figure({
   size: 'text',
   of: twoPoles,
   caption: (_, { low }) =>
-    `Mean wait of two classes on one server, the low class at a fixed ${whole(low * 100)}% of it. Lines are the formulas, dots a simulation. The low class leaves for the ceiling long before the machine is full; the panel below, where each wait is weighted by its load, cannot tell the two disciplines apart.`,
+    `Mean wait of two classes on one server, the low class at a fixed ${formatNumber(low, percent)} of it. Lines are the formulas, dots a simulation. The low class leaves for the ceiling long before the machine is full; the panel below, where each wait is weighted by its load, cannot tell the two disciplines apart.`,
   alt: ({ theory }) => {
     const at = theory.find(({ load }) => load === 0.7)!;
-    return `Waits against the load of the high class, on a logarithmic scale. At a load of ${percent(at.load)}% the high class waits ${to(at.high, 1)} service times, everyone under first come, first served ${to(at.fifo, 1)}, the low class ${to(at.low, 1)}; the low class climbs out of the picture as the machine fills, the high class hardly rises. Below, the sum of load times wait is one curve for both disciplines.`;
+    return `Waits against the load of the high class, on a logarithmic scale. At a load of ${formatNumber(at.load, percent)} the high class waits ${formatNumber(at.high, { decimals: 1 })} service times, everyone under first come, first served ${formatNumber(at.fifo, { decimals: 1 })}, the low class ${formatNumber(at.low, { decimals: 1 })}; the low class climbs out of the picture as the machine fills, the high class hardly rises. Below, the sum of load times wait is one curve for both disciplines.`;
   },
   draw: ({ theory, simulated }, { low }, width) => {
     const x = linearAxis([0, 0.9], {
@@ -130,7 +129,7 @@ export const burst = figure({
     `A dot plot, one row for each policy. ${rows
       .map(
         ({ policy, p99, burstDone }) =>
-          `${policy}: 99th percentile of the interactive wait ${to(p99, 1)} s, burst done after ${whole(burstDone)} s.`,
+          `${policy}: 99th percentile of the interactive wait ${formatNumber(p99, { decimals: 1 })} s, burst done after ${formatNumber(burstDone, whole)} s.`,
       )
       .join(' ')}`,
   draw: (rows, _, width) =>
@@ -150,7 +149,7 @@ export const burst = figure({
               rows: rows.map(({ policy, p99, burstDone }) => ({
                 name: policy,
                 joined: true,
-                figure: `${to(p99, p99 < 10 ? 1 : 0)} / ${whole(burstDone)}`,
+                figure: `${formatNumber(p99, { decimals: p99 < 10 ? 1 : 0 })} / ${formatNumber(burstDone, whole)}`,
                 dots: [
                   { value: p99, style: { role: 'wait', shape: 'square' } },
                   { value: burstDone, style: { role: 'work' } },
@@ -197,8 +196,10 @@ export const threeCurrencies = figure({
         (row) =>
           `${row.policy}: ${inCurrencies(row)
             .map(({ shares, jain }, i) => {
-              const parts = shares.map((share, tenant) => `${KINDS[tenant]} ${percent(share)}%`);
-              return `${CURRENCY_NAMES[i]} ${parts.join(', ')}, index ${to(jain, 2)}`;
+              const parts = shares.map(
+                (share, tenant) => `${KINDS[tenant]} ${formatNumber(share, percent)}`,
+              );
+              return `${CURRENCY_NAMES[i]} ${parts.join(', ')}, index ${formatNumber(jain, { decimals: 2 })}`;
             })
             .join('; ')}.`,
       )
@@ -210,7 +211,7 @@ export const threeCurrencies = figure({
       grid: 'x',
       x: linearAxis([0, 1], {
         ticks: [0, 1 / 3, 2 / 3, 1],
-        format: (share) => `${percent(share)}%`,
+        format: (share) => formatNumber(share, percent),
       }),
       y: bandAxis(CURRENCY_NAMES),
       layers: [
@@ -221,7 +222,7 @@ export const threeCurrencies = figure({
               return {
                 x: [before, before + shares[tenant]!],
                 y: CURRENCY_NAMES[i]!,
-                text: percent(shares[tenant]!),
+                text: formatValue(shares[tenant]!, percent),
               };
             }),
             style,
@@ -232,7 +233,7 @@ export const threeCurrencies = figure({
           draw: (frame) => ({
             marks: '',
             ends: inCurrencies(row).map(({ jain }, i) => ({
-              text: to(jain, 2),
+              text: formatNumber(jain, { decimals: 2 }),
               role: jain > 0.99 ? 'ink' : 'reference',
               x: frame.right,
               y: frame.y(CURRENCY_NAMES[i]!),
@@ -261,8 +262,8 @@ export const threeCurrencies = figure({
       inCurrencies(row).map(({ shares, jain }, i) => [
         row.policy,
         CURRENCY_NAMES[i]!,
-        ...shares.map((share) => Number((share * 100).toFixed(1))),
-        Number(jain.toFixed(2)),
+        ...shares.map((share) => rounded(share * 100, { decimals: 1 })),
+        rounded(jain, { decimals: 2 }),
         row.served,
       ]),
     ),
@@ -275,9 +276,9 @@ export const absence = figure({
   size: 'text',
   of: comingBack,
   caption: ({ without }, { absence: away, window }) =>
-    `Shares of the service of the last ${window} s. Three tenants with equal rights; the third has nothing to do until ${whole(away)} s. Above, its counter has stood still meanwhile, and it holds more than half of the machine for ${whole(without.held)} s. Below, it is lifted on its return, and takes its third at once.`,
+    `Shares of the service of the last ${window} s. Three tenants with equal rights; the third has nothing to do until ${formatNumber(away, whole)} s. Above, its counter has stood still meanwhile, and it holds more than half of the machine for ${formatNumber(without.held, whole)} s. Below, it is lifted on its return, and takes its third at once.`,
   alt: ({ without, with: lifted }, { absence: away }) =>
-    `Two stacked areas over time. Without a rule the returning tenant takes almost everything at ${whole(away)} s and keeps more than half for ${whole(without.held)} s; nobody else is admitted for up to ${whole(without.shut)} s. With the rule the three shares become thirds at once; the longest pause for the others is ${to(lifted.shut, 1)} s.`,
+    `Two stacked areas over time. Without a rule the returning tenant takes almost everything at ${formatNumber(away, whole)} s and keeps more than half for ${formatNumber(without.held, whole)} s; nobody else is admitted for up to ${formatNumber(without.shut, whole)} s. With the rule the three shares become thirds at once; the longest pause for the others is ${formatNumber(lifted.shut, { decimals: 1 })} s.`,
   draw: ({ seconds, without, with: lifted }, { absence: away }, width) => {
     const panel = (title: string, shares: readonly (readonly number[])[]): Chart => ({
       title,
@@ -287,7 +288,7 @@ export const absence = figure({
         unit: '%',
         label: 'share of the service',
         ticks: [0, 1 / 3, 2 / 3, 1],
-        format: (v) => `${whole(v * 100)}%`,
+        format: (v) => formatNumber(v, percent),
       }),
       layers: [
         ...stacked(
@@ -322,7 +323,7 @@ export const absence = figure({
     rows: seconds.map((second, i) => [
       second,
       ...[...without.shares[i]!, ...lifted.shares[i]!].map((share) =>
-        Number((share * 100).toFixed(1)),
+        rounded(share * 100, { decimals: 1 }),
       ),
     ]),
   }),

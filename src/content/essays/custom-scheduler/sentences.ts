@@ -4,11 +4,9 @@ import { rectangle } from '../../../kit/draw/path.ts';
 import { bandAxis, linearAxis } from '../../../kit/draw/scale.ts';
 import { path } from '../../../kit/draw/svg.ts';
 import { figure } from '../../../kit/figure.ts';
-import { formatValue } from '../../../kit/number.ts';
+import { formatNumber } from '../../../kit/number.ts';
 import { ASSUMPTIONS } from './assumptions.ts';
 import { matrix } from './model.ts';
-
-const whole = (value: number) => formatValue(value, { decimals: 0 });
 
 type MatrixRow = ReturnType<(typeof matrix)['compute']>['rows'][number];
 
@@ -67,7 +65,7 @@ export const sentences = figure({
   size: 'page',
   of: matrix,
   caption: (_, { cases }) =>
-    `Schedulers against the sentences of the list: in how many of ${whole(cases)} random cases a sentence is broken. Uniform cases draw a tenant and a time for each request; in phased ones tenants come and go. Where a cell is divided, uniform is at the left. An empty cell means never. Sentences 1 and 3 stop nothing.`,
+    `Schedulers against the sentences of the list: in how many of ${formatNumber(cases)} random cases a sentence is broken. Uniform cases draw a tenant and a time for each request; in phased ones tenants come and go. Where a cell is divided, uniform is at the left. An empty cell means never. Sentences 1 and 3 stop nothing.`,
   alt: ({ rows }, { cases }) => {
     const row = ({ label, uniform, phased }: MatrixRow) => {
       const counts = uniform
@@ -76,7 +74,7 @@ export const sentences = figure({
         .map(({ sentence, count, other }) => `sentence ${sentence} ${count} and ${other}`);
       return `${label}: ${counts.join(', ') || 'nothing'}.`;
     };
-    return `A matrix of schedulers and sentences; broken cases out of ${whole(cases)}, uniform and phased. ${rows.map(row).join(' ')}`;
+    return `A matrix of schedulers and sentences; broken cases out of ${formatNumber(cases)}, uniform and phased. ${rows.map(row).join(' ')}`;
   },
   draw: ({ rows }, _, width) => {
     const x = linearAxis([0, ASSUMPTIONS.length], {

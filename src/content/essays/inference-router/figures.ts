@@ -7,6 +7,7 @@ import { dotSample, fillSample, lineSample } from '../../../kit/draw/samples.ts'
 import { bandAxis, linearAxis, logAxis } from '../../../kit/draw/scale.ts';
 import { column, type Style } from '../../../kit/draw/svg.ts';
 import { figure } from '../../../kit/figure.ts';
+import { formatNumber, rounded } from '../../../kit/number.ts';
 import { type CrowdRow, crowd, depth } from './crowd.ts';
 import { short, tenantName } from './drawing.ts';
 import { WAY_NAMES, type Way, where } from './model.ts';
@@ -14,7 +15,9 @@ import { LEAVING_RULES, leaving, type PatienceScene, prefixes } from './patience
 
 export { whoseMinutes } from './minutes.ts';
 
-const percent = (share: number): string => `${Math.round(share * 100)}%`;
+const percent = { unit: '%', decimals: 0 };
+
+const two = { significant: 2 };
 
 /** Waits below this are drawn on the floor of Figure 1, s. */
 const FLOOR = 0.05;
@@ -37,7 +40,7 @@ export const fiveWays = figure({
   alt: (r) => {
     const i = r.loads.indexOf(0.9);
     const at = (way: Way) => `${way} ${short(r.waits[way][i].mean)} seconds`;
-    return `Five rising lines. At a load of ${percent(r.loads[i])}: ${WAY_NAMES.map(at).join(', ')}. The last three keep close together at every load and are under ${FLOOR} seconds at the lowest.`;
+    return `Five rising lines. At a load of ${formatNumber(r.loads[i], percent)}: ${WAY_NAMES.map(at).join(', ')}. The last three keep close together at every load and are under ${FLOOR} seconds at the lowest.`;
   },
   draw: (r, _, width) => {
     const lines = WAY_NAMES.map((way) =>
@@ -74,8 +77,8 @@ export const fiveWays = figure({
   table: (r) => ({
     columns: [{ name: 'load', unit: '%' }, ...WAY_NAMES.map((name) => ({ name, unit: 's' }))],
     rows: r.loads.map((load, i) => [
-      Math.round(load * 100),
-      ...WAY_NAMES.map((way) => Number(r.waits[way][i].mean.toPrecision(2))),
+      rounded(load * 100, { decimals: 0 }),
+      ...WAY_NAMES.map((way) => rounded(r.waits[way][i].mean, two)),
     ]),
   }),
 });
@@ -119,7 +122,7 @@ export const byTenant = figure({
           name: row.name,
           joined: true,
           marked: row.name === 'fair shares',
-          figure: `${row.workWeighted.toFixed(1)} s`,
+          figure: `${formatNumber(row.workWeighted, { decimals: 1 })} s`,
           dots: row.tenants.map(({ tenant, p99 }) => ({
             value: p99,
             style: TENANT_STYLES[tenant],
@@ -154,15 +157,15 @@ export const byTenant = figure({
     ],
     rows: r.map((row) => [
       row.name,
-      ...row.tenants.map(({ p99 }) => Number(p99.toPrecision(2))),
-      Math.round(row.bulkDone),
-      Number(row.workWeighted.toFixed(2)),
+      ...row.tenants.map(({ p99 }) => rounded(p99, two)),
+      rounded(row.bulkDone, { decimals: 0 }),
+      rounded(row.workWeighted, { decimals: 2 }),
     ]),
   }),
 });
 
 const sceneName = ({ load, skew }: PatienceScene): string =>
-  `load ${Math.round(load * 100)}%, ${skew > 0 ? 'lopsided' : 'even'} homes`;
+  `load ${formatNumber(load, percent)}, ${skew > 0 ? 'lopsided' : 'even'} homes`;
 
 export const refusals = figure({
   id: 'patience',
@@ -231,7 +234,7 @@ export const refusals = figure({
     rows: r.scenes.flatMap((scene) => {
       const { blind, sticky, threshold, homeFirst, overdueFirst } = scene;
       const cells = (points: PatienceScene['homeFirst']) =>
-        points.map(({ firstToken }) => Number(firstToken.mean.toPrecision(2)));
+        points.map(({ firstToken }) => rounded(firstToken.mean, two));
       const row = [sceneName(scene), ...cells([blind, sticky, threshold, ...homeFirst])];
       if (overdueFirst === null) return [row];
       const other = `${sceneName(scene)}, the overdue first`;
@@ -252,11 +255,11 @@ export const endOfPatience = figure({
   size: 'page',
   of: leaving,
   caption: (_, p) =>
-    `Where the slots' time goes in half an hour when senders leave after ${p.patience} s: useful work below, work for those who have left above it. Three rules for one first-come queue. Under each panel, the median wait of those served in time at a load of ${percent(MARKED)}, once the first third of the run is over.`,
+    `Where the slots' time goes in half an hour when senders leave after ${p.patience} s: useful work below, work for those who have left above it. Three rules for one first-come queue. Under each panel, the median wait of those served in time at a load of ${formatNumber(MARKED, percent)}, once the first third of the run is over.`,
   alt: (r) => {
     const i = r.loads.indexOf(MARKED);
     const [plain, dropping, bounded] = r.spent.map((rule) => rule[i]);
-    return `Three stacked areas over load. A queue that serves whoever is next turns from useful to wasted just above full load: ${percent(plain.wasted)} is wasted at ${percent(MARKED)}. Dropping the departed keeps all of it useful, ${median(dropping.medianWait)}; bounding the queue as well, ${median(bounded.medianWait)}.`;
+    return `Three stacked areas over load. A queue that serves whoever is next turns from useful to wasted just above full load: ${formatNumber(plain.wasted, percent)} is wasted at ${formatNumber(MARKED, percent)}. Dropping the departed keeps all of it useful, ${median(dropping.medianWait)}; bounding the queue as well, ${median(bounded.medianWait)}.`;
   },
   draw: (r, _, width) => {
     const charts = r.spent.map((rule, k): Chart => {
@@ -273,7 +276,7 @@ export const endOfPatience = figure({
           band(useful, { role: 'work', solid: true }),
           band(wasted, { role: 'lost', solid: true }),
         ],
-        note: `at ${percent(MARKED)}: ${median(rule[r.loads.indexOf(MARKED)].medianWait)}`,
+        note: `at ${formatNumber(MARKED, percent)}: ${median(rule[r.loads.indexOf(MARKED)].medianWait)}`,
       };
     });
     return column(
@@ -298,10 +301,10 @@ export const endOfPatience = figure({
     rows: r.spent.flatMap((rule, k) =>
       rule.map((one, i) => [
         LEAVING_RULES[k].name,
-        Math.round(r.loads[i] * 100),
-        Math.round(one.useful * 100),
-        Math.round(one.wasted * 100),
-        one.medianWait === null ? '–' : Number(one.medianWait.toPrecision(2)),
+        rounded(r.loads[i] * 100, { decimals: 0 }),
+        rounded(one.useful * 100, { decimals: 0 }),
+        rounded(one.wasted * 100, { decimals: 0 }),
+        one.medianWait === null ? '–' : rounded(one.medianWait, two),
       ]),
     ),
   }),

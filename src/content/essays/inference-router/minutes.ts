@@ -14,7 +14,7 @@ import {
   minutes,
   WINDOW,
 } from './crowd.ts';
-import { short, tenantName } from './drawing.ts';
+import { brief, short, tenantName } from './drawing.ts';
 import { BURST_START } from './workload.ts';
 
 /** Waits below this are drawn as none, s. */
@@ -80,8 +80,8 @@ export const whoseMinutes = figure<MinutesParams, Minutes>({
     ],
     rows: r.tenants.map(({ tenant, p50, p99 }) => [
       tenantName(tenant),
-      p50 === null ? '–' : Number(short(p50)),
-      p99 === null ? '–' : Number(short(p99)),
+      p50 === null ? '–' : brief(p50),
+      p99 === null ? '–' : brief(p99),
     ]),
   }),
   controls: [

@@ -1,18 +1,20 @@
 /** What the essay's figures share. */
 import type { Layer } from '../../../kit/draw/chart.ts';
 import { rectangle } from '../../../kit/draw/path.ts';
-import { formatTick } from '../../../kit/draw/scale.ts';
 import { classes, path, type Style } from '../../../kit/draw/svg.ts';
+import { formatNumber, rounded } from '../../../kit/number.ts';
 import { HOPS, QUEUES } from './hops.ts';
 
 /** A time in ms for a label: two significant figures, three from 100 on. */
 export const short = (ms: number): string => {
-  const value = Number(ms.toPrecision(ms < 100 ? 2 : 3));
-  const decimals = value < 1 ? 2 : value < 10 ? 1 : 0;
-  return formatTick(value, 10 ** -decimals);
+  const value = rounded(ms, { significant: ms < 100 ? 2 : 3 });
+  return formatNumber(value, { step: value < 1 ? 0.01 : value < 10 ? 0.1 : 1 });
 };
 
-export const round = (ms: number): number => Number(ms.toPrecision(3));
+/** A time in ms as cells hold it. */
+export const cell = (ms: number): number => rounded(ms, { significant: 3 });
+
+export const percent = { unit: '%', decimals: 0 };
 
 export const numbered = HOPS.map(({ name }, i) => `${i + 1} ${name.toLowerCase()}`);
 export const isQueue = (hop: number): boolean => QUEUES.some((queue) => queue.hop === hop);

@@ -5,7 +5,8 @@ import { dotRows, type RowDot } from '../../../kit/draw/rows.ts';
 import { bandAxis, linearAxis, logAxis } from '../../../kit/draw/scale.ts';
 import { column, type Style } from '../../../kit/draw/svg.ts';
 import { figure } from '../../../kit/figure.ts';
-import { isQueue, margin, numbered, round, short, swatch } from './drawing.ts';
+import { formatNumber } from '../../../kit/number.ts';
+import { cell, isQueue, margin, numbered, percent, short, swatch } from './drawing.ts';
 import { HOPS, indexOf, TENSOR_HOP } from './hops.ts';
 import { BANDS, batch, budget, DULL, sensitivity, strip } from './model.ts';
 import type { Band } from './run.ts';
@@ -85,14 +86,14 @@ export const budgets = figure({
     ],
     rows: r.bands.map((of, i) => [
       BANDS[i].name,
-      ...partsOf(of, r.back).map(round),
-      round(of.gpu + r.back),
+      ...partsOf(of, r.back).map(cell),
+      cell(of.gpu + r.back),
     ]),
   }),
 });
 
 const share = (of: Band, hop: number, back: number): string =>
-  `${Math.round((100 * of.time[indexOf(hop)]) / (of.gpu + back))}%`;
+  formatNumber(of.time[indexOf(hop)] / (of.gpu + back), percent);
 
 const POINTS = [
   { quantile: 'p50', label: 'median', shape: 'circle' },
@@ -151,8 +152,8 @@ export const seventeen = figure({
     ],
     rows: r.hops.map((hop, i) => [
       numbered[i],
-      ...POINTS.map(({ quantile }) => round(hop[quantile])),
-      ...r.bands.map((of) => round(of.time[i])),
+      ...POINTS.map(({ quantile }) => cell(hop[quantile])),
+      ...r.bands.map((of) => cell(of.time[i])),
     ]),
   }),
 });
@@ -163,7 +164,7 @@ export const middle = figure({
   size: 'page',
   of: strip,
   caption: (r) =>
-    `${r.iterations.length} iterations in the order in which they ran, as wide as they are long; those that carry a chunk of prompt stand in full colour. They are ${Math.round(100 * r.withPrompt)}% of the iterations. Of ${r.arrivals.length} arrivals spread evenly over the time, ${Math.round(100 * r.metPrompt)}% meet one (amber).`,
+    `${r.iterations.length} iterations in the order in which they ran, as wide as they are long; those that carry a chunk of prompt stand in full colour. They are ${formatNumber(r.withPrompt, percent)} of the iterations. Of ${r.arrivals.length} arrivals spread evenly over the time, ${formatNumber(r.metPrompt, percent)} meet one (amber).`,
   alt: (r) =>
     `A strip of ${r.iterations.length} iterations. Those that carry prompt are few and long and cover most of the strip; most of the evenly spaced arrivals above it stand over one of them.`,
   draw: (r, _params, width) => {
@@ -214,8 +215,8 @@ export const middle = figure({
     ],
     rows: r.iterations.map(({ start, end, prompt }, i) => [
       i + 1,
-      round(start),
-      round(end - start),
+      cell(start),
+      cell(end - start),
       prompt ? 'yes' : 'no',
       r.arrivals.filter(({ at }) => at >= start && at < end).length,
     ]),
@@ -304,9 +305,9 @@ export const moves = figure({
     ],
     rows: r.map(({ name, client }) => [
       name,
-      round(client.p50),
-      round(client.p99),
-      round(client.p999),
+      cell(client.p50),
+      cell(client.p99),
+      cell(client.p999),
     ]),
   }),
 });

@@ -2,9 +2,10 @@
 import { chart } from '../../../kit/draw/chart.ts';
 import { bars, rule } from '../../../kit/draw/layers.ts';
 import { type Mark, markOf, markSpans } from '../../../kit/draw/mark.ts';
-import { bandAxis, formatTick, linearAxis } from '../../../kit/draw/scale.ts';
+import { bandAxis, linearAxis } from '../../../kit/draw/scale.ts';
 import { type Control, figure } from '../../../kit/figure.ts';
-import { margin, numbered, round, short } from './drawing.ts';
+import { formatNumber } from '../../../kit/number.ts';
+import { cell, margin, numbered, percent, short } from './drawing.ts';
 import { HOPS, QUEUES } from './hops.ts';
 import { BANDS, type Trip, trip, walk } from './model.ts';
 
@@ -67,8 +68,8 @@ const rowsOf = ({ band }: ReturnType<typeof trip.compute>) =>
 /** The hop with the largest part in a band, and its share of the time to the client. */
 function largest({ band, back }: ReturnType<typeof trip.compute>): string {
   const hop = band.time.indexOf(Math.max(...band.time));
-  const part = Math.round((100 * band.time[hop]) / (band.gpu + back));
-  return `hop ${hop + 1}, ${HOPS[hop].name.toLowerCase()}, takes the largest part, ${part}%`;
+  const part = formatNumber(band.time[hop] / (band.gpu + back), percent);
+  return `hop ${hop + 1}, ${HOPS[hop].name.toLowerCase()}, takes the largest part, ${part}`;
 }
 
 export const trace = figure({
@@ -78,7 +79,7 @@ export const trace = figure({
   of: trip,
   controls: CONTROLS,
   caption: (r, params) =>
-    `The mean request near the ${params.band} percentile, hop by hop, of ${formatTick(params.requests)} drawn. Amber is waiting, blue is everything else, grey the way back. The upright lines are the median, the 90th and the 99th percentile of the first token at the client, as far as they fit: ${short(r.client.p50)}, ${short(r.client.p90)} and ${short(r.client.p99)} ms.`,
+    `The mean request near the ${params.band} percentile, hop by hop, of ${formatNumber(params.requests)} drawn. Amber is waiting, blue is everything else, grey the way back. The upright lines are the median, the 90th and the 99th percentile of the first token at the client, as far as they fit: ${short(r.client.p50)}, ${short(r.client.p90)} and ${short(r.client.p99)} ms.`,
   alt: (r, params) =>
     `A trace of seventeen spans from top left to bottom right, for requests near the ${params.band} percentile. It ends at ${short(r.band.gpu + r.back)} milliseconds; ${largest(r)}.`,
   outcome: (r, params) =>
@@ -133,9 +134,9 @@ export const trace = figure({
     ],
     rows: rowsOf(r).map(({ name, start, wait, time }) => [
       name,
-      round(start),
-      round(wait),
-      round(time),
+      cell(start),
+      cell(wait),
+      cell(time),
     ]),
   }),
 });

@@ -3,6 +3,7 @@ import { LINE, widthOf, words } from '../../../kit/draw/label.ts';
 import { rectangle, segment } from '../../../kit/draw/path.ts';
 import { roundValues } from '../../../kit/draw/scale.ts';
 import { element, group, path } from '../../../kit/draw/svg.ts';
+import { formatNumber } from '../../../kit/number.ts';
 import { short } from './drawing.ts';
 import { HOPS, indexOf, QUEUES, TENSOR_HOP } from './hops.ts';
 import type { walk } from './model.ts';
@@ -50,7 +51,7 @@ export function drawWalk(r: Walked, width: number): WalkDrawing {
   const tensor = at(parts[indexOf(TENSOR_HOP)].to);
   const ticks = roundValues(0, r.gpu, named ? 8 : 4).filter((ms) => at(ms) < tensor - 70);
   const axis = ticks.map((ms) => {
-    const text = ms === 0 ? '0 ms' : String(ms);
+    const text = ms === 0 ? '0 ms' : formatNumber(ms);
     const half = widthOf(text) / 2;
     return words(Math.max(half, at(ms)), rows + 13, text, '', 'middle');
   });

@@ -5,10 +5,10 @@ import { fillSample } from '../../../kit/draw/samples.ts';
 import { bandAxis, linearAxis, logAxis, roundUp } from '../../../kit/draw/scale.ts';
 import { column } from '../../../kit/draw/svg.ts';
 import { figure } from '../../../kit/figure.ts';
-import { numbers } from '../../../kit/number.ts';
+import { formatNumber, numbers, rounded } from '../../../kit/number.ts';
 import { type QueueRun, type QueueSettings, queue, servers } from './model.ts';
 
-const tenth = (value: number) => Math.round(value * 10) / 10;
+const tenths = { decimals: 1 };
 
 export const byServers = figure({
   id: 'by-servers',
@@ -49,15 +49,15 @@ export const byServers = figure({
       { name: 'eight servers', unit: 'service times' },
     ],
     rows: r.loads.map((load, i) => [
-      tenth(load * 100),
-      Number(r.one[i]!.toPrecision(3)),
-      Number(r.eight[i]!.toPrecision(3)),
+      rounded(load * 100, tenths),
+      rounded(r.one[i]!, { significant: 3 }),
+      rounded(r.eight[i]!, { significant: 3 }),
     ]),
   }),
 });
 
 const sum = (r: QueueRun) =>
-  `The mean wait is ${r.mean.toFixed(1)} service times, the 99th percentile ${r.p99.toFixed(1)}.`;
+  `The mean wait is ${formatNumber(r.mean, tenths)} service times, the 99th percentile ${formatNumber(r.p99, tenths)}.`;
 
 export const waits = figure<QueueSettings, QueueRun>({
   id: 'waits',
@@ -82,7 +82,10 @@ export const waits = figure<QueueSettings, QueueRun>({
         layers: [
           dots(r.waits, { role: 'wait', r: 2 }),
           rule({ y: r.p99 }, { role: 'lost', dash: 'dashed', label: '99th percentile' }),
-          note(0, top, `load ${Math.round(p.load * 100)}%`, { dx: 4, dy: 8 }),
+          note(0, top, `load ${formatNumber(p.load, { unit: '%', decimals: 0 })}`, {
+            dx: 4,
+            dy: 8,
+          }),
         ],
       }),
       chart(width, {
@@ -104,7 +107,7 @@ export const waits = figure<QueueSettings, QueueRun>({
       { name: 'arrival', unit: 'service times' },
       { name: 'wait', unit: 'service times' },
     ],
-    rows: r.waits.map(([arrival, wait]) => [tenth(arrival), tenth(wait)]),
+    rows: r.waits.map(([arrival, wait]) => [rounded(arrival, tenths), rounded(wait, tenths)]),
   }),
   controls: [
     { kind: 'number', name: 'load', label: 'Load', min: 0.1, max: 0.99, step: 0.01, unit: '%' },

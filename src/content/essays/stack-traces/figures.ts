@@ -6,6 +6,7 @@ import { fillSample } from '../../../kit/draw/samples.ts';
 import { bandAxis, linearAxis } from '../../../kit/draw/scale.ts';
 import { type Block, column, type Style } from '../../../kit/draw/svg.ts';
 import { type Figure, figure } from '../../../kit/figure.ts';
+import { formatNumber } from '../../../kit/number.ts';
 import { flame, STYLES } from './flame.ts';
 import {
   type CulpritParams,
@@ -74,7 +75,7 @@ const WHERE: readonly { part: keyof Whereabouts; label: string; style: Style }[]
   { part: 'further', label: 'further', style: { role: 'reference', tint: 1 } },
 ];
 
-const rounded = (share: number): string => `${Math.round(share * 100)}%`;
+const percent = { unit: '%', decimals: 0 };
 
 export const whereTheCulpritWas = figure({
   id: 'where-the-culprit-was',
@@ -82,11 +83,11 @@ export const whereTheCulpritWas = figure({
   size: 'text',
   of: faultsTried,
   caption: ({ none, late, early }) =>
-    `The crashes of the three tills (${none.tally.threw}, ${late.tally.threw} and ${early.tally.threw}), by the distance of the faulty function from the stack, in calls. It was on the stack in ${rounded(late.onStack)} with late checks and in ${rounded(early.onStack)} with early ones, and on it or one call away in ${rounded(late.near)} and ${rounded(early.near)}.`,
+    `The crashes of the three tills (${none.tally.threw}, ${late.tally.threw} and ${early.tally.threw}), by the distance of the faulty function from the stack, in calls. It was on the stack in ${formatNumber(late.onStack, percent)} with late checks and in ${formatNumber(early.onStack, percent)} with early ones, and on it or one call away in ${formatNumber(late.near, percent)} and ${formatNumber(early.near, percent)}.`,
   alt: (result) =>
     TILLS.map((name) => {
       const { onStack, near, tally } = result[name];
-      return `${TILL_LABELS[name]}: ${tally.threw} crashes, on the stack in ${rounded(onStack)}, at most one call away in ${rounded(near)}.`;
+      return `${TILL_LABELS[name]}: ${tally.threw} crashes, on the stack in ${formatNumber(onStack, percent)}, at most one call away in ${formatNumber(near, percent)}.`;
     }).join(' '),
   draw: (result, _, width) => {
     const names = TILLS.map((name) => TILL_LABELS[name]);
@@ -99,7 +100,7 @@ export const whereTheCulpritWas = figure({
           return {
             x: [from, Math.min(1, start[name])] as const,
             y: TILL_LABELS[name],
-            text: rounded(result[name].share[part]),
+            text: formatNumber(result[name].share[part], percent),
           };
         }),
         style,

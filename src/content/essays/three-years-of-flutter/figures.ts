@@ -1,9 +1,10 @@
 import { chart, key } from '../../../kit/draw/chart.ts';
 import { bars, line, note, rule } from '../../../kit/draw/layers.ts';
 import { type Mark, markOf } from '../../../kit/draw/mark.ts';
-import { formatTick, linearAxis, logAxis } from '../../../kit/draw/scale.ts';
+import { linearAxis, logAxis } from '../../../kit/draw/scale.ts';
 import { column } from '../../../kit/draw/svg.ts';
 import { figure } from '../../../kit/figure.ts';
+import { formatNumber, rounded } from '../../../kit/number.ts';
 import { icicle, samples, smallIcicle } from './icicle.ts';
 import {
   BETWEEN,
@@ -21,7 +22,7 @@ import { twoTreesBlock } from './trees.ts';
 import { sentences, told, wishBlocks } from './wish.ts';
 
 const percent = (share: number): string =>
-  `${(share * 100).toFixed(share < 0.01 ? 1 : 0).replace('-', '\u2212')}%`;
+  formatNumber(share, { unit: '%', decimals: share < 0.01 ? 1 : 0 });
 
 const BETWEEN_LABELS: Record<Between, string> = {
   nothing: 'nothing',
@@ -157,7 +158,7 @@ export const priceOfOneLabel = figure({
     const points = (setup: Setup) => result[setup].map((r) => [r.rows, r.calls] as const);
     return chart(width, {
       x: logAxis([rows[0]!, rows.at(-1)!], { label: 'rows in the list' }),
-      y: logAxis([1, 10000], { label: 'calls of layout', format: (value) => formatTick(value) }),
+      y: logAxis([1, 10000], { label: 'calls of layout' }),
       layers: [
         line(points('nothingSkipped'), {
           role: 'lost',
@@ -197,11 +198,11 @@ export const sameWork = figure({
   size: 'text',
   of: deadlines,
   caption: ({ byRate }, { frames }) =>
-    `Costs of ${formatTick(frames)} frames of the model. Each line is the time that a display leaves for one; what lies to its right is late: ${byRate
+    `Costs of ${formatNumber(frames)} frames of the model. Each line is the time that a display leaves for one; what lies to its right is late: ${byRate
       .map(({ rate, late }) => `${percent(late)} at ${rate}\u00a0Hz`)
       .join(', ')}.`,
   alt: ({ mean, byRate }) =>
-    `A histogram of frame costs with a long right tail and a mean of ${mean.toFixed(1)} ms. ${byRate
+    `A histogram of frame costs with a long right tail and a mean of ${formatNumber(mean, { decimals: 1 })} ms. ${byRate
       .map(
         ({ rate, budget, late }) =>
           `At ${rate} Hz, ${budget} ms a frame, ${percent(late)} are late.`,
@@ -247,7 +248,7 @@ export const sameWork = figure({
     rows: byRate.map(({ rate, budget, late, missed }) => [
       rate,
       budget,
-      Number((late * 100).toFixed(2)),
+      rounded(late * 100, { decimals: 2 }),
       missed,
     ]),
   }),

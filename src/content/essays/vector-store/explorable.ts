@@ -4,6 +4,7 @@ import { bars, rule } from '../../../kit/draw/layers.ts';
 import { linearAxis } from '../../../kit/draw/scale.ts';
 import { column } from '../../../kit/draw/svg.ts';
 import { type Figure, figure } from '../../../kit/figure.ts';
+import { formatNumber } from '../../../kit/number.ts';
 import type { Interval } from '../../../kit/sim/stats.ts';
 import { type Knee, knee, LAST } from './knee.ts';
 
@@ -11,11 +12,12 @@ type Params = typeof knee.defaults;
 
 const KIND_NAMES = ['near a topic', 'between two topics', 'far from everything'];
 
+const thousandths = { decimals: 3 };
+
 /** The confidence level of every interval here. */
 const CLAIM = '95%';
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
-const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 const meanOf = (counts: readonly number[]): number =>
@@ -30,7 +32,7 @@ function histogram(counts: readonly number[], kind: number, width: number): Char
     y: counts[n]! / all,
   });
   return {
-    title: `${KIND_NAMES[kind]}: mean ${meanOf(counts).toFixed(3)}`,
+    title: `${KIND_NAMES[kind]}: mean ${formatNumber(meanOf(counts), thousandths)}`,
     x: linearAxis([-0.05, 1.05], { ticks: [0, 0.5, 1], label: 'recall' }),
     y: linearAxis([0, 1], { unit: '%', label: kind === 0 ? 'queries of the kind' : ' ' }),
     height: width < 460 ? 90 : 130,
@@ -78,9 +80,9 @@ function domainOf(result: Knee): [number, number] {
 const outcome = (result: Knee, params: Params): string => {
   const bad = result.bars.map(belowHalf);
   return (
-    `${plural(params.probes, 'probe')}: mean recall ${result.truth.toFixed(3)}, ` +
-    `${meanOf(result.bars[2]!).toFixed(3)} for far queries; ` +
-    `${percent(sum(bad) / sum(result.bars.flat()))} of answers below one half. ` +
+    `${plural(params.probes, 'probe')}: mean recall ${formatNumber(result.truth, thousandths)}, ` +
+    `${formatNumber(meanOf(result.bars[2]!), thousandths)} for far queries; ` +
+    `${formatNumber(sum(bad) / sum(result.bars.flat()), { unit: '%', decimals: 1 })} of answers below one half. ` +
     `Of ${plural(params.samples, 'sample')} of ${params.queries} queries, the pooled interval ` +
     `holds the true mean in ${result.pooledKept}, the one with the design effect in ` +
     `${result.honestKept}.`
@@ -95,7 +97,7 @@ export const madeOf: Figure<Params, Knee> = figure({
   caption: (result, params) =>
     `Above, recall by kind of query at ${plural(params.probes, 'probe')}; answers below one half in red. ` +
     `Below, ${params.samples} shadow samples of ${params.queries} queries each. Every bar is a ${CLAIM} ` +
-    `interval for the mean, red where it misses the true ${result.truth.toFixed(3)} (the upright line).`,
+    `interval for the mean, red where it misses the true ${formatNumber(result.truth, thousandths)} (the upright line).`,
   alt: (result, params) =>
     `Three histograms of recall and two stacks of intervals. ${outcome(result, params)} ` +
     'Near queries pile up at recall 1; far queries are spread over the whole scale.',

@@ -3,9 +3,12 @@ import { chart } from '../../../kit/draw/chart.ts';
 import { dots, line, rule, whiskers } from '../../../kit/draw/layers.ts';
 import { bandAxis, linearAxis } from '../../../kit/draw/scale.ts';
 import { figure } from '../../../kit/figure.ts';
+import { formatNumber, rounded } from '../../../kit/number.ts';
 import { certainty, stopping } from './doubt.ts';
 
-const three = (value: number): number => Number(value.toFixed(3));
+const hundredths = { decimals: 2 };
+
+const cell = (value: number): number => rounded(value, { decimals: 3 });
 
 export const saidAgainstTrue = figure({
   id: 'said-against-true',
@@ -16,9 +19,9 @@ export const saidAgainstTrue = figure({
     `The estimate of recall after ${params.probes} probes, in ten groups of queries by what it said, against what was so, with 95% intervals. ` +
     'Held-out queries lie near the diagonal; those about topics that came after the training hang below it.',
   alt: ({ heldOut, newTopics }) =>
-    `Ten dots for held-out queries follow the diagonal from ${heldOut.bins[0]!.predicted.toFixed(2)} said and ` +
-    `${heldOut.bins[0]!.observed.toFixed(2)} true up to 1. Ten diamonds for new topics lie far below it: where the index ` +
-    `says ${newTopics.bins[4]!.predicted.toFixed(2)} they have ${newTopics.bins[4]!.observed.toFixed(2)}.`,
+    `Ten dots for held-out queries follow the diagonal from ${formatNumber(heldOut.bins[0]!.predicted, hundredths)} said and ` +
+    `${formatNumber(heldOut.bins[0]!.observed, hundredths)} true up to 1. Ten diamonds for new topics lie far below it: where the index ` +
+    `says ${formatNumber(newTopics.bins[4]!.predicted, hundredths)} they have ${formatNumber(newTopics.bins[4]!.observed, hundredths)}.`,
   draw: ({ heldOut, newTopics }, _params, width) => {
     const axis = (label: string) => linearAxis([0.5, 1], { label });
     const points = (bins: typeof heldOut.bins) =>
@@ -63,7 +66,7 @@ export const saidAgainstTrue = figure({
       { name: 'held out', bins: heldOut.bins },
       { name: 'new topics', bins: newTopics.bins },
     ].flatMap(({ name, bins }) =>
-      bins.map((bin) => [name, three(bin.predicted), three(bin.observed), three(bin.error)]),
+      bins.map((bin) => [name, cell(bin.predicted), cell(bin.observed), cell(bin.error)]),
     ),
   }),
 });
@@ -88,11 +91,12 @@ export const promise = figure({
   size: 'text',
   of: stopping,
   caption: (_result, params) =>
-    `Mean recall under a rule that promises ${(1 - params.alpha).toFixed(2)} on average (blue dots, red diamonds where it delivers less), and under ` +
+    `Mean recall under a rule that promises ${formatNumber(1 - params.alpha, hundredths)} on average (blue dots, red diamonds where it delivers less), and under ` +
     `${params.probes} probes for everybody (hollow). The last two rows are after new topics came. Far, half-far and old-topic means rest on a few hundred queries; a hundredth there may be chance.`,
   alt: (result) => {
     const rows = promised(result).map(
-      (row) => `${row.name} ${row.rule.toFixed(2)} against ${row.fixed.toFixed(2)}`,
+      (row) =>
+        `${row.name} ${formatNumber(row.rule, hundredths)} against ${formatNumber(row.fixed, hundredths)}`,
     );
     return `Recall under the rule against a fixed number of probes: ${rows.join('; ')}.`;
   },
@@ -128,6 +132,6 @@ export const promise = figure({
       { name: `recall, ${params.probes} probes` },
       { name: 'recall, stopping rule' },
     ],
-    rows: promised(result).map((row) => [row.name, three(row.fixed), three(row.rule)]),
+    rows: promised(result).map((row) => [row.name, cell(row.fixed), cell(row.rule)]),
   }),
 });

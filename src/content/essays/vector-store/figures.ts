@@ -5,14 +5,20 @@ import { type Mark, markBand, markLine, markOf } from '../../../kit/draw/mark.ts
 import { dotRows, type RowDot } from '../../../kit/draw/rows.ts';
 import { linearAxis, logAxis } from '../../../kit/draw/scale.ts';
 import { figure } from '../../../kit/figure.ts';
+import { formatNumber, rounded } from '../../../kit/number.ts';
 import { filters } from './filters.ts';
 import { type Answer, answers, type CurvePoint, curve } from './recall.ts';
 
 export { madeOf } from './explorable.ts';
 export { promise, saidAgainstTrue } from './figures-doubt.ts';
 
-const percent = (share: number, decimals = 0): string => `${(share * 100).toFixed(decimals)}%`;
-const three = (value: number): number => Number(value.toFixed(3));
+const tenths = { decimals: 1 };
+const hundredths = { decimals: 2 };
+const thousandths = { decimals: 3 };
+const whole = { decimals: 0 };
+
+/** A cell of recall or distance. */
+const cell = (value: number): number => rounded(value, thousandths);
 
 const seen = (answer: Answer): RowDot[] =>
   answer.returned.map((value) => ({ value, style: { role: 'ink' } }));
@@ -36,10 +42,10 @@ export const twoAnswers = figure({
     `Ten results each, at their distances from the query. Below, the same answers beside exact search: ` +
     `true neighbours in blue, ${half.missed.length} missing ones as red diamonds, results that should not be there hollow.`,
   alt: ({ complete, half }) =>
-    `Two rows of ten dots lie at nearly the same distances, ${complete.returned[0]!.toFixed(2)} to ` +
-    `${complete.returned.at(-1)!.toFixed(2)} and ${half.returned[0]!.toFixed(2)} to ${half.returned.at(-1)!.toFixed(2)}. ` +
+    `Two rows of ten dots lie at nearly the same distances, ${formatNumber(complete.returned[0]!, hundredths)} to ` +
+    `${formatNumber(complete.returned.at(-1)!, hundredths)} and ${formatNumber(half.returned[0]!, hundredths)} to ${formatNumber(half.returned.at(-1)!, hundredths)}. ` +
     `Compared with exact search, all ten of A are right; of B ${half.right.filter(Boolean).length} are, ` +
-    `and ${half.missed.length} nearer points are missing, the nearest at ${half.missed[0]!.toFixed(2)}.`,
+    `and ${half.missed.length} nearer points are missing, the nearest at ${formatNumber(half.missed[0]!, hundredths)}.`,
   draw: ({ complete, half }, _params, width) => {
     const all = [complete, half].flatMap((answer) => [...answer.returned, ...answer.missed]);
     const x = linearAxis(
@@ -72,10 +78,10 @@ export const twoAnswers = figure({
     ].flatMap(({ name, answer }) => [
       ...answer.returned.map((distance, i) => [
         name,
-        three(distance),
+        cell(distance),
         answer.right[i] ? 'returned, true' : 'returned, not among the ten',
       ]),
-      ...answer.missed.map((distance) => [name, three(distance), 'missing']),
+      ...answer.missed.map((distance) => [name, cell(distance), 'missing']),
     ]),
   }),
 });
@@ -97,9 +103,9 @@ export const recallCurve = figure({
     const beam = at(graph, 24);
     return (
       `Two curves of mean recall rise steeply and flatten towards 1 as work grows, the graph's with less work. ` +
-      `At ${Math.round(eight.work)} distances the inverted file has mean ${eight.mean.toFixed(3)}, its worst twentieth ` +
-      `${eight.p5.toFixed(1)} or less and its worst hundredth ${eight.p1.toFixed(1)} or less. At ${Math.round(beam.work)} ` +
-      `the graph has mean ${beam.mean.toFixed(3)} and its worst hundredth ${beam.p1.toFixed(1)}.`
+      `At ${formatNumber(eight.work, whole)} distances the inverted file has mean ${formatNumber(eight.mean, thousandths)}, its worst twentieth ` +
+      `${formatNumber(eight.p5, tenths)} or less and its worst hundredth ${formatNumber(eight.p1, tenths)} or less. At ${formatNumber(beam.work, whole)} ` +
+      `the graph has mean ${formatNumber(beam.mean, thousandths)} and its worst hundredth ${formatNumber(beam.p1, tenths)}.`
     );
   },
   draw: ({ invertedFile, graph }, params, width) => {
@@ -151,13 +157,13 @@ export const recallCurve = figure({
       points.map((p) => [
         name,
         p.width,
-        Math.round(p.work),
-        three(p.mean),
-        three(p.interval[0]),
-        three(p.interval[1]),
-        three(p.p5),
-        three(p.p1),
-        ...p.kinds.map(three),
+        rounded(p.work, whole),
+        cell(p.mean),
+        cell(p.interval[0]),
+        cell(p.interval[1]),
+        cell(p.p5),
+        cell(p.p1),
+        ...p.kinds.map(cell),
       ]),
     ),
   }),
@@ -175,10 +181,10 @@ export const filtered = figure({
     const tenth = rows.find((row) => row.selectivity === 0.1)!;
     const least = rows.at(-1)!;
     return (
-      `When ${percent(tenth.selectivity)} of the rows pass, filtering afterwards returns ${tenth.after.returned.toFixed(1)} results with recall ` +
-      `${tenth.after.recall.toFixed(2)}, probing on returns ten with recall ${tenth.onward.recall.toFixed(2)}, exact search over the ` +
-      `passing rows returns ten with recall 1. At ${percent(least.selectivity, 1)} these are ${least.after.returned.toFixed(1)}, ` +
-      `${least.onward.recall.toFixed(2)} and 1, and exact search computes ${Math.round(least.exact.work)} distances against ${Math.round(least.onward.work)}.`
+      `When ${formatNumber(tenth.selectivity, { unit: '%', decimals: 0 })} of the rows pass, filtering afterwards returns ${formatNumber(tenth.after.returned, tenths)} results with recall ` +
+      `${formatNumber(tenth.after.recall, hundredths)}, probing on returns ten with recall ${formatNumber(tenth.onward.recall, hundredths)}, exact search over the ` +
+      `passing rows returns ten with recall 1. At ${formatNumber(least.selectivity, { unit: '%', decimals: 1 })} these are ${formatNumber(least.after.returned, tenths)}, ` +
+      `${formatNumber(least.onward.recall, hundredths)} and 1, and exact search computes ${formatNumber(least.exact.work, whole)} distances against ${formatNumber(least.onward.work, whole)}.`
     );
   },
   draw: ({ rows }, _params, width) => {
@@ -226,13 +232,13 @@ export const filtered = figure({
       { name: 'on the other side', row: opposed },
     ].map(({ name, row }) => [
       name,
-      Number((row.selectivity * 100).toFixed(1)),
-      Number(row.after.returned.toFixed(1)),
-      three(row.after.recall),
-      Number(row.onward.returned.toFixed(1)),
-      three(row.onward.recall),
-      Math.round(row.onward.work),
-      Math.round(row.exact.work),
+      rounded(row.selectivity * 100, tenths),
+      rounded(row.after.returned, tenths),
+      cell(row.after.recall),
+      rounded(row.onward.returned, tenths),
+      cell(row.onward.recall),
+      rounded(row.onward.work, whole),
+      rounded(row.exact.work, whole),
     ]),
   }),
 });
