@@ -6,7 +6,8 @@ import { toCsv } from '../kit/csv.ts';
 import { type Block, picture } from '../kit/draw/svg.ts';
 import { type Control, type Table, WIDTHS } from '../kit/figure.ts';
 import { formatNumber } from '../kit/number.ts';
-import { type Settings, settingText } from '../kit/settings.ts';
+import type { Settings } from '../kit/figure.ts';
+import { formatNumber } from '../kit/number.ts';
 import { typographic } from '../kit/typographic.ts';
 import { type View, viewOf } from '../kit/view.ts';
 import type { AnyFigure, Holdings } from './holds.ts';
@@ -60,7 +61,7 @@ function controlText(control: Control<Record<string, unknown>>, printed: Setting
     return `${control.label}: ${label}, of ${control.options.map((one) => one.label).join(', ')}`;
   }
   const [now, from, to, by] = [Number(value), control.min, control.max, control.step].map((one) =>
-    settingText(control, one),
+    formatNumber(one, control),
   );
   return `${control.label}: ${now}, from ${from} to ${to} by ${by}`;
 }

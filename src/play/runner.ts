@@ -4,7 +4,7 @@
  */
 import essays from 'virtual:playable';
 import { picture } from '../kit/draw/svg.ts';
-import type { Settings } from '../kit/settings.ts';
+import type { Settings } from '../kit/figure.ts';
 import { viewOf } from '../kit/view.ts';
 import type { Shown } from './view.ts';
 

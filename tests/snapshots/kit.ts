@@ -42,7 +42,6 @@ import {
 import { type Block, column, row } from '../../src/kit/draw/svg.ts';
 import { longDate, readingTime } from '../../src/kit/format.ts';
 import { formatNumber } from '../../src/kit/number.ts';
-import { settingText } from '../../src/kit/settings.ts';
 import { typographic } from '../../src/kit/typographic.ts';
 
 /** A drawing, or lines of text. */
@@ -454,7 +453,7 @@ const labels: Record<string, Shown> = {
       [-1200, { step: 50 }],
       [0.125, { step: 0.005, unit: '%' }],
     ] as const,
-    ([value, control]) => settingText(control, value),
+    ([value, control]) => formatNumber(value, control),
   ),
   dates: each(['2026-01-01', '2026-11-26'], longDate),
   'reading times': each([0, 0.4, 1.5, 11.2], readingTime),

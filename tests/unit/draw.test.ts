@@ -9,7 +9,7 @@ import { MARK, markLine, markSpans } from '../../src/kit/draw/mark.ts';
 import { rectangle, staircase } from '../../src/kit/draw/path.ts';
 import { dotRows } from '../../src/kit/draw/rows.ts';
 import { bandAxis, linearAxis } from '../../src/kit/draw/scale.ts';
-import { settingText } from '../../src/kit/settings.ts';
+import { formatNumber } from '../../src/kit/number.ts';
 
 /** The frame in which a chart draws its layers, and the chart's body. */
 function drawn(spec: Partial<Chart>, width = 202): { frame: Frame; body: string } {
@@ -193,11 +193,11 @@ test('in a mark, greater is higher; spans lie in their rows from the top', () =>
 });
 
 test('a setting is printed to its step', () => {
-  assert.equal(settingText({ step: 0.1 }, 2), '2.0');
-  assert.equal(settingText({ step: 1 }, 2), '2');
-  assert.equal(settingText({ step: 0.1, unit: 's' }, 0.5), '0.5\u00a0s');
-  assert.equal(settingText({ step: 0.01, unit: '%' }, 0.8), '80%');
-  assert.equal(settingText({ step: 0.005, unit: '%' }, 0.8), '80.0%');
+  assert.equal(formatNumber(2, { step: 0.1 }), '2.0');
+  assert.equal(formatNumber(2, { step: 1 }), '2');
+  assert.equal(formatNumber(0.5, { step: 0.1, unit: 's' }), '0.5\u00a0s');
+  assert.equal(formatNumber(0.8, { step: 0.01, unit: '%' }), '80%');
+  assert.equal(formatNumber(0.8, { step: 0.005, unit: '%' }), '80.0%');
 });
 
 test('panels take the greatest margin that one of them needs on either side', () => {
