@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { chart, key, panels } from '../../src/kit/draw/chart.ts';
-import { LINE, placeNotes, spread, widthOf, wrap } from '../../src/kit/draw/label.ts';
+import { LINE, placeRemarks, spread, widthOf, wrap } from '../../src/kit/draw/label.ts';
 import {
   band,
   bars,
@@ -172,7 +172,7 @@ test('remarks in the plot never overlap and stay inside', () => {
   );
   fc.assert(
     fc.property(notes, (wanted) => {
-      const placed = placeNotes(wanted, [0, 0, 500, 300]);
+      const placed = placeRemarks(wanted, [0, 0, 500, 300]);
       assert.equal(placed.length, wanted.length);
       const boxes = placed.map((n) => {
         const width = Math.max(...n.lines.map(widthOf));

@@ -1,9 +1,9 @@
 import {
   ADVANCE,
   LINE,
-  type Note,
-  type PlacedNote,
-  placeNotes,
+  type PlacedRemark,
+  placeRemarks,
+  type Remark,
   spread,
   widthOf,
   words,
@@ -38,11 +38,11 @@ export interface EndLabel {
   readonly y: number;
 }
 
-/** What a layer draws: marks, labels for the right margin, and notes inside the plot. */
+/** What a layer draws: marks, labels for the right margin, and remarks inside the plot. */
 export interface Drawn {
   readonly marks: string;
   readonly ends?: readonly EndLabel[];
-  readonly notes?: readonly Note[];
+  readonly remarks?: readonly Remark[];
 }
 
 /** A piece of a chart. `labels` are its texts for the right margin, known before the frame is. */
@@ -77,7 +77,7 @@ interface Margins {
 const GAP = 8;
 
 /** Height of a plot that suits its width, units. */
-export const plotHeight = (width: number): number =>
+const plotHeight = (width: number): number =>
   Math.round(Math.min(320, isNarrow(width) ? width * 0.6 : 110 + width * 0.24));
 
 /** Width that the right margin gives to its labels, units. */
@@ -99,8 +99,12 @@ function margins(chart: Chart, width: number, height: number): Margins {
   };
 }
 
-/** The ticks that have room beside each other, each as wrapped lines. */
-function fitTicks(axis: Axis, length: number, width: number): { at: number; lines: string[] }[] {
+/** An axis's ticks that have room beside each other on `length`, each as wrapped lines. */
+export function fitTicks(
+  axis: Axis,
+  length: number,
+  width: number,
+): { at: number; lines: string[] }[] {
   if (axis.bands) {
     const ticks = axis.ticks(0);
     return ticks.map((tick) => ({
@@ -193,8 +197,8 @@ function drawEnds(ends: readonly EndLabel[], frame: Frame, width: number): strin
   return path('tie', ties.join('')) + texts.join('');
 }
 
-const drawNote = (note: PlacedNote): string =>
-  words(note.x, note.y, note.lines, note.role, note.anchor);
+const drawRemark = ({ x, y, lines, role, anchor }: PlacedRemark): string =>
+  words(x, y, lines, role, anchor);
 
 /** Draws a chart as wide as given. Heights follow from its texts. */
 export function chart(width: number, spec: Chart): Block {
@@ -221,34 +225,31 @@ export function chart(width: number, spec: Chart): Block {
   const ticksX = fitTicks(spec.x, right - left, width);
   const { under, over } = furniture(spec, frame, width, ticksX);
   const drawn = spec.layers.map((layer) => layer.draw(frame));
-  const notes = placeNotes(
-    drawn.flatMap((layer) => layer.notes ?? []),
+  const remarks = placeRemarks(
+    drawn.flatMap((layer) => layer.remarks ?? []),
     [left, top - 4, right, bottom],
   );
   const tickLines = Math.max(0, ...ticksX.map((tick) => tick.lines.length));
-  const under1 = bottom + 8 + tickLines * LINE + (spec.x.label ? LINE + 2 : 0);
+  const foot = bottom + 8 + tickLines * LINE + (spec.x.label ? LINE + 2 : 0);
   const note = wrapped(spec.note, width - left);
   const body =
-    words0(0, LINE / 2, head, 'title') +
-    words0(0, LINE / 2 + head.length * (LINE + 2), yTitle, 'name') +
+    words(0, LINE / 2, head, 'title') +
+    words(0, LINE / 2 + head.length * (LINE + 2), yTitle, 'name') +
     under +
     drawn.map((layer) => layer.marks).join('') +
     over +
-    group('notes', notes.map(drawNote).join('')) +
+    group('notes', remarks.map(drawRemark).join('')) +
     drawEnds(
       drawn.flatMap((layer) => layer.ends ?? []),
       frame,
       width,
     ) +
-    words0(left, under1 + LINE / 2, note, 'title');
-  return { width, height: under1 + note.length * LINE + 2, body };
+    words(left, foot + LINE / 2, note, 'title');
+  return { width, height: foot + note.length * LINE + 2, body };
 }
 
 const wrapped = (text: string | undefined, width: number): string[] =>
   text ? wrap(text, width) : [];
-
-const words0 = (x: number, y: number, lines: readonly string[], className: string): string =>
-  lines.length ? words(x, y, lines, className) : '';
 
 const pairOf = (
   [from, to]: readonly [number, number],

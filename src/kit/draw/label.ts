@@ -1,7 +1,7 @@
 import { coordinate, element, escapeText, type Role } from './svg.ts';
 
 /** Size of all text in figures, units; and the advance of one character of the mono face. */
-export const TEXT = 12;
+const TEXT = 12;
 export const ADVANCE = TEXT * 0.6;
 /** From one line of text to the next, units. */
 export const LINE = 15;
@@ -23,7 +23,7 @@ export function wrap(text: string, width: number): string[] {
 
 export type Anchor = 'start' | 'middle' | 'end';
 
-/** One text element; `y` is the middle of its first line. */
+/** One text element; `y` is the middle of its first line. Nothing where there is no line. */
 export function words(
   x: number,
   y: number,
@@ -33,6 +33,7 @@ export function words(
 ): string {
   const name = [className, anchor === 'start' ? '' : anchor].filter(Boolean).join(' ');
   const rows = typeof lines === 'string' ? [lines] : lines;
+  if (rows.length === 0) return '';
   const at = { class: name || undefined, x, y: y + 4 };
   if (rows.length === 1) return element('text', at, escapeText(rows[0]!));
   const spans = rows.map((line, i) =>
@@ -90,8 +91,8 @@ export function spread(
   return centres;
 }
 
-/** A text that wants to stand at a point; `y` is its middle line. */
-export interface Note {
+/** A text that wants to stand at a point of a chart; `y` is its middle line. */
+export interface Remark {
   readonly x: number;
   readonly y: number;
   readonly text: string;
@@ -99,39 +100,39 @@ export interface Note {
   readonly anchor: Anchor;
 }
 
-/** A note with its place. */
-export interface PlacedNote extends Note {
+/** A remark with its place. */
+export interface PlacedRemark extends Remark {
   readonly lines: readonly string[];
 }
 
 type Box = readonly [left: number, top: number, right: number, bottom: number];
 
-const boxOf = (note: PlacedNote): Box => {
-  const width = Math.max(...note.lines.map(widthOf));
-  const shift = note.anchor === 'start' ? 0 : note.anchor === 'middle' ? width / 2 : width;
-  const top = note.y - LINE / 2;
-  return [note.x - shift, top, note.x - shift + width, top + LINE * note.lines.length];
+const boxOf = (remark: PlacedRemark): Box => {
+  const width = Math.max(...remark.lines.map(widthOf));
+  const shift = remark.anchor === 'start' ? 0 : remark.anchor === 'middle' ? width / 2 : width;
+  const top = remark.y - LINE / 2;
+  return [remark.x - shift, top, remark.x - shift + width, top + LINE * remark.lines.length];
 };
 
 const overlap = (a: Box, b: Box): boolean =>
   a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 
 /**
- * Places notes one after the other, each at its point or, where another stands, as few half lines
- * above or below as it takes; all inside the bounds. A note for which no room is left is not placed.
+ * Places remarks one after the other, each at its point or, where another stands, as few half lines
+ * above or below as it takes; all inside the bounds. A remark for which no room is left is not placed.
  */
-export function placeNotes(notes: readonly Note[], bounds: Box): PlacedNote[] {
-  const placed: PlacedNote[] = [];
+export function placeRemarks(remarks: readonly Remark[], bounds: Box): PlacedRemark[] {
+  const placed: PlacedRemark[] = [];
   const taken: Box[] = [];
-  for (const note of notes) {
-    const lines = wrap(note.text, Math.min(200, bounds[2] - bounds[0]));
-    const [left, , right] = boxOf({ ...note, lines });
-    const x = note.x + Math.max(0, bounds[0] - left) - Math.max(0, right - bounds[2]);
+  for (const remark of remarks) {
+    const lines = wrap(remark.text, Math.min(200, bounds[2] - bounds[0]));
+    const [left, , right] = boxOf({ ...remark, lines });
+    const x = remark.x + Math.max(0, bounds[0] - left) - Math.max(0, right - bounds[2]);
     const lowest = bounds[3] - (lines.length - 0.5) * LINE;
-    const y = Math.max(bounds[1] + LINE / 2, Math.min(note.y, lowest));
+    const y = Math.max(bounds[1] + LINE / 2, Math.min(remark.y, lowest));
     for (let step = 0; step < 80; step++) {
       const moved = y + ((Math.ceil(step / 2) * LINE) / 2) * (step % 2 ? -1 : 1);
-      const candidate = { ...note, x, y: moved, lines };
+      const candidate = { ...remark, x, y: moved, lines };
       const box = boxOf(candidate);
       if (box[1] < bounds[1] - 0.1 || box[3] > bounds[3] + 0.1) continue;
       if (taken.some((other) => overlap(other, box))) continue;

@@ -210,19 +210,19 @@ export const rule = (
       const y = frame.y(at.y);
       const anchor = style.side ?? 'end';
       const x = anchor === 'end' ? frame.right - 2 : frame.left + 4;
-      const note = { x, y: y - 8, role, anchor };
+      const remark = { x, y: y - 8, role, anchor };
       return {
         marks: path(name, segment(frame.left, y, frame.right, y)),
-        notes: style.label ? [{ ...note, text: style.label }] : [],
+        remarks: style.label ? [{ ...remark, text: style.label }] : [],
       };
     }
     const x = frame.x(at.x);
     const late = style.side ? style.side === 'start' : x > (frame.left + frame.right) / 2;
     const anchor: Anchor = late ? 'end' : 'start';
-    const note = { x: late ? x - 5 : x + 5, y: frame.top + 4, role, anchor };
+    const remark = { x: late ? x - 5 : x + 5, y: frame.top + 4, role, anchor };
     return {
       marks: path(name, segment(x, frame.top, x, frame.bottom)),
-      notes: style.label ? [{ ...note, text: style.label }] : [],
+      remarks: style.label ? [{ ...remark, text: style.label }] : [],
     };
   },
 });
@@ -253,7 +253,7 @@ export const note = (
 ): Layer => ({
   draw: (frame) => ({
     marks: '',
-    notes: [
+    remarks: [
       {
         x: frame.x(x) + (style.dx ?? 0),
         y: frame.y(y) + (style.dy ?? 0),

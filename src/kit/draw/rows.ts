@@ -1,4 +1,4 @@
-import { isNarrow } from './chart.ts';
+import { fitTicks, isNarrow } from './chart.ts';
 import { LINE, widthOf, words, wrap } from './label.ts';
 import { type DotStyle, dotPath } from './layers.ts';
 import { type Point, rectangle, segment } from './path.ts';
@@ -51,7 +51,7 @@ export function dotRows(width: number, spec: DotRows): Block {
 
   let y = heading.length * LINE + 6;
   const top = y;
-  let [text, ties, lines, shade] = [words0(width, LINE / 2, heading), '', '', ''];
+  let [text, ties, lines, shade] = [words(width, LINE / 2, heading, 'name', 'end'), '', '', ''];
   const byStyle = new Map<string, { style: DotStyle; points: Point[] }>();
   for (const g of spec.groups) {
     if (g.name) {
@@ -79,14 +79,14 @@ export function dotRows(width: number, spec: DotRows): Block {
     y += 6;
   }
   const bottom = y;
-  const ticks = fitted(spec.x, right - left, narrow);
+  const ticks = fitTicks(spec.x, right - left, width);
   const grid = ticks.map((t) =>
     segment(left + t.at * (right - left), top, left + t.at * (right - left), bottom),
   );
   const values = ticks.map((t) => {
-    const half = widthOf(t.text) / 2;
+    const half = Math.max(...t.lines.map(widthOf)) / 2;
     const x = Math.max(half, Math.min(width - half, left + t.at * (right - left)));
-    return words(x, bottom + 12, t.text, '', 'middle');
+    return words(x, bottom + 12, t.lines, '', 'middle');
   });
   const label = spec.x.label ? words(right, bottom + 12 + LINE + 2, spec.x.label, '', 'end') : '';
   const body =
@@ -97,18 +97,4 @@ export function dotRows(width: number, spec: DotRows): Block {
     group('rows', text) +
     group('ticks', values.join('') + label);
   return { width, height: bottom + 22 + (spec.x.label ? LINE + 2 : 0), body };
-}
-
-const words0 = (x: number, y: number, lines: readonly string[]): string =>
-  lines.length ? words(x, y, lines, 'name', 'end') : '';
-
-/** The axis's ticks that have room beside each other. */
-function fitted(axis: Axis, length: number, narrow: boolean) {
-  let end = -Infinity;
-  return axis.ticks(Math.max(2, Math.floor(length / (narrow ? 52 : 70)))).filter((tick) => {
-    const half = widthOf(tick.text) / 2;
-    const fits = tick.at * length - half > end + 8;
-    if (fits) end = tick.at * length + half;
-    return fits;
-  });
 }

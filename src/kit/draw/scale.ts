@@ -35,7 +35,7 @@ export interface Tick {
 const within = (share: number): number => Math.max(0, Math.min(1, share));
 
 /** The step of 1, 2 or 5 times a power of ten that gives at most `count` + 1 ticks over `span`. */
-export function tickStep(span: number, count: number): number {
+function tickStep(span: number, count: number): number {
   const rough = span / Math.max(1, count);
   const power = 10 ** Math.floor(Math.log10(rough));
   const times = [1, 2, 5, 10].find((m) => m * power >= rough * 0.999) ?? 10;
@@ -43,7 +43,7 @@ export function tickStep(span: number, count: number): number {
 }
 
 /** The step of {@link tickStep}, or the next smaller one at which some tick lies inside. */
-export function stepInside(from: number, to: number, count: number): number {
+function stepInside(from: number, to: number, count: number): number {
   const [low, high] = [Math.min(from, to), Math.max(from, to)];
   for (let ticks = count; ; ticks++) {
     const step = tickStep(high - low || 1, ticks);

@@ -67,7 +67,7 @@ export function variance(sample: ArrayLike<number>): number {
 export type Interval = readonly [number, number];
 
 /** The standard normal quantile of a two-sided 95 % interval. */
-export const Z95 = 1.959964;
+const Z95 = 1.959964;
 
 /**
  * Wilson's score interval for a proportion (Brown, Cai and DasGupta, 2001, eq. 4), inside [0, 1].

@@ -106,7 +106,7 @@ export function widestGap(log: Pick<Log, 'tenants' | 'ticks' | 'received' | 'wai
  * The most that any one tenant receives while another tenant's oldest request waits; in priced
  * tokens.
  */
-export function widestBypass(log: Log): Extent {
+function widestBypass(log: Log): Extent {
   const { tenants, admissions, received } = log;
   const previous: number[] = new Array(tenants).fill(0);
   let widest = NOTHING;

@@ -231,7 +231,7 @@ export const SOUND: readonly Variant[] = [
 ];
 
 /** Nine broken ones, each a sound scheduler with one thing wrong. */
-export const BROKEN: readonly Variant[] = [
+const BROKEN: readonly Variant[] = [
   {
     key: 'noLift',
     label: 'no lift',

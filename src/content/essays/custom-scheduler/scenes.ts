@@ -8,7 +8,7 @@ export const TICK = 0.025;
 
 /** Slots of the machine, and prompt tokens it reads in one tick. */
 export const SLOTS = 16;
-export const CHUNK = 512;
+const CHUNK = 512;
 
 /** Ticks for which a `chat` request holds a slot on average; it sets the loads below. */
 const CHAT_TICKS = 213;

@@ -6,20 +6,18 @@ import { maxMinShares, queueDepth, tidy, waits, workWeightedWait } from './measu
 import { earliestPredictedStart, leastOutstanding, random, twoChoices } from './placement.ts';
 import {
   BACKGROUND,
-  BURST_LENGTH,
   BURST_START,
   burst,
+  classOf,
   isBulk,
   meanSlotTime,
   POOL,
   type Request,
+  type Stream,
 } from './workload.ts';
 
-/** Code, then chat, then long: the classes that callers already tell. */
-const classOf = (request: Request): number => ['code', 'chat', 'long'].indexOf(request.kind);
-
 /** The policies of Figure 2, top to bottom, each with the kind of decision that it makes. */
-export const CROWD_POLICIES = [
+const CROWD_POLICIES = [
   { name: 'random', decides: 'where', policy: random },
   { name: 'two choices', decides: 'where', policy: twoChoices },
   { name: 'least outstanding', decides: 'where', policy: leastOutstanding },
@@ -82,12 +80,6 @@ const bulkDoneAfter = (requests: readonly Request[], run: Run): number =>
     (last, { id, tenant }) => (isBulk(tenant) ? Math.max(last, run.finish[id]) : last),
     0,
   ) - BURST_START;
-
-/** The requests of one seed. */
-interface Stream {
-  readonly seed: number;
-  readonly requests: readonly Request[];
-}
 
 /** One row of Figure 2; means over seeds. */
 export interface CrowdRow {
@@ -272,6 +264,3 @@ export const minutes = experiment<MinutesParams, Minutes>(
     };
   },
 );
-
-/** When the sixth tenant's requests arrive, s; for the axis of the explorable. */
-export const BURST_SPAN = [BURST_START, BURST_START + BURST_LENGTH] as const;

@@ -11,7 +11,7 @@ export interface Call {
 }
 
 /** Mean slot time of the steady mix by the tables, rounded, s: it sets the rate of {@link calls}. */
-export const MEAN_SLOT_TIME = 0.6 * 4.258 + 0.3 * 0.677 + 0.1 * 7.464;
+const MEAN_SLOT_TIME = 0.6 * 4.258 + 0.3 * 0.677 + 0.1 * 7.464;
 
 /** Calls of the steady mix, Poisson at offered load `load`, for `duration` seconds. */
 export function calls({

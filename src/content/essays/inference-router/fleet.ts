@@ -1,5 +1,5 @@
 import { type Random, seeded } from '../../../kit/sim/random.ts';
-import { fullStep, type Pool, prefillRate, type Request } from './workload.ts';
+import { type Pool, prefillRate, type Request } from './workload.ts';
 
 /**
  * The replicas while they run. Every active request of a replica advances one step per
@@ -171,14 +171,3 @@ export function simulate(
   }
   return fleet;
 }
-
-/** Slot time that a run has served: the sum of finish minus start, s. */
-export function servedTime(run: Run): number {
-  let sum = 0;
-  for (let i = 0; i < run.start.length; i++) sum += run.finish[i] - run.start[i];
-  return sum;
-}
-
-/** Seconds that a request needs of a slot of `replica`, in a full batch. */
-export const slotTimeOn = (request: Request, replica: number, pool: Pool): number =>
-  promptComputed(request, replica) / prefillRate(pool) + request.output * fullStep(pool);

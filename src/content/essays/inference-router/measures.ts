@@ -3,8 +3,7 @@ import type { Run } from './fleet.ts';
 import type { Request } from './workload.ts';
 
 /** The wait of a request for its slot, s. */
-export const waitOf = (request: Request, run: Run): number =>
-  run.start[request.id] - request.arrival;
+const waitOf = (request: Request, run: Run): number => run.start[request.id] - request.arrival;
 
 /** Waits, s, of the requests that `keep` names. */
 export function waits(

@@ -13,7 +13,7 @@ import {
   roundRobin,
   twoChoices,
 } from './placement.ts';
-import { POOL, type Pool, type Request, type Steady, steady } from './workload.ts';
+import { classOf, POOL, type Pool, type Request, type Steady, steady } from './workload.ts';
 
 export { crowd, depth, division, minutes, names } from './crowd.ts';
 export { clocks, leaving, prefixes } from './patience-runs.ts';
@@ -165,9 +165,6 @@ export const prediction = experiment(
   }),
 );
 
-/** Code before chat before long: the label that a caller already sends. */
-const rank = (request: Request): number => ['code', 'chat', 'long'].indexOf(request.kind);
-
 /** Waits by the order of the central queue. */
 export interface Ordering {
   readonly arrival: Waits;
@@ -184,7 +181,7 @@ export const ordering = experiment(
   (steadily): Ordering => {
     const under = (policy: Policy) => waitsUnder(steadily, policy);
     const arrival = under(central(firstCome));
-    const label = under(central(strict(rank)));
+    const label = under(central(strict(classOf)));
     const best = under(central(shortestFirst));
     return {
       arrival,

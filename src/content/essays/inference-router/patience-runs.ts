@@ -6,7 +6,7 @@ import { type Policy, simulate, timeToFirstToken } from './fleet.ts';
 import { type Spread, settled, spreadOf, tidy } from './measures.ts';
 import { type Patience, patient } from './patience.ts';
 import { sticky, stickyWithin } from './placement.ts';
-import { conversations, type Request, SLOW_READER } from './workload.ts';
+import { conversations, SLOW_READER, type Stream } from './workload.ts';
 
 /** A load, were nothing reused, and how lopsided the homes are. */
 export interface Scene {
@@ -18,12 +18,6 @@ export interface Scene {
 export interface Reuse {
   readonly firstToken: Spread;
   readonly atHome: number;
-}
-
-/** The requests of one seed. */
-interface Stream {
-  readonly seed: number;
-  readonly requests: readonly Request[];
 }
 
 const streamsOf = (scene: Scene, seeds: readonly number[], count: number): Stream[] =>

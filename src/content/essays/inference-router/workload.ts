@@ -30,6 +30,15 @@ export interface Request {
   readonly reusable: number;
 }
 
+/** The requests of one seed. */
+export interface Stream {
+  readonly seed: number;
+  readonly requests: readonly Request[];
+}
+
+/** Code, then chat, then long: the classes that callers already tell. */
+export const classOf = (request: Request): number => ['code', 'chat', 'long'].indexOf(request.kind);
+
 /** The `home` of a request whose prefix is nowhere. */
 export const NO_HOME = -1;
 
@@ -69,7 +78,7 @@ function lengths(kind: Kind, random: Random): { prompt: number; output: number }
 }
 
 /** Share of requests of each kind under steady load. */
-export const MIX: readonly (readonly [Kind, number])[] = [
+const MIX: readonly (readonly [Kind, number])[] = [
   ['chat', 0.6],
   ['code', 0.3],
   ['long', 0.1],
@@ -170,7 +179,7 @@ export interface Burst {
 
 /** When the sixth tenant's requests arrive: evenly from here on, for this long; s. */
 export const BURST_START = 120;
-export const BURST_LENGTH = 10;
+const BURST_LENGTH = 10;
 
 /** Whether a tenant is the sixth, under whichever name. */
 export const isBulk = (tenant: string): boolean => tenant.startsWith('bulk');
@@ -238,8 +247,8 @@ export interface Conversations {
 }
 
 /** Share of requests with a home, and share of their prompt that it holds. */
-export const WITH_HOME = 0.8;
-export const HELD_AT_HOME = 0.8;
+const WITH_HOME = 0.8;
+const HELD_AT_HOME = 0.8;
 
 /** `count` long requests, Poisson, most of which have a home replica that holds their prefix. */
 export function conversations({ count, seed, load, skew }: Conversations): Request[] {

@@ -4,7 +4,7 @@
  */
 
 /** Llama 3.1 8B, from its published configuration; the embeddings are not tied. */
-export const MODEL = {
+const MODEL = {
   vocabulary: 128256,
   hidden: 4096,
   feedForward: 14336,
@@ -14,7 +14,7 @@ export const MODEL = {
 };
 
 /** An H100 SXM: dense BF16 operations and bytes per second, and the assumed share of each. */
-export const ACCELERATOR = {
+const ACCELERATOR = {
   operationsPerSecond: 989.4e12,
   operationsShare: 0.5,
   bytesPerSecond: 3.35e12,
@@ -24,7 +24,7 @@ export const ACCELERATOR = {
 const BYTES_PER_VALUE = 2;
 
 /** The number of parameters: embeddings in and out, then attention, feed-forward and norms. */
-export function parameterCount(model: typeof MODEL): number {
+function parameterCount(model: typeof MODEL): number {
   const { hidden, feedForward } = model;
   const keyValue = model.keyValueHeads * model.headSize;
   const layer = 2 * hidden * hidden + 2 * hidden * keyValue + 3 * hidden * feedForward + 2 * hidden;
@@ -32,7 +32,7 @@ export function parameterCount(model: typeof MODEL): number {
 }
 
 /** Bytes of key and value cache that one token of context keeps, over all layers. */
-export const cacheBytesPerToken = (model: typeof MODEL): number =>
+const cacheBytesPerToken = (model: typeof MODEL): number =>
   2 * model.layers * model.keyValueHeads * model.headSize * BYTES_PER_VALUE;
 
 export const PARAMETERS = parameterCount(MODEL);

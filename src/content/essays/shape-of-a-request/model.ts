@@ -4,6 +4,7 @@
  */
 import { experiment } from '../../../kit/experiment.ts';
 import { seeded } from '../../../kit/sim/random.ts';
+import { sorted } from '../../../kit/sim/stats.ts';
 import { HOPS, indexOf, type Span, spans } from './hops.ts';
 import { CACHE_BYTES, cacheMs, computeMs, PARAMETERS, weightsMs } from './machine.ts';
 import {
@@ -19,7 +20,6 @@ import {
   wayBack,
 } from './path.ts';
 import {
-  ascending,
   type Band,
   band,
   later,
@@ -97,7 +97,7 @@ const sumOf = (of: Run, hops: readonly number[]): Float64Array =>
 export const walk = experiment({ requests: 20_000, seed: 1 }, (size: Size) => {
   const requests = run(INPUTS, size.requests, size.seed);
   const complete = requests.gpu.filter((_, n) => meetsEverything(requests, n));
-  const middle = ascending(complete)[complete.length >> 1];
+  const middle = sorted(complete)[complete.length >> 1];
   const row = requests.gpu.indexOf(middle);
   const laid: Span[] = spans(timesOf(requests, row));
   return {
@@ -174,7 +174,7 @@ export const trip = experiment(
 );
 
 /** One thing changed at a time, and what it is called in a figure. */
-export const CHANGES: readonly { name: string; inputs: Partial<Inputs> }[] = [
+const CHANGES: readonly { name: string; inputs: Partial<Inputs> }[] = [
   { name: 'as printed', inputs: {} },
   { name: 'every connection open', inputs: { reuse: 1 } },
   { name: 'every connection new', inputs: { reuse: 0 } },

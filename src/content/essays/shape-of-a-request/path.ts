@@ -41,7 +41,7 @@ export interface Inputs {
 }
 
 /** The default of `max_num_batched_tokens` in vLLM's scheduler configuration. */
-export const BUDGET = 2048;
+const BUDGET = 2048;
 
 export const INPUTS: Inputs = {
   edgeKm: 400,

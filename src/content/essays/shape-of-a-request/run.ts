@@ -1,5 +1,5 @@
 import { seeded } from '../../../kit/sim/random.ts';
-import { quantile } from '../../../kit/sim/stats.ts';
+import { quantile, sorted } from '../../../kit/sim/stats.ts';
 import { HOPS, indexOf, QUEUES, spans, TENSOR_HOP } from './hops.ts';
 import { type Inputs, nextPrompt, pathOf, wayBack } from './path.ts';
 
@@ -75,9 +75,6 @@ export const quotaIsSlower = (of: Run, n: number): boolean => {
   return times[indexOf(8)] > paperwork(times);
 };
 
-/** An ascending copy. */
-export const ascending = (sample: Float64Array): Float64Array => sample.slice().sort();
-
 /** Means over the requests whose time to the first token on the GPU is near one quantile. */
 export interface Band {
   /** First token on the GPU. */
@@ -95,7 +92,7 @@ export interface Band {
  * @param low, high probabilities, low < high
  */
 export function band(of: Run, low: number, high: number): Band {
-  const order = ascending(of.gpu);
+  const order = sorted(of.gpu);
   const first = Math.min(of.size - 1, Math.round(low * of.size));
   const last = Math.max(first, Math.round(high * of.size) - 1);
   const from = order[first];
@@ -132,7 +129,7 @@ export interface Quantiles {
 
 /** Quantiles of a sample, in its unit. */
 export function quantiles(sample: Float64Array): Quantiles {
-  const order = ascending(sample);
+  const order = sorted(sample);
   return {
     p50: quantile(order, 0.5),
     p90: quantile(order, 0.9),

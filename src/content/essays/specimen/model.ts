@@ -23,7 +23,7 @@ export interface QueueRun {
 const REQUESTS = 3000;
 
 /** One server, requests in the order of arrival or the newest first; times in mean service times. */
-export function runQueue({ load, order, fixed }: QueueSettings): QueueRun {
+function runQueue({ load, order, fixed }: QueueSettings): QueueRun {
   const random = seeded(7);
   const arrivals: number[] = [];
   for (let i = 0, t = 0; i < REQUESTS; i++) {

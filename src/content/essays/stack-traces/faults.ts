@@ -154,8 +154,8 @@ export const apply = (source: string, { start, end, replacement }: Fault): strin
   source.slice(0, start) + replacement + source.slice(end);
 
 /** What the till is given: a price list and four orders that reach every branch. */
-export const PRICE_LIST = 'bread; 3.20; food\nsalt; 0.90; food\ntea; 4.5; full\nmug; 12; full\n';
-export const ORDERS = [
+const PRICE_LIST = 'bread; 3.20; food\nsalt; 0.90; food\ntea; 4.5; full\nmug; 12; full\n';
+const ORDERS = [
   '17; dk\nbread; 2\ntea; 1\n',
   '18; de\nsalt; 3; THREE\nmug; 1\n',
   '19; de\nbread; 12; TEN\ntea; 2; THREE\n',
@@ -209,7 +209,7 @@ export function run(source: string, context = world()): Run {
 }
 
 /** The part of a trace that the till wrote: all above the frame that called it. */
-export const ownTrace = (stack: string): string => stack.split(/\n.*main\.js/)[0];
+const ownTrace = (stack: string): string => stack.split(/\n.*main\.js/)[0];
 
 /** Lines (1-based) of the till's frames, newest first. */
 export const frameLines = (stack: string): number[] =>

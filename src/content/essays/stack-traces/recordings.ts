@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { apply, type Crash, callsUntilCrash, tryFaults } from './faults.ts';
+import type { Cast } from './recorded.ts';
 import { originalPlace, segments } from './source-map.ts';
 import { parseTraces, type Trace } from './v8.ts';
 
@@ -40,19 +41,11 @@ export function printed(args: readonly string[]): string {
   return shorten(stdout + stderr, cwd);
 }
 
-/** Who is in a trace: the program's frames, newest first ('' has no name), and how many others. */
 const cast = (trace: Trace): Cast => ({
   own: trace.frames.filter((frame) => frame.own).map((frame) => frame.name ?? ''),
   others: trace.frames.filter((frame) => !frame.own).length,
   ...(trace.cause ? { cause: cast(trace.cause) } : {}),
 });
-
-/** See {@link cast}. */
-export interface Cast {
-  readonly own: readonly string[];
-  readonly others: number;
-  readonly cause?: Cast;
-}
 
 const casts = (text: string): Cast[] => parseTraces(text).map(cast);
 

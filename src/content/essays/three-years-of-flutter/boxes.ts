@@ -122,7 +122,7 @@ export const center = (child: Box): Box =>
   });
 
 /** Width of every character and height of every line, in pixels: a given, not a typeface. */
-export const CHARACTER = 8;
+const CHARACTER = 8;
 export const LINE = 20;
 
 const lines = (characters: number, maxWidth: number): number =>
@@ -282,15 +282,10 @@ export const intrinsicHeight = (child: Box): Box =>
 /** Changes nothing in layout; makes one stop for a screen reader of everything inside. */
 export const mergeSemantics = (child: Box): Box => around('MergeSemantics', child, (c) => c);
 
-/** Changes nothing in layout; hides everything inside from a screen reader. */
-export const excludeSemantics = (child: Box): Box => around('ExcludeSemantics', child, (c) => c);
-
 /**
- * What a screen reader stops at, in order: labels depth first, merged ones on lines of one stop,
- * excluded ones left out.
+ * What a screen reader stops at, in order: labels depth first, merged ones on lines of one stop.
  */
 export function stops(root: Box): string[] {
-  if (root.name === 'ExcludeSemantics') return [];
   const inside = root.children.flatMap(stops);
   if (root.name === 'MergeSemantics') return inside.length > 0 ? [inside.join('\n')] : [];
   return root.label === '' ? inside : [root.label, ...inside];

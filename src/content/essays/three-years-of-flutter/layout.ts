@@ -30,8 +30,7 @@ export const tight = ({ width, height }: Size): Constraints => ({
 export const loosen = (c: Constraints): Constraints => ({ ...c, minWidth: 0, minHeight: 0 });
 
 /** Whether the constraints leave exactly one size. */
-export const isTight = (c: Constraints): boolean =>
-  c.minWidth >= c.maxWidth && c.minHeight >= c.maxHeight;
+const isTight = (c: Constraints): boolean => c.minWidth >= c.maxWidth && c.minHeight >= c.maxHeight;
 
 export const clamp = (value: number, min: number, max: number): number =>
   Math.min(Math.max(value, min), max);

@@ -198,7 +198,7 @@ function labelChange({ rows, fixed, boundaries, skipClean }: LabelParams) {
  * The cost of changing one label, counted in calls of `layout` and in boxes laid out, and of the
  * first layout before it.
  */
-export function priceOfLabel(params: LabelParams) {
+function priceOfLabel(params: LabelParams) {
   const { root, run, first } = labelChange(params);
   return { nodes: nodes(root).length, first, calls: calls(run), performs: performs(run) };
 }

@@ -226,7 +226,7 @@ export const stopping = experiment(
  * Exact shadow queries until an alarm: after 50 and then after every 25, whether the mean recall
  * plus 2.58 standard errors has fallen below `promise`. Infinity when `limit` passes without one.
  */
-export function shadowsUntilAlarm(draw: () => number, promise: number, limit: number): number {
+function shadowsUntilAlarm(draw: () => number, promise: number, limit: number): number {
   let sum = 0;
   let squares = 0;
   for (let n = 1; n <= limit; n++) {

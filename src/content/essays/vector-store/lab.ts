@@ -42,8 +42,8 @@ export interface Bench {
 export const BENCH: Bench = { seed: 20240601, vectors: 6000, lists: 78 };
 
 /** Sizes of the groups of queries. */
-export const GROUPS = { training: 500, calibration: 800, test: 2000, halfFar: 400 };
-export const DRIFT = { vectors: 2000, oldQueries: 400, newQueries: 600 };
+const GROUPS = { training: 500, calibration: 800, test: 2000, halfFar: 400 };
+const DRIFT = { vectors: 2000, oldQueries: 400, newQueries: 600 };
 const HALF_FAR: Mix = [0.35, 0.15, 0.5];
 
 /** Numbers of probes after which a search looks up and may stop; the last is every list. */

@@ -30,6 +30,7 @@ import {
 } from '../placement.ts';
 import {
   burst,
+  classOf,
   conversations,
   NO_HOME,
   POOL,
@@ -39,8 +40,6 @@ import {
   steady,
 } from '../workload.ts';
 import { anybody, homeFull, lawfulRun, near, nobody } from './laws.ts';
-
-const classOf = (request: Request) => ['code', 'chat', 'long'].indexOf(request.kind);
 
 const CENTRAL: Record<string, Policy> = {
   firstCome: central(firstCome),

@@ -4,7 +4,6 @@ import fc from 'fast-check';
 import {
   center,
   column,
-  excludeSemantics,
   expanded,
   intrinsicHeight,
   mergeSemantics,
@@ -32,7 +31,7 @@ type Plan =
   | { kind: 'text'; label: string }
   | { kind: 'sized'; width?: number; height?: number; child?: Plan }
   | { kind: 'padding'; inset: number; child: Plan }
-  | { kind: 'center' | 'scroll' | 'side' | 'intrinsic' | 'merge' | 'exclude'; child: Plan }
+  | { kind: 'center' | 'scroll' | 'side' | 'intrinsic' | 'merge'; child: Plan }
   | {
       kind: 'row' | 'column';
       stretch: boolean;
@@ -63,8 +62,6 @@ const build = (plan: Plan): Box => {
       return intrinsicHeight(build(plan.child));
     case 'merge':
       return mergeSemantics(build(plan.child));
-    case 'exclude':
-      return excludeSemantics(build(plan.child));
     default: {
       const children = plan.children.map(({ flex, child }) =>
         flex > 0 ? expanded(build(child), flex) : build(child),
@@ -91,7 +88,7 @@ const { plan } = fc.letrec<{ plan: Plan }>((tie) => ({
       child: tie('plan'),
     }),
     fc.record({
-      kind: fc.constantFrom('center', 'scroll', 'side', 'intrinsic', 'merge', 'exclude'),
+      kind: fc.constantFrom('center', 'scroll', 'side', 'intrinsic', 'merge'),
       child: tie('plan'),
     }),
     fc.record({

@@ -3,16 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { picture } from '../../../../kit/draw/svg.ts';
 import { WIDTHS } from '../../../../kit/figure.ts';
-import {
-  column,
-  excludeSemantics,
-  expanded,
-  intrinsicHeight,
-  row,
-  sized,
-  stops,
-  text,
-} from '../boxes.ts';
+import { expanded, intrinsicHeight, row, sized, text } from '../boxes.ts';
 import * as figures from '../figures.ts';
 import { ALL_SAVINGS, layoutRoot, nodes, pipeline, tight } from '../layout.ts';
 import {
@@ -252,10 +243,6 @@ describe('semantics', () => {
   test('merging says the same words in the same order', () => {
     const { separateCard, mergedCard } = semantics.compute(semantics.defaults);
     assert.deepEqual(mergedCard, [separateCard.join('\n')]);
-  });
-
-  test('what is excluded is not read', () => {
-    assert.deepEqual(stops(column([text('a'), excludeSemantics(text('b'))])), ['a']);
   });
 });
 
