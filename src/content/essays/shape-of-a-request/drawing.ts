@@ -1,7 +1,5 @@
 /** What the essay's figures share. */
 import type { Layer } from '../../../kit/draw/chart.ts';
-import { rectangle } from '../../../kit/draw/path.ts';
-import { classes, path, type Style } from '../../../kit/draw/svg.ts';
 import { formatNumber, rounded } from '../../../kit/number.ts';
 import { HOPS, QUEUES } from './hops.ts';
 
@@ -34,6 +32,3 @@ export const margin = (
     })),
   }),
 });
-
-export const swatch = (style: Style): string =>
-  path(classes(style, 'fill'), rectangle(-8, -5, 8, 5));

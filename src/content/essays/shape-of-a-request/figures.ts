@@ -2,11 +2,12 @@
 import { type Chart, chart, key, type Layer } from '../../../kit/draw/chart.ts';
 import { bars, dotPath, dots, texts } from '../../../kit/draw/layers.ts';
 import { dotRows, type RowDot } from '../../../kit/draw/rows.ts';
+import { fillSample } from '../../../kit/draw/samples.ts';
 import { bandAxis, linearAxis, logAxis } from '../../../kit/draw/scale.ts';
 import { column, type Style } from '../../../kit/draw/svg.ts';
 import { figure } from '../../../kit/figure.ts';
 import { formatNumber } from '../../../kit/number.ts';
-import { cell, isQueue, margin, numbered, percent, short, swatch } from './drawing.ts';
+import { cell, isQueue, margin, numbered, percent, short } from './drawing.ts';
 import { HOPS, indexOf, TENSOR_HOP } from './hops.ts';
 import { BANDS, batch, budget, DULL, sensitivity, strip } from './model.ts';
 import type { Band } from './run.ts';
@@ -66,7 +67,7 @@ export const budgets = figure({
       [
         key(
           width,
-          PARTS.map(({ name, style }) => ({ label: name, sample: swatch(style) })),
+          PARTS.map(({ name, style }) => ({ label: name, sample: fillSample(style) })),
         ),
         chart(width, {
           x: linearAxis([0, 1], { label: 'share of the time to the first token', unit: '%' }),
@@ -186,8 +187,8 @@ export const middle = figure({
     return column(
       [
         key(width, [
-          { label: 'with a chunk of prompt', sample: swatch({ role: 'work' }) },
-          { label: 'without', sample: swatch({ role: 'work', tint: 2 }) },
+          { label: 'with a chunk of prompt', sample: fillSample({ role: 'work' }) },
+          { label: 'without', sample: fillSample({ role: 'work', tint: 2 }) },
         ]),
         chart(width, {
           x: linearAxis([0, end], { label: 'time', unit: 'ms' }),
