@@ -4,9 +4,8 @@
  */
 import { toCsv } from '../kit/csv.ts';
 import { type Block, picture } from '../kit/draw/svg.ts';
-import { type Control, type Table, WIDTHS } from '../kit/figure.ts';
-import { formatNumber } from '../kit/number.ts';
 import type { Settings } from '../kit/figure.ts';
+import { type Control, type Table, WIDTHS } from '../kit/figure.ts';
 import { formatNumber } from '../kit/number.ts';
 import { typographic } from '../kit/typographic.ts';
 import { type View, viewOf } from '../kit/view.ts';

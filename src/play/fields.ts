@@ -1,6 +1,7 @@
 /** The form of a figure: what its fields are set to, and what the printed figure has. */
-import { MARKS } from '../kit/marks.ts';
+
 import type { Settings } from '../kit/figure.ts';
+import { MARKS } from '../kit/marks.ts';
 import { formatNumber } from '../kit/number.ts';
 
 type Field = HTMLInputElement | HTMLSelectElement;
@@ -57,6 +58,9 @@ export function printRanges(fields: readonly Field[]): void {
     if (field.type !== 'range') continue;
     const { step, value } = field as HTMLInputElement;
     const unit = field.getAttribute(MARKS.unit) ?? undefined;
-    field.nextElementSibling!.textContent = formatNumber(Number(value), { step: Number(step), unit });
+    field.nextElementSibling!.textContent = formatNumber(Number(value), {
+      step: Number(step),
+      unit,
+    });
   }
 }

@@ -15,6 +15,10 @@ export const highlight: Partial<ShikiConfig> = {
   transformers: [
     {
       name: 'classes',
+      preprocess(_, options) {
+        // By default a line that takes half a second is cut short: another page on a busy machine.
+        options.tokenizeTimeLimit = 0;
+      },
       pre(node) {
         delete node.properties.style;
         node.properties.class = 'code';

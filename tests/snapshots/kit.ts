@@ -2,7 +2,7 @@
 import { elementsOf, type Part } from '../../src/essay/printed.ts';
 import { toCsv } from '../../src/kit/csv.ts';
 import { type Chart, chart, key, type Layer, panels } from '../../src/kit/draw/chart.ts';
-import { placeNotes, spread, words, wrap } from '../../src/kit/draw/label.ts';
+import { placeRemarks, spread, words, wrap } from '../../src/kit/draw/label.ts';
 import {
   band,
   bars,
@@ -32,7 +32,6 @@ import { dotSample, fillSample, lineSample } from '../../src/kit/draw/samples.ts
 import {
   type Axis,
   bandAxis,
-  formatTick,
   linearAxis,
   logAxis,
   roundUp,
@@ -105,7 +104,7 @@ const axes: Record<string, Shown> = {
       [1234567, 1],
       [-1200, 100],
     ] as const,
-    ([value, step]) => formatTick(value, step),
+    ([value, step]) => formatNumber(value, { step }),
   ),
 };
 
@@ -416,7 +415,7 @@ const labels: Record<string, Shown> = {
   'broken at spaces': wrap('least outstanding work first', 110),
   'moved apart': spread([10, 12, 40, 41], [15, 15, 15, 30], 0, 100).map(String),
   'moved inside': spread([-10, 99], [15, 15], 0, 100).map(String),
-  remarks: placeNotes(
+  remarks: placeRemarks(
     (['start', 'middle', 'end'] as const).map((anchor) => ({
       x: 50,
       y: 20,
