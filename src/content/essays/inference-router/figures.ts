@@ -37,26 +37,26 @@ export const fiveWays = figure({
   of: where,
   caption: (_, p) =>
     `The wait that one request in a hundred exceeds, over load, for five ways of placing requests. Two lines stand apart on top; the three below lie close together. Each is the mean of ${p.seeds.length} runs, and the bands run from the lowest to the highest of them.`,
-  alt: (r) => {
-    const i = r.loads.indexOf(0.9);
+  alt: (r, { loads }) => {
+    const i = loads.indexOf(0.9);
     const at = (way: Way) => `${way} ${short(r.waits[way][i].mean)} seconds`;
-    return `Five rising lines. At a load of ${formatNumber(r.loads[i], percent)}: ${WAY_NAMES.map(at).join(', ')}. The last three keep close together at every load and are under ${FLOOR} seconds at the lowest.`;
+    return `Five rising lines. At a load of ${formatNumber(loads[i], percent)}: ${WAY_NAMES.map(at).join(', ')}. The last three keep close together at every load and are under ${FLOOR} seconds at the lowest.`;
   },
-  draw: (r, _, width) => {
+  draw: (r, { loads }, width) => {
     const lines = WAY_NAMES.map((way) =>
       line(
-        r.loads.map((load, i) => [load, r.waits[way][i].mean] as const),
+        loads.map((load, i) => [load, r.waits[way][i].mean] as const),
         { ...WAY_STYLES[way], label: way },
       ),
     );
     const ranges = WAY_NAMES.map((way) =>
       band(
-        r.loads.map((load, i) => [load, r.waits[way][i].low, r.waits[way][i].high] as const),
+        loads.map((load, i) => [load, r.waits[way][i].low, r.waits[way][i].high] as const),
         { role: WAY_STYLES[way].role },
       ),
     );
     return chart(width, {
-      x: linearAxis([r.loads[0], r.loads[r.loads.length - 1]], { label: 'load', unit: '%' }),
+      x: linearAxis([loads[0], loads[loads.length - 1]], { label: 'load', unit: '%' }),
       y: logAxis([FLOOR, 30], {
         label: '99th-percentile wait',
         unit: 's',
@@ -65,7 +65,7 @@ export const fiveWays = figure({
       layers: [
         ...ranges,
         ...lines,
-        note(r.loads[r.loads.length - 1], FLOOR, `under ${FLOOR} s`, {
+        note(loads[loads.length - 1], FLOOR, `under ${FLOOR} s`, {
           anchor: 'end',
           dx: -4,
           dy: -10,
@@ -74,9 +74,9 @@ export const fiveWays = figure({
       height: 280,
     });
   },
-  table: (r) => ({
+  table: (r, { loads }) => ({
     columns: [{ name: 'load', unit: '%' }, ...WAY_NAMES.map((name) => ({ name, unit: 's' }))],
-    rows: r.loads.map((load, i) => [
+    rows: loads.map((load, i) => [
       rounded(load * 100, { decimals: 0 }),
       ...WAY_NAMES.map((way) => rounded(r.waits[way][i].mean, two)),
     ]),
@@ -174,14 +174,14 @@ export const refusals = figure({
   of: prefixes,
   caption: () =>
     'Mean time to the first token when a queue refuses slots away from a request’s prefix for at most so long. Shallow bowls, lowest or nearly so at about a second. At the right the same requests under three rules without patience. The dashed line is a queue in which a request that has waited so long since its arrival takes any slot, before those at home there.',
-  alt: (r) => {
-    const second = r.refusals.indexOf(1);
+  alt: (r, { refusals }) => {
+    const second = refusals.indexOf(1);
     const text = (scene: PatienceScene) =>
       `${sceneName(scene)}: ${short(scene.homeFirst[second].firstToken.mean)} seconds with a refusal of up to a second, ${short(scene.threshold.firstToken.mean)} with a threshold, ${short(scene.sticky.firstToken.mean)} sticky, ${short(scene.blind.firstToken.mean)} blind`;
     return `Three panels. ${r.scenes.map(text).join('; ')}. In the middle panel the dashed line, the overdue first, is far above until the refusal may last many seconds.`;
   },
-  draw: (r, _, width) => {
-    const names = r.refusals.map(String);
+  draw: (r, { refusals }, width) => {
+    const names = refusals.map(String);
     const over = (points: PatienceScene['homeFirst']) =>
       points.map(({ firstToken }, i) => [names[i], firstToken.mean] as const);
     const charts = r.scenes.map(
@@ -223,13 +223,13 @@ export const refusals = figure({
       10,
     );
   },
-  table: (r) => ({
+  table: (r, { refusals }) => ({
     columns: [
       { name: 'requests' },
       { name: 'blind', unit: 's' },
       { name: 'sticky', unit: 's' },
       { name: 'threshold', unit: 's' },
-      ...r.refusals.map((refuse) => ({ name: `refusing up to ${refuse} s`, unit: 's' })),
+      ...refusals.map((refuse) => ({ name: `refusing up to ${refuse} s`, unit: 's' })),
     ],
     rows: r.scenes.flatMap((scene) => {
       const { blind, sticky, threshold, homeFirst, overdueFirst } = scene;
@@ -256,27 +256,27 @@ export const endOfPatience = figure({
   of: leaving,
   caption: (_, p) =>
     `Where the slots' time goes in half an hour when senders leave after ${p.patience} s: useful work below, work for those who have left above it. Three rules for one first-come queue. Under each panel, the median wait of those served in time at a load of ${formatNumber(MARKED, percent)}, once the first third of the run is over.`,
-  alt: (r) => {
-    const i = r.loads.indexOf(MARKED);
+  alt: (r, { loads }) => {
+    const i = loads.indexOf(MARKED);
     const [plain, dropping, bounded] = r.spent.map((rule) => rule[i]);
     return `Three stacked areas over load. A queue that serves whoever is next turns from useful to wasted just above full load: ${formatNumber(plain.wasted, percent)} is wasted at ${formatNumber(MARKED, percent)}. Dropping the departed keeps all of it useful, ${median(dropping.medianWait)}; bounding the queue as well, ${median(bounded.medianWait)}.`;
   },
-  draw: (r, _, width) => {
+  draw: (r, { loads }, width) => {
     const charts = r.spent.map((rule, k): Chart => {
-      const [useful, wasted] = stacked(r.loads, [
+      const [useful, wasted] = stacked(loads, [
         rule.map((one) => one.useful),
         rule.map((one) => one.wasted),
       ]);
       return {
         title: LEAVING_RULES[k].name,
-        x: linearAxis([r.loads[0], r.loads[r.loads.length - 1]], { label: 'load', unit: '%' }),
+        x: linearAxis([loads[0], loads[loads.length - 1]], { label: 'load', unit: '%' }),
         y: linearAxis([0, 1], { label: 'share of the slots', unit: '%' }),
         height: 150,
         layers: [
           band(useful, { role: 'work', solid: true }),
           band(wasted, { role: 'lost', solid: true }),
         ],
-        note: `at ${formatNumber(MARKED, percent)}: ${median(rule[r.loads.indexOf(MARKED)].medianWait)}`,
+        note: `at ${formatNumber(MARKED, percent)}: ${median(rule[loads.indexOf(MARKED)].medianWait)}`,
       };
     });
     return column(
@@ -290,7 +290,7 @@ export const endOfPatience = figure({
       10,
     );
   },
-  table: (r) => ({
+  table: (r, { loads }) => ({
     columns: [
       { name: 'rule' },
       { name: 'load', unit: '%' },
@@ -301,7 +301,7 @@ export const endOfPatience = figure({
     rows: r.spent.flatMap((rule, k) =>
       rule.map((one, i) => [
         LEAVING_RULES[k].name,
-        rounded(r.loads[i] * 100, { decimals: 0 }),
+        rounded(loads[i] * 100, { decimals: 0 }),
         rounded(one.useful * 100, { decimals: 0 }),
         rounded(one.wasted * 100, { decimals: 0 }),
         one.medianWait === null ? '–' : rounded(one.medianWait, two),

@@ -78,7 +78,6 @@ function tailWait(requests: readonly Request[], policy: Policy, pool: Pool, seed
 
 /** 99th-percentile waits over seeds, s, for each load and each of the five ways. */
 export interface Where {
-  readonly loads: readonly number[];
   readonly waits: Readonly<Record<Way, readonly Spread[]>>;
 }
 
@@ -92,7 +91,7 @@ export const where = experiment(
         spreadOf(seeds.map((seed, i) => tailWait(streams[i], WAYS[way], POOL, seed)));
     });
     const rows = WAY_NAMES.map((way) => [way, byLoad.map((spread) => spread(way))]);
-    return { loads, waits: Object.fromEntries(rows) };
+    return { waits: Object.fromEntries(rows) };
   },
 );
 
@@ -121,7 +120,6 @@ function largestDifference(requests: readonly Request[], one: Policy, other: Pol
 export const oracle = experiment(
   { count: 20000, seed: 3, load: 0.95 },
   ({ count, seed, load }) => ({
-    count,
     difference: largestDifference(
       steady({ count, seed, load }),
       earliestPredictedStart,
@@ -146,7 +144,6 @@ function waitsUnder(request: Steady, policy: Policy): Waits {
 
 /** Waits by what a prediction is used for, one entry per spread of the prediction's error. */
 export interface Prediction {
-  readonly spreads: readonly number[];
   readonly earliestStart: readonly Waits[];
   readonly leastWork: readonly Waits[];
   readonly counting: Waits;
@@ -156,7 +153,6 @@ export interface Prediction {
 export const prediction = experiment(
   { count: 40000, seed: 1, load: 0.95, spreads: [0, 1] },
   ({ spreads, ...steadily }): Prediction => ({
-    spreads,
     earliestStart: spreads.map((spread) =>
       waitsUnder({ ...steadily, spread }, earliestPredictedStart),
     ),

@@ -47,9 +47,17 @@ export const work = numbers(mix, {
   },
 });
 
-const waitAt = (way: Way, load: number) => (r: Where) => r.waits[way][r.loads.indexOf(load)].mean;
-const gainAt = (load: number) => (r: Where) =>
-  1 - waitAt('central queue', load)(r) / waitAt('least outstanding', load)(r);
+/** The parameters of an experiment that runs at several loads. */
+interface Loads {
+  readonly loads: readonly number[];
+}
+
+const waitAt =
+  (way: Way, load: number) =>
+  (r: Where, { loads }: Loads) =>
+    r.waits[way][loads.indexOf(load)].mean;
+const gainAt = (load: number) => (r: Where, p: Loads) =>
+  1 - waitAt('central queue', load)(r, p) / waitAt('least outstanding', load)(r, p);
 const tailOf = (way: Way) => `99th-percentile wait of ${way} at a load of 90%`;
 
 export const placed = numbers(where, {
@@ -92,7 +100,7 @@ export const single = numbers(oneSlot, {
 });
 
 export const perfect = numbers(oracle, {
-  requests: { what: 'requests compared', decimals: 0, read: (r) => r.count },
+  requests: { what: 'requests compared', decimals: 0, read: (_, { count }) => count },
   difference: {
     what: 'largest difference between the start under an oracle and in the queue',
     unit: 's',
@@ -110,17 +118,17 @@ export const predicted = numbers(prediction, {
   earliest: {
     what: 'mean wait of the earliest predicted start, error 1',
     ...hundredths,
-    read: (r) => r.earliestStart[r.spreads.indexOf(1)].mean,
+    read: (r, { spreads }) => r.earliestStart[spreads.indexOf(1)].mean,
   },
   workExact: {
     what: 'mean wait of the least predicted work, no error',
     ...tenths,
-    read: (r) => r.leastWork[r.spreads.indexOf(0)].mean,
+    read: (r, { spreads }) => r.leastWork[spreads.indexOf(0)].mean,
   },
   work: {
     what: 'mean wait of the least predicted work, error 1',
     ...tenths,
-    read: (r) => r.leastWork[r.spreads.indexOf(1)].mean,
+    read: (r, { spreads }) => r.leastWork[spreads.indexOf(1)].mean,
   },
 });
 
@@ -274,8 +282,8 @@ const inScene = (scene: keyof typeof SCENES, rule: 'blind' | 'sticky' | 'thresho
 const refusing = (scene: keyof typeof SCENES, refuse: number) => ({
   what: `mean time to the first token, refusing up to ${refuse} s, load 115%, ${scene} homes`,
   ...s,
-  read: (r: Prefixes) =>
-    only(r.scenes, SCENES[scene]).homeFirst[r.refusals.indexOf(refuse)].firstToken.mean,
+  read: (r: Prefixes, { refusals }: { refusals: readonly number[] }) =>
+    only(r.scenes, SCENES[scene]).homeFirst[refusals.indexOf(refuse)].firstToken.mean,
 });
 
 export const home = numbers(prefixes, {
@@ -315,21 +323,23 @@ export const clock = numbers(clocks, {
 });
 
 const rule = { plain: 0, dropping: 1, bounded: 2 } as const;
-const spent = (which: keyof typeof rule, load: number) => (r: Leaving) =>
-  r.spent[rule[which]][r.loads.indexOf(load)];
-const medianWait = (which: keyof typeof rule, load: number) => (r: Leaving) =>
-  spent(which, load)(r).medianWait ?? Number.NaN;
+const spent =
+  (which: keyof typeof rule, load: number) =>
+  (r: Leaving, { loads }: Loads) =>
+    r.spent[rule[which]][loads.indexOf(load)];
+const medianWait = (which: keyof typeof rule, load: number) => (r: Leaving, p: Loads) =>
+  spent(which, load)(r, p).medianWait ?? Number.NaN;
 
 export const overload = numbers(leaving, {
   wastedAt105: {
     what: 'share of the slots spent on the departed at a load of 105%',
     ...percent,
-    read: (r) => spent('plain', 1.05)(r).wasted,
+    read: (r, p) => spent('plain', 1.05)(r, p).wasted,
   },
   wastedAt120: {
     what: 'share of the slots spent on the departed at a load of 120%',
     ...percent,
-    read: (r) => spent('plain', 1.2)(r).wasted,
+    read: (r, p) => spent('plain', 1.2)(r, p).wasted,
   },
   medianDropping: {
     what: 'median wait at a load of 105% when the departed are dropped',

@@ -53,7 +53,6 @@ export interface PatienceScene extends Scene {
 
 /** Result of {@link prefixes}. */
 export interface Prefixes {
-  readonly refusals: readonly number[];
   readonly scenes: readonly PatienceScene[];
 }
 
@@ -70,7 +69,6 @@ export const prefixes = experiment(
     count: 10000,
   },
   ({ refusals, scenes, seeds, count }): Prefixes => ({
-    refusals,
     scenes: scenes.map(({ load, skew, overdue }) => {
       const scene = { load, skew };
       const streams = streamsOf(scene, seeds, count);
@@ -116,7 +114,6 @@ export const LEAVING_RULES = [
 
 /** Result of {@link leaving}: for each rule of `LEAVING_RULES`, one entry per load. */
 export interface Leaving {
-  readonly loads: readonly number[];
   readonly spent: readonly (readonly Spent[])[];
 }
 
@@ -132,7 +129,6 @@ export const leaving = experiment(
   ({ loads, patience, duration, seed }): Leaving => {
     const made = loads.map((load) => calls({ load, duration, seed }));
     return {
-      loads,
       spent: LEAVING_RULES.map(({ drops, bound }) => {
         const rule: Rule = { drops, bound, patience };
         return made.map((some) => tidySpent(serveUnder(some, rule, duration)));

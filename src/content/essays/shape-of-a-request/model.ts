@@ -102,7 +102,6 @@ export const walk = experiment({ requests: 20_000, seed: 1 }, (size: Size) => {
   const laid: Span[] = spans(timesOf(requests, row));
   return {
     row: row + 1,
-    requests: size.requests,
     prompt: requests.prompts[row],
     spans: laid,
     waits: requests.waits.map((wait) => wait[row]),

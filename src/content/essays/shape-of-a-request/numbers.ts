@@ -208,7 +208,7 @@ export const queues = numbers(budget, {
 
 export const taken = numbers(walk, {
   row: { what: 'the request’s place in the run', decimals: 0, read: (r) => r.row },
-  requests: { what: 'requests in the run', decimals: 0, read: (r) => r.requests },
+  requests: { what: 'requests in the run', decimals: 0, read: (_, { requests }) => requests },
   complete: {
     what: 'requests of the run that meet every hop and every line',
     decimals: 0,

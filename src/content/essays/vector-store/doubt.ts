@@ -203,7 +203,6 @@ export const stopping = experiment(
     });
     return {
       threshold: round(chosen),
-      alpha: params.alpha,
       usual: both(test),
       halfFar: both(halfFar),
       old: both(old),
@@ -304,7 +303,6 @@ export const detection = experiment(
       rows,
       quiet: round(alarms / params.runs),
       oldSuspects: round(oldSuspects.length / old.length),
-      limit: params.limit,
     };
   },
 );

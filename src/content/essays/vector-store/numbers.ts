@@ -52,7 +52,7 @@ export const eight = numbers(curve, {
   part: {
     what: 'the same as a share of exact search',
     ...share,
-    read: (r) => at(r.invertedFile, 8).work / r.vectors,
+    read: (r, { vectors }) => at(r.invertedFile, 8).work / vectors,
   },
   mean: {
     what: 'mean recall of the inverted file at eight probes',

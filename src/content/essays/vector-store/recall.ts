@@ -157,7 +157,7 @@ export const curve = experiment(
         ...summarise(recall, test.queries.kinds),
       };
     });
-    return { invertedFile, graph: points, vectors: params.vectors };
+    return { invertedFile, graph: points };
   },
 );
 

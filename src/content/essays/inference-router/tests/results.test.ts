@@ -95,7 +95,8 @@ test('pooling: at 90 % the wait falls from nine service times to almost none', (
 });
 
 test('Figure 1: the five ways keep their order at every load, and three are nearly one', () => {
-  const { loads, waits: found } = results.where();
+  const { waits: found } = results.where();
+  const { loads } = where.defaults;
   loads.forEach((load, i) => {
     // Below 0.05 s the figure draws them all on its floor.
     const at = WAY_NAMES.map((way) => Math.max(found[way][i].mean, 0.05));
@@ -277,7 +278,8 @@ test('the explorable: the order moves every number but the last', () => {
 });
 
 test('Figure 4: about a second of refusal is best or near best; the overdue first is not', () => {
-  const { refusals, scenes } = results.prefixes();
+  const { scenes } = results.prefixes();
+  const { refusals } = prefixes.defaults;
   const second = refusals.indexOf(1);
   for (const { blind, sticky: home, threshold, homeFirst, skew } of scenes) {
     const one = homeFirst[second].firstToken.mean;
@@ -314,7 +316,7 @@ test('patience fails by who goes first; the clock makes that worse', () => {
 
 test('the numbers of one sentence come from the same requests', () => {
   const steadily = results.where();
-  const i = steadily.loads.indexOf(0.9);
+  const i = where.defaults.loads.indexOf(0.9);
   const { blind, fresh } = staleness.compute(staleness.defaults);
   assert.equal(blind, steadily.waits.random[i].mean);
   assert.equal(fresh, steadily.waits['least outstanding'][i].mean);
@@ -325,7 +327,8 @@ test('the numbers of one sentence come from the same requests', () => {
 });
 
 test('Figure 5: leavers undo a first-come queue; dropping them restores it; a bound shortens it', () => {
-  const { loads, spent } = results.leaving();
+  const { spent } = results.leaving();
+  const { loads } = leaving.defaults;
   const [plain, dropping, bounded] = spent;
   loads.forEach((load, i) => {
     for (const rule of spent) {
