@@ -44,7 +44,7 @@ function keysAt(schema: unknown, path: readonly PropertyKey[]): string[] {
   const def = definition(schema);
   if (path.length > 0) {
     const shape = def.shape as Record<PropertyKey, unknown> | undefined;
-    const inner = typeof path[0] === 'number' ? def.element : shape?.[path[0]!];
+    const inner = typeof path[0] === 'number' ? def.element : shape?.[path[0]];
     return inner === undefined ? [] : keysAt(inner, path.slice(1));
   }
   return typeof def.shape === 'object' && def.shape !== null ? Object.keys(def.shape) : [];
@@ -55,7 +55,7 @@ function valuesAt(schema: unknown, path: readonly PropertyKey[]): string[] {
   const def = definition(schema);
   if (path.length === 0) return Object.keys((def.entries as object | undefined) ?? {});
   const shape = def.shape as Record<PropertyKey, unknown> | undefined;
-  return valuesAt(typeof path[0] === 'number' ? def.element : shape?.[path[0]!], path.slice(1));
+  return valuesAt(typeof path[0] === 'number' ? def.element : shape?.[path[0]], path.slice(1));
 }
 
 function shown(value: unknown): string {

@@ -23,8 +23,8 @@ function lightTokens(): Map<string, string> {
   const css = readFileSync('src/styles/tokens.css', 'utf8');
   const [root] = /:root \{[\s\S]*?\n\}/.exec(css) ?? [''];
   for (const [, name, value] of root.matchAll(/(--[\w-]+): ([^;]+);/g)) {
-    const light = /^light-dark\((oklch\([^)]*\))/.exec(value!)?.[1];
-    tokens.set(name!, light ? formatHex(light)! : value!);
+    const light = /^light-dark\((oklch\([^)]*\))/.exec(value)?.[1];
+    tokens.set(name, light ? formatHex(light)! : value);
   }
   return tokens;
 }
@@ -69,7 +69,7 @@ const monoSubsets = (): Subset[] =>
 const inRange = (point: number, range: string): boolean =>
   range.split(',').some((part) => {
     const [from, to = from] = part.trim().slice(2).split('-');
-    return point >= Number.parseInt(from!, 16) && point <= Number.parseInt(to!, 16);
+    return point >= Number.parseInt(from, 16) && point <= Number.parseInt(to, 16);
   });
 
 /**

@@ -15,7 +15,7 @@ const settingOf = (field: Field): string | number | boolean =>
 
 const printedValue = (field: Field): string =>
   field instanceof HTMLSelectElement
-    ? ([...field.options].find((option) => option.defaultSelected) ?? field.options[0]!).value
+    ? ([...field.options].find((option) => option.defaultSelected) ?? field.options[0]).value
     : field.type === 'checkbox'
       ? String(field.defaultChecked)
       : field.defaultValue;

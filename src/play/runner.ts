@@ -24,7 +24,7 @@ interface Answer {
 
 async function answer({ id, essay, figure: name, settings }: Run): Promise<Answer> {
   try {
-    const figure = Object.values(await essays[essay]!()).find((one) => one.id === name);
+    const figure = Object.values(await essays[essay]()).find((one) => one.id === name);
     if (!figure) throw new Error(`${essay} has no figure ${name}`);
     if (!settings) return { id };
     const params = { ...figure.of.defaults, ...settings };

@@ -17,8 +17,8 @@ export function viewIn(frame: Element) {
     wide: boxes.wide.innerHTML,
     narrow: boxes.narrow.innerHTML,
     alt: drawing.getAttribute('aria-label')!,
-    caption: caption.textContent!,
-    outcome: outcome.textContent!,
+    caption: caption.textContent,
+    outcome: outcome.textContent,
   };
   const inBox = { wide: printed, narrow: printed };
   const visible = new Set<Element>();

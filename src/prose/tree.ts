@@ -66,7 +66,7 @@ export function transform(tree: Root, steps: readonly Step[]): void {
     const children = parent.children as ElementContent[];
     let i = 0;
     while (i < children.length) {
-      const node = children[i]!;
+      const node = children[i];
       const made = node.type === 'element' ? replaced(node, children[i - 1]) : undefined;
       if (made) {
         children.splice(i, 1, ...made);

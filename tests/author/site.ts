@@ -30,8 +30,8 @@ async function filesOf(file: string): Promise<[path: string, bytes: Buffer][]> {
     .slice(1);
   const files: [string, Buffer][] = [];
   for (let i = 0; i < parts.length; i += 2) {
-    const text = parts[i + 1]!;
-    files.push([parts[i]!, (await BYTES[text.trim()]?.()) ?? Buffer.from(text)]);
+    const text = parts[i + 1];
+    files.push([parts[i], (await BYTES[text.trim()]?.()) ?? Buffer.from(text)]);
   }
   return files;
 }

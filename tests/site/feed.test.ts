@@ -13,7 +13,7 @@ const below = (element: XmlElement | null): XmlElement[] =>
   (element?.children ?? []).filter((node) => node instanceof XmlElement);
 
 /** Each item as the text of its elements, by their names. */
-const items = below(below(parseXml(feed).root)[0]!)
+const items = below(below(parseXml(feed).root)[0])
   .filter(({ name }) => name === 'item')
   .map(
     (item): Record<string, string> =>

@@ -22,7 +22,7 @@ const figures: Built[] = builtSlugs(DRAFTS.outDir).flatMap((slug) => {
   return [...page.matchAll(/<figure id="fig-([\w-]+)"[\s\S]*?<\/figure>/g)].map(([html, id]) => ({
     dir: `${DRAFTS.outDir}/essays/${slug}`,
     slug,
-    id: id!,
+    id: id,
     html,
   }));
 });
@@ -66,12 +66,12 @@ test('every figure is also an SVG with its fonts, a PNG and a CSV', () => {
     const width = Number(/<svg[^>]* width="(\d+)"/.exec(svg)?.[1]);
     assert.equal(png.readUInt32BE(16), 2 * width, name);
     const csv = readFileSync(`${dir}/${id}.csv`, 'utf8').trimEnd().split('\r\n');
-    const body = elements(parse(html), (node) => node.tagName === 'tbody')[0]!;
+    const body = elements(parse(html), (node) => node.tagName === 'tbody')[0];
     assert.equal(csv.length - 1, elements(body, (node) => node.tagName === 'tr').length, name);
     const heads = elements(parse(html), (node) => node.tagName === 'th').map((node) =>
       textOf(node),
     );
-    assert.ok(csv[0]!.replaceAll('"', '').startsWith(heads[0]!.trim()), name);
+    assert.ok(csv[0].replaceAll('"', '').startsWith(heads[0].trim()), name);
   }
 });
 

@@ -28,7 +28,7 @@ function drawn(spec: Partial<Chart>, width = 202): { frame: Frame; body: string 
     ...spec,
     layers: [...(spec.layers ?? []), spy],
   });
-  return { frame: frames[0]!, body };
+  return { frame: frames[0], body };
 }
 
 /** The path of a class name in a drawing. */
@@ -131,7 +131,7 @@ test('labels at the ends of series get the room that their words need', () => {
       ),
     ],
   });
-  assert.equal(narrow.frame.right, 202 - (wrap(label, 76)[0]!.length * ADVANCE + 10));
+  assert.equal(narrow.frame.right, 202 - (wrap(label, 76)[0].length * ADVANCE + 10));
   assert.equal(drawn({}).frame.right, 200);
 });
 
@@ -219,7 +219,7 @@ test('panels take the greatest margin that one of them needs on either side', ()
   const expected = ['4,000'.length * ADVANCE + 8, 'eleven'.length * ADVANCE + 10];
   for (const margin of margins) {
     margin.forEach((units, i) => {
-      assert.ok(Math.abs(units - expected[i]!) < 1e-9, `${units} is not ${expected[i]}`);
+      assert.ok(Math.abs(units - expected[i]) < 1e-9, `${units} is not ${expected[i]}`);
     });
   }
   assert.equal(margins.length, 2);

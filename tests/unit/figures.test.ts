@@ -46,8 +46,8 @@ test('a linear axis places values by their share and rounds ticks', () => {
         near(linearAxis(domain).place(value), share);
         const ticks = roundValues(domain[0], domain[1], count);
         assert.ok(ticks.length >= 1 && ticks.length <= count + 1);
-        const steps = ticks.slice(1).map((tick, i) => tick - ticks[i]!);
-        for (const step of steps) near(step, steps[0]!, 1e-6);
+        const steps = ticks.slice(1).map((tick, i) => tick - ticks[i]);
+        for (const step of steps) near(step, steps[0], 1e-6);
         for (const tick of ticks) {
           assert.ok(`${tick}`.length < 10, `${tick} is round`);
           assert.ok(tick >= domain[0] - 1e-9 && tick <= domain[1] + 1e-9);
@@ -143,14 +143,14 @@ test('labels in the margin never overlap, stay inside, and keep their order', ()
         const room = heights.reduce((sum, h) => sum + h, 0);
         const [from, to] = [0, Math.max(300, room)];
         const centres = spread(wanted, heights, from, to);
-        const order = wanted.map((_, i) => i).sort((a, b) => centres[a]! - centres[b]!);
+        const order = wanted.map((_, i) => i).sort((a, b) => centres[a] - centres[b]);
         order.forEach((i, k) => {
-          const top = centres[i]! - heights[i]! / 2;
-          assert.ok(top >= from - 1e-6 && top + heights[i]! <= to + 1e-6);
+          const top = centres[i] - heights[i] / 2;
+          assert.ok(top >= from - 1e-6 && top + heights[i] <= to + 1e-6);
           const above = order[k - 1];
           if (above === undefined) return;
-          assert.ok(top >= centres[above]! + heights[above]! / 2 - 1e-6);
-          assert.ok(wanted[above]! <= wanted[i]!);
+          assert.ok(top >= centres[above] + heights[above] / 2 - 1e-6);
+          assert.ok(wanted[above] <= wanted[i]);
         });
       },
     ),
@@ -180,9 +180,9 @@ test('remarks in the plot never overlap and stay inside', () => {
         return [left, n.y - LINE / 2, left + width, n.y - LINE / 2 + n.lines.length * LINE];
       });
       boxes.forEach((a, i) => {
-        assert.ok(a[0]! > -0.2 && a[1]! > -0.2 && a[2]! < 500.2 && a[3]! < 300.2);
+        assert.ok(a[0] > -0.2 && a[1] > -0.2 && a[2] < 500.2 && a[3] < 300.2);
         for (const b of boxes.slice(i + 1)) {
-          assert.ok(a[0]! >= b[2]! || b[0]! >= a[2]! || a[1]! >= b[3]! || b[1]! >= a[3]!);
+          assert.ok(a[0] >= b[2] || b[0] >= a[2] || a[1] >= b[3] || b[1] >= a[3]);
         }
       });
     }),
@@ -209,7 +209,7 @@ test('a thinned line strays no more than it may', () => {
       assert.deepEqual([kept[0], kept.at(-1)], [all[0], all.at(-1)]);
       for (const [x, y] of all) {
         const next = kept.findIndex((p) => p[0] >= x);
-        const [a, b] = [kept[Math.max(0, next - 1)]!, kept[next]!];
+        const [a, b] = [kept[Math.max(0, next - 1)], kept[next]];
         const share = b[0] === a[0] ? 0 : (x - a[0]) / (b[0] - a[0]);
         const slope = (b[1] - a[1]) / (b[0] - a[0] || 1);
         const off = Math.abs(y - (a[1] + share * (b[1] - a[1]))) / Math.hypot(1, slope);
@@ -332,7 +332,7 @@ test('no text of a drawing leaves its width', () => {
     for (const [, anchor, x, text] of nested.matchAll(
       /<text(?: class="([^"]*)")? x="([\d.-]+)"[^>]*>([^<]+)</g,
     )) {
-      const left = Number(x) - (anchor?.includes('end') ? widthOf(text!) : 0);
+      const left = Number(x) - (anchor?.includes('end') ? widthOf(text) : 0);
       assert.ok(left >= -1 && left <= width, `${text} at ${left} of ${width}`);
     }
   }
@@ -351,7 +351,7 @@ test('what is built is what a browser reads back', () => {
   const open: string[] = [];
   for (const [, close, name] of svg.matchAll(/<(\/?)(\w+)/g)) {
     if (close) assert.equal(open.pop(), name);
-    else open.push(name!);
+    else open.push(name);
   }
   assert.deepEqual(open, []);
   assert.throws(() => element('path', { class: 'a"b' }), /not an attribute value/);

@@ -43,9 +43,9 @@ test('a figure as a file has the light colour of every token it is drawn in, cut
   assert.equal(cutHex('oklch(60% 0.3 145)'), '#00a700');
   const [ordinary] = readFileSync('src/styles/tokens.css', 'utf8').split('@media');
   const tokens = new Map(
-    [...ordinary!.matchAll(/(--[\w-]+): light-dark\((.*?\))/g)].map(([, name, light]) => [
+    [...ordinary.matchAll(/(--[\w-]+): light-dark\((.*?\))/g)].map(([, name, light]) => [
       name,
-      cutHex(light!),
+      cutHex(light),
     ]),
   );
   const named = [

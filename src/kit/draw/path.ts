@@ -27,7 +27,7 @@ export function simplify(points: readonly Point[], tolerance: number): Point[] {
     let furthest = tolerance * tolerance;
     let at = 0;
     for (let i = from + 1; i < to; i++) {
-      const distance = offset(points[i]!, points[from]!, points[to]!);
+      const distance = offset(points[i], points[from], points[to]);
       if (distance > furthest) [furthest, at] = [distance, i];
     }
     if (!at) continue;

@@ -70,7 +70,7 @@ export function claimAtOnce(claim: ClaimForm, workers: number, jobs: number): Ou
     if (worker.waits) waited++;
   }
   for (let i = 0; i < answered.length; i++) {
-    const { worker, job } = answered[i]!;
+    const { worker, job } = answered[i];
     if (job !== null && holder[job] === worker) holder[job] = undefined;
     for (const next of waiting.splice(0)) advance(next);
   }

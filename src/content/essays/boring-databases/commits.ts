@@ -34,7 +34,7 @@ export function groupCommit(
     const begin = Math.max(now, Math.min(...arrival));
     now = begin + 1;
     for (let i = 0; i < clients; i++) {
-      const came = arrival[i]!;
+      const came = arrival[i];
       if (came > begin) continue;
       if (flush >= skipped) {
         commits++;

@@ -39,7 +39,7 @@ function pagesOutcome({ chosen }: PagesRun, { index, old }: PagesSettings): stri
   );
 }
 
-const last = (run: PagesRun, series: number): number => run.series[series]!.visits.at(-1)!;
+const last = (run: PagesRun, series: number): number => run.series[series].visits.at(-1)!;
 
 export const pagesFigure = figure<PagesSettings, PagesRun>({
   id: 'pages',
@@ -52,7 +52,7 @@ export const pagesFigure = figure<PagesSettings, PagesRun>({
       ? `With an old transaction open they can remove nothing. The last claim makes ${formatNumber(last(r, 0))} visits with the primary key only and ${formatNumber(last(r, 2))} with a partial index; the full index's line jumps where the planner changes its mind.`
       : `With the primary key only, the claim walks past every finished job, ${formatNumber(last(r, 0))} visits at the end. With either index it makes ${formatNumber(last(r, 2))} from one end to the other.`),
   alt: (r, p) =>
-    `Three lines of page visits over finished jobs from 0 to ${formatNumber(r.finished.at(-1)!)}, when ${when(p.old)}: ${r.series.map((s, i) => `${INDEX[s.index].name}, from ${formatNumber(s.visits[0]!)} to ${formatNumber(last(r, i))}`).join('; ')}.`,
+    `Three lines of page visits over finished jobs from 0 to ${formatNumber(r.finished.at(-1)!)}, when ${when(p.old)}: ${r.series.map((s, i) => `${INDEX[s.index].name}, from ${formatNumber(s.visits[0])} to ${formatNumber(last(r, i))}`).join('; ')}.`,
   draw: (r, p, width) =>
     chart(width, {
       x: linearAxis([0, r.finished.at(-1)!], { label: 'finished jobs in the table' }),
@@ -63,7 +63,7 @@ export const pagesFigure = figure<PagesSettings, PagesRun>({
       layers: [
         ...r.series.map(({ index, visits }) =>
           line(
-            visits.map((y, i) => [r.finished[i]!, y] as const),
+            visits.map((y, i) => [r.finished[i], y] as const),
             {
               ...INDEX[index].style,
               weight: index === p.index ? 'strong' : undefined,
@@ -85,7 +85,7 @@ export const pagesFigure = figure<PagesSettings, PagesRun>({
       { name: 'finished jobs' },
       ...r.series.map(({ index }) => ({ name: INDEX[index].name, unit: 'page visits' })),
     ],
-    rows: r.finished.map((n, i) => [n, ...r.series.map(({ visits }) => visits[i]!)]),
+    rows: r.finished.map((n, i) => [n, ...r.series.map(({ visits }) => visits[i])]),
   }),
   controls: [
     {
@@ -129,7 +129,7 @@ export const claimFormsFigure = figure({
   size: 'text',
   of: claimForms,
   caption: (r) =>
-    `Each cell is a worker's answer: the number of its job, or a dash for none; at the right, the jobs left. Hatched: it waited for another's transaction first. Red: a job given out twice, or none given while ${r[1]!.available} were waiting. Only the last row hands out different jobs at once.`,
+    `Each cell is a worker's answer: the number of its job, or a dash for none; at the right, the jobs left. Hatched: it waited for another's transaction first. Red: a job given out twice, or none given while ${r[1].available} were waiting. Only the last row hands out different jobs at once.`,
   alt: (r) =>
     r
       .map(
@@ -221,14 +221,14 @@ export const readingFigure = figure({
   draw: (r, _, width) =>
     chart(width, {
       x: linearAxis([0, 700], { label: 'page visits' }),
-      y: bandAxis(r.steps.map((s) => STEP[s.name]!)),
+      y: bandAxis(r.steps.map((s) => STEP[s.name])),
       height: 176,
       layers: [
         bars(
-          r.steps.map((s) => ({ x: s.visits, y: STEP[s.name]! })),
+          r.steps.map((s) => ({ x: s.visits, y: STEP[s.name] })),
           { role: 'work' },
         ),
-        ...r.steps.map((s) => note(s.visits, STEP[s.name]!, formatNumber(s.visits), { dx: 6 })),
+        ...r.steps.map((s) => note(s.visits, STEP[s.name], formatNumber(s.visits), { dx: 6 })),
       ],
     }),
   table: (r) => ({
@@ -237,7 +237,7 @@ export const readingFigure = figure({
       { name: 'page visits' },
       { name: 'rows looked up in the table after all' },
     ],
-    rows: r.steps.map((s) => [STEP[s.name]!, s.visits, s.heapFetches]),
+    rows: r.steps.map((s) => [STEP[s.name], s.visits, s.heapFetches]),
   }),
 });
 
@@ -249,7 +249,7 @@ export const forgottenFigure = figure({
   caption: (r) =>
     `Above: page visits to find and lock one job after that many jobs were taken and deleted, with and without a transaction left open on another table. Below: what happened next to the dearer line. The first VACUUM changes nothing; the one after the transaction's end brings back ${formatNumber(r.open.endedVacuumed)}.`,
   alt: (r) =>
-    `Two lines from ${formatNumber(r.open.visits[0]!)} page visits; with the transaction open it rises to ${formatNumber(r.open.visits.at(-1)!)}, without to ${formatNumber(r.closed.visits.at(-1)!)}. Afterwards: vacuum ${formatNumber(r.open.vacuumed)}, transaction ended ${formatNumber(r.open.endedFirst)} then ${formatNumber(r.open.endedSecond)}, vacuum ${formatNumber(r.open.endedVacuumed)}.`,
+    `Two lines from ${formatNumber(r.open.visits[0])} page visits; with the transaction open it rises to ${formatNumber(r.open.visits.at(-1)!)}, without to ${formatNumber(r.closed.visits.at(-1)!)}. Afterwards: vacuum ${formatNumber(r.open.vacuumed)}, transaction ended ${formatNumber(r.open.endedFirst)} then ${formatNumber(r.open.endedSecond)}, vacuum ${formatNumber(r.open.endedVacuumed)}.`,
   draw: (r, _, width) => {
     const top = Math.ceil(Math.max(...r.open.visits, r.open.endedFirst) / 10) * 10;
     const after = [
@@ -265,11 +265,11 @@ export const forgottenFigure = figure({
           y: linearAxis([0, top], { label: 'page visits per claim' }),
           layers: [
             line(
-              r.taken.map((x, i) => [x, r.open.visits[i]!] as const),
+              r.taken.map((x, i) => [x, r.open.visits[i]] as const),
               { role: 'lost', label: 'old transaction open' },
             ),
             line(
-              r.taken.map((x, i) => [x, r.closed.visits[i]!] as const),
+              r.taken.map((x, i) => [x, r.closed.visits[i]] as const),
               { role: 'work', dash: 'dashed', label: 'none open' },
             ),
           ],
@@ -298,11 +298,7 @@ export const forgottenFigure = figure({
       { name: 'none open', unit: 'page visits' },
     ],
     rows: [
-      ...r.taken.map((n, i) => [
-        `${formatNumber(n)} taken`,
-        r.open.visits[i]!,
-        r.closed.visits[i]!,
-      ]),
+      ...r.taken.map((n, i) => [`${formatNumber(n)} taken`, r.open.visits[i], r.closed.visits[i]]),
       ['vacuum', r.open.vacuumed, r.closed.vacuumed],
       ['transaction ended, first claim', r.open.endedFirst, ''],
       ['transaction ended, second claim', r.open.endedSecond, ''],
@@ -350,8 +346,8 @@ export const flushFigure = figure({
       run.clients,
       rounded(run.carried, hundredths),
       rounded(run.wait, hundredths),
-      rounded(r.long[i]!.carried, hundredths),
-      rounded(r.long[i]!.wait, hundredths),
+      rounded(r.long[i].carried, hundredths),
+      rounded(r.long[i].wait, hundredths),
     ]),
   }),
 });
@@ -363,7 +359,7 @@ export const mark = {
     const points = (index: IndexChoice) =>
       series
         .find((s) => s.index === index)!
-        .visits.map((visits, i) => [finished[i]!, Math.log(visits)] as const);
+        .visits.map((visits, i) => [finished[i], Math.log(visits)] as const);
     return markOf(
       markLine(scale, points('primary'), { role: 'lost' }),
       markLine(scale, points('available'), { role: 'work', weight: 'strong' }),

@@ -46,13 +46,13 @@ async function claimNow(db: PGlite, choice: IndexChoice): Promise<{ claim: Claim
   const plan = await explainWarm(db, sql('claim'));
   const indexes = [...new Set(['job_pkey', indexOf[choice]])];
   const visits = await visitsOf(db, sql('claim'), ['job', ...indexes]);
-  const index = indexes.reduce((sum, name) => sum + visits[name]!, 0);
-  if (visits.job! + index !== plan.visits) throw new Error('the counters and the plan disagree');
+  const index = indexes.reduce((sum, name) => sum + visits[name], 0);
+  if (visits.job + index !== plan.visits) throw new Error('the counters and the plan disagree');
   const scan = /using (\w+)/.exec(plan.lines.join('\n'));
   const claim = {
-    table: visits.job!,
+    table: visits.job,
     index,
-    scan: scan ? scan[1]! : 'none',
+    scan: scan ? scan[1] : 'none',
     removed: numberIn(plan.lines, /Rows Removed by Filter: (\d+)/),
   };
   return { claim, plan };

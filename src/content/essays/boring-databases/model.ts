@@ -27,14 +27,14 @@ export const pagesPerClaim = experiment(
       0,
       claims.finished.findLastIndex((n) => n <= finished),
     );
-    const chosen = claims.runs[index][side][stop]!;
+    const chosen = claims.runs[index][side][stop];
     return {
       finished: claims.finished,
       series: INDEXES.map((name) => ({
         index: name,
         visits: claims.runs[name][side].map(visits),
       })),
-      chosen: { ...chosen, visits: visits(chosen), finished: claims.finished[stop]! },
+      chosen: { ...chosen, visits: visits(chosen), finished: claims.finished[stop] },
     };
   },
 );
@@ -48,8 +48,8 @@ export const claimCounts = experiment({}, () => {
     pageBytes: recorded.pageBytes,
     waiting: claims.waiting,
     finished: claims.finished.at(-1)!,
-    step: claims.finished[1]! - claims.finished[0]!,
-    least: visits(primary.closed[0]!),
+    step: claims.finished[1] - claims.finished[0],
+    least: visits(primary.closed[0]),
     primary: visits(primary.closed.at(-1)!),
     available: visits(available.closed.at(-1)!),
     primaryOpen: visits(primary.open.at(-1)!),
@@ -87,7 +87,7 @@ export const reading = experiment({}, () => {
 /** Finding one row by its key, and without one, as the table grows. */
 export const depth = experiment({}, () => ({
   rows: recorded.depth,
-  first: recorded.depth[0]!,
+  first: recorded.depth[0],
   middle: recorded.depth.at(-2)!,
   last: recorded.depth.at(-1)!,
 }));

@@ -72,7 +72,7 @@ export const claim = numbers(claimCounts, {
 });
 
 export const forms = numbers(claimForms, {
-  left: { what: 'jobs still waiting after the re-check', read: (r) => r[1]!.available, ...whole },
+  left: { what: 'jobs still waiting after the re-check', read: (r) => r[1].available, ...whole },
 });
 
 export const read = numbers(reading, {
@@ -118,7 +118,7 @@ export const lookup = numbers(depth, {
 export const forgotten = numbers(forgottenTransaction, {
   waiting: { what: 'jobs at the start', read: (r) => r.waiting, ...whole },
   taken: { what: 'jobs taken and deleted', read: (r) => r.taken.at(-1)!, ...whole },
-  first: { what: 'page visits of the first claim', read: (r) => r.open.visits[0]!, ...whole },
+  first: { what: 'page visits of the first claim', read: (r) => r.open.visits[0], ...whole },
   closed: {
     what: 'page visits of the last claim, no old transaction',
     read: (r) => r.closed.visits.at(-1)!,

@@ -30,13 +30,13 @@ export const open = (): Promise<PGlite> =>
 /** The server's name for itself, without the compiler. */
 export async function version(db: PGlite): Promise<string> {
   const { rows } = await db.query<{ version: string }>('select version()');
-  return rows[0]!.version.split(' on ')[0]!;
+  return rows[0].version.split(' on ')[0];
 }
 
 /** Size of a page, in bytes. */
 export async function pageBytes(db: PGlite): Promise<number> {
   const { rows } = await db.query<{ block_size: string }>('show block_size');
-  return Number(rows[0]!.block_size);
+  return Number(rows[0].block_size);
 }
 
 /** The first line's first match of `pattern` as a number, 0 when nothing matches. */
@@ -63,7 +63,7 @@ export async function explain(db: PGlite, statement: string): Promise<Plan> {
 /** The planner's estimate of a statement's whole cost, in its own unit; nothing is run. */
 export async function estimatedCost(db: PGlite, statement: string): Promise<number> {
   const { rows } = await db.query<{ 'QUERY PLAN': string }>(`explain ${statement}`);
-  return numberIn([rows[0]!['QUERY PLAN']], /cost=[\d.]+\.\.([\d.]+)/);
+  return numberIn([rows[0]['QUERY PLAN']], /cost=[\d.]+\.\.([\d.]+)/);
 }
 
 /** The second of two runs under EXPLAIN: the first leaves hints in the pages that it read. */
@@ -83,14 +83,14 @@ export async function visitsOf(
     const { rows } = await db.query<{ counts: string[] }>(
       `select array[${counter.join(', ')}]::text[] as counts`,
     );
-    return rows[0]!.counts.map(Number);
+    return rows[0].counts.map(Number);
   };
   await db.exec('begin');
   const before = await read();
   await db.query(statement);
   const after = await read();
   await db.exec('rollback');
-  return Object.fromEntries(relations.map((name, i) => [name, after[i]! - before[i]!]));
+  return Object.fromEntries(relations.map((name, i) => [name, after[i] - before[i]]));
 }
 
 /** Size of a relation's main part in pages. */
@@ -98,11 +98,11 @@ export async function pagesOf(db: PGlite, relation: string): Promise<number> {
   const { rows } = await db.query<{ pages: number }>(
     `select pg_relation_size('${relation}') / 8192 as pages`,
   );
-  return Number(rows[0]!.pages);
+  return Number(rows[0].pages);
 }
 
 /** Rows counted by a condition. */
 export async function count(db: PGlite, from: string): Promise<number> {
   const { rows } = await db.query<{ n: number }>(`select count(*)::int as n from ${from}`);
-  return rows[0]!.n;
+  return rows[0].n;
 }

@@ -28,7 +28,7 @@ function connect(name: string): Session {
   });
   let text = '';
   let answered: ((lines: string[]) => void) | undefined;
-  child.stdout!.on('data', (chunk) => {
+  child.stdout.on('data', (chunk) => {
     text += chunk;
     if (!text.endsWith('---\n')) return;
     const lines = text.split('\n').slice(0, -2);
@@ -38,7 +38,7 @@ function connect(name: string): Session {
   const run = (statements: string) =>
     new Promise<string[]>((resolve) => {
       answered = resolve;
-      child.stdin!.write(`${statements}\n\\echo ---\n`);
+      child.stdin.write(`${statements}\n\\echo ---\n`);
     });
   return { child, run };
 }
@@ -85,7 +85,7 @@ for (const claim of CLAIMS) rows.push(JSON.stringify(await recordClaim(observer,
 await observer.run('drop table job;');
 observer.child.stdin!.end();
 console.log(`{
-  "version": "PostgreSQL ${version!.split(' ')[0]}",
+  "version": "PostgreSQL ${version.split(' ')[0]}",
   "jobs": ${JOBS},
   "rows": [
     ${rows.join(',\n    ')}

@@ -56,13 +56,11 @@ const overTime = (values: readonly number[]): [number, number][] => [
 function room({ violation, received }: Found): Layer[] {
   if (violation === null || (violation.sentence !== 4 && violation.sentence !== 5)) return [];
   const [gains, passed] = violation.tenants;
-  const base = received[gains!]![violation.from]!;
+  const base = received[gains][violation.from];
   const points: [number, number, number][] = [];
-  for (let tick = violation.from; tick <= Math.min(violation.to, received[0]!.length - 1); tick++) {
+  for (let tick = violation.from; tick <= Math.min(violation.to, received[0].length - 1); tick++) {
     const moved =
-      violation.sentence === 4
-        ? received[passed!]![tick]! - received[passed!]![violation.from]!
-        : 0;
+      violation.sentence === 4 ? received[passed][tick] - received[passed][violation.from] : 0;
     points.push([tick + 1, base + moved, base + moved + violation.bound]);
   }
   return [band(points, { role: 'reference' })];
@@ -99,7 +97,7 @@ export const breaking = figure<Search, Found>({
     const x = linearAxis([0, ticks]);
     const middles = Array.from({ length: tenants }, (_, tenant) => {
       const own = rows.flatMap((row, i) => (row.tenant === tenant ? [i] : []));
-      return own.length > 0 ? (own[0]! + own.at(-1)! + 1) / 2 : null;
+      return own.length > 0 ? (own[0] + own.at(-1)! + 1) / 2 : null;
     });
     const pitch = rows.length > 20 ? 6 : 14;
     const at = (i: number) => [i + 0.15, i + 0.85] as const;

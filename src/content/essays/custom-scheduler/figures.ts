@@ -220,9 +220,9 @@ export const threeCurrencies = figure({
             inCurrencies(row).map(({ shares }, i) => {
               const before = shares.slice(0, tenant).reduce((sum, share) => sum + share, 0);
               return {
-                x: [before, before + shares[tenant]!],
-                y: CURRENCY_NAMES[i]!,
-                text: formatValue(shares[tenant]!, percent),
+                x: [before, before + shares[tenant]],
+                y: CURRENCY_NAMES[i],
+                text: formatValue(shares[tenant], percent),
               };
             }),
             style,
@@ -236,7 +236,7 @@ export const threeCurrencies = figure({
               text: formatNumber(jain, { decimals: 2 }),
               role: jain > 0.99 ? 'ink' : 'reference',
               x: frame.right,
-              y: frame.y(CURRENCY_NAMES[i]!),
+              y: frame.y(CURRENCY_NAMES[i]),
             })),
           }),
         },
@@ -245,7 +245,7 @@ export const threeCurrencies = figure({
     return column([
       key(
         width,
-        KINDS.map((label, tenant) => ({ label, sample: fillSample(TENANTS[tenant]!) })),
+        KINDS.map((label, tenant) => ({ label, sample: fillSample(TENANTS[tenant]) })),
       ),
       panels(width, rows.map(policy), { columns: 2 }),
     ]);
@@ -261,7 +261,7 @@ export const threeCurrencies = figure({
     rows: rows.flatMap((row) =>
       inCurrencies(row).map(({ shares, jain }, i) => [
         row.policy,
-        CURRENCY_NAMES[i]!,
+        CURRENCY_NAMES[i],
         ...shares.map((share) => rounded(share * 100, { decimals: 1 })),
         rounded(jain, { decimals: 2 }),
         row.served,
@@ -283,7 +283,7 @@ export const absence = figure({
     const panel = (title: string, shares: readonly (readonly number[])[]): Chart => ({
       title,
       height: isNarrow(width) ? 120 : 140,
-      x: linearAxis([seconds[0]!, seconds.at(-1)!], { label: 'time', unit: 's' }),
+      x: linearAxis([seconds[0], seconds.at(-1)!], { label: 'time', unit: 's' }),
       y: linearAxis([0, 1], {
         unit: '%',
         label: 'share of the service',
@@ -293,12 +293,12 @@ export const absence = figure({
       layers: [
         ...stacked(
           seconds,
-          [2, 1, 0].map((tenant) => shares.map((at) => at[tenant]!)),
+          [2, 1, 0].map((tenant) => shares.map((at) => at[tenant])),
         ).map((points, i) =>
           band(points, {
-            ...TENANTS[i]!,
+            ...TENANTS[i],
             solid: true,
-            label: ['returning', 'second', 'first'][i]!,
+            label: ['returning', 'second', 'first'][i],
           }),
         ),
         rule({ x: away }, { role: 'ink', dash: 'dashed' }),
@@ -322,7 +322,7 @@ export const absence = figure({
     ],
     rows: seconds.map((second, i) => [
       second,
-      ...[...without.shares[i]!, ...lifted.shares[i]!].map((share) =>
+      ...[...without.shares[i], ...lifted.shares[i]].map((share) =>
         rounded(share * 100, { decimals: 1 }),
       ),
     ]),
@@ -344,7 +344,7 @@ export const mark: Mark<typeof fairShare.defaults, ReturnType<typeof fairShare.c
         ],
         { role: 'reference', weight: 'thin' },
       ),
-      markSteps(scale, [[0, 0], ...served.map((x, i) => [x, ahead[i]!] as const)], {
+      markSteps(scale, [[0, 0], ...served.map((x, i) => [x, ahead[i]] as const)], {
         role: 'work',
       }),
     );

@@ -107,41 +107,41 @@ export const currency = numbers(currencies, {
   longBySlot: {
     what: 'share of slot time of the long tenant under round robin by request',
     ...percent,
-    read: (r) => r[1]!.slotTime.shares[2]!,
+    read: (r) => r[1].slotTime.shares[2],
   },
   chatBySlot: {
     what: 'share of slot time of the chat tenant under counters in priced tokens',
     ...percent,
-    read: (r) => r[2]!.slotTime.shares[1]!,
+    read: (r) => r[2].slotTime.shares[1],
   },
   codeByToken: {
     what: 'share of priced tokens of the code tenant under counters in slot time',
     ...percent,
-    read: (r) => r[3]!.tokens.shares[0]!,
+    read: (r) => r[3].tokens.shares[0],
   },
   byToken: {
     what: 'priced tokens served in 450 s by counters in priced tokens',
     unit: 'million',
     significant: 2,
-    read: (r) => r[2]!.served / MILLION,
+    read: (r) => r[2].served / MILLION,
   },
   bySlot: {
     what: 'priced tokens served in 450 s by counters in slot time',
     unit: 'million',
     significant: 2,
-    read: (r) => r[3]!.served / MILLION,
+    read: (r) => r[3].served / MILLION,
   },
   gap: {
     what: 'widest service gap in 450 s, counters in priced tokens',
     significant: 2,
-    read: (r) => r[2]!.gap,
+    read: (r) => r[2].gap,
   },
-  unit: { what: 'U of that machine and those lengths', significant: 2, read: (r) => r[2]!.unit },
+  unit: { what: 'U of that machine and those lengths', significant: 2, read: (r) => r[2].unit },
   firstGap: {
     what: 'widest service gap in 450 s, first come, first served',
     unit: 'million',
     significant: 2,
-    read: (r) => r[0]!.gap / MILLION,
+    read: (r) => r[0].gap / MILLION,
   },
 });
 
@@ -171,7 +171,7 @@ type Matrix = ReturnType<typeof matrix.compute>;
 const broken =
   (key: string, generator: 'uniform' | 'phased', sentence: number) =>
   ({ rows }: Matrix): number =>
-    rows.find((row) => row.key === key)![generator][sentence - 1]!;
+    rows.find((row) => row.key === key)![generator][sentence - 1];
 
 const labelOf = (key: string): string => VARIANTS.find((variant) => variant.key === key)!.label;
 

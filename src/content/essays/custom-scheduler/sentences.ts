@@ -69,7 +69,7 @@ export const sentences = figure({
   alt: ({ rows }, { cases }) => {
     const row = ({ label, uniform, phased }: MatrixRow) => {
       const counts = uniform
-        .map((count, i) => ({ sentence: i + 1, count, other: phased[i]! }))
+        .map((count, i) => ({ sentence: i + 1, count, other: phased[i] }))
         .filter(({ count, other }) => count + other > 0)
         .map(({ sentence, count, other }) => `sentence ${sentence} ${count} and ${other}`);
       return `${label}: ${counts.join(', ') || 'nothing'}.`;

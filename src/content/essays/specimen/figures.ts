@@ -25,15 +25,15 @@ export const byServers = figure({
       layers: [
         rule({ y: 1 }, { label: 'one service time' }),
         band(
-          r.loads.map((x, i) => [x, r.eight[i]!, r.one[i]!] as const),
+          r.loads.map((x, i) => [x, r.eight[i], r.one[i]] as const),
           { role: 'wait' },
         ),
         line(
-          r.loads.map((x, i) => [x, r.one[i]!] as const),
+          r.loads.map((x, i) => [x, r.one[i]] as const),
           { role: 'wait', label: 'one server' },
         ),
         line(
-          r.loads.map((x, i) => [x, r.eight[i]!] as const),
+          r.loads.map((x, i) => [x, r.eight[i]] as const),
           {
             role: 'work',
             dash: 'dashed',
@@ -50,8 +50,8 @@ export const byServers = figure({
     ],
     rows: r.loads.map((load, i) => [
       rounded(load * 100, tenths),
-      rounded(r.one[i]!, { significant: 3 }),
-      rounded(r.eight[i]!, { significant: 3 }),
+      rounded(r.one[i], { significant: 3 }),
+      rounded(r.eight[i], { significant: 3 }),
     ]),
   }),
 });
@@ -146,12 +146,12 @@ export const mark = {
     return markOf(
       markBand(
         scale,
-        r.loads.map((x, i) => [x, r.eight[i]!, r.one[i]!] as const),
+        r.loads.map((x, i) => [x, r.eight[i], r.one[i]] as const),
         { role: 'wait' },
       ),
       markLine(
         scale,
-        r.loads.map((x, i) => [x, r.one[i]!] as const),
+        r.loads.map((x, i) => [x, r.one[i]] as const),
         { role: 'wait' },
       ),
     );

@@ -35,20 +35,20 @@ function runQueue({ load, order, fixed }: QueueSettings): QueueRun {
   const queue: number[] = [];
   let [now, next, done] = [0, 0, 0];
   while (done < REQUESTS) {
-    while (next < REQUESTS && arrivals[next]! <= now) queue.push(next++);
+    while (next < REQUESTS && arrivals[next] <= now) queue.push(next++);
     const i = order === 'first' ? queue.shift() : queue.pop();
     if (i === undefined) {
-      now = arrivals[next]!;
+      now = arrivals[next];
       continue;
     }
-    waits[i] = now - arrivals[i]!;
-    now += service[i]!;
+    waits[i] = now - arrivals[i];
+    now += service[i];
     done += 1;
   }
   return {
     mean: waits.reduce((sum, wait) => sum + wait, 0) / REQUESTS,
     p99: quantile(sorted(waits), 0.99),
-    waits: waits.flatMap((wait, i) => (i % 12 ? [] : [[arrivals[i]!, wait] as const])),
+    waits: waits.flatMap((wait, i) => (i % 12 ? [] : [[arrivals[i], wait] as const])),
   };
 }
 

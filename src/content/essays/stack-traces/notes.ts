@@ -18,7 +18,7 @@ export function noted(text: string, notes: readonly Note[]): { line: string; say
       if (found.length !== 1) {
         throw new Error(`a note on "${at}" fits ${found.length} lines of the trace`);
       }
-      return { index: found[0]!, line: lines[found[0]!]!, says };
+      return { index: found[0], line: lines[found[0]], says };
     })
     .sort((a, b) => a.index - b.index);
 }

@@ -7,12 +7,12 @@ const share = { unit: '%', decimals: 0 } as const;
 export const trace = numbers(anatomy, {
   frames: {
     what: 'calls in the trace of the receipt',
-    read: ({ casts }) => casts.receipt![0]!.own.length + casts.receipt![0]!.others,
+    read: ({ casts }) => casts.receipt[0].own.length + casts.receipt[0].others,
     ...whole,
   },
   own: {
     what: "calls in it that are the program's own",
-    read: ({ casts }) => casts.receipt![0]!.own.length,
+    read: ({ casts }) => casts.receipt[0].own.length,
     ...whole,
   },
   kept: { what: 'calls that V8 keeps by default', read: (r) => r.kept, ...whole },
@@ -23,12 +23,12 @@ export const trace = numbers(anatomy, {
   },
   withAwait: {
     what: 'calls in the trace where the promise is awaited',
-    read: ({ casts }) => casts.async![0]!.own.length,
+    read: ({ casts }) => casts.async[0].own.length,
     ...whole,
   },
   withoutAwait: {
     what: 'calls in the trace where the promise is returned as it is',
-    read: ({ casts }) => casts.async![1]!.own.length,
+    read: ({ casts }) => casts.async[1].own.length,
     ...whole,
   },
 });

@@ -122,7 +122,7 @@ export const whoGetsAsked = figure({
     ],
     rows: boxes.map((box) => [
       box.changed ? `${box.name}, changed` : box.name,
-      box.parent === null ? 'the screen' : boxes[box.parent]!.name,
+      box.parent === null ? 'the screen' : boxes[box.parent].name,
       box.fate,
       box.boundary ? 'yes' : 'no',
     ]),
@@ -149,7 +149,7 @@ export const priceOfOneLabel = figure({
   size: 'text',
   of: lists,
   caption: (result) =>
-    `Calls of layout after one label changed, by the length of the list. With fixed heights it is ${result.fixed[0]!.calls} at every length; without boundaries they do about as badly as free ones, and the two lines nearly coincide.`,
+    `Calls of layout after one label changed, by the length of the list. With fixed heights it is ${result.fixed[0].calls} at every length; without boundaries they do about as badly as free ones, and the two lines nearly coincide.`,
   alt: (result) => {
     const last = (setup: Setup) => result[setup].at(-1)!.calls;
     return `Calls against rows, both on logarithmic axes. At ${result.fixed.at(-1)!.rows} rows: ${last('nothingSkipped')} with nothing skipped, ${last('noBoundaries')} without boundaries, ${last('free')} with free heights, ${last('fixed')} with fixed heights, which is a level line.`;
@@ -157,7 +157,7 @@ export const priceOfOneLabel = figure({
   draw: (result, { rows }, width) => {
     const points = (setup: Setup) => result[setup].map((r) => [r.rows, r.calls] as const);
     return chart(width, {
-      x: logAxis([rows[0]!, rows.at(-1)!], { label: 'rows in the list' }),
+      x: logAxis([rows[0], rows.at(-1)!], { label: 'rows in the list' }),
       y: logAxis([1, 10000], { label: 'calls of layout' }),
       layers: [
         line(points('nothingSkipped'), {
@@ -185,7 +185,7 @@ export const priceOfOneLabel = figure({
     rows: rows.map((count, i) => [
       count,
       ...(Object.keys(SETUP_LABELS) as Setup[]).map((setup) => {
-        const at = result[setup][i]!;
+        const at = result[setup][i];
         return `${at.calls} (${at.performs})`;
       }),
     ]),

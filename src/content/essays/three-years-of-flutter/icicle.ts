@@ -22,20 +22,20 @@ export interface Cell {
 export function cells(boxes: readonly Visited[]): Cell[] {
   const depth: number[] = [];
   boxes.forEach((box, i) => {
-    depth[i] = box.parent === null ? 0 : depth[box.parent]! + 1;
+    depth[i] = box.parent === null ? 0 : depth[box.parent] + 1;
   });
   const from = boxes.map(() => Number.POSITIVE_INFINITY);
   const to = boxes.map(() => 0);
   let leaf = 0;
   boxes.forEach((_, i) => {
     if (boxes.some((other) => other.parent === i)) return;
-    for (let at: number | null = i; at !== null; at = boxes[at]!.parent) {
-      from[at] = Math.min(from[at]!, leaf);
-      to[at] = Math.max(to[at]!, leaf + 1);
+    for (let at: number | null = i; at !== null; at = boxes[at].parent) {
+      from[at] = Math.min(from[at], leaf);
+      to[at] = Math.max(to[at], leaf + 1);
     }
     leaf++;
   });
-  return boxes.map((_, i) => ({ from: from[i]!, to: to[i]!, depth: depth[i]! }));
+  return boxes.map((_, i) => ({ from: from[i], to: to[i], depth: depth[i] }));
 }
 
 const ROW = 21;
@@ -59,7 +59,7 @@ export function icicle(width: number, boxes: readonly Visited[]): Block {
   const shapes = new Map(Object.keys(STYLES).map((fate) => [fate, '']));
   let [edges, inside, on] = ['', '', ''];
   boxes.forEach((box, i) => {
-    const cell = placed[i]!;
+    const cell = placed[i];
     const [x0, x1] = [cell.from * unit + 1.5, cell.to * unit - 1.5];
     const [y0, y1] = [cell.depth * ROW + 3, cell.depth * ROW + ROW - 2];
     shapes.set(box.fate, shapes.get(box.fate) + rectangle(x0, y0, x1, y1));
@@ -97,7 +97,7 @@ export function smallIcicle(boxes: readonly Visited[]): string[] {
   const at = (depth: number) => 2 + (depth * 44) / rows;
   return Object.entries(STYLES).map(([fate, { style }]) => {
     const data = boxes.map((box, i) => {
-      const { from, to, depth } = placed[i]!;
+      const { from, to, depth } = placed[i];
       const [x0, x1] = [2 + (from * 140) / leaves, 2 + (to * 140) / leaves];
       return box.fate === fate
         ? rectangle(x0 + 0.5, at(depth) + 0.6, x1 - 0.5, at(depth + 1) - 0.6)

@@ -8,27 +8,27 @@ const whole = { significant: 7 } as const;
 export const tree = numbers(examples, {
   screenWidth: {
     what: 'width of a box that wants 100, directly under the screen',
-    read: (r) => r.underScreen.boxes[0]!.width,
+    read: (r) => r.underScreen.boxes[0].width,
     ...px,
   },
   screenHeight: {
     what: 'height of a box that wants 100, directly under the screen',
-    read: (r) => r.underScreen.boxes[0]!.height,
+    read: (r) => r.underScreen.boxes[0].height,
     ...px,
   },
   centred: {
     what: 'width of the same box in a Center',
-    read: (r) => r.centred.boxes[1]!.width,
+    read: (r) => r.centred.boxes[1].width,
     ...px,
   },
   longText: {
     what: 'width of a text of sixty characters in a row',
-    read: (r) => r.longText.boxes[1]!.width,
+    read: (r) => r.longText.boxes[1].width,
     ...px,
   },
   wrapped: {
     what: 'width of the same text once it is Expanded',
-    read: (r) => r.expandedText.boxes[1]!.width,
+    read: (r) => r.expandedText.boxes[1].width,
     ...px,
   },
 });
@@ -97,10 +97,10 @@ const at = (rows: (typeof depths)['defaults']['depths'], depth: number): number 
 const TEN = at(depths.defaults.depths, 10);
 
 export const deep = numbers(depths, {
-  onePass: { what: 'visits by one pass at depth ten', read: (r) => r[TEN]!.onePass, ...whole },
+  onePass: { what: 'visits by one pass at depth ten', read: (r) => r[TEN].onePass, ...whole },
   toy: {
     what: 'visits at depth ten by a toy that measures each child before laying it out',
-    read: (r) => r[TEN]!.measureThenLayout,
+    read: (r) => r[TEN].measureThenLayout,
     ...whole,
   },
 });
@@ -108,12 +108,12 @@ export const deep = numbers(depths, {
 export const reply = numbers(threads, {
   growthRemembered: {
     what: 'ten replies against five, answers remembered',
-    read: (r) => r[1]!.remembered / r[0]!.remembered,
+    read: (r) => r[1].remembered / r[0].remembered,
     significant: 2,
   },
   growthForgotten: {
     what: 'ten replies against five, answers forgotten',
-    read: (r) => r[1]!.forgotten / r[0]!.forgotten,
+    read: (r) => r[1].forgotten / r[0].forgotten,
     significant: 2,
   },
   remembered: {
@@ -128,12 +128,12 @@ export const reply = numbers(threads, {
   },
   shallow: {
     what: 'questions in five nested replies, answers forgotten',
-    read: (r) => r[0]!.forgotten,
+    read: (r) => r[0].forgotten,
     ...whole,
   },
   shallowRemembered: {
     what: 'questions in five nested replies, answers remembered',
-    read: (r) => r[0]!.remembered,
+    read: (r) => r[0].remembered,
     ...whole,
   },
 });

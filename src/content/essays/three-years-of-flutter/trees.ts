@@ -42,21 +42,21 @@ export function twoTreesBlock(
   const texts = card.flatMap(({ label }, i) => (label ? [i] : []));
   const stopWidth = Math.max(...separateCard.map(widthOf));
   const second = narrow ? first : first + stopWidth + width * 0.16;
-  const stops = texts.map((i, n) => words(first, y(i), separateCard[n]!));
+  const stops = texts.map((i, n) => words(first, y(i), separateCard[n]));
   const ties = texts.map((i) => segment(left, y(i), first - 6, y(i)));
   const mergedLines = (mergedCard[0] ?? '').split('\n');
   const middle = narrow
     ? y(card.length) + 12
-    : (y(texts[0]!) + y(texts.at(-1)!)) / 2 - ((mergedLines.length - 1) * LINE) / 2;
+    : (y(texts[0]) + y(texts.at(-1)!)) / 2 - ((mergedLines.length - 1) * LINE) / 2;
   const joins = narrow
     ? ''
     : texts
         .map((i, n) =>
           segment(
-            first + widthOf(separateCard[n]!) + 6,
+            first + widthOf(separateCard[n]) + 6,
             y(i),
             second - 8,
-            (y(texts[0]!) + y(texts.at(-1)!)) / 2,
+            (y(texts[0]) + y(texts.at(-1)!)) / 2,
           ),
         )
         .join('');

@@ -39,7 +39,7 @@ function rows(width: number, result: WishResult, params: WishParams): Block {
   let [texts, bands, tracks, ends, bars, wishes] = ['', '', '', '', '', ''];
   let y = 0;
   result.boxes.forEach((box, i) => {
-    const text = wrap(lines[i]!, width);
+    const text = wrap(lines[i], width);
     texts += words(0, y + LINE / 2, text);
     y += text.length * LINE + 10;
     const [min, max] = [x(box.minWidth), x(box.maxWidth ?? REACH)];
@@ -73,7 +73,7 @@ function scene(width: number, { boxes, messages }: WishResult): Block {
   const height = Math.max(...boxes.map((box) => box.height), HEIGHTS.wish) * scale;
   let [outer, inner, outside, lines] = ['', '', '', ''];
   let [left, top] = [0, 0];
-  const outermost = boxes[0]!.width;
+  const outermost = boxes[0].width;
   boxes.forEach((box, i) => {
     left += i === 0 ? 0 : box.x;
     top += i === 0 ? 0 : box.y;

@@ -29,7 +29,7 @@ function histogram(counts: readonly number[], kind: number, width: number): Char
   const all = sum(counts);
   const bar = (n: number) => ({
     x: [n / 10 - 0.042, n / 10 + 0.042] as const,
-    y: counts[n]! / all,
+    y: counts[n] / all,
   });
   return {
     title: `${KIND_NAMES[kind]}: mean ${formatNumber(meanOf(counts), thousandths)}`,
@@ -81,7 +81,7 @@ const outcome = (result: Knee, params: Params): string => {
   const bad = result.bars.map(belowHalf);
   return (
     `${plural(params.probes, 'probe')}: mean recall ${formatNumber(result.truth, thousandths)}, ` +
-    `${formatNumber(meanOf(result.bars[2]!), thousandths)} for far queries; ` +
+    `${formatNumber(meanOf(result.bars[2]), thousandths)} for far queries; ` +
     `${formatNumber(sum(bad) / sum(result.bars.flat()), { unit: '%', decimals: 1 })} of answers below one half. ` +
     `Of ${plural(params.samples, 'sample')} of ${params.queries} queries, the pooled interval ` +
     `holds the true mean in ${result.pooledKept}, the one with the design effect in ` +
@@ -139,9 +139,6 @@ export const madeOf: Figure<Params, Knee> = figure({
       { name: 'between', unit: 'queries' },
       { name: 'far', unit: 'queries' },
     ],
-    rows: Array.from({ length: 11 }, (_, n) => [
-      n / 10,
-      ...result.bars.map((counts) => counts[n]!),
-    ]),
+    rows: Array.from({ length: 11 }, (_, n) => [n / 10, ...result.bars.map((counts) => counts[n])]),
   }),
 });

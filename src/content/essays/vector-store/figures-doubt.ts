@@ -19,9 +19,9 @@ export const saidAgainstTrue = figure({
     `The estimate of recall after ${params.probes} probes, in ten groups of queries by what it said, against what was so, with 95% intervals. ` +
     'Held-out queries lie near the diagonal; those about topics that came after the training hang below it.',
   alt: ({ heldOut, newTopics }) =>
-    `Ten dots for held-out queries follow the diagonal from ${formatNumber(heldOut.bins[0]!.predicted, hundredths)} said and ` +
-    `${formatNumber(heldOut.bins[0]!.observed, hundredths)} true up to 1. Ten diamonds for new topics lie far below it: where the index ` +
-    `says ${formatNumber(newTopics.bins[4]!.predicted, hundredths)} they have ${formatNumber(newTopics.bins[4]!.observed, hundredths)}.`,
+    `Ten dots for held-out queries follow the diagonal from ${formatNumber(heldOut.bins[0].predicted, hundredths)} said and ` +
+    `${formatNumber(heldOut.bins[0].observed, hundredths)} true up to 1. Ten diamonds for new topics lie far below it: where the index ` +
+    `says ${formatNumber(newTopics.bins[4].predicted, hundredths)} they have ${formatNumber(newTopics.bins[4].observed, hundredths)}.`,
   draw: ({ heldOut, newTopics }, _params, width) => {
     const axis = (label: string) => linearAxis([0.5, 1], { label });
     const points = (bins: typeof heldOut.bins) =>
@@ -72,9 +72,9 @@ export const saidAgainstTrue = figure({
 });
 
 const promised = (result: ReturnType<typeof stopping.compute>) => [
-  { name: 'near', fixed: result.usual.fixed.kinds[0]!, rule: result.usual.rule.kinds[0]! },
-  { name: 'between', fixed: result.usual.fixed.kinds[1]!, rule: result.usual.rule.kinds[1]! },
-  { name: 'far', fixed: result.usual.fixed.kinds[2]!, rule: result.usual.rule.kinds[2]! },
+  { name: 'near', fixed: result.usual.fixed.kinds[0], rule: result.usual.rule.kinds[0] },
+  { name: 'between', fixed: result.usual.fixed.kinds[1], rule: result.usual.rule.kinds[1] },
+  { name: 'far', fixed: result.usual.fixed.kinds[2], rule: result.usual.rule.kinds[2] },
   { name: 'usual mix', fixed: result.usual.fixed.mean, rule: result.usual.rule.mean },
   { name: 'half of them far', fixed: result.halfFar.fixed.mean, rule: result.halfFar.rule.mean },
   { name: 'old topics', fixed: result.old.fixed.mean, rule: result.old.rule.mean },

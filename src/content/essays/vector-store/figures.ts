@@ -42,10 +42,10 @@ export const twoAnswers = figure({
     `Ten results each, at their distances from the query. Below, the same answers beside exact search: ` +
     `true neighbours in blue, ${half.missed.length} missing ones as red diamonds, results that should not be there hollow.`,
   alt: ({ complete, half }) =>
-    `Two rows of ten dots lie at nearly the same distances, ${formatNumber(complete.returned[0]!, hundredths)} to ` +
-    `${formatNumber(complete.returned.at(-1)!, hundredths)} and ${formatNumber(half.returned[0]!, hundredths)} to ${formatNumber(half.returned.at(-1)!, hundredths)}. ` +
+    `Two rows of ten dots lie at nearly the same distances, ${formatNumber(complete.returned[0], hundredths)} to ` +
+    `${formatNumber(complete.returned.at(-1)!, hundredths)} and ${formatNumber(half.returned[0], hundredths)} to ${formatNumber(half.returned.at(-1)!, hundredths)}. ` +
     `Compared with exact search, all ten of A are right; of B ${half.right.filter(Boolean).length} are, ` +
-    `and ${half.missed.length} nearer points are missing, the nearest at ${formatNumber(half.missed[0]!, hundredths)}.`,
+    `and ${half.missed.length} nearer points are missing, the nearest at ${formatNumber(half.missed[0], hundredths)}.`,
   draw: ({ complete, half }, _params, width) => {
     const all = [complete, half].flatMap((answer) => [...answer.returned, ...answer.missed]);
     const x = linearAxis(
@@ -251,7 +251,7 @@ export const mark: Mark<typeof curve.defaults, ReturnType<typeof curve.compute>>
       .filter((p) => p.width <= 32)
       .map((p) => ({ ...p, x: Math.log(p.work) }));
     const scale = {
-      x: [points[0]!.x, points.at(-1)!.x] as const,
+      x: [points[0].x, points.at(-1)!.x] as const,
       y: [0, 1] as const,
     };
     return markOf(

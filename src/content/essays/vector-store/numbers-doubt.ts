@@ -30,12 +30,12 @@ export const sure = numbers(certainty, {
   lowSaid: {
     what: 'recall said for the least sure tenth of held-out queries',
     ...recall,
-    read: (r) => r.heldOut.bins[0]!.predicted,
+    read: (r) => r.heldOut.bins[0].predicted,
   },
   lowTrue: {
     what: 'recall that they had',
     ...recall,
-    read: (r) => r.heldOut.bins[0]!.observed,
+    read: (r) => r.heldOut.bins[0].observed,
   },
   newSaid: {
     what: 'mean recall said for queries about new topics, eight probes',
@@ -75,12 +75,12 @@ export const stop = numbers(stopping, {
   far: {
     what: 'mean recall of far queries under the stopping rule',
     ...recall,
-    read: (r) => r.usual.rule.kinds[2]!,
+    read: (r) => r.usual.rule.kinds[2],
   },
   sixFar: {
     what: 'mean recall of far queries at six probes',
     ...recall,
-    read: (r) => r.usual.fixed.kinds[2]!,
+    read: (r) => r.usual.fixed.kinds[2],
   },
   bad: {
     what: 'answers with recall below one half under the stopping rule',
@@ -96,12 +96,12 @@ export const stop = numbers(stopping, {
   near: {
     what: 'mean recall of near queries under the stopping rule',
     ...recall,
-    read: (r) => r.usual.rule.kinds[0]!,
+    read: (r) => r.usual.rule.kinds[0],
   },
   sixNear: {
     what: 'mean recall of near queries at six probes',
     ...recall,
-    read: (r) => r.usual.fixed.kinds[0]!,
+    read: (r) => r.usual.fixed.kinds[0],
   },
   complete: {
     what: 'complete answers under the stopping rule',

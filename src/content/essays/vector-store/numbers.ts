@@ -109,9 +109,9 @@ const total = (bars: readonly number[][], of: (counts: readonly number[]) => num
   bars.reduce((sum, counts) => sum + of(counts), 0);
 
 export const kinds = numbers(knee, {
-  near: { what: 'mean recall of near queries', ...fine, read: (r) => meanOf(r.bars[0]!) },
-  between: { what: 'mean recall of queries between', ...fine, read: (r) => meanOf(r.bars[1]!) },
-  far: { what: 'mean recall of far queries', ...fine, read: (r) => meanOf(r.bars[2]!) },
+  near: { what: 'mean recall of near queries', ...fine, read: (r) => meanOf(r.bars[0]) },
+  between: { what: 'mean recall of queries between', ...fine, read: (r) => meanOf(r.bars[1]) },
+  far: { what: 'mean recall of far queries', ...fine, read: (r) => meanOf(r.bars[2]) },
   bad: {
     what: 'answers with recall below one half',
     ...fineShare,
@@ -122,7 +122,7 @@ export const kinds = numbers(knee, {
   badFar: {
     what: 'share of these that were answers to far queries',
     ...share,
-    read: (r) => bad(r.bars[2]!) / total(r.bars, bad),
+    read: (r) => bad(r.bars[2]) / total(r.bars, bad),
   },
   effect: {
     what: 'design effect of ten neighbours per query',

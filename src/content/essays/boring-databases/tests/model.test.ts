@@ -47,11 +47,11 @@ test('readers get the programs that recorded and the SQL that ran', () => {
 test('with a partial index a claim costs the same behind any number of finished jobs', () => {
   const { series } = pagesPerClaim.compute(pagesPerClaim.defaults);
   const byIndex = Object.fromEntries(series.map((s) => [s.index, s.visits]));
-  assert.ok(byIndex.available!.every((visits) => visits <= 6));
-  assert.ok(byIndex.state!.every((visits) => visits <= 6));
-  const primary = byIndex.primary!;
-  assert.ok(primary.every((visits, i) => i === 0 || visits > primary[i - 1]!));
-  assert.ok(primary.at(-1)! > 30 * primary[0]!);
+  assert.ok(byIndex.available.every((visits) => visits <= 6));
+  assert.ok(byIndex.state.every((visits) => visits <= 6));
+  const primary = byIndex.primary;
+  assert.ok(primary.every((visits, i) => i === 0 || visits > primary[i - 1]));
+  assert.ok(primary.at(-1)! > 30 * primary[0]);
 });
 
 test('an old transaction makes every claim dearer, and the primary key a hundredfold', () => {
@@ -72,12 +72,12 @@ test('the planner changes its mind between two estimates that lie near each othe
   assert.ok(counts.widestGap < 0.12);
   assert.ok(counts.stateOpenWorst > 100 * counts.stateOpenLate);
   const { series } = pagesPerClaim.compute({ index: 'state', finished: 20_000, old: true });
-  const late = series[1]!.visits.indexOf(counts.stateOpenLate);
-  assert.equal(series[1]!.visits[late + 1], counts.stateOpenWorst, 'the two stops are neighbours');
+  const late = series[1].visits.indexOf(counts.stateOpenLate);
+  assert.equal(series[1].visits[late + 1], counts.stateOpenWorst, 'the two stops are neighbours');
   const { state } = recorded.claims.runs;
   for (const [i, cost] of recorded.claims.estimates.entries()) {
     const cheaper = cost.state < cost.primary ? 'job_state' : 'job_pkey';
-    assert.equal(state.open[i]!.scan, cheaper, 'it takes the one that it thinks cheaper');
+    assert.equal(state.open[i].scan, cheaper, 'it takes the one that it thinks cheaper');
   }
   assert.ok(state.closed.slice(1).every((claim) => claim.scan === 'job_state'));
 });
@@ -92,13 +92,13 @@ test('a forgotten transaction undoes the vacuum, and its end restores it', () =>
   const { closed, open, taken } = forgottenTransaction.compute({});
   assert.equal(taken.length, closed.visits.length);
   assert.equal(taken.length, open.visits.length);
-  assert.ok(open.visits.every((visits, i) => visits >= closed.visits[i]!));
+  assert.ok(open.visits.every((visits, i) => visits >= closed.visits[i]));
   assert.ok(open.visits.at(-1)! > 3 * closed.visits.at(-1)!);
-  assert.ok(closed.visits.at(-1)! > closed.visits[0]!);
+  assert.ok(closed.visits.at(-1)! > closed.visits[0]);
   assert.equal(open.vacuumed, open.visits.at(-1), 'vacuum removes nothing');
   assert.ok(open.endedFirst > open.vacuumed, 'the first claim afterwards marks the dead entries');
   assert.equal(open.endedSecond, closed.visits.at(-1), 'and the next one skips them');
-  assert.ok(Math.abs(open.endedVacuumed - open.visits[0]!) <= 1);
+  assert.ok(Math.abs(open.endedVacuumed - open.visits[0]) <= 1);
   assert.equal(closed.vacuumed, open.endedVacuumed);
 });
 
@@ -118,7 +118,7 @@ test('a lookup by key grows by the levels of its index, a scan with the table', 
   assert.equal(last.byKey, first.byKey + 1);
   for (const [i, row] of rows.entries()) {
     if (i > 0) {
-      const growth = row.byScan / rows[i - 1]!.byScan / (row.rows / rows[i - 1]!.rows);
+      const growth = row.byScan / rows[i - 1].byScan / (row.rows / rows[i - 1].rows);
       assert.ok(growth > 0.9 && growth < 1.1);
     }
   }
@@ -142,10 +142,10 @@ test('claims: who gets what, over all counts of workers and jobs', () => {
   fc.assert(
     fc.property(fc.nat(10), fc.nat(12), (workers, jobs) => {
       const [plain, recheck, lock, skip] = FORMS.map((f) => claimAtOnce(f, workers, jobs));
-      const given = (o: typeof plain) => o!.claimed.filter((job) => job !== null);
+      const given = (o: typeof plain) => o.claimed.filter((job) => job !== null);
       const served = Math.min(workers, jobs);
       const first = Array.from({ length: served }, (_, i) => i + 1);
-      for (const o of [plain!, recheck!, lock!, skip!]) {
+      for (const o of [plain, recheck, lock, skip]) {
         assert.equal(o.claimed.length, workers, 'every worker is answered');
         assert.equal(o.available, jobs - new Set(given(o)).size);
         assert.ok(o.waited < Math.max(1, workers));
@@ -155,7 +155,7 @@ test('claims: who gets what, over all counts of workers and jobs', () => {
       assert.equal(given(recheck).length, Math.min(1, served));
       assert.deepEqual(given(lock), first);
       assert.deepEqual(given(skip), first);
-      assert.equal(skip!.waited, 0);
+      assert.equal(skip.waited, 0);
     }),
   );
 });
@@ -167,9 +167,9 @@ test('group commit: half the clients for each flush when nobody thinks, and just
     assert.ok(wait > 1.9 && wait < 2);
   }
   for (const [i, row] of long.entries()) {
-    assert.ok(row.carried <= brief[i]!.carried + 1e-9);
-    assert.ok(row.wait <= brief[i]!.wait + 1e-9);
-    assert.ok(i === 0 || row.carried >= long[i - 1]!.carried);
+    assert.ok(row.carried <= brief[i].carried + 1e-9);
+    assert.ok(row.wait <= brief[i].wait + 1e-9);
+    assert.ok(i === 0 || row.carried >= long[i - 1].carried);
   }
 });
 

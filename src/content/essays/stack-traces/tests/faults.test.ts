@@ -230,9 +230,9 @@ describe('figures', () => {
   test('of the map give each character of the two lines one source line', () => {
     const maps = twoLines.compute(twoLines.defaults);
     const parts = stretches(maps);
-    assert.equal(parts[0]!.from, maps.start);
+    assert.equal(parts[0].from, maps.start);
     assert.equal(parts.at(-1)!.to, maps.end);
-    for (let i = 1; i < parts.length; i++) assert.equal(parts[i]!.from, parts[i - 1]!.to);
+    for (let i = 1; i < parts.length; i++) assert.equal(parts[i].from, parts[i - 1].to);
     const wrong = parts.find(({ line }) => line === maps.minified.line)!;
     assert.equal(wrong.to, maps.reported + 1);
   });
