@@ -65,7 +65,8 @@ async function load(file: string): Promise<Module> {
   try {
     return { file, source, exports: { ...(await import(pathToFileURL(resolvePath(file)).href)) } };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const said = error instanceof Error ? error.message : String(error);
+    const why = said.replaceAll(`${resolvePath('.')}/`, '');
     return { file, source, exports: { error: why } };
   }
 }

@@ -80,7 +80,8 @@ const ESSAY = 'src/content/essays/*';
 const site = reached([
   'astro.config.mjs',
   'src/content.config.ts',
-  ...globSync(['src/check/run.ts', 'src/pages/**/*.ts', 'src/**/*.{astro,mdx}']),
+  ...globSync(['src/build.ts', 'src/check/run.ts', 'src/essay/new/make.ts']),
+  ...globSync(['src/pages/**/*.ts', 'src/**/*.{astro,mdx}']),
   ...globSync(`${ESSAY}/{figures,model}.ts`), // found by name: virtual:playable, a model's source
 ]);
 /** What the tests, the measurement and the programs that record start from. */

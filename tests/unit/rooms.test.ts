@@ -59,7 +59,15 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'scripts/': [],
   'fonts/': ['packages/'],
   'content.config.ts': ['essay/', 'packages/'],
-  '../astro.config.mjs': ['essay/', 'play/plugin.ts', 'prose/', 'site.ts', 'packages/'],
+  'build.ts': ['packages/'],
+  '../astro.config.mjs': [
+    'essay/',
+    'check/dev.ts',
+    'play/plugin.ts',
+    'prose/',
+    'site.ts',
+    'packages/',
+  ],
   'own/model': ['own/model', 'own/data', 'kit/sim/', 'kit/experiment.ts'],
   'own/figures': ['own/figures', 'own/model', 'own/data', 'kit/'],
   'own/text': [
