@@ -5,6 +5,7 @@ import { type CollectionEntry, getCollection, render } from 'astro:content';
 import { getContainerRenderer } from '@astrojs/mdx/container-renderer';
 import { experimental_AstroContainer as AstroContainer } from 'astro/container';
 import { essayComponents } from './components/essay.ts';
+import Picture from './components/Picture.astro';
 import { essayFiles } from './essay/files.ts';
 import { remembered } from './essay/remembered.ts';
 import type { EssayData } from './essay/schema.ts';
@@ -35,7 +36,7 @@ async function readEssay(entry: Entry, hidden: boolean): Promise<Essay> {
   const address = absolute(`essays/${slug}/`);
   const { Content } = await render(entry);
   const rendered = await (await container).renderToString(Content, {
-    props: { components: essayComponents },
+    props: { components: { ...essayComponents, img: Picture } },
     locals: { slug },
     request: new Request(address),
   });
