@@ -3,10 +3,10 @@
  * cites, notes, counts and shows is extracted; then steps transform it.
  */
 import type { Reference } from '../essay/schema.ts';
+import { moveBelow } from './below.ts';
 import { alignByClass, boxCode, boxTables, drawTasks } from './boxes.ts';
 import { feedTree } from './feed.ts';
 import { figuresOf, type NumberedFigure, sayNumbersOf } from './figures.ts';
-import { moveLinksBelow } from './links.ts';
 import { moveNotes, notesOf } from './notes.ts';
 import { anchorNumbers, type MadeNumber, numbersOf } from './numbers.ts';
 import { asRead } from './read.ts';
@@ -56,7 +56,7 @@ export function setProse(
   const numbers = numbersOf(read);
 
   transform(tree, [
-    moveLinksBelow(base),
+    moveBelow(base),
     sayNumbersOf(figures),
     markSources(citations),
     anchorNumbers(numbers),

@@ -7,7 +7,6 @@ import { typographic } from '../../src/kit/typographic.ts';
 import { alignByClass, boxCode, boxTables, drawTasks } from '../../src/prose/boxes.ts';
 import { feedTree } from '../../src/prose/feed.ts';
 import { figuresOf, sayNumbersOf } from '../../src/prose/figures.ts';
-import { moveLinksBelow } from '../../src/prose/links.ts';
 import { moveNotes, notesOf } from '../../src/prose/notes.ts';
 import { anchorNumbers, numbersOf } from '../../src/prose/numbers.ts';
 import { setProse } from '../../src/prose/prose.ts';
@@ -223,19 +222,6 @@ test('computed numbers are listed as read, each once, and have an anchor where t
     after(plain, (read) => [anchorNumbers(numbersOf(read))]),
     '<p><data data-what="wait" data-call="run({})" id="number-1">3</data> <data data-what="wait" data-call="run({})">3</data></p>',
   );
-});
-
-test('links on the site move below its base path, others stay', () => {
-  const links = (...targets: string[]) =>
-    targets.map((target) => `<a href="${target}">x</a>`).join('');
-  const others = ['//cdn.example/', 'https://example.org/essays/', '#part', 'data.csv'];
-  const move = (base: string, html: string) => after(html, () => [moveLinksBelow(base)]);
-  assert.equal(
-    move('/blog/', `${links('/essays/', '/', '/blog/essays/', ...others)}<a id="a"></a>`),
-    `${links('/blog/essays/', '/blog/', '/blog/essays/', ...others)}<a id="a"></a>`,
-  );
-  assert.equal(move('/blog/', '<img src="/a.webp">'), '<img src="/a.webp">');
-  assert.equal(move('/', links('/essays/', ...others)), links('/essays/', ...others));
 });
 
 test('a cell is aligned by a class, without a style attribute', () => {

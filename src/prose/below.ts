@@ -1,0 +1,41 @@
+/** Addresses on this site: authors write them from its root, wherever it is served. */
+import type { Step } from './tree.ts';
+
+/** Attributes that hold one address. */
+const ONE = ['href', 'src', 'poster', 'data'];
+
+/** An address from the root, `/x`, that names no host of its own, as `//host/x` does. */
+const fromRoot = (address: string): boolean => /^\/(?!\/)/.test(address);
+
+/**
+ * What the build itself has placed, such as `/_astro/photo.webp`: it has the base in front already.
+ * No page can be told from it by the base alone, for an essay may be called as the base is.
+ */
+const isPlaced = (address: string, base: string): boolean =>
+  address.startsWith(base) && /^(?:[_@]|src\/content\/)/.test(address.slice(base.length));
+
+const below = (address: string, base: string): string =>
+  fromRoot(address) && !isPlaced(address, base) ? base + address.slice(1) : address;
+
+/** The candidates of a `srcset`; a comma inside an address, as in `data:…`, starts none. */
+const eachBelow = (candidates: string, base: string): string =>
+  candidates.replace(
+    /(^|\s|[wx],)(\/\S*)/g,
+    (_, before: string, address: string) => before + below(address, base),
+  );
+
+/**
+ * Puts the site's base path in front of every address that starts at the site's root.
+ *
+ * @param base from slash to slash
+ */
+export const moveBelow =
+  (base: string): Step =>
+  ({ properties }) => {
+    for (const name of ONE) {
+      const address = properties[name];
+      if (typeof address === 'string') properties[name] = below(address, base);
+    }
+    const { srcSet } = properties;
+    if (typeof srcSet === 'string') properties.srcSet = eachBelow(srcSet, base);
+  };

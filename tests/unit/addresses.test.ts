@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { moveBelow } from '../../src/prose/below.ts';
+import { parseHtml, serialise, transform } from '../../src/prose/tree.ts';
+
+const placed = (html: string, base: string): string => {
+  const tree = parseHtml(html);
+  transform(tree, [moveBelow(base)]);
+  return serialise(tree);
+};
+
+test('every address from the root gets the base in front, whatever it begins with', () => {
+  for (const [html, expected] of [
+    ['<a href="/essays/x/">x</a>', '<a href="/essays/essays/x/">x</a>'],
+    ['<a href="/">x</a>', '<a href="/essays/">x</a>'],
+    ['<img src="/a.png">', '<img src="/essays/a.png">'],
+    [
+      '<video poster="/a.png" src="/b.mp4"></video>',
+      '<video poster="/essays/a.png" src="/essays/b.mp4"></video>',
+    ],
+    ['<object data="/a.pdf"></object>', '<object data="/essays/a.pdf"></object>'],
+    [
+      '<img srcset="/a.webp 1x, /b.webp 2x">',
+      '<img srcset="/essays/a.webp 1x, /essays/b.webp 2x">',
+    ],
+    ['<img srcset="/a.webp 1x,/b.webp 2x">', '<img srcset="/essays/a.webp 1x,/essays/b.webp 2x">'],
+    ['<source srcset="/a.webp">', '<source srcset="/essays/a.webp">'],
+  ] as const) {
+    assert.equal(placed(html, '/essays/'), expected);
+    assert.equal(placed(html, '/'), html);
+  }
+});
+
+test('what is not from the root, and what the build has placed, stays', () => {
+  for (const html of [
+    '<a href="#part">x</a>',
+    '<a href="../x/">x</a>',
+    '<a href="//example.org/x">x</a>',
+    '<a href="https://example.org/essays/">x</a>',
+    '<img src="/essays/_astro/photo.webp" srcset="/essays/_astro/a.webp 432w, /essays/_astro/b.webp 648w">',
+    '<img srcset="data:image/jpeg;base64,/9j/4AA 1x">',
+  ]) {
+    assert.equal(placed(html, '/essays/'), html);
+  }
+});
