@@ -3,15 +3,19 @@ import type { FrontMatter } from '../essay/matter.ts';
 import type { Runs } from '../essay/results.ts';
 import { captionBlocks } from './captions.ts';
 import { citationFaults } from './citations.ts';
+import type { PictureFacts } from './decode.ts';
 import { exceptionsOf, excusing, staleExceptions } from './exceptions.ts';
 import { figureDefinitionFaults } from './figures.ts';
 import { type Fault, type Finding, inOrder, nearest, placeAt } from './finding.ts';
 import { frontMatterFaults, type Schema } from './frontmatter.ts';
+import { linkFaults } from './links.ts';
 import { importFaults, type Modules, moduleFaults } from './modules.ts';
 import { namesIn } from './names.ts';
+import { assetFaults, imageFaults } from './pictures.ts';
+import type { Places } from './places.ts';
 import { type Block, blocksOf, sentenceAround } from './prose.ts';
 import { quantitiesIn } from './quantities.ts';
-import { type Addresses, headingFaults, imageFaults, linkFaults, noteFaults } from './structure.ts';
+import { headingFaults, noteFaults } from './structure.ts';
 import { bindingsOf, isElement, type Node, nodesOf, parseMdx, startOf } from './tree.ts';
 import { useFindings } from './uses.ts';
 
@@ -20,10 +24,12 @@ export interface Essay extends Pick<EssayFile, 'file' | 'slug' | 'source' | 'mat
   readonly modules: Modules;
   /** Runs the essay's experiments; without it captions and numbers are not computed. */
   readonly runs?: Runs | undefined;
+  /** The pictures that it names, by file from the project's root. */
+  readonly pictures?: ReadonlyMap<string, PictureFacts>;
 }
 
 /** What the check knows of the site around an essay. */
-export interface Site extends Addresses {
+export interface Site extends Places {
   readonly schema: Schema;
   /** Components that essays may use without importing them. */
   readonly components: ReadonlySet<string>;
@@ -86,7 +92,7 @@ function componentFaults(root: Node, source: string, components: ReadonlySet<str
 
 /** Every fault of one essay and the modules beside it, in the order of its lines. */
 export function checkEssay(essay: Essay, site: Site): Finding[] {
-  const { file, slug, source, matter, modules, runs } = essay;
+  const { file, source, matter, modules, runs, pictures = new Map() } = essay;
   const faults: Fault[] = frontMatterFaults(matter, site.schema);
   if (matter?.document.errors.length) {
     return inOrder(faults.map((fault) => ({ file, ...fault })));
@@ -113,9 +119,10 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
   faults.push(
     ...importFaults(source, bindingsOf(root), modules),
     ...headingFaults(root, source),
-    ...imageFaults(root, source),
+    ...imageFaults(root, source, essay, site, pictures),
+    ...assetFaults(root, source, essay, site, pictures),
     ...noteFaults(root, source),
-    ...linkFaults(root, source, slug, site),
+    ...linkFaults(root, source, essay, site),
     ...componentFaults(root, source, site.components),
     ...(matter ? citationFaults(root, source, matter) : []),
     ...(matter ? staleExceptions(matter, quantities.used) : []),

@@ -4,11 +4,15 @@ import { ESSAYS, type EssayFile, essayFiles, filesBelowEssays } from '../essay/f
 import { readModule } from '../essay/modules.ts';
 import { essayRuns, type Runs } from '../essay/results.ts';
 import { essaySchema } from '../essay/schema.ts';
-import { site } from '../site.ts';
+import { placesAround } from './around.ts';
 import { collectionFindings, misplacedFindings } from './collection.ts';
+import { type PictureFacts, pictureFacts } from './decode.ts';
 import { checkEssay, type Site } from './essay.ts';
 import { type Finding, inOrder } from './finding.ts';
-import { modulesOf } from './modules.ts';
+import { type Modules, modulesOf } from './modules.ts';
+import { pictureFiles } from './pictures.ts';
+import type { Places } from './places.ts';
+import { parseMdx } from './tree.ts';
 
 const COMPONENTS = 'src/components/essay.ts';
 
@@ -18,6 +22,31 @@ const componentNames = (): Set<string> =>
 
 /** The runs of an essay; undefined where its modules do not load, which the check says elsewhere. */
 const runsOf = (slug: string): Promise<Runs | undefined> => essayRuns(slug).catch(() => undefined);
+
+/** The modules of the chosen essays, and of those that they may link to. */
+async function modulesAround(
+  essays: readonly EssayFile[],
+  chosen: readonly EssayFile[],
+): Promise<Map<string, Modules>> {
+  const named = ({ slug, aliases }: EssayFile) =>
+    chosen.some(({ source }) => [slug, ...aliases].some((name) => source.includes(name)));
+  const modules = new Map<string, Modules>();
+  for (const essay of essays) {
+    if (chosen.includes(essay) || named(essay)) modules.set(essay.slug, await modulesOf(essay));
+  }
+  return modules;
+}
+
+/** The facts of the pictures that an essay names, by file. */
+async function picturesOf(essay: EssayFile, places: Places): Promise<Map<string, PictureFacts>> {
+  const parsed = parseMdx(essay.source);
+  const pictures = new Map<string, PictureFacts>();
+  if ('reason' in parsed) return pictures;
+  for (const file of pictureFiles(parsed.root, essay.source, essay, places)) {
+    pictures.set(file, await pictureFacts(file));
+  }
+  return pictures;
+}
 
 /** What the check found. */
 export interface Report {
@@ -38,23 +67,28 @@ export interface Report {
  */
 export async function checkSite(wanted: readonly string[] = [], drafts = false): Promise<Report> {
   const essays = essayFiles();
-  const shown = essays.filter(({ hidden }) => !hidden);
-  const around: Site = {
-    schema: essaySchema,
-    components: componentNames(),
-    known: new Set(shown.flatMap(({ slug, aliases }) => [slug, ...aliases])),
-    hidden: new Set(essays.filter(({ hidden }) => hidden).map(({ slug }) => slug)),
-    site: site.address,
-  };
   const all = wanted.length === 0;
   const answersTo = ({ slug, file }: EssayFile, name: string) => name === slug || name === file;
   const chosen = essays.filter((essay) => all || wanted.some((name) => answersTo(essay, name)));
+  const modules = await modulesAround(essays, chosen);
+  const around: Site = {
+    schema: essaySchema,
+    components: componentNames(),
+    ...placesAround(essays, modules),
+  };
   const findings: Finding[] = all ? misplacedFindings(ESSAYS, filesBelowEssays()) : [];
   const between = collectionFindings(essays);
   let inDrafts = 0;
   for (const essay of chosen) {
-    const modules = await modulesOf(essay);
-    const own = checkEssay({ ...essay, modules, runs: await runsOf(essay.slug) }, around);
+    const own = checkEssay(
+      {
+        ...essay,
+        modules: modules.get(essay.slug) ?? new Map(),
+        runs: await runsOf(essay.slug),
+        pictures: await picturesOf(essay, around),
+      },
+      around,
+    );
     const found = [...own, ...between.filter(({ file }) => file === essay.file)];
     if (all && essay.draft && !drafts) inDrafts += found.length;
     else findings.push(...found);

@@ -22,6 +22,16 @@ const read = (file: string): Buffer | undefined => {
   }
 };
 
+function keep(file: string, bytes: string | Uint8Array): Buffer {
+  const made = Buffer.from(bytes);
+  mkdirSync(CACHE, { recursive: true });
+  // Written beside and renamed, so that two builds at once never see half a file.
+  const draft = `${CACHE}/${randomUUID()}.tmp`;
+  writeFileSync(draft, made);
+  renameSync(draft, file);
+  return made;
+}
+
 /**
  * The bytes kept under a name, or those that `make` returns, which are then kept.
  *
@@ -29,13 +39,14 @@ const read = (file: string): Buffer | undefined => {
  */
 export function cached(name: string, make: () => string | Uint8Array): Buffer {
   const file = `${CACHE}/${name}`;
-  const kept = read(file);
-  if (kept) return kept;
-  const made = Buffer.from(make());
-  mkdirSync(CACHE, { recursive: true });
-  // Written beside and renamed, so that two builds at once never see half a file.
-  const draft = `${CACHE}/${randomUUID()}.tmp`;
-  writeFileSync(draft, made);
-  renameSync(draft, file);
-  return made;
+  return read(file) ?? keep(file, make());
+}
+
+/** As {@link cached}, for what takes its time to make. */
+export async function cachedLater(
+  name: string,
+  make: () => Promise<string | Uint8Array>,
+): Promise<Buffer> {
+  const file = `${CACHE}/${name}`;
+  return read(file) ?? keep(file, await make());
 }

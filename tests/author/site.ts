@@ -1,5 +1,5 @@
 /** A small site in a temporary folder, with one case of what an author could write, to be checked. */
-import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import sharp from 'sharp';
@@ -49,8 +49,10 @@ export async function siteWith(file: string): Promise<string> {
   const root = mkdtempSync(join(tmpdir(), 'case-'));
   const essays = join(root, 'src/content/essays');
   mkdirSync(join(root, 'node_modules'), { recursive: true });
-  mkdirSync(join(root, 'public'));
-  mkdirSync(join(root, 'src/pages'), { recursive: true });
+  mkdirSync(join(root, 'src'));
+  for (const name of ['public', 'src/pages', 'src/layouts']) {
+    cpSync(join(ROOT, name), join(root, name), { recursive: true });
+  }
   for (const name of ['kit', 'components', 'site.ts']) {
     symlinkSync(join(ROOT, 'src', name), join(root, 'src', name));
   }

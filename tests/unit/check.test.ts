@@ -4,6 +4,7 @@ import { collectionFindings, misplacedFindings } from '../../src/check/collectio
 import { checkEssay, type Site } from '../../src/check/essay.ts';
 import { type Finding, formatFinding } from '../../src/check/finding.ts';
 import type { Module } from '../../src/check/modules.ts';
+import type { EssayPlace } from '../../src/check/places.ts';
 import { essayOf } from '../../src/essay/files.ts';
 import type { Runs } from '../../src/essay/results.ts';
 import { essaySchema } from '../../src/essay/schema.ts';
@@ -74,12 +75,25 @@ const EXPORTS = {
   mark: { draw: () => '' },
 };
 
+const place = (slug: string): EssayPlace => ({
+  slug,
+  hidden: slug === 'unfinished',
+  topics: [],
+  figures: new Set(),
+  model: false,
+  parts: undefined,
+});
+
 const site: Site = {
   schema: essaySchema,
   components: new Set(['Figure', 'N', 'Given', 'Cite', 'Ref']),
-  known: new Set(['waiting', 'serving', 'queues']),
-  hidden: new Set(['unfinished']),
-  site: 'https://example.com',
+  address: 'https://example.com',
+  essays: new Map(
+    ['waiting', 'serving', 'queues', 'unfinished'].map((slug) => [slug, place(slug)]),
+  ),
+  pages: new Map(),
+  topics: ['scheduling'],
+  files: new Set(['src/content/essays/waiting/a.png', 'public/a.png']),
 };
 
 const entry = (path: string, slug: string, source: string) =>
@@ -152,8 +166,8 @@ long title ;; 'On waiting' => '${'On waiting '.repeat(10)}' ;; 2:8 ;; 110 charac
 broken YAML ;; title: 'On waiting' => title: 'On waiting ;; 2:19 ;; quote ;; mend the YAML
 first level ;; ## Patience => # Patience ;; 26:1 ;; a first-level heading ;; write ##
 skipped level ;; ### Room => #### Room ;; 31:1 ;; level 4 follows level 2 ;; write ###
-picture unsaid ;; The first point => ![](a.png) ;; 37:3 ;; an image without alternative text ;; ![what it shows](file.png)
-element unsaid ;; The first point => <img src="a.png" /> ;; 37:3 ;; <img> without alternative text ;; add alt="what it shows"
+picture unsaid ;; The first point => ![](a.png) ;; 37:3 ;; an image without alternative text ;; ![what it shows](a.png)
+element unsaid ;; The first point => <img src="/a.png" /> ;; 37:3 ;; <img> without alternative text ;; add alt="what it shows"
 dead link ;; /essays/serving/ => /essays/servings/ ;; 29:45 ;; there is no essay "servings" ;; write /essays/serving/
 link to a draft ;; /essays/serving/ => ../unfinished/ ;; 29:45 ;; "unfinished" is not published yet ;; link to it once it is
 link without slash ;; /essays/serving/ => https://example.com/essays/serving ;; 29:45 ;; lacks its last slash ;; write /essays/serving/

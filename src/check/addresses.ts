@@ -1,0 +1,92 @@
+/** Every address that an essay writes down: in Markdown, in its definitions and in HTML. */
+import {
+  type Attribute,
+  attributeOf,
+  attributeOffset,
+  type Element,
+  isElement,
+  type Node,
+  nodesOf,
+  startOf,
+} from './tree.ts';
+
+/** What a page does with an address: leads there, or loads what is there. */
+export type Use = 'link' | 'picture' | 'media' | 'frame';
+
+export interface Address {
+  readonly url: string;
+  readonly use: Use;
+  /** Offset in the source. */
+  readonly offset: number;
+  /** How it is written; what HTML says is served as it is, Markdown's pictures are made by the build. */
+  readonly by: 'markdown' | 'definition' | 'html';
+  /** What a picture shows, in its author's words. */
+  readonly alt: string;
+}
+
+/** Attributes of HTML that hold addresses. */
+const ATTRIBUTES: Readonly<Record<string, Readonly<Record<string, Use>>>> = {
+  a: { href: 'link' },
+  area: { href: 'link' },
+  img: { src: 'picture', srcset: 'picture', srcSet: 'picture' },
+  Image: { src: 'picture' },
+  Picture: { src: 'picture' },
+  image: { href: 'picture' },
+  source: { src: 'media', srcset: 'picture', srcSet: 'picture' },
+  video: { src: 'media', poster: 'picture' },
+  audio: { src: 'media' },
+  track: { src: 'media' },
+  iframe: { src: 'frame' },
+  embed: { src: 'frame' },
+  object: { data: 'frame' },
+};
+
+/** The text of an attribute, in quotes or in braces; undefined where it is computed. */
+export function textOf(attribute: Attribute | undefined): string | undefined {
+  if (attribute === undefined) return undefined;
+  if (attribute === true) return '';
+  if ('text' in attribute) return attribute.text;
+  return /^(["'`])([^"'`\\$]*)\1$/u.exec(attribute.expression)?.[2];
+}
+
+/** The addresses of a `srcset`; a comma inside one, as in `data:…`, starts no other. */
+const candidates = (srcset: string): string[] =>
+  srcset
+    .split(/\s*(?:(?<=\s[\d.]+[wx]),|,(?=\s))\s*/u)
+    .map((each) => each.trim().split(/\s/u)[0] ?? '');
+
+function* inElement(element: Element, source: string): Generator<Address> {
+  const alt = textOf(attributeOf(element, 'alt')) ?? '';
+  for (const [name, use] of Object.entries(ATTRIBUTES[element.name ?? ''] ?? {})) {
+    const value = textOf(attributeOf(element, name));
+    if (value === undefined) continue;
+    const urls = /^srcset$/iu.test(name) ? candidates(value) : [value];
+    const offset = attributeOffset(source, element, name);
+    for (const url of urls) yield { url: url.trim(), use, offset, by: 'html', alt };
+  }
+}
+
+/** The addresses of an essay, in the order of its text; those that nothing refers to reach no page. */
+export function addressesOf(root: Node, source: string): Address[] {
+  const nodes = [...nodesOf(root)];
+  const pictured = new Map(
+    nodes.flatMap((node) =>
+      node.type === 'imageReference' ? [[node.identifier, node.alt ?? '']] : [],
+    ),
+  );
+  const used = new Set(
+    nodes.flatMap((node) =>
+      node.type === 'imageReference' || node.type === 'linkReference' ? [node.identifier] : [],
+    ),
+  );
+  return nodes.flatMap((node): Address[] => {
+    if (isElement(node)) return [...inElement(node, source)];
+    if (node.type !== 'link' && node.type !== 'image' && node.type !== 'definition') return [];
+    if (node.type === 'definition' && !used.has(node.identifier)) return [];
+    const alt = node.type === 'image' ? (node.alt ?? '') : undefined;
+    const shown = node.type === 'definition' ? pictured.get(node.identifier) : alt;
+    const use = shown === undefined ? 'link' : 'picture';
+    const by = node.type === 'definition' ? 'definition' : 'markdown';
+    return [{ url: node.url, use, offset: startOf(node), by, alt: shown ?? '' }];
+  });
+}

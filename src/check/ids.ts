@@ -1,0 +1,94 @@
+/** The parts of an essay's page that a link can lead to: ids of headings, figures, notes, sources. */
+import Slugger from 'github-slugger';
+import type { FrontMatter } from '../essay/matter.ts';
+import { textOf } from './addresses.ts';
+import { listedKeys } from './citations.ts';
+import { attributeOf, childrenOf, isElement, type Node, nodesOf } from './tree.ts';
+
+/** The keys of the notes in the order of their numbers. */
+const noteOrder = (root: Node): string[] => [
+  ...new Set(
+    [...nodesOf(root)].flatMap((node) =>
+      node.type === 'footnoteReference' ? [node.identifier] : [],
+    ),
+  ),
+];
+
+/** A heading's words as the engine reads them: of smart punctuation only dashes count. */
+function wordsOf(node: Node, notes: readonly string[]): string {
+  if (node.type === 'footnoteReference') return String(notes.indexOf(node.identifier) + 1);
+  if (node.type === 'text') return node.value.replace(/-{2,3}/gu, '–');
+  if ('value' in node && typeof node.value === 'string') return node.value;
+  return childrenOf(node)
+    .map((child) => wordsOf(child, notes))
+    .join('');
+}
+
+/** The ids of an essay's headings, as the engine makes them, in the order of the text. */
+export function headingIds(root: Node): { readonly node: Node; readonly id: string }[] {
+  const slugger = new Slugger();
+  const notes = noteOrder(root);
+  return [...nodesOf(root)].flatMap((node) =>
+    node.type === 'heading' ? [{ node, id: slugger.slug(wordsOf(node, notes)) }] : [],
+  );
+}
+
+/** Ids on a page. */
+export interface Parts {
+  readonly ids: ReadonlySet<string>;
+  /** Those of its headings, which a reader would name. */
+  readonly headings: readonly string[];
+  /** Whether no others can be there. */
+  readonly complete: boolean;
+}
+
+const LITERAL = /\bid=(?:"([^"{}]+)"|'([^'{}]+)')/gu;
+
+/** The parts of a page or component in Astro's own language, as far as its text says them. */
+export function partsInText(text: string): Parts {
+  const ids = new Set([...text.matchAll(LITERAL)].map(([, a, b]) => a ?? b ?? ''));
+  return { ids, headings: [...ids], complete: !/\bid=\{|\bid=[^"'{]|\{\.\.\./u.test(text) };
+}
+
+/**
+ * The parts of an essay's page.
+ *
+ * @param figures the ids of its figures; undefined where they cannot be told
+ * @param components the texts of the components that it imports
+ */
+export function partsOf(
+  root: Node,
+  matter: FrontMatter | undefined,
+  figures: ReadonlySet<string> | undefined,
+  components: readonly string[],
+): Parts {
+  const headings = headingIds(root).map(({ id }) => id);
+  const ids = new Set([...headings, 'main', 'top', 'references', 'revisions']);
+  for (const id of figures ?? []) ids.add(`fig-${id}`);
+  for (const key of matter ? listedKeys(matter) : []) ids.add(`source-${key}`);
+  noteOrder(root).forEach((_, i) => {
+    ids.add(`note-${i + 1}`).add(`note-ref-${i + 1}`);
+  });
+  let complete = figures !== undefined;
+  let numbers = 0;
+  const cited = new Map<string, number>();
+  for (const node of nodesOf(root)) {
+    if (!isElement(node)) continue;
+    if (node.name === 'N') ids.add(`number-${++numbers}`);
+    const key = node.name === 'Cite' ? textOf(attributeOf(node, 'of')) : undefined;
+    if (key !== undefined) {
+      cited.set(key, (cited.get(key) ?? 0) + 1);
+      ids.add(`cite-${key}-${cited.get(key)}`);
+    }
+    const id = attributeOf(node, 'id');
+    const own = textOf(id);
+    if (own !== undefined) ids.add(own);
+    else if (id !== undefined) complete = false;
+  }
+  for (const text of components) {
+    const parts = partsInText(text);
+    for (const id of parts.ids) ids.add(id);
+    complete &&= parts.complete;
+  }
+  return { ids, headings, complete };
+}
