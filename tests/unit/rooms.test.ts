@@ -23,7 +23,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'play/': ['play/', 'kit/', 'packages/virtual:playable'],
   'play/plugin.ts': ['essay/', 'packages/'],
   'files/': ['files/', 'essay/', 'essays.ts', 'kit/', 'site.ts', 'packages/'],
-  'essays.ts': ['components/essay.ts', 'essay/', 'kit/', 'prose/', 'site.ts', 'packages/'],
+  'essays.ts': ['components/', 'essay/', 'kit/', 'prose/', 'site.ts', 'packages/'],
   'components/': [
     'components/',
     'essay/',
