@@ -33,13 +33,19 @@ const NAMES: readonly RegExp[] = [
   /(?:\b(?:[01]\d|2[0-3])|(?<=\bat\s)\d):[0-5]\d(?::[0-5]\d)?\b(?!:)/gu,
   /\b(?:1[0-2]|\d)\s?[ap]\.?m\b\.?/gu,
   /(?:\b(?:1[89]|20)|['’])\d0s\b/gu,
-  /\b24\/7\b/gu,
+  /(?<=\b(?:my|your|his|her|our|their|early|mid|late)[\s-])\d0s\b/gu,
+  // What people say for all day, half each, one to one, most of it by a few; the shapes of screens.
+  /\b(?:24\/7|50\/50|9\/11|1:1s?|16:9|4:3)\b(?!:)/gu,
+  /\b\d{1,2}\/\d{1,2}(?=[\s-](?:rule|principle|law|vision|hindsight)\b)/gu,
   // What an interval is called.
   /\b\d+(?:\.\d+)?\s?%(?=[\s-](?:confidence|credible|prediction|intervals?|bands?)\b)/gu,
   // Ordinals, and words that begin with a number.
   /\b(?:\d{1,3}(?:,\d{3})+|\d+)(?:st|nd|rd|th)\b/gu,
   /\b(?:\d+-bit|[2-5]G|\d+D|\d+GbE|(?:480|720|1080|1440|2160)[pi]|0x[\da-fA-F]+|802\.\d+\w*)\b/gu,
   /\b(?:404|429|502|503|504)s\b/gu,
+  // Standards and their editions: ISO/IEC 9075-1:2011, SQL:2011.
+  /\b(?:ISO|IEC|DIN|EN|ANSI)(?:\/\p{Lu}+)*[\s-]\d+(?:[-:]\d+)*\b/gu,
+  /\b\p{Lu}[\p{Lu}\p{N}]+:\d{4}\b/gu,
   // Versions.
   /\bv?\d+(?:\.\d+){2,}(?:[-+][\w.]+)?\b/giu,
   /\bv\d+(?:\.\d+)*\b/giu,
@@ -58,9 +64,12 @@ const LABELS: readonly RegExp[] = [
 ];
 const IS_LABEL = new RegExp(`^(?:\\d+$|(?:${STRONG_LABELS})\\s?|(?:${WEAK_LABELS})\\s)`, 'iu');
 
-/** A word with a digit in it that begins with a letter: `HTTP/1.1`, `p99.9`, `GPT-4`, `x86-64`. */
-const LETTER_FIRST = /(?<![\p{L}\p{N}])\p{L}[\p{L}\p{N}]*(?:[-/_.+@’']?[\p{L}\p{N}]+)*/gu;
+/** A word with a digit in it that begins with a letter: `HTTP/1.1`, `p99.9`, `C++20`, `x86-64`. */
+const LETTER_FIRST = /(?<![\p{L}\p{N}])\p{L}[\p{L}\p{N}]*(?:(?:[-/_.+@’']|\+\+)?[\p{L}\p{N}]+)*/gu;
 const NOT_A_NAME = /^(?:sub|over|under|near|non|plus|minus|about|than|around|up-to)[-–]?\d/iu;
+
+/** What a setting or a column is given: `user_id=1234`, `PORT=8080`; `n=40` is a count. */
+const SETTING = /(?<![\p{L}\p{N}])\p{L}[\p{L}\p{N}_.-]+=\d+(?:\.\d+)*(?![\p{L}\p{N}%])/gu;
 
 /** A name and a version: "vLLM 0.6", "Postgres 17", "Llama 3.1 70B". */
 const NAMED =
@@ -131,6 +140,7 @@ export function hideNames(text: string, names: ReadonlySet<string>): string {
     if (NOT_A_NAME.test(match[0])) return false;
     return !/-\d+$/u.test(match[0]) || unitAt(behind(match), 'digits')?.sort !== 'measure';
   });
+  hide(SETTING, (match) => !unitAt(behind(match), 'digits'));
   hide(NAMED, (match) => {
     const [, word = ''] = match;
     const unit = unitAt(behind(match), 'digits');

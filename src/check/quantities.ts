@@ -97,6 +97,10 @@ function inFractions(text: string): Span[] {
   );
 }
 
+/** Digits and their signs as East Asian fonts set them, each as wide as a character. */
+const FULL_WIDTH = /[\uff05\uff0c\uff0e\uff10-\uff19]/gu;
+const narrow = (sign: string): string => String.fromCharCode(sign.charCodeAt(0) - 0xfee0);
+
 /**
  * The quantities in a stretch of prose: percentages, decimals, numbers with a unit, numbers of two
  * or more digits and spelled-out counts before a unit, in order and without overlap. Dates, years,
@@ -104,7 +108,7 @@ function inFractions(text: string): Span[] {
  * in `text` as {@link OPAQUE}; `names` are proper names that a version may follow.
  */
 export function quantitiesIn(text: string, names: ReadonlySet<string> = new Set()): Span[] {
-  const visible = hideNames(text, names);
+  const visible = hideNames(text.replace(FULL_WIDTH, narrow), names);
   const found = [...inDigits(visible), ...inWords(visible), ...inFractions(visible)];
   found.sort((a, b) => a.start - b.start || b.end - a.end);
   const kept: Span[] = [];

@@ -53,6 +53,10 @@ Postgres 17 processes it, and one token at a time is written.
 A plain 11ty site answers 2FA with 4xx.
 The version of 2026-11-26 replaces that of 2026-10.
 May I ask, or may 1 of us leave?
+C++20 and C++ 20, SQL:2011 and ISO/IEC 9075-1:2011 are editions.
+The 80/20 rule is older than 20/20 hindsight, and 50/50 is neither; a copy is 1:1, a screen 16:9.
+In my 30s, in his late 20s and in her mid-40s it was no better.
+The key is user_id=1234, the server listens with PORT=8080 and --workers=16.
 `;
 
 for (const sentence of INNOCENT.trim().split('\n')) {
@@ -85,6 +89,7 @@ k = [10] and n=[100] are the top [10].
 I worked on it for [three years], [12 years] ago, [24-hour] days.
 Up to [eight tokens] in [two thousand cases], over [a thousand trials].
 On [8 replicas] the p99 of [2 s] is that of every [30 requests].
+It splits [80/20] with [12:1] after [30s], with timeout=[30 s], at [４０ ms] or [９９％].
 [Twenty-four hours] have [one and a half seconds] more.
 `;
 
