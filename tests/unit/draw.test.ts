@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { toCsv } from '../../src/kit/csv.ts';
 import { type Chart, chart, type Frame, panels } from '../../src/kit/draw/chart.ts';
-import { ADVANCE, wrap } from '../../src/kit/draw/label.ts';
+import { ADVANCE, LINE, placeRemarks, wrap } from '../../src/kit/draw/label.ts';
 import { band, bars, line, steps, whiskers } from '../../src/kit/draw/layers.ts';
 import { markLine, markSpans } from '../../src/kit/draw/mark.ts';
 import { rectangle, staircase } from '../../src/kit/draw/path.ts';
@@ -236,4 +236,13 @@ test('CSV is quoted where it has to be, and nowhere else', () => {
   assert.equal(cells("it's; a b"), "it's; a b\r\n");
   const columns = [{ name: 'name' }, { name: 'wait, all', unit: 's' }];
   assert.equal(toCsv({ columns, rows: [] }), 'name,"wait, all (s)"\r\n');
+});
+
+test('a remark makes way upwards first, by half a line, then downwards', () => {
+  const remark = { x: 50, y: 60, text: 'here', role: 'ink', anchor: 'start' } as const;
+  const placed = placeRemarks([remark, remark, remark], [0, 0, 200, 200]);
+  assert.deepEqual(
+    placed.map(({ y }) => y),
+    [60, 60 - LINE, 60 + LINE],
+  );
 });

@@ -17,6 +17,7 @@ test('quotes, dashes and ellipses are those of the Markdown engine', () => {
     [`the '60s and the '70s`, 'the ’60s and the ’70s'],
     [`"'Nested' quotes"`, '“‘Nested’ quotes”'],
     [`she said "it isn't 'done' yet".`, 'she said “it isn’t ‘done’ yet”.'],
+    [`'First' of all`, '‘First’ of all'],
     [`two workers' jobs`, 'two workers’ jobs'],
     [`a--b, 1990--1995`, 'a–b, 1990–1995'],
     [`a---b`, 'a—b'],
