@@ -4,6 +4,7 @@ import { defineConfig } from 'astro/config';
 import { checkWhileWriting } from './src/check/dev.ts';
 import { essayFiles } from './src/essay/files.ts';
 import { playableFigures } from './src/play/plugin.ts';
+import { engine } from './src/prose/engine.ts';
 import { highlight } from './src/prose/highlight.ts';
 import { absolute, base, origin } from './src/site.ts';
 
@@ -20,7 +21,7 @@ export default defineConfig({
   build: { inlineStylesheets: 'always' },
   prerenderConflictBehavior: 'error',
   devToolbar: { enabled: false },
-  markdown: { shikiConfig: highlight },
+  markdown: { processor: engine(), shikiConfig: highlight },
   integrations: [
     mdx(),
     sitemap({

@@ -27,6 +27,16 @@ export function boxTables(): Step {
   };
 }
 
+/** A formula on a line of its own scrolls as a wide table does. */
+export function boxFormulas(): Step {
+  const name = namer('Formula');
+  return (node) => {
+    if (node.tagName !== 'math' || node.properties.display !== 'block') return;
+    const box = { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': name() };
+    return [h('div', box, node)];
+  };
+}
+
 /** Long code scrolls, for the keyboard too, in a box that has room for the button that copies. */
 export function boxCode(): Step {
   const name = namer('Code');

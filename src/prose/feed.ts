@@ -26,6 +26,7 @@ const KEPT = new Set([
   'start',
   'cite',
   'dateTime',
+  'display',
 ]);
 const DROPPED = new Set([
   'script',

@@ -4,9 +4,10 @@
  */
 import type { Reference } from '../essay/schema.ts';
 import { moveBelow } from './below.ts';
-import { alignByClass, boxCode, boxTables, drawTasks } from './boxes.ts';
+import { alignByClass, boxCode, boxFormulas, boxTables, drawTasks } from './boxes.ts';
 import { feedTree } from './feed.ts';
 import { figuresOf, type NumberedFigure, sayNumbersOf } from './figures.ts';
+import { setFormulas } from './mathematics.ts';
 import { moveNotes, notesOf } from './notes.ts';
 import { anchorNumbers, type MadeNumber, numbersOf } from './numbers.ts';
 import { asRead } from './read.ts';
@@ -48,6 +49,7 @@ export function setProse(
   { address, base }: Place,
 ): Prose {
   const tree = parseHtml(rendered);
+  transform(tree, [setFormulas]);
 
   const read = asRead(tree);
   const figures = figuresOf(read);
@@ -70,6 +72,7 @@ export function setProse(
     // Before the tables are boxed, which ends their turn.
     alignByClass,
     boxTables(),
+    boxFormulas(),
     boxCode(),
     drawTasks,
   ]);

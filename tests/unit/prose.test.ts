@@ -5,6 +5,7 @@ import { contextObject } from '../../src/components/coins.ts';
 import { MARKS, marks, PAGE_ONLY } from '../../src/kit/marks.ts';
 import { typographic } from '../../src/kit/typographic.ts';
 import { alignByClass, boxCode, boxTables, drawTasks } from '../../src/prose/boxes.ts';
+import { forEngine } from '../../src/prose/engine.ts';
 import { feedTree } from '../../src/prose/feed.ts';
 import { figuresOf, sayNumbersOf } from '../../src/prose/figures.ts';
 import { moveNotes, notesOf } from '../../src/prose/notes.ts';
@@ -386,4 +387,42 @@ test('titles get true quotes and dashes', () => {
     typographic(`A "store" that doesn't lie -- 'ever'---or "so"...`),
     'A “store” that doesn’t lie – ‘ever’—or “so”…',
   );
+});
+
+test('the engine is told which dollars are text, and that code is not set', () => {
+  const cases = [
+    ['$x$ and $n$th and $$y$$', '$x$ and $n$th and $$y$$'],
+    ['from $5 to $10', 'from \\$5 to $10'],
+    ['$5-$6, then $x^2$', '\\$5-\\$6, then $x^2$'],
+    ['<b>$5</b> to <b>$6</b>', '<b>\\$5</b> to <b>$6</b>'],
+    ['set $HOME or `$HOME`', 'set \\$HOME or `$HOME`'],
+    ['US$5 and `$a` and $b$', 'US\\$5 and `$a` and $b$'],
+    ['<code>"a" -- b...</code> "c"', '<code>\\"a\\" \\-\\- b\\.\\.\\.</code> "c"'],
+    ["rock 'n' roll <kbd>'</kbd>", "rock ’n’ roll <kbd>\\'</kbd>"],
+    ['a {b c} $5 and $6', 'a {b c} $5 and $6'],
+  ] as const;
+  for (const [written, given] of cases) assert.equal(forEngine(written), given);
+});
+
+test('formulas become MathML without styles, alone in a paragraph on a line of their own', () => {
+  const inline = (tex: string) => `<code class="language-math math-inline">${tex}</code>`;
+  const { html, feed } = setProse(
+    `<p>So ${inline('x^2')} it is.</p><p>${inline('a')}</p>
+     <pre><code class="language-math math-display">\\begin{aligned} a &amp;= b \\end{aligned}</code></pre>`,
+    [],
+    PLACE,
+  );
+  assert.match(html, /<p>So <math><msup><mi>x<\/mi><mn>2<\/mn><\/msup><\/math> it is\.<\/p>/);
+  assert.match(html, /aria-label="Formula"><math display="block"><mi>a<\/mi><\/math>/);
+  assert.match(html, /aria-label="Formula 2"><math display="block"><mtable/);
+  assert.match(html, /<mtd class="align-right"><mi>a/);
+  assert.doesNotMatch(html, /\sstyle=|tml-|<code/);
+  assert.match(feed, /<math display="block"><mi>a<\/mi><\/math>/);
+});
+
+test('a formula that cannot be set stops the page', () => {
+  const page = (tex: string) => () =>
+    setProse(`<p><code class="language-math math-inline">${tex}</code></p>`, [], PLACE);
+  assert.throws(page('\\foo'), /Unsupported function name: \\foo/);
+  assert.throws(page('\\color{red}x'), /Colours have no place/);
 });

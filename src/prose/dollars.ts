@@ -1,0 +1,49 @@
+/** Which dollars begin mathematics: the engine takes any two in a paragraph, prices among them. */
+import { type MdastNode, markdownToMdast } from 'satteri';
+
+/** Stands for a dollar that is text where a source must keep its length; a dollar sign, too. */
+export const TEXT_DOLLAR = '\uff04';
+
+const TEX = /\\[A-Za-z]|\^/u;
+const PRICE = /^\d[\d.,–-]*[kKMB]?(?:\/|\s+)\p{L}{2,}/u;
+
+/**
+ * Whether what stands between two dollars is mathematics. As in Pandoc no space follows the first
+ * or precedes the second, and no digit follows the second; TeX commands and powers are always it,
+ * and what a shell writes, `${HOME}`, never; nor does any hold the end of a tag.
+ */
+function isMathematics(inner: string, next: string): boolean {
+  if (inner.includes('`') || inner.includes('</')) return false;
+  if (TEX.test(inner)) return true;
+  if (inner.startsWith('{')) return false;
+  if (/^\s|\s$/u.test(inner) || /^\d/u.test(next) || PRICE.test(inner)) return false;
+  return !(/[/,:=(–-]$/u.test(inner) && /^\p{L}/u.test(next));
+}
+
+function dollarsIn(node: MdastNode, source: string): number[] {
+  if (node.type === 'inlineMath') {
+    const from = node.position?.start.offset ?? 0;
+    const to = node.position?.end.offset ?? 0;
+    const all = source.slice(from, to);
+    if (all.startsWith('$$')) return [];
+    return isMathematics(all.slice(1, -1), source.slice(to, to + 1)) ? [] : [from];
+  }
+  const children = 'children' in node ? (node.children as readonly MdastNode[]) : [];
+  return children.flatMap((child) => dollarsIn(child, source));
+}
+
+/**
+ * `source` with a {@link TEXT_DOLLAR} for each dollar that begins what the engine takes for
+ * mathematics and is text; the same text where there is none. Once it is replaced, the next dollar
+ * may pair with another, so ask again.
+ *
+ * @param root its tree; undefined where it does not parse, as when two prices hold a tag between them
+ */
+export function withTextDollars(source: string, root: MdastNode | undefined): string {
+  const tree = root ?? markdownToMdast(source, { features: { math: true } });
+  let text = source;
+  for (const at of dollarsIn(tree, source)) {
+    text = text.slice(0, at) + TEXT_DOLLAR + text.slice(at + 1);
+  }
+  return text;
+}

@@ -1,0 +1,75 @@
+/** The site's Markdown engine: Sätteri with mathematics, and a source that says what it means to it. */
+import { satteri } from '@astrojs/markdown-satteri';
+import { type MdastNode, mdxToMdast } from 'satteri';
+import { withTextDollars } from './dollars.ts';
+
+/** Elements whose text smart punctuation must leave alone. */
+const VERBATIM = new Set(['code', 'kbd', 'pre', 'samp', 'textarea']);
+const SMART = /(?<!\\)["']|-{2,}|\.{3,}/gu;
+const AND = /(?<![\p{L}\p{N}])'n'(?![\p{L}\p{N}])/gu;
+
+type Edit = readonly [from: number, to: number, by: string];
+
+const escaped = (signs: string): string => signs.replace(/./gu, '\\$&');
+
+/** Signs that smart punctuation would turn in raw `<code>`, and the two of rock 'n' roll. */
+function* punctuation(node: MdastNode, source: string, verbatim = false): Generator<Edit> {
+  if (node.type === 'text') {
+    const start = node.position?.start.offset ?? 0;
+    const own = source.slice(start, node.position?.end.offset ?? start);
+    for (const { 0: signs, index } of own.matchAll(verbatim ? SMART : AND)) {
+      const from = start + index;
+      yield [from, from + signs.length, verbatim ? escaped(signs) : '’n’'];
+    }
+  }
+  const within = verbatim || ('name' in node && VERBATIM.has(String(node.name)));
+  const children = 'children' in node ? (node.children as readonly MdastNode[]) : [];
+  for (const child of children) yield* punctuation(child, source, within);
+}
+
+/**
+ * An essay's source as the engine has to be given it: dollars that are no mathematics escaped, and
+ * so the punctuation in raw HTML code. What does not parse stays, for the engine to refuse. Lines
+ * stay lines.
+ */
+export function forEngine(source: string): string {
+  let text = source;
+  const parse = (): MdastNode | undefined => {
+    try {
+      return mdxToMdast(text, { features: { math: true } });
+    } catch {
+      return undefined;
+    }
+  };
+  let root = parse();
+  for (let settled = withTextDollars(text, root); settled !== text; ) {
+    text = settled;
+    root = parse();
+    settled = withTextDollars(text, root);
+  }
+  if (!root) return source;
+  const edits: Edit[] = [...punctuation(root, text)];
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] !== source[at]) edits.push([at, at + 1, '\\$']);
+  }
+  edits.sort(([a], [b]) => b - a);
+  return edits.reduce((made, [from, to, by]) => made.slice(0, from) + by + made.slice(to), source);
+}
+
+/** The engine for `markdown.processor`. */
+export function engine(): ReturnType<typeof satteri> {
+  const own = satteri({ features: { math: true } });
+  const { createMdxRenderer } = own;
+  return {
+    ...own,
+    async createMdxRenderer(shared, mdx) {
+      if (!createMdxRenderer) throw new Error('the Markdown engine renders no MDX');
+      const renderer = await createMdxRenderer(shared, mdx);
+      return {
+        ...renderer,
+        process: (content, path, frontmatter) =>
+          renderer.process(forEngine(content), path, frontmatter),
+      };
+    },
+  };
+}
