@@ -1,4 +1,5 @@
 /** Every address that an essay writes down: in Markdown, in its definitions and in HTML. */
+import { OPAQUE } from './names.ts';
 import {
   type Attribute,
   attributeOf,
@@ -79,7 +80,7 @@ export function addressesOf(root: Node, source: string): Address[] {
       node.type === 'imageReference' || node.type === 'linkReference' ? [node.identifier] : [],
     ),
   );
-  return nodes.flatMap((node): Address[] => {
+  const all = nodes.flatMap((node): Address[] => {
     if (isElement(node)) return [...inElement(node, source)];
     if (node.type !== 'link' && node.type !== 'image' && node.type !== 'definition') return [];
     if (node.type === 'definition' && !used.has(node.identifier)) return [];
@@ -89,4 +90,6 @@ export function addressesOf(root: Node, source: string): Address[] {
     const by = node.type === 'definition' ? 'definition' : 'markdown';
     return [{ url: node.url, use, offset: startOf(node), by, alt: shown ?? '' }];
   });
+  // Where a part of one could not be read, nothing can be said of the whole.
+  return all.filter(({ url }) => !url.includes(OPAQUE));
 }

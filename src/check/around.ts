@@ -7,7 +7,8 @@ import { exportedFigures } from './figures.ts';
 import { type Parts, partsInText, partsOf } from './ids.ts';
 import type { Modules } from './modules.ts';
 import type { EssayPlace, Places } from './places.ts';
-import { bindingsOf, parseMdx } from './tree.ts';
+import { readMdx } from './reading.ts';
+import { bindingsOf } from './tree.ts';
 
 const below = (folder: string): string[] =>
   existsSync(folder)
@@ -58,22 +59,20 @@ function placeOf(
   const figures = loads
     ? new Set(exportedFigures(modules).map(({ figure }) => String(figure.id)))
     : undefined;
-  const parsed = parseMdx(source);
+  const { root, unread } = readMdx(source);
   const folder = posix.dirname(file);
-  const components =
-    'root' in parsed
-      ? [...bindingsOf(parsed.root).values()]
-          .map(({ from }) => posix.join(folder, from))
-          .filter((path) => path.endsWith('.astro') && existsSync(path))
-          .map((path) => readFileSync(path, 'utf8'))
-      : [];
+  const components = [...bindingsOf(root).values()]
+    .map(({ from }) => posix.join(folder, from))
+    .filter((path) => path.endsWith('.astro') && existsSync(path))
+    .map((path) => readFileSync(path, 'utf8'));
+  const parts = partsOf(root, matter, figures, components);
   return {
     slug,
     hidden,
     topics: Array.isArray(topics) ? topics.map(String) : [],
     figures,
     model: files.has(`${ESSAYS}/${slug}/model.ts`),
-    parts: 'root' in parsed ? partsOf(parsed.root, matter, figures, components) : undefined,
+    parts: { ...parts, complete: parts.complete && unread === '' },
   };
 }
 

@@ -12,8 +12,16 @@ export function listedKeys(matter: FrontMatter): string[] {
   );
 }
 
-/** Keys cited but not listed, listed but not cited, and citations without a key. */
-export function citationFaults(root: Node, source: string, matter: FrontMatter): Fault[] {
+/**
+ * Keys cited but not listed, listed but not cited, and citations without a key. `unread` is text
+ * that could not be read and may well cite.
+ */
+export function citationFaults(
+  root: Node,
+  source: string,
+  matter: FrontMatter,
+  unread: string,
+): Fault[] {
   const listed = listedKeys(matter);
   const cited = new Set<string>();
   const faults: Fault[] = [];
@@ -39,7 +47,7 @@ export function citationFaults(root: Node, source: string, matter: FrontMatter):
     });
   }
   listed.forEach((key, i) => {
-    if (cited.has(key) || key === '') return;
+    if (cited.has(key) || key === '' || unread.includes(key)) return;
     const remedy = `cite it where the text draws on it: <Cite of="${key}" />, or remove it from the list`;
     faults.push(
       faultAt(matter, ['references', i, 'key'], `"${key}" is listed but not cited`, remedy),

@@ -2,21 +2,27 @@ import type { EssayFile } from '../essay/files.ts';
 import type { FrontMatter } from '../essay/matter.ts';
 import type { Runs } from '../essay/results.ts';
 import { captionBlocks } from './captions.ts';
-import { citationFaults } from './citations.ts';
+import { citationFaults, listedKeys } from './citations.ts';
 import type { PictureFacts } from './decode.ts';
+import { elementFaults, unknownElements } from './elements.ts';
 import { exceptionsOf, excusing, staleExceptions } from './exceptions.ts';
-import { figureDefinitionFaults } from './figures.ts';
-import { type Fault, type Finding, inOrder, nearest, placeAt } from './finding.ts';
+import { expressionFaults } from './expressions.ts';
+import { exportedFigures, figureDefinitionFaults } from './figures.ts';
+import { type Fault, type Finding, inOrder, placeAt } from './finding.ts';
 import { frontMatterFaults, type Schema } from './frontmatter.ts';
+import { headingFaults, idFaults } from './headings.ts';
 import { linkFaults } from './links.ts';
+import { markdownFaults } from './markdown.ts';
+import { mathematicsFaults } from './mathematics.ts';
 import { importFaults, type Modules, moduleFaults } from './modules.ts';
 import { namesIn } from './names.ts';
+import { noteFaults } from './notes.ts';
 import { assetFaults, imageFaults } from './pictures.ts';
 import type { Places } from './places.ts';
 import { type Block, blocksOf, sentenceAround } from './prose.ts';
 import { quantitiesIn } from './quantities.ts';
-import { headingFaults, noteFaults } from './structure.ts';
-import { bindingsOf, isElement, type Node, nodesOf, parseMdx, startOf } from './tree.ts';
+import { readMdx } from './reading.ts';
+import { bindingsOf } from './tree.ts';
 import { useFindings } from './uses.ts';
 
 /** An essay and the modules beside it. */
@@ -77,19 +83,6 @@ function quantityFindings(
   return { findings, used };
 }
 
-function componentFaults(root: Node, source: string, components: ReadonlySet<string>): Fault[] {
-  const bindings = bindingsOf(root);
-  return [...nodesOf(root)].flatMap((node) => {
-    if (!isElement(node) || !/^\p{Lu}[\w$]*$/u.test(node.name ?? '')) return [];
-    const name = node.name ?? '';
-    if (components.has(name) || bindings.has(name)) return [];
-    const meant = nearest(name, [...components, ...bindings.keys()]);
-    const remedy = meant ? `write <${meant}>` : 'import it at the top of the essay';
-    const message = `<${name}> is neither imported nor one of the site's components`;
-    return [{ ...placeAt(source, startOf(node)), field: 'component', message, remedy }];
-  });
-}
-
 /** Every fault of one essay and the modules beside it, in the order of its lines. */
 export function checkEssay(essay: Essay, site: Site): Finding[] {
   const { file, source, matter, modules, runs, pictures = new Map() } = essay;
@@ -98,14 +91,12 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
     return inOrder(faults.map((fault) => ({ file, ...fault })));
   }
   const findings: Finding[] = [...moduleFaults(modules), ...figureDefinitionFaults(modules, runs)];
-  const parsed = parseMdx(source);
-  if ('reason' in parsed) {
-    const { line, column, reason } = parsed;
-    faults.push({ line, column, field: 'MDX', message: reason, remedy: 'mend the syntax there' });
-    return inOrder([...findings, ...faults.map((fault) => ({ file, ...fault }))]);
-  }
-  const { root } = parsed;
-  const prose: Prose[] = [{ file, source, blocks: blocksOf(root, source), computed: false }];
+  const { root, faults: slips, unread } = readMdx(source);
+  faults.push(...slips);
+  const unknown = unknownElements(root, site.components);
+  const prose: Prose[] = [
+    { file, source, blocks: blocksOf(root, source, unknown), computed: false },
+  ];
   for (const module of modules.values()) {
     prose.push({
       file: module.file,
@@ -114,18 +105,25 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
       computed: true,
     });
   }
+  const keys = matter ? listedKeys(matter) : [];
+  const revised = Array.isArray(matter?.data.revisions) && matter.data.revisions.length > 0;
+  const figures = exportedFigures(modules).map(({ figure }) => String(figure.id));
   const quantities = quantityFindings(prose, matter);
-  findings.push(...quantities.findings, ...useFindings(file, root, source, modules));
+  findings.push(...quantities.findings, ...useFindings(file, root, source, modules, unread));
   faults.push(
     ...importFaults(source, bindingsOf(root), modules),
+    ...expressionFaults(root, source, modules, unknown, unread),
+    ...elementFaults(root, source, site.components),
+    ...markdownFaults(root, source, unread),
+    ...mathematicsFaults(root, source),
     ...headingFaults(root, source),
+    ...idFaults(root, source, { keys, revised, figures }),
     ...imageFaults(root, source, essay, site, pictures),
     ...assetFaults(root, source, essay, site, pictures),
-    ...noteFaults(root, source),
+    ...noteFaults(root, source, unread),
     ...linkFaults(root, source, essay, site),
-    ...componentFaults(root, source, site.components),
-    ...(matter ? citationFaults(root, source, matter) : []),
-    ...(matter ? staleExceptions(matter, quantities.used) : []),
+    ...(matter ? citationFaults(root, source, matter, unread) : []),
+    ...(matter ? staleExceptions(matter, quantities.used, unread) : []),
   );
   return inOrder([...findings, ...faults.map((fault) => ({ file, ...fault }))]);
 }

@@ -39,10 +39,14 @@ export function excusing(exceptions: readonly Exception[], text: string, span: S
   });
 }
 
-/** Exceptions that excused nothing. */
-export function staleExceptions(matter: FrontMatter, used: ReadonlySet<number>): Fault[] {
+/** Exceptions that excused nothing; `unread` is text that could not be read and may need them. */
+export function staleExceptions(
+  matter: FrontMatter,
+  used: ReadonlySet<number>,
+  unread: string,
+): Fault[] {
   return exceptionsOf(matter).flatMap(({ text }, i) => {
-    if (used.has(i) || text.trim() === '') return [];
+    if (used.has(i) || text.trim() === '' || unread.includes(text.trim())) return [];
     const message = `the exception "${text}" is no longer needed`;
     return [faultAt(matter, ['plain', i, 'text'], message, 'remove it from plain')];
   });

@@ -5,7 +5,8 @@ import type { EssayFile } from '../essay/files.ts';
 import type { Exports } from '../essay/holds.ts';
 import { readModule } from '../essay/modules.ts';
 import { type Fault, type Finding, nearest, type Place, placeAt } from './finding.ts';
-import { type Binding, bindingsOf, parseMdx } from './tree.ts';
+import { readMdx } from './reading.ts';
+import { type Binding, bindingsOf } from './tree.ts';
 
 /** A module beside the essay, such as `figures.ts`: its text and, where it loads, its exports. */
 export interface Module {
@@ -74,9 +75,7 @@ async function load(file: string): Promise<Module> {
 /** The modules beside an essay that it imports, what they pass on, and its figures in any case. */
 export async function modulesOf({ file, source }: EssayFile): Promise<Modules> {
   const folder = file.replace(/\/[^/]*$/u, '');
-  const parsed = parseMdx(source);
-  const imported =
-    'root' in parsed ? [...bindingsOf(parsed.root).values()].map(({ from }) => from) : [];
+  const imported = [...bindingsOf(readMdx(source).root).values()].map(({ from }) => from);
   if (file.endsWith('/index.mdx')) imported.push('./figures.ts');
   const modules = new Map<string, Module>();
   const wanted = imported.filter(isBeside);

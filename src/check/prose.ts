@@ -1,3 +1,4 @@
+import { TEXT_DOLLAR } from '../prose/dollars.ts';
 import { OPAQUE } from './names.ts';
 import {
   attributeOf,
@@ -23,6 +24,20 @@ export interface Block {
 const OPAQUE_ELEMENTS = new Set(
   'Given Cite N code pre kbd samp var math svg script style'.split(' '),
 );
+
+/** Whether an element's content is not the author's bare prose. */
+export const isOpaque = (name: string): boolean => OPAQUE_ELEMENTS.has(name);
+
+/** Elements whose text is shown sign by sign, as code in backticks is. */
+const VERBATIM = new Set(['code', 'kbd', 'pre', 'samp']);
+
+/** The text of an essay but for what raw HTML shows as code. */
+export function* textsOf(node: Node): Generator<Node & { readonly type: 'text' }> {
+  if (isElement(node) && VERBATIM.has(node.name ?? '')) return;
+  if (node.type === 'text') yield node;
+  for (const child of childrenOf(node)) yield* textsOf(child);
+}
+
 const INLINE = new Set(
   'text emphasis strong delete link linkReference inlineCode inlineMath break image imageReference footnoteReference mdxJsxTextElement mdxTextExpression html superscript subscript'.split(
     ' ',
@@ -52,24 +67,34 @@ function writeOpaque(out: Writing, offset: number): void {
 /** Appends text that `source` holds from `start` to `end`, where escapes may lie between. */
 function write(out: Writing, value: string, source: string, start: number, end: number): void {
   let at = start;
-  for (const unit of value.split('')) {
+  for (const unit of value.replaceAll(TEXT_DOLLAR, '$').split('')) {
     const found = source.indexOf(unit, at);
     const here = found >= 0 && found < end;
     out.offsets.push(here ? found : at);
     if (here) at = found + 1;
   }
-  out.text += value;
+  out.text += value.replaceAll(TEXT_DOLLAR, '$');
 }
 
-function writeInline(node: Node, source: string, out: Writing): void {
-  if (node.type === 'text') write(out, node.value, source, startOf(node), endOf(node));
+/** The text that an expression shows, where it is a plain text or number. */
+const shownBy = (code: string): string | undefined =>
+  /^\s*(?:(?<quote>['"`])(?<text>[^'"`\\$]*)\k<quote>|(?<number>\d[\d.]*))\s*$/u
+    .exec(code)
+    ?.slice(2)
+    .find((part) => part !== undefined);
+
+function writeInline(node: Node, source: string, out: Writing, unknown: ReadonlySet<string>): void {
+  const said = node.type === 'mdxTextExpression' ? shownBy(node.value) : undefined;
+  if (said !== undefined) write(out, said, source, startOf(node), endOf(node));
+  else if (node.type === 'text') write(out, node.value, source, startOf(node), endOf(node));
   else if (node.type === 'break') write(out, '\n', source, startOf(node), endOf(node));
   else if (node.type === 'footnoteReference') return;
   else if (isElement(node) && node.name === 'br')
     write(out, ' ', source, startOf(node), startOf(node));
-  else if (isElement(node) && OPAQUE_ELEMENTS.has(node.name ?? '')) writeOpaque(out, startOf(node));
+  else if (isElement(node) && (isOpaque(node.name ?? '') || unknown.has(node.name ?? '')))
+    writeOpaque(out, startOf(node));
   else if (childrenOf(node).length === 0) writeOpaque(out, startOf(node));
-  else for (const child of childrenOf(node)) writeInline(child, source, out);
+  else for (const child of childrenOf(node)) writeInline(child, source, out, unknown);
 }
 
 function spokenAttributes(node: Node, source: string): Block[] {
@@ -88,11 +113,18 @@ function spokenAttributes(node: Node, source: string): Block[] {
   });
 }
 
-/** Every block of prose below `node`: the text, headings, tables, lists, quotations, footnotes. */
-export function blocksOf(root: Node, source: string): Block[] {
+/**
+ * Every block of prose below `node`: the text, headings, tables, lists, quotations, footnotes.
+ * `unknown` are names of elements that do not exist; what they hold is not looked at.
+ */
+export function blocksOf(
+  root: Node,
+  source: string,
+  unknown: ReadonlySet<string> = new Set(),
+): Block[] {
   const blocks: Block[] = [];
   const visit = (node: Node, field: string): void => {
-    if (isElement(node) && OPAQUE_ELEMENTS.has(node.name ?? '')) return;
+    if (isElement(node) && (isOpaque(node.name ?? '') || unknown.has(node.name ?? ''))) return;
     const within = FIELDS[node.type] ?? field;
     const children = childrenOf(node);
     let out: Writing | undefined;
@@ -103,7 +135,7 @@ export function blocksOf(root: Node, source: string): Block[] {
     for (const child of children) {
       if (INLINE.has(child.type)) {
         out ??= blank();
-        writeInline(child, source, out);
+        writeInline(child, source, out, unknown);
       } else {
         close();
         visit(child, within);

@@ -12,7 +12,7 @@ import { type Finding, inOrder } from './finding.ts';
 import { type Modules, modulesOf } from './modules.ts';
 import { pictureFiles } from './pictures.ts';
 import type { Places } from './places.ts';
-import { parseMdx } from './tree.ts';
+import { readMdx } from './reading.ts';
 
 const COMPONENTS = 'src/components/essay.ts';
 
@@ -39,10 +39,9 @@ async function modulesAround(
 
 /** The facts of the pictures that an essay names, by file. */
 async function picturesOf(essay: EssayFile, places: Places): Promise<Map<string, PictureFacts>> {
-  const parsed = parseMdx(essay.source);
+  const { root } = readMdx(essay.source);
   const pictures = new Map<string, PictureFacts>();
-  if ('reason' in parsed) return pictures;
-  for (const file of pictureFiles(parsed.root, essay.source, essay, places)) {
+  for (const file of pictureFiles(root, essay.source, essay, places)) {
     pictures.set(file, await pictureFacts(file));
   }
   return pictures;

@@ -14,10 +14,10 @@ export type Parsed =
   | { readonly root: Node }
   | { readonly line: number; readonly column: number; readonly reason: string };
 
-/** Parses an essay with the site's own parser and its default features (GFM, front matter). */
+/** Parses a text with the site's own parser and its features (GFM, front matter, mathematics). */
 export function parseMdx(source: string): Parsed {
   try {
-    return { root: mdxToMdast(source) };
+    return { root: mdxToMdast(source, { features: { math: true } }) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const place = /^(\d+):(\d+):\s*/u.exec(message);

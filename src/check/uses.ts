@@ -1,7 +1,8 @@
 import { isFigure, isNumber } from '../essay/holds.ts';
 import { exportedFigures, type FigureLike } from './figures.ts';
-import { type Fault, type Finding, placeAt } from './finding.ts';
-import { declarationOf, type Modules, resolve } from './modules.ts';
+import { type Fault, type Finding, nearest, placeAt } from './finding.ts';
+import { declarationOf, exportsOf, type Modules, resolve } from './modules.ts';
+import { lostNames } from './statements.ts';
 import {
   attributeOf,
   type Binding,
@@ -21,11 +22,32 @@ interface Use {
   readonly figure: FigureLike | undefined;
 }
 
+/** The numbers among the exports of an essay's modules, as an essay names them. */
+const exportedNumbers = (modules: Modules): string[] => [
+  ...new Set(
+    [...modules.values()].flatMap((module) =>
+      Object.entries(exportsOf(module)).flatMap(([name, group]) =>
+        typeof group === 'object' && group !== null && !isFigure(group)
+          ? Object.entries(group).flatMap(([member, number]) =>
+              isNumber(number) ? [`${name}.${member}`] : [],
+            )
+          : [],
+      ),
+    ),
+  ),
+];
+
 const ATTRIBUTES: Readonly<Record<string, string>> = { Figure: 'of', N: 'of', Ref: 'to' };
 
-type Read = { readonly use: Use } | { readonly message: string; readonly remedy: string };
+/** What an element names, or what is wrong with it and which figure it meant. */
+type Read =
+  | { readonly use: Use }
+  | { readonly message: string; readonly remedy: string; readonly meant?: string | undefined };
 
-/** What an element names, or what is wrong with it. */
+/** The name for which `written` most likely stands among `names`; the only one in any case. */
+const meantBy = (written: string, names: readonly string[]): string | undefined =>
+  names.length === 1 ? names[0] : nearest(written, names);
+
 function readUse(
   element: Element,
   attribute: string,
@@ -34,14 +56,24 @@ function readUse(
 ): Read {
   const component = element.name ?? '';
   const value = attributeOf(element, attribute);
+  const names =
+    component === 'N' ? exportedNumbers(modules) : exportedFigures(modules).map(({ name }) => name);
   if (value === undefined || value === true || 'text' in value) {
-    const example = component === 'N' ? 'wait.central' : 'waitByTenant';
-    const remedy = `write <${component} ${attribute}={${example}} />`;
-    return { message: `<${component}> does not say which`, remedy };
+    const written = typeof value === 'object' ? value.text : '';
+    const meant = meantBy(written.replace(/^#(?:fig-)?/u, ''), names);
+    const remedy = meant
+      ? `write <${component} ${attribute}={${meant}} />`
+      : names.length > 0
+        ? `write <${component} ${attribute}={…} />, with one of ${names.join(', ')}`
+        : `export a ${component === 'N' ? 'number' : 'figure'} from figures.ts beside the essay and write <${component} ${attribute}={…} />`;
+    const message = written
+      ? `<${component} ${attribute}="${written}"> has its name in quotes`
+      : `<${component}> does not say which`;
+    return { message, remedy, meant };
   }
   const { expression } = value;
   const found = resolve(expression, bindings, modules);
-  if ('message' in found) return found;
+  if ('message' in found) return { ...found, meant: meantBy(expression, names) };
   const figure = isFigure(found.value) ? found.value : undefined;
   if (found.value !== undefined && component === 'N' && !isNumber(found.value)) {
     return figure
@@ -62,6 +94,7 @@ function placementFaults(
   uses: readonly Use[],
   links: readonly { readonly node: Node; readonly id: string }[],
   complete: boolean,
+  spoken: (name: string) => boolean,
 ): { node: Node; message: string; remedy: string }[] {
   const shown = uses.filter(({ component }) => component === 'Figure');
   const mentioned = uses.filter(({ component }) => component === 'Ref');
@@ -70,9 +103,12 @@ function placementFaults(
     (use) =>
       !twice.includes(use) &&
       !mentioned.some((other) => same(use, other)) &&
+      !spoken(use.expression) &&
       !links.some(({ id }) => id === use.figure?.id),
   );
-  const absent = mentioned.filter((use) => !shown.some((other) => same(use, other)));
+  const absent = mentioned.filter(
+    (use) => !shown.some((other) => same(use, other)) && !spoken(use.expression),
+  );
   const astray = links.filter(
     ({ id }) => complete && !shown.some(({ figure }) => figure?.id === id),
   );
@@ -102,14 +138,24 @@ function placementFaults(
 
 /**
  * Faults of an essay's use of its figures and numbers: what is not imported or not there, figures
- * shown twice, never mentioned, mentioned but not shown, exported but not shown.
+ * shown twice, never mentioned, mentioned but not shown, exported but not shown. `unread` is text
+ * that could not be read and may well use them.
  */
-export function useFindings(file: string, root: Node, source: string, modules: Modules): Finding[] {
+export function useFindings(
+  file: string,
+  root: Node,
+  source: string,
+  modules: Modules,
+  unread: string,
+): Finding[] {
   const bindings = bindingsOf(root);
+  for (const name of lostNames(unread)) bindings.set(name, { from: '', name, offset: 0 });
   const uses: Use[] = [];
   const links: { node: Node; id: string }[] = [];
   const faults: Fault[] = [];
-  let complete = true;
+  let complete = !unread.includes('<Figure');
+  // A figure that is misnamed in one place is not missing there.
+  const meant = new Set<string>();
   const report = (node: Node, field: string, message: string, remedy: string): void => {
     faults.push({ ...placeAt(source, startOf(node)), field, message, remedy });
   };
@@ -121,10 +167,14 @@ export function useFindings(file: string, root: Node, source: string, modules: M
     if (!isElement(node) || attribute === undefined) continue;
     const read = readUse(node, attribute, bindings, modules);
     if ('use' in read) uses.push(read.use);
-    else report(node, node.name === 'N' ? 'number' : 'figure', read.message, read.remedy);
+    else {
+      report(node, node.name === 'N' ? 'number' : 'figure', read.message, read.remedy);
+      if (read.meant) meant.add(read.meant);
+    }
     if (node.name === 'Figure') complete &&= 'use' in read && read.use.figure !== undefined;
   }
-  for (const { node, message, remedy } of placementFaults(uses, links, complete)) {
+  const spoken = (name: string): boolean => meant.has(name) || unread.includes(name);
+  for (const { node, message, remedy } of placementFaults(uses, links, complete, spoken)) {
     report(node, 'figure', message, remedy);
   }
   const unused = exportedFigures(modules).filter(

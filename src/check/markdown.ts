@@ -1,0 +1,211 @@
+/** Markdown that is not what it seems: it builds, and readers see its marks instead of what they mean. */
+import { bundledLanguages, bundledLanguagesAlias } from 'shiki/langs';
+import { type Fault, nearest, placeAt } from './finding.ts';
+import { textsOf } from './prose.ts';
+import { childrenOf, endOf, isElement, type Node, nodesOf, startOf } from './tree.ts';
+import { shown } from './wording.ts';
+
+type Said = readonly [message: string, remedy: string];
+
+const LANGUAGES: ReadonlySet<string> = new Set([
+  ...Object.keys(bundledLanguages),
+  ...Object.keys(bundledLanguagesAlias),
+  ...['text', 'txt', 'plain', 'plaintext', 'ansi', 'math'],
+]);
+
+function languageFault(lang: string): Said | undefined {
+  if (LANGUAGES.has(lang.toLowerCase())) return undefined;
+  const word = /^[\w#+-]+/u.exec(lang)?.[0] ?? '';
+  const known = LANGUAGES.has(word.toLowerCase());
+  const meant = known ? word : lang.length > 4 ? nearest(lang, LANGUAGES) : undefined;
+  const remedy = known
+    ? `write ${word}`
+    : `write ${meant ? `${meant}, or ` : ''}text, which has none`;
+  return [`no colours are known for the language "${lang}"`, remedy];
+}
+
+/** A line that is nothing but the row of a table. */
+const ROW = /^\s*\|.*\|\s*$/u;
+const RULE = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/u;
+
+const cellsOf = (row: string): number =>
+  row
+    .trim()
+    .replace(/^\||(?<!\\)\|$/gu, '')
+    .split(/(?<!\\)\|/u).length;
+
+/** What keeps lines that look like a table from being one; undefined where they do not look so. */
+function tableFault(lines: readonly string[]): { index: number; said: Said } | undefined {
+  const index = lines.findIndex((line) => ROW.test(line));
+  const head = lines[index];
+  const next = lines[index + 1];
+  if (head === undefined || (cellsOf(head) < 2 && next === undefined)) return undefined;
+  const rule = (count: number) => `|${' --- |'.repeat(count)}`;
+  const count = cellsOf(head);
+  if (next !== undefined && RULE.test(next)) {
+    const message = `no table, for its head has ${count} cells and the rule below it ${cellsOf(next)}`;
+    const bars = head.includes('`') ? '; a bar inside code is written \\|' : '';
+    return { index, said: [message, `write ${rule(count)}${bars}`] };
+  }
+  if (next === undefined && count < 3) return undefined;
+  return { index, said: ['no table, for no rule stands below its head', `add ${rule(count)}`] };
+}
+
+/** Rows with more cells than the table has columns: what is beyond is not shown. */
+function rowFaults(table: Node, source: string): [offset: number, said: Said][] {
+  const own = source.slice(startOf(table), endOf(table)).split('\n');
+  const count = cellsOf(own[0] ?? '');
+  let offset = startOf(table);
+  return own.flatMap((row, i): [number, Said][] => {
+    const start = offset;
+    offset += row.length + 1;
+    const cells = cellsOf(row.replace(/^[\s>]*/u, ''));
+    if (i < 2 || cells <= count || !row.includes('|')) return [];
+    const message = `a row of ${cells} cells in a table of ${count} columns: what is beyond is not shown`;
+    const bar = start + (row.length - row.trimStart().length);
+    return [[bar, [message, 'write \\| for a bar inside a cell']]];
+  });
+}
+
+/** Marks that a line of a paragraph may begin with and that mean nothing here. */
+const AT_LINE: readonly [pattern: RegExp, said: (mark: RegExpExecArray) => Said][] = [
+  [
+    /^(#{2,6})([^#\s].*)/u,
+    ([, signs, text = '']) => [
+      `"${signs}${shown(text)}" is no heading without a space behind ${signs}`,
+      `write ${signs} ${shown(text)}`,
+    ],
+  ],
+  [
+    /^:::+\s*\w*/u,
+    ([mark]) => [`${mark} shows as it stands`, 'write a quotation, > …, or a paragraph'],
+  ],
+  [
+    /^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION|INFO)\]/iu,
+    ([mark]) => [`${mark} shows as it stands`, 'write a quotation that begins with **Note.**'],
+  ],
+  [
+    /^\[\[?(?:toc|_toc_)\]\]?\s*$/iu,
+    ([mark]) => [`${mark} shows as it stands`, 'remove it; the page lists its sections itself'],
+  ],
+];
+
+const isEscaped = (source: string, offset: number): boolean => source[offset - 1] === '\\';
+
+/** Marks within text that have no partner, or that other writings know and Markdown does not. */
+const IN_TEXT: readonly [pattern: RegExp, said: (mark: RegExpExecArray) => Said][] = [
+  [
+    /(?<![*\p{L}\p{N}])\*\*(?=[^\s*])|(?<=[^\s*])\*\*(?![*\p{L}\p{N}])|(?<=^|\s)\*\*(?=\s[^*]*\s\*\*)/gu,
+    () => [
+      'this ** has no partner and shows as it stands',
+      'write **bold** without spaces inside, or \\*\\*',
+    ],
+  ],
+  [
+    /(?<!`)`+(?!`)/gu,
+    ([mark]) => [
+      `this ${mark} has no partner and shows as it stands`,
+      `write it on both sides of the code, or \\${mark}`,
+    ],
+  ],
+  [
+    /(?<![~\p{L}\p{N}])~~(?=[^\s~])/gu,
+    () => ['this ~~ has no partner and shows as it stands', 'write ~~gone~~, or \\~\\~'],
+  ],
+  [
+    /(?<![\p{L}\p{N}_\])])\[\[(?!_?toc_?\])([^[\]\n]+)\]\]/giu,
+    ([mark, name = '']) => [
+      `${mark} shows as it stands`,
+      `write [${name.split('|').at(-1)}](/essays/…/)`,
+    ],
+  ],
+];
+
+function paragraphFaults(node: Node, source: string): [offset: number, said: Said][] {
+  const start = startOf(node);
+  const lines = source.slice(start, endOf(node)).split('\n');
+  const table = tableFault(lines);
+  const faults: [number, Said][] = [];
+  let offset = start;
+  lines.forEach((raw, i) => {
+    const line = raw.replace(/^[\s>]*/u, '');
+    const at = offset + raw.length - line.length;
+    offset += raw.length + 1;
+    if (table?.index === i) faults.push([at, table.said]);
+    const inside = childrenOf(node).some(
+      (child) => child.type !== 'text' && startOf(child) < at && endOf(child) > at,
+    );
+    if (inside) return;
+    for (const [pattern, said] of AT_LINE) {
+      const mark = pattern.exec(line.trimEnd());
+      if (mark) faults.push([at, said(mark)]);
+    }
+  });
+  // "#Heading" alone in its paragraph; within a sentence it would be a tag or a number.
+  const only = /^#(\p{Lu}.*[^.!?])$/u.exec(lines.length === 1 ? (lines[0] ?? '').trim() : '');
+  if (only) faults.push([start, [`"${shown(only[0])}" is no heading`, `write ## ${only[1]}`]]);
+  return faults;
+}
+
+function textFaults(node: Node & { readonly type: 'text' }, source: string): [number, Said][] {
+  const from = startOf(node);
+  const own = source.slice(from, endOf(node));
+  const seen = new Set<RegExp>();
+  return IN_TEXT.flatMap(([pattern, said]): [number, Said][] => {
+    for (const mark of own.matchAll(pattern)) {
+      if (isEscaped(source, from + mark.index) || seen.has(pattern)) continue;
+      seen.add(pattern);
+      return [[from + mark.index, said(mark)]];
+    }
+    return [];
+  });
+}
+
+const isComment = (node: Node): boolean =>
+  'value' in node &&
+  String(node.value)
+    .replace(/\/\*[\s\S]*?\*\//gu, '')
+    .trim() === '';
+
+const hasWords = (root: Node): boolean =>
+  [...nodesOf(root)].some(
+    (node) =>
+      isElement(node) ||
+      /^(?:image|imageReference|code|inlineCode|math|inlineMath)$/u.test(node.type) ||
+      (/^mdx\w+Expression$/u.test(node.type) && !isComment(node)) ||
+      (node.type === 'text' && /[\p{L}\p{N}]/u.test(node.value)),
+  );
+
+/** Marks that show as they stand, tables that are none, languages nobody knows, an essay without words. */
+export function markdownFaults(root: Node, source: string, unread: string): Fault[] {
+  const faults: Fault[] = [];
+  const rows = new Set<number>();
+  const tell = (offset: number, field: string, [message, remedy]: Said): void => {
+    faults.push({ ...placeAt(source, offset), field, message, remedy });
+  };
+  for (const node of nodesOf(root)) {
+    if (node.type === 'code' && node.lang) {
+      const said = languageFault(node.lang);
+      if (said) tell(startOf(node), 'code', said);
+    }
+    if (node.type === 'table') {
+      for (const [offset, said] of rowFaults(node, source)) {
+        rows.add(placeAt(source, offset).line);
+        tell(offset, 'table', said);
+      }
+    }
+    if (node.type === 'paragraph') {
+      for (const [offset, said] of paragraphFaults(node, source)) tell(offset, 'text', said);
+    }
+  }
+  for (const node of textsOf(root)) {
+    // A bar that cut a cell in two cut the marks in it, too.
+    if (rows.has(node.position?.start.line ?? 0)) continue;
+    for (const [offset, said] of textFaults(node, source)) tell(offset, 'text', said);
+  }
+  if (!hasWords(root) && unread.trim() === '') {
+    const end = source.trimEnd().length;
+    tell(end, 'text', ['the essay has no text', 'write it below the front matter']);
+  }
+  return faults;
+}

@@ -1,0 +1,56 @@
+/** Formulas whose TeX cannot be set. */
+import { mathml } from '../prose/mathematics.ts';
+import { type Fault, placeAt } from './finding.ts';
+import { type Node, nodesOf, startOf } from './tree.ts';
+import { shown } from './wording.ts';
+
+/** Temml's complaint and where in the TeX it is, as message, remedy and offset. */
+function texFault(tex: string): { said: string; remedy: string; offset: number } | undefined {
+  try {
+    mathml(tex, true);
+    return undefined;
+  } catch (error) {
+    const { message, position } = error as Error & { readonly position?: number };
+    const [line = ''] = message.trim().split(/ at (?:position \d+|end of input):/u);
+    const command = /Unsupported function name: (\\\w+)/u.exec(line)?.[1];
+    const offset = position ?? 0;
+    if (command)
+      return {
+        said: `${command} is no command of TeX that is known here`,
+        remedy: 'write it another way',
+        offset,
+      };
+    const expected = /^Expected '(.+)', got '(.+)'$/u.exec(line);
+    if (expected) {
+      const [, wanted, got] = expected;
+      const said = wanted === 'EOF' ? `${got} has no place there` : `${wanted} is missing`;
+      return { said, remedy: wanted === 'EOF' ? `remove ${got}` : `add ${wanted}`, offset };
+    }
+    if (line.startsWith('Unexpected end of input')) {
+      return { said: 'an argument in braces is missing', remedy: 'add it', offset };
+    }
+    return { said: line.replace(/\.$/u, ''), remedy: 'mend the TeX', offset };
+  }
+}
+
+/** Formulas that cannot be set, each where the TeX goes wrong. */
+export function mathematicsFaults(root: Node, source: string): Fault[] {
+  return [...nodesOf(root)].flatMap((node): Fault[] => {
+    if (node.type !== 'inlineMath' && node.type !== 'math') return [];
+    const start = startOf(node);
+    const tex = node.value.trim();
+    const fault = tex === '' ? undefined : texFault(tex);
+    if (!fault) return [];
+    const inside = source.indexOf(tex, start);
+    const place = placeAt(source, inside < 0 ? start : inside + fault.offset);
+    const message = `the formula ${shown(tex)} cannot be set: ${fault.said}`;
+    return [
+      {
+        ...place,
+        field: 'mathematics',
+        message,
+        remedy: `${fault.remedy}; a dollar that is text is \\$`,
+      },
+    ];
+  });
+}

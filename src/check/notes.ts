@@ -1,0 +1,131 @@
+/** Footnotes, which the site sets as notes in the margin. */
+import { type Fault, placeAt } from './finding.ts';
+import { textsOf } from './prose.ts';
+import { childrenOf, endOf, isElement, type Node, startOf } from './tree.ts';
+
+type Definition = Node & { readonly type: 'footnoteDefinition' };
+
+interface Found {
+  readonly node: Node;
+  /** The nearest of heading, link and note around it. */
+  readonly within: Node | undefined;
+}
+
+const AROUND = new Set(['heading', 'link', 'footnoteDefinition']);
+
+function* found(node: Node, within?: Node): Generator<Found> {
+  yield { node, within };
+  const around = AROUND.has(node.type) || (isElement(node) && node.name === 'a') ? node : within;
+  for (const child of childrenOf(node)) yield* found(child, around);
+}
+
+const nameOf = (node: Node): string =>
+  'identifier' in node ? `[^${('label' in node && node.label) || node.identifier}]` : '';
+
+/** Where a note cannot be referred to, as message and remedy. */
+function placeFault(name: string, within: Node): [message: string, remedy: string] {
+  if (within.type === 'heading') {
+    return [
+      `the note ${name} in a heading would stand in its address and in the list of sections`,
+      `move ${name} into the text below`,
+    ];
+  }
+  if (within.type === 'footnoteDefinition') {
+    const own = nameOf(within);
+    const [message, remedy] =
+      own === name
+        ? [`the note ${name} refers to itself`, `remove ${name} from it`]
+        : [
+            `the note ${name} is referred to in the note ${own}, where it cannot stand`,
+            `move ${name} into the text, or its words into ${own}`,
+          ];
+    return [message ?? '', remedy ?? ''];
+  }
+  return [`the note ${name} stands in a link, which cannot hold another`, `move ${name} behind it`];
+}
+
+/** What is wrong with notes as they are written, each at its place. */
+function definitionFaults(
+  definitions: readonly Definition[],
+  used: ReadonlySet<string>,
+  unread: string,
+): [node: Node, message: string, remedy: string][] {
+  return definitions.flatMap((node): [Node, string, string][] => {
+    const name = nameOf(node);
+    const first = definitions.find(({ identifier }) => identifier === node.identifier);
+    if (first !== node) {
+      const remedy = `give this one a name of its own, such as [^${node.label ?? ''}b], in the text too`;
+      return [[node, `the note ${name} is written twice`, remedy]];
+    }
+    if (!used.has(node.identifier) && !unread.toLowerCase().includes(name.toLowerCase())) {
+      const remedy = `put ${name} into the text where it belongs, or remove the note`;
+      return [[node, `no text refers to the note ${name}`, remedy]];
+    }
+    const children = childrenOf(node);
+    if (children.length === 0) {
+      return [[node, `the note ${name} is empty`, `write its text behind ${name}:`]];
+    }
+    const odd = children.find((child) => child.type !== 'paragraph');
+    if (!odd) return [];
+    const alone = isElement(odd) && children.length === 1;
+    const remedy = alone ? 'write a word or two beside it' : 'keep notes to plain paragraphs';
+    const message = alone
+      ? `the note ${name} holds an element and no text`
+      : `the note ${name} holds more than paragraphs`;
+    return [[odd, message, remedy]];
+  });
+}
+
+const MARK = /\[\^[^\]\s]+\]/gu;
+const SPACED = /\[\^([^\]\n]*\s[^\]\n]*)\]/gu;
+const INLINE = /\^\[(?=[^\]]*\s)[^\]]*\]?/gu;
+
+/**
+ * Notes that nothing refers to, references without a note, notes that are empty, doubled, of more
+ * than paragraphs, or referred to where none can stand. `unread` is text that could not be read.
+ */
+export function noteFaults(root: Node, source: string, unread: string): Fault[] {
+  const faults: Fault[] = [];
+  const tell = (offset: number, message: string, remedy: string): void => {
+    faults.push({ ...placeAt(source, offset), field: 'footnote', message, remedy });
+  };
+  const all = [...found(root)];
+  const definitions = all.flatMap(({ node }) => (node.type === 'footnoteDefinition' ? [node] : []));
+  const used = new Set<string>();
+  for (const { node } of all) if (node.type === 'footnoteReference') used.add(node.identifier);
+  const defined = new Set(definitions.map(({ identifier }) => identifier));
+  const spaced = new Set<string>();
+  for (const { node, within } of all) {
+    if (node.type === 'footnoteReference' && within) {
+      tell(startOf(node), ...placeFault(nameOf(node), within));
+    }
+    // Around a note Markdown makes no link, and its brackets show as they stand.
+    const open =
+      node.type === 'footnoteReference' && /\[[^[\]\n]*$/u.test(source.slice(0, startOf(node)));
+    if (open && /^[^[\]\n]*\]\(/u.test(source.slice(endOf(node)))) {
+      const message = `the note ${nameOf(node)} stands in a link, which cannot hold another`;
+      tell(startOf(node), message, `move ${nameOf(node)} behind it`);
+    }
+  }
+  for (const node of textsOf(root)) {
+    for (const { index, 0: mark } of node.value.matchAll(MARK)) {
+      const name = mark.toLowerCase();
+      if (defined.has(name.slice(2, -1)) || unread.toLowerCase().includes(`${name}:`)) continue;
+      tell(startOf(node) + index, `${mark} has no note`, `add a line that starts with ${mark}:`);
+    }
+    for (const { index, 0: mark, 1: name = '' } of node.value.matchAll(SPACED)) {
+      if (spaced.has(name)) continue;
+      spaced.add(name);
+      const remedy = `write [^${name.trim().replace(/\s+/gu, '-')}], here and at the note`;
+      tell(startOf(node) + index, `${mark} is no note, for its name has a space`, remedy);
+    }
+    for (const { index, 0: mark } of node.value.matchAll(INLINE)) {
+      const remedy = 'write [^1] here, and the note on a line that starts with [^1]:';
+      tell(startOf(node) + index, `${mark} shows as it stands`, remedy);
+    }
+  }
+  for (const [node, message, remedy] of definitionFaults(definitions, used, unread)) {
+    tell(startOf(node), message, remedy);
+  }
+  return faults;
+}

@@ -1,0 +1,119 @@
+/** An essay as far as it can be read: what its parser refuses is told, left out and passed over. */
+import { frontMatterOf } from '../essay/matter.ts';
+import { withTextDollars } from '../prose/dollars.ts';
+import { type Fault, placeAt } from './finding.ts';
+import { OPAQUE } from './names.ts';
+import { type Slip, slipIn } from './slips.ts';
+import { statementSlips } from './statements.ts';
+import { endOf, type Node, nodesOf, parseMdx, startOf } from './tree.ts';
+
+export interface Reading {
+  readonly root: Node;
+  /** What the parser refused. */
+  readonly faults: readonly Fault[];
+  /** What was left out; what is named there may well be used there. */
+  readonly unread: string;
+}
+
+/** Whether a line stands between the fences of code, told without parsing. */
+function isInCode(source: string, line: number): boolean {
+  let open: string | undefined;
+  for (const [, marks = '', rest = ''] of source
+    .slice(0, line)
+    .matchAll(/^[ \t>]*(`{3,}|~{3,})(.*)$/gmu)) {
+    if (open === undefined) open = marks;
+    else if (marks.startsWith(open) && rest.trim() === '') open = undefined;
+  }
+  return open !== undefined;
+}
+
+/** The merges whose marks were left in the text, from `<<<<<<<` on; the second version is left out. */
+function mergeSlips(source: string): Slip[] {
+  const matter = frontMatterOf(source);
+  const body = matter ? source.indexOf('\n---', matter.offset - 1) : 0;
+  const slips: Slip[] = [];
+  for (const mark of source.matchAll(/^<{7}(?: .*)?\r?$/gmu)) {
+    const from = mark.index;
+    if (from < body || isInCode(source, from)) continue;
+    const rest = source.slice(from);
+    const end = /^>{7}(?: .*)?$/mu.exec(rest);
+    const middle = /^(?:\|{7}.*|={7})\r?$/mu.exec(rest)?.index;
+    const to = end ? from + end.index + end[0].length : from + mark[0].length;
+    const message = `a merge left its marks here, ${mark[0].trim()}`;
+    slips.push({
+      at: from,
+      field: 'merge',
+      message,
+      remedy: 'keep one of the two versions and remove the lines of <<<<<<<, ======= and >>>>>>>',
+      out: [
+        [from, from + mark[0].length],
+        [middle === undefined ? to : Math.min(to, from + middle), to],
+      ],
+    });
+  }
+  return slips;
+}
+
+/** Code and formulas that begin and never end, so that the rest of the essay is read as part of them. */
+function* endless(root: Node, text: string): Generator<{ node: Node; what: string; mark: string }> {
+  for (const node of nodesOf(root)) {
+    if (node.type !== 'code' && node.type !== 'math') continue;
+    const own = text.slice(startOf(node), endOf(node));
+    const mark = /^(?:`{3,}|~{3,}|\${2,})/u.exec(own)?.[0];
+    if (mark === undefined) continue;
+    const last = own.trimEnd().split('\n').slice(1).at(-1) ?? '';
+    const closed = new RegExp(`^[\\s>]*[${mark[0]}]{${mark.length},}$`, 'u').test(last.trimEnd());
+    if (!closed) yield { node, what: node.type === 'code' ? 'code' : 'mathematics', mark };
+  }
+}
+
+/** A text without a stretch: as if its lines were empty, or as if a component stood in its line. */
+function withoutIt(text: string, from: number, to: number): string {
+  const before = text.slice(text.lastIndexOf('\n', from - 1) + 1, from);
+  const end = text.indexOf('\n', to);
+  const whole = `${before}${text.slice(to, end < 0 ? text.length : end)}`.trim() === '';
+  const out = text.slice(from, to).replace(/[^\r\n]/gu, whole ? ' ' : OPAQUE);
+  return text.slice(0, from) + out + text.slice(to);
+}
+
+/** More slips than anybody would mend one by one. */
+const MOST = 200;
+
+/** Reads an essay with the site's own parser. Offsets in the tree are those of `source`. */
+export function readMdx(source: string): Reading {
+  const faults: Fault[] = [];
+  const unread: string[] = [];
+  let text = source;
+  const tell = ({ at, field, message, remedy, out }: Slip): void => {
+    faults.push({ ...placeAt(source, at), field, message, remedy });
+    for (const [from, to] of out) {
+      unread.push(text.slice(from, to));
+      text = withoutIt(text, from, to);
+    }
+  };
+  for (const slip of mergeSlips(source)) tell(slip);
+  for (;;) {
+    const parsed = parseMdx(text);
+    const settled = withTextDollars(text, 'root' in parsed ? parsed.root : undefined);
+    if (settled !== text) {
+      text = settled;
+      continue;
+    }
+    if ('root' in parsed) {
+      const { root } = parsed;
+      const statements = statementSlips(root, text);
+      for (const slip of statements) tell(slip);
+      if (statements.length > 0) continue;
+      for (const { node, what, mark } of endless(root, text)) {
+        unread.push(text.slice(startOf(node), endOf(node)));
+        const remedy = `write ${mark} on a line of its own below its last line`;
+        const message = `the ${what} that begins here never ends`;
+        faults.push({ ...placeAt(source, startOf(node)), field: what, message, remedy });
+      }
+      return { root, faults, unread: unread.join('\n') };
+    }
+    const before = text;
+    tell(slipIn(text, parsed.line, parsed.column, parsed.reason));
+    if (text === before || faults.length > MOST) text = withoutIt(text, 0, text.length);
+  }
+}

@@ -1,0 +1,319 @@
+/** What the parser of MDX refuses, said in the author's words, and how much of the text to pass over. */
+import { HTML, VOID } from './html.ts';
+import { isOpaque } from './prose.ts';
+import { asText, escaped, foreignBraces, shown } from './wording.ts';
+
+/** A stretch of a text, by offsets as in `slice`. */
+type Stretch = readonly [from: number, to: number];
+
+/** One thing that the parser cannot read. */
+export interface Slip {
+  readonly at: number;
+  readonly field: string;
+  readonly message: string;
+  readonly remedy: string;
+  /** What to leave out so that the rest can be read. */
+  readonly out: readonly Stretch[];
+}
+
+/** Offset of the end of the paragraph around `at`. */
+export function paragraphEnd(text: string, at: number): number {
+  const blank = /\n[ \t]*\r?\n/gu;
+  blank.lastIndex = at;
+  return blank.exec(text)?.index ?? text.length;
+}
+
+/** Offset of the start of the paragraph around `at`. */
+function paragraphStart(text: string, at: number): number {
+  const blanks = [...text.slice(0, at).matchAll(/\n[ \t]*\r?\n/gu)];
+  const last = blanks.at(-1);
+  return last ? last.index + last[0].length : 0;
+}
+
+/** Offset behind the code span that opens at `at`, or behind its backticks where nothing closes it. */
+function behindCodeSpan(text: string, at: number, end: number): number {
+  const ticks = /^`+/u.exec(text.slice(at, end))?.[0] ?? '`';
+  const close = new RegExp(`(?<!\`)${ticks}(?!\`)`, 'gu');
+  close.lastIndex = at + ticks.length;
+  const found = close.exec(text.slice(0, end));
+  return found ? found.index + ticks.length : at + ticks.length;
+}
+
+/** The outermost braces around `at`, or the last before it; the opening one alone if none closes. */
+function bracesAround(text: string, at: number): Stretch {
+  let depth = 0;
+  let open = -1;
+  let last: Stretch | undefined;
+  const end = text.length;
+  for (let i = paragraphStart(text, at); i < end; i++) {
+    const sign = text[i];
+    if (sign === '\\') i++;
+    else if (sign === '`' && depth === 0) i = behindCodeSpan(text, i, end) - 1;
+    else if (sign === '{') {
+      if (depth === 0) {
+        if (i > at) break;
+        open = i;
+      }
+      depth++;
+    } else if (sign === '}' && depth > 0) {
+      depth--;
+      if (depth > 0) continue;
+      last = [open, i + 1];
+      if (i + 1 >= at) return last;
+    }
+  }
+  return depth > 0 && open >= 0 ? [open, open + 1] : (last ?? [at, at + 1]);
+}
+
+/** Offset behind the `>` of the tag that starts at `at`; undefined where the paragraph ends before. */
+function tagEnd(text: string, at: number): number | undefined {
+  const end = paragraphEnd(text, at);
+  let depth = 0;
+  let quote = '';
+  for (let i = at + 1; i < end; i++) {
+    const sign = text[i] ?? '';
+    if (quote) quote = sign === quote ? '' : quote;
+    else if (depth === 0 && (sign === '"' || sign === "'") && text[i - 1] === '=') quote = sign;
+    else if (sign === '{') depth++;
+    else if (sign === '}') depth--;
+    else if (sign === '>' && depth <= 0) return i + 1;
+  }
+  const plain = text.slice(at, end).indexOf('>');
+  return plain < 0 ? undefined : at + plain + 1;
+}
+
+/** Stretches of an element: its tags, or all of it where its content would mislead without them. */
+function elementAt(text: string, at: number, name: string, behind: number): Stretch[] {
+  const close = name === '' ? '</>' : `</${name}>`;
+  if (text.slice(at, behind).endsWith('/>')) return [[at, behind]];
+  const closes = text.indexOf(close, behind);
+  if (isOpaque(name)) {
+    return [[at, closes < 0 ? paragraphEnd(text, at) : closes + close.length]];
+  }
+  if (closes < 0) return [[at, behind]];
+  return [
+    [at, behind],
+    [closes, closes + close.length],
+  ];
+}
+
+/** What is said of elements whose content is no prose. */
+export const FOREIGN: Readonly<Record<string, readonly [message: string, remedy: string]>> = {
+  script: ['<script> in an essay', "remove it; a page runs only the site's own scripts"],
+  style: [
+    '<style> in an essay',
+    "remove it, or put its rules into style.css in the essay's folder",
+  ],
+};
+
+function foreignSlip(text: string, at: number): Slip | undefined {
+  const pattern = /<(style|script)(?:\s[^<>]*)?>[\s\S]*?(?:<\/\1\s*>|$)/gu;
+  for (const { index, 0: all, 1: name = '' } of text.matchAll(pattern)) {
+    if (index > at || index + all.length < at) continue;
+    const [message, remedy] = FOREIGN[name]!;
+    return { at: index, field: 'element', message, remedy, out: [[index, index + all.length]] };
+  }
+  return undefined;
+}
+
+function braceSlip(text: string, at: number): Slip {
+  const [from, to] = bracesAround(text, at);
+  const code = text.slice(from, to);
+  const out: Stretch[] = [[from, to]];
+  const slip = (message: string, remedy: string, place = from): Slip => ({
+    at: place,
+    field: 'brace',
+    message,
+    remedy,
+    out,
+  });
+  const attribute = /<([A-Za-z][\w.:-]*)[^<>]*?\s([\w:-]+)=$/u.exec(text.slice(0, from));
+  if (attribute && to - from > 1) {
+    const [, name = '', key = ''] = attribute;
+    out.splice(0, 1, ...elementAt(text, attribute.index, name, tagEnd(text, from) ?? to));
+    const remedy = `write one value between the braces, or text in quotes: ${key}="…"`;
+    return slip(`${shown(`${key}=${code}`)} in <${name}> is no code that can be read`, remedy);
+  }
+  if (to - from === 1) {
+    return slip('`{` begins code, and no `}` ends it', 'write \\{, or put code in backticks');
+  }
+  const foreign = foreignBraces(code);
+  if (foreign) return slip(foreign.message, foreign.remedy);
+  return slip(`\`${shown(code)}\` is read as code`, asText(code));
+}
+
+const COMMENT = /^<!--([\s\S]*?)-->/u;
+const AUTOLINK =
+  /^<((?:[a-z][a-z0-9+.-]*:\/\/|mailto:)[^\s<>]+|[^\s<>@"'=]+@[^\s<>@"'=]+\.[^\s<>@"'=]+)>/iu;
+
+/** What a tag that cannot be read should have been, as message and remedy. */
+function tagFault(name: string, tag: string): [message: string, remedy: string] {
+  const what = `the tag ${shown(tag)} cannot be read`;
+  const curly = /([\w:-]+)=\s*[“”‘’„«]([^“”‘’»"']*)/u.exec(tag);
+  if (curly) return [`${what}: its quotes are curly`, `write ${curly[1]}="${curly[2]}"`];
+  const bare = /\s([\w:-]+)=([^\s"'{}>]+?)(?=\s|\/?>)/u.exec(tag);
+  if (bare) return [`${what}: ${bare[2]} needs quotes`, `write ${bare[1]}="${bare[2]}"`];
+  if ((tag.match(/"/gu)?.length ?? 0) % 2 === 1)
+    return [`${what}: a quote is missing`, 'add the "'];
+  const alone = /\s(\{[^{}]*\})/u.exec(tag);
+  if (alone) return [`${what}: ${shown(alone[1] ?? '')} has no name`, 'write name={…}'];
+  return [what, `write ${escaped(`<${name}`)} if it is text, or name="value" for each part`];
+}
+
+function signSlip(text: string, at: number): Slip {
+  const rest = text.slice(at);
+  const slip = (message: string, remedy: string, out: readonly Stretch[]): Slip => ({
+    at,
+    field: 'tag',
+    message,
+    remedy,
+    out,
+  });
+  const comment = COMMENT.exec(rest);
+  if (rest.startsWith('<!--')) {
+    const said = comment?.[1]?.trim() ?? '';
+    const short = said.length > 0 && said.length < 60 && !/\n|\*\//u.test(said);
+    const end = comment ? at + comment[0].length : paragraphEnd(text, at);
+    const remedy = `write {/* ${short ? said : '…'} */}`;
+    return slip('`<!--` begins a comment of HTML, which MDX does not have', remedy, [[at, end]]);
+  }
+  const link = AUTOLINK.exec(rest);
+  if (link) {
+    const [all, url = ''] = link;
+    const target = url.includes(':') ? url : `mailto:${url}`;
+    const message = `\`${shown(all)}\` is read as a tag`;
+    const out: Stretch[] = [
+      [at, at + 1],
+      [at + all.length - 1, at + all.length],
+    ];
+    return slip(message, `write [${url.replace(/^mailto:/iu, '')}](${target})`, out);
+  }
+  const before = /[\p{L}\p{N}_]+$/u.exec(text.slice(0, at))?.[0] ?? '';
+  const generic = /^<[^<>\n]*(?:<[^<>\n]*>[^<>\n]*)*>/u.exec(rest)?.[0];
+  const name = /^<\/?([A-Za-z][\w.:-]*)/u.exec(rest)?.[1];
+  const end = tagEnd(text, at);
+  const tag = text.slice(at, end ?? at);
+  const inner = tag.slice(1).replace(/"[^"]*"|'[^']*'|\{[^}]*\}/gu, '');
+  const like = /^<\/?[\w.:-]+(?:\s[\s\S]*[=/]|\/?>)/u.test(tag) && !inner.includes('<');
+  if (before && generic && !generic.includes('=')) {
+    const code = `${before}${generic}`;
+    const message = `\`${shown(code)}\` is read as a word and a tag`;
+    return slip(message, `write \`${code}\` in backticks`, [[at, at + generic.length]]);
+  }
+  if (like && name !== undefined && end !== undefined) {
+    const [message, remedy] = tagFault(name, tag);
+    return slip(message, remedy, elementAt(text, at, name, end));
+  }
+  const signs = /^<+/u.exec(rest)?.[0] ?? '<';
+  const word = shown(/^<\S{0,24}/u.exec(rest)?.[0] ?? '<').replace(/(?<=\w)[,;.:!?)]+$/u, '');
+  return slip(
+    `\`${word}\` is read as the start of a tag`,
+    `write ${escaped(word)}, or put it in backticks`,
+    [[at, at + signs.length]],
+  );
+}
+
+/** A tag on one line, closed in itself. */
+const shownWhole = (tag: string): string => tag.replace(/\s+/gu, ' ').replace(/\s*>$/u, ' />');
+
+/** Components that stand alone, as in `<N of={…} />`. */
+const ALONE = new Set(['N', 'Ref', 'Figure', 'Cite']);
+
+function unclosedSlip(text: string, at: number, name: string): Slip {
+  const behind = tagEnd(text, at) ?? at + 1;
+  const tag = text.slice(at, behind);
+  const slip = (message: string, remedy: string, out: readonly Stretch[]): Slip => ({
+    at,
+    field: 'tag',
+    message,
+    remedy,
+    out,
+  });
+  const closed = tag.length < 120 ? `write ${shownWhole(tag)}` : 'end it with />';
+  if (VOID.has(name)) {
+    return slip(`<${name}> is not closed`, closed, [[at, behind]]);
+  }
+  const before = /[\p{L}\p{N}_]+$/u.exec(text.slice(0, at))?.[0] ?? '';
+  const closes = text.indexOf(`</${name}>`, behind);
+  const plain = /^<[\p{L}\w.\s-]*>$/u.test(tag);
+  if (closes < 0 && plain && before && !HTML.has(name)) {
+    const code = `${before}${tag}`;
+    return slip(`\`${code}\` is read as a word and a tag`, `write \`${code}\` in backticks`, [
+      [at, behind],
+    ]);
+  }
+  const out = elementAt(text, at, name, behind);
+  if (closes >= 0) {
+    return slip(
+      `<${name}> and </${name}> do not stand in one paragraph`,
+      `give each a line of its own, with an empty line inside: <${name}>, text, </${name}>`,
+      out,
+    );
+  }
+  if (plain && /^\p{Ll}/u.test(name) && !HTML.has(name)) {
+    return slip(`\`${tag}\` is read as a tag`, asText(tag), out);
+  }
+  const ends = `</${name}> where it ends`;
+  const remedy = ALONE.has(name)
+    ? `${closed}${name === 'Cite' ? `, or ${ends}` : ''}`
+    : `write ${ends}`;
+  return slip(`<${name}> is not closed`, remedy, out);
+}
+
+function closingSlip(text: string, at: number, name: string, open?: [string, number]): Slip {
+  const behind = tagEnd(text, at) ?? at + 1;
+  const own: Stretch = [at, behind];
+  const slip = (message: string, remedy: string, out: readonly Stretch[]): Slip => ({
+    at,
+    field: 'tag',
+    message,
+    remedy,
+    out,
+  });
+  if (VOID.has(name)) return slip(`</${name}> ends nothing`, `write <${name} />`, [own]);
+  if (open) {
+    const [inner, start] = open;
+    const opened = new RegExp(`<${name.replace(/[.$]/gu, '\\$&')}[\\s>]`, 'u').test(
+      text.slice(paragraphStart(text, start), start),
+    );
+    const later = text.indexOf(`</${inner}>`, behind);
+    const crosses = later >= 0 && later < paragraphEnd(text, at);
+    if (VOID.has(inner) || (opened && !crosses)) return unclosedSlip(text, start, inner);
+    const innerTag: Stretch = [start, tagEnd(text, start) ?? start + 1];
+    if (opened) {
+      const message = `<${inner}> begins inside <${name}> and ends outside it`;
+      const out: Stretch[] = [innerTag, [later, later + inner.length + 3]];
+      return slip(message, `write </${inner}></${name}>`, out);
+    }
+    return slip(`</${name}> ends what <${inner}> began`, `write </${inner}>`, [innerTag, own]);
+  }
+  return slip(`</${name}> ends nothing`, `remove it, or write <${name}> where it begins`, [own]);
+}
+
+/** Offset of a line and column, both from 1. */
+function offsetAt(text: string, line: number, column: number): number {
+  let start = 0;
+  for (let i = 1; i < line; i++) start = text.indexOf('\n', start) + 1;
+  return start + column - 1;
+}
+
+/** What the parser refuses in `text`. `reason` is its own, with the line and column it gives. */
+export function slipIn(text: string, line: number, column: number, reason: string): Slip {
+  const at = offsetAt(text, line, column);
+  const foreign = foreignSlip(text, at);
+  if (foreign) return foreign;
+  const unclosed = /^Expected a closing tag for `<(.*?)>` \((\d+):(\d+)\)/u.exec(reason);
+  if (unclosed) {
+    const [, name = '', openLine, openColumn] = unclosed;
+    return unclosedSlip(text, offsetAt(text, Number(openLine), Number(openColumn)), name);
+  }
+  const closing = /^Unexpected closing tag `<\/(.*?)>`/u.exec(reason);
+  if (closing) {
+    const open = /closing tag for `<(.*?)>` \((\d+):(\d+)\)/u.exec(reason);
+    const start = open && offsetAt(text, Number(open[2]), Number(open[3]));
+    return closingSlip(text, at, closing[1] ?? '', open ? [open[1] ?? '', start ?? 0] : undefined);
+  }
+  // A shortcode, `{{< figure >}}`, is one brace and no tag.
+  const shortcode = text.slice(0, at).endsWith('{{');
+  return text[at] === '<' && !shortcode ? signSlip(text, at) : braceSlip(text, at);
+}

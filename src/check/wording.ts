@@ -1,0 +1,37 @@
+/** How the check shows a piece of an essay, and how that piece is written as plain text. */
+
+const WIDTH = 60;
+
+/** A piece of the source on one line, cut where it is long. */
+export function shown(code: string): string {
+  const line = code.replace(/\s+/gu, ' ').trim();
+  return line.length > WIDTH ? `${line.slice(0, WIDTH - 1)}…` : line;
+}
+
+/** A piece of the source with the signs escaped that MDX would read as code. */
+export const escaped = (code: string): string => code.replace(/[{}<]/gu, '\\$&');
+
+/** Braces that other tools fill in or read, and Markdown here does not: message and remedy. */
+export function foreignBraces(code: string): { message: string; remedy: string } | undefined {
+  const said = `\`${shown(code)}\``;
+  if (code.startsWith('{%')) {
+    const message = `${said} is a template's tag, and no template is filled in here`;
+    return { message, remedy: `remove it, or write ${escaped(code)}` };
+  }
+  if (/^\{#[\w-]+\}$/u.test(code) || /^\{:?\s*[.#:][^{}]*\}$/u.test(code)) {
+    const message = `${said} is read as code; names and classes are not set in braces`;
+    return { message, remedy: 'remove it; headings get their addresses from their words' };
+  }
+  if (!code.startsWith('{{')) return undefined;
+  const message = `${said} is read as code; no template is filled in here`;
+  const text = asText(code).replace(/^write /u, '');
+  return { message, remedy: `write the text it stands for, or ${text}` };
+}
+
+/** How to write as text what was read as code: escaped, or in backticks where that is possible. */
+export function asText(code: string): string {
+  if (code.length > WIDTH || /[\n`]/u.test(code)) {
+    return 'escape its braces, \\{ and \\}, or put code between lines of ```';
+  }
+  return `write ${escaped(code)}, or \`${code}\` in backticks`;
+}
