@@ -22,6 +22,7 @@ import type { Places } from './places.ts';
 import { type Block, blocksOf, sentenceAround } from './prose.ts';
 import { quantitiesIn } from './quantities.ts';
 import { readMdx } from './reading.ts';
+import { bindingFaults } from './statements.ts';
 import { bindingsOf } from './tree.ts';
 import { useFindings } from './uses.ts';
 
@@ -112,6 +113,7 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
   findings.push(...quantities.findings, ...useFindings(file, root, source, modules, unread));
   faults.push(
     ...importFaults(source, bindingsOf(root), modules),
+    ...bindingFaults(root, source),
     ...expressionFaults(root, source, modules, unknown, unread),
     ...elementFaults(root, source, site.components),
     ...markdownFaults(root, source, unread),

@@ -36,11 +36,23 @@ function parsedAs(code: string): Syntax | undefined {
     : expression;
 }
 
-/** Names that an expression uses, and those that it binds itself, whatever their scope. */
-function namesOf(root: Syntax): { used: Set<string>; bound: Set<string>; jsx: boolean } {
+/** What only a build can give a value. */
+const NOT_PLAIN = new Set([
+  'JSXElement',
+  'JSXFragment',
+  'MetaProperty',
+  'AwaitExpression',
+  'ImportExpression',
+]);
+
+/**
+ * Names that an expression uses and those that it binds itself, whatever their scope; `plain` where
+ * it can be worked out without a build.
+ */
+function namesOf(root: Syntax): { used: Set<string>; bound: Set<string>; plain: boolean } {
   const used = new Set<string>();
   const bound = new Set<string>();
-  let jsx = false;
+  let plain = true;
   const bind = (pattern: unknown): void => {
     if (!isSyntax(pattern)) return;
     if (pattern.type === 'Identifier') bound.add(String(pattern.name));
@@ -50,7 +62,8 @@ function namesOf(root: Syntax): { used: Set<string>; bound: Set<string>; jsx: bo
   };
   const visit = (node: Syntax): void => {
     if (node.type === 'Identifier') used.add(String(node.name));
-    if (node.type === 'JSXElement' || node.type === 'JSXFragment') jsx = true;
+    if (NOT_PLAIN.has(node.type)) plain = false;
+    if (node.type === 'MetaProperty') return;
     if (/Function/u.test(node.type)) {
       for (const parameter of [node.params].flat()) bind(parameter);
       bind(node.id);
@@ -64,14 +77,21 @@ function namesOf(root: Syntax): { used: Set<string>; bound: Set<string>; jsx: bo
     }
   };
   visit(root);
-  return { used, bound, jsx };
+  return { used, bound, plain };
 }
 
-/** What every essay's code may use besides JavaScript's own: Astro and MDX give it. */
-const GIVEN = new Set(['frontmatter', 'props', 'undefined', 'arguments']);
+/** What every essay's code may use: Astro and MDX give it. */
+const GIVEN = new Set(['frontmatter', 'props']);
+
+/** What the language itself gives; what only browsers or only Node have is no part of a page. */
+const LANGUAGE = new Set(
+  'Array BigInt Boolean Date Error Function Infinity Intl JSON Map Math NaN Number Object Promise RegExp Set String Symbol URL decodeURI decodeURIComponent encodeURI encodeURIComponent isFinite isNaN parseFloat parseInt undefined'.split(
+    ' ',
+  ),
+);
 
 const isKnown = (name: string, bindings: ReadonlyMap<string, Binding>): boolean =>
-  bindings.has(name) || GIVEN.has(name) || name in globalThis;
+  bindings.has(name) || GIVEN.has(name) || LANGUAGE.has(name);
 
 /** What an expression gives, where its names can be followed without a build; else undefined. */
 function outcomeOf(
@@ -142,7 +162,7 @@ function inText(
     const nothing = code.trim() === '' ? `${read} and shows nothing` : read;
     return { message: nothing, remedy: asText(braces) };
   }
-  const { used, bound, jsx } = namesOf(syntax);
+  const { used, bound, plain } = namesOf(syntax);
   const free = [...used].filter((name) => !bound.has(name));
   const unknown = free.filter((name) => !isKnown(name, bindings));
   const tex = /\\[A-Za-z]+$|[\^_]$/u.test(before);
@@ -154,7 +174,7 @@ function inText(
     return { message: read, remedy: way + asText(braces) };
   }
   const own = free.filter((name) => bindings.has(name));
-  if (jsx || free.some((name) => GIVEN.has(name) && name !== 'undefined')) return undefined;
+  if (!plain || free.some((name) => GIVEN.has(name))) return undefined;
   const result = outcomeOf(code, own, bindings, modules);
   if (result === undefined) return undefined;
   if ('error' in result) {

@@ -1,5 +1,7 @@
 /** The import and export statements of an essay, and lines of text that are read as such. */
 import { parseSync } from 'vite';
+import { readModule } from '../essay/modules.ts';
+import { type Fault, placeAt } from './finding.ts';
 import { paragraphEnd, type Slip } from './slips.ts';
 import { childrenOf, type Node, startOf } from './tree.ts';
 
@@ -42,5 +44,37 @@ export function statementSlips(root: Node, text: string): Slip[] {
     const word = /^\w+/u.exec(first)?.[0] ?? 'import';
     const message = `the line begins with "${word}" and is read as code, which it is not`;
     return slip(start, message, remedyOf(first));
+  });
+}
+
+/** Names that an essay's statements bind twice, and exports that an essay cannot have. */
+export function bindingFaults(root: Node, source: string): Fault[] {
+  const seen = new Set<string>();
+  return childrenOf(root).flatMap((node): Fault[] => {
+    if (node.type !== 'mdxjsEsm') return [];
+    const { imports, exports } = readModule(node.value);
+    const tell = (offset: number, message: string, remedy: string): Fault[] => [
+      { ...placeAt(source, startOf(node) + offset), field: 'import', message, remedy },
+    ];
+    const doubled = (name: string, offset: number): Fault[] => {
+      if (name !== '' && seen.has(name)) {
+        return tell(
+          offset,
+          `${name} is bound twice`,
+          'keep one of the two, or give one another name',
+        );
+      }
+      seen.add(name);
+      return [];
+    };
+    return [
+      ...imports.flatMap(({ local, offset }) => doubled(local, offset)),
+      ...exports.flatMap(({ name, from, offset }) => {
+        if (name === 'default' || name === 'frontmatter') {
+          return tell(offset, `an essay exports no ${name}`, 'remove it');
+        }
+        return from === undefined ? doubled(name, offset) : [];
+      }),
+    ];
   });
 }

@@ -217,6 +217,10 @@ spread ;; The first point => <b {...rest}>x</b> ;; 37:3 ;; rest in {...rest} in 
 a number in braces ;; The first point => after {42} ms ;; 37:10 ;; bare quantity "42 ms" ;; three ways
 text below an import ;; './figures.ts'⏎ => './figures.ts'⏎Text. ;; 21:1 ;; the text right below the import ;; leave an empty line
 an import that is none ;; './figures.ts'⏎ => ./figures.ts⏎ ;; 20:1 ;; begins with "import" and is read as code ;; write it as in import { wait } from './figures.ts'
+bound twice ;; './figures.ts'⏎ => './figures.ts'⏎import { wait } from './figures.ts'⏎ ;; 21:10 ;; wait is bound twice ;; keep one of the two
+an export that is none of an essay's ;; ### Room => export default 1 ;; 31:1 ;; an essay exports no default ;; remove it
+a thing of Node's ;; The first point => a {process} ;; 37:5 ;; \`{process}\` is read as code ;; \\{process\\}
+a template in a link ;; The first point => [a]({{ site.url }}/x) ;; 37:7 ;; no template is filled in here ;; write the text it stands for
 a line like a statement ;; ### Room => export to a table is easy ;; 31:1 ;; begins with "export" and is read as code ;; begin the paragraph with another word
 merge ;; ### Room => <<<<<<< HEAD⏎### Room⏎=======⏎### Rooms <3⏎>>>>>>> theirs ;; 31:1 ;; a merge left its marks here, <<<<<<< HEAD ;; keep one of the two versions
 misspelt component ;; The first point => <given>30 s</given> ;; 37:3 ;; <given> is no element of HTML ;; write <Given>
