@@ -20,6 +20,10 @@ function isMathematics(inner: string, next: string): boolean {
   return !(/[/,:=(–-]$/u.test(inner) && /^\p{L}/u.test(next));
 }
 
+/** Nodes within which dollars pair: where one pair is none, those after it are other pairs. */
+const PAIRING = new Set(['paragraph', 'heading', 'tableCell', 'mdxJsxFlowElement']);
+
+/** Offsets of the dollars that begin a pair that is no mathematics; the first where dollars pair. */
 function dollarsIn(node: MdastNode, source: string): number[] {
   if (node.type === 'inlineMath') {
     const from = node.position?.start.offset ?? 0;
@@ -29,13 +33,14 @@ function dollarsIn(node: MdastNode, source: string): number[] {
     return isMathematics(all.slice(1, -1), source.slice(to, to + 1)) ? [] : [from];
   }
   const children = 'children' in node ? (node.children as readonly MdastNode[]) : [];
-  return children.flatMap((child) => dollarsIn(child, source));
+  const dollars = children.flatMap((child) => dollarsIn(child, source));
+  return PAIRING.has(node.type) ? dollars.slice(0, 1) : dollars;
 }
 
 /**
  * `source` with a {@link TEXT_DOLLAR} for each dollar that begins what the engine takes for
- * mathematics and is text; the same text where there is none. Once it is replaced, the next dollar
- * may pair with another, so ask again.
+ * mathematics and is text, one a paragraph; the same text where there is none. Once it is replaced,
+ * the next dollar pairs with another, so ask again.
  *
  * @param root its tree; undefined where it does not parse, as when two prices hold a tag between them
  */

@@ -395,6 +395,11 @@ test('the engine is told which dollars are text, and that code is not set', () =
     ['from $5 to $10', 'from \\$5 to $10'],
     ['$5-$6, then $x^2$', '\\$5-\\$6, then $x^2$'],
     ['<b>$5</b> to <b>$6</b>', '<b>\\$5</b> to <b>$6</b>'],
+    [
+      '<b>$5</b> to <b>$6</b>, $\\frac{a}{b}$, $\\sqrt{x}$',
+      '<b>\\$5</b> to <b>\\$6</b>, $\\frac{a}{b}$, $\\sqrt{x}$',
+    ],
+    ['from $5 to $6, $x$ or $y$', 'from \\$5 to \\$6, $x$ or $y$'],
     ['set $HOME or `$HOME`', 'set \\$HOME or `$HOME`'],
     ['US$5 and `$a` and $b$', 'US\\$5 and `$a` and $b$'],
     ['<code>"a" -- b...</code> "c"', '<code>\\"a\\" \\-\\- b\\.\\.\\.</code> "c"'],
