@@ -1,6 +1,6 @@
 import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
-import { ESSAY_GLOBS, ESSAYS, readEssays, showsHidden, slugOf } from './essay/files.ts';
+import { ESSAY_GLOBS, ESSAYS, patternOf, readEssays, showsHidden, slugOf } from './essay/files.ts';
 import { essaySchema } from './essay/schema.ts';
 
 // Hidden essays are left out here, not by a filter later, so that their images never reach dist. In
@@ -13,7 +13,10 @@ export const collections = {
   essays: defineCollection({
     loader: glob({
       base: `./${ESSAYS}`,
-      pattern: [...ESSAY_GLOBS, ...hidden.map(({ file }) => `!${file.slice(ESSAYS.length + 1)}`)],
+      pattern: [
+        ...ESSAY_GLOBS,
+        ...hidden.map(({ file }) => `!${patternOf(file.slice(ESSAYS.length + 1))}`),
+      ],
       generateId: ({ entry }) => slugOf(entry) ?? entry,
     }),
     schema: essaySchema,

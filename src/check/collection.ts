@@ -1,12 +1,7 @@
-import { type EssayFile, slugOf } from '../essay/files.ts';
+import { ESSAYS, type EssayFile } from '../essay/files.ts';
+import { slugFor } from '../essay/slug.ts';
 import type { Finding } from './finding.ts';
 import { faultAt } from './frontmatter.ts';
-
-/** Whether a file looks like an essay but lies where the site does not read it. */
-export const isMisplaced = (path: string): boolean =>
-  /\.mdx$|^[^/]+\.md$|^[^/]+\/index\.md$/u.test(path) &&
-  slugOf(path) === undefined &&
-  !/(?:^|\/)_/u.test(path);
 
 const top = (file: string, field: string, message: string, remedy: string): Finding => ({
   file,
@@ -16,14 +11,6 @@ const top = (file: string, field: string, message: string, remedy: string): Find
   message,
   remedy,
 });
-
-/** Files that look like essays and are not read. `folder` holds the essays. */
-export const misplacedFindings = (folder: string, paths: readonly string[]): Finding[] =>
-  paths.filter(isMisplaced).map((path) => {
-    const slug = path.replace(/\/.*|\.mdx?$/gu, '');
-    const remedy = `call it ${folder}/${slug}.mdx or ${folder}/${slug}/index.mdx, or begin its name with _`;
-    return top(`${folder}/${path}`, 'file', 'the site does not read this file', remedy);
-  });
 
 /** Faults between essays: doubled slugs, aliases that are taken, two essays in one place. */
 export function collectionFindings(entries: readonly EssayFile[]): Finding[] {
@@ -36,15 +23,28 @@ export function collectionFindings(entries: readonly EssayFile[]): Finding[] {
       findings.push(top(file, 'slug', message, 'rename one of the two'));
     } else slugs.set(slug, file);
     if (!/^[a-z0-9-]+$/u.test(slug)) {
-      const remedy = 'rename the file to lower-case letters, digits and hyphens';
+      const meant = slugFor(slug.replace(/\.mdx$/iu, ''));
+      const remedy = meant
+        ? `call it ${file.endsWith('/index.mdx') ? `${ESSAYS}/${meant}/index.mdx` : `${ESSAYS}/${meant}.mdx`}`
+        : 'rename the file to lower-case letters, digits and hyphens';
       findings.push(top(file, 'slug', `"${slug}" will not do as an address`, remedy));
     }
   }
   const aliases = new Map<string, string>();
   const places = new Map<unknown, string>();
-  for (const { file, matter, draft, aliases: earlier } of entries) {
+  // A draft takes no place from an essay that is shown, but should know before it is one.
+  const draftsLast = [...entries].sort((a, b) => Number(a.draft) - Number(b.draft));
+  for (const { file, slug, matter, aliases: earlier } of draftsLast) {
     if (!matter) continue;
     earlier.forEach((alias, i) => {
+      // What an essay lists twice is told with its front matter.
+      if (aliases.get(alias) === file) return;
+      if (alias === slug) {
+        const message = `"${alias}" is the slug that the essay has`;
+        const fault = faultAt(matter, ['aliases', i], message, 'list only earlier slugs');
+        findings.push({ file, ...fault });
+        return;
+      }
       const owner = slugs.get(alias) ?? aliases.get(alias);
       if (owner !== undefined) {
         const what = slugs.has(alias) ? 'the slug' : 'an alias';
@@ -54,7 +54,7 @@ export function collectionFindings(entries: readonly EssayFile[]): Finding[] {
       } else aliases.set(alias, file);
     });
     const { selected } = matter.data;
-    if (selected === undefined || draft) continue;
+    if (typeof selected !== 'number') continue;
     const other = places.get(selected);
     if (other !== undefined) {
       const message = `place ${String(selected)} on the home page is already that of ${other}`;

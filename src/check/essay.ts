@@ -2,6 +2,7 @@ import type { EssayFile } from '../essay/files.ts';
 import type { FrontMatter } from '../essay/matter.ts';
 import type { Runs } from '../essay/results.ts';
 import { captionBlocks } from './captions.ts';
+import { characterFaults } from './characters.ts';
 import { citationFaults, listedKeys } from './citations.ts';
 import type { PictureFacts } from './decode.ts';
 import { elementFaults, unknownElements } from './elements.ts';
@@ -23,6 +24,7 @@ import { type Block, blocksOf, sentenceAround } from './prose.ts';
 import { quantitiesIn } from './quantities.ts';
 import { readMdx } from './reading.ts';
 import { bindingFaults } from './statements.ts';
+import { askedAbout, textFaults } from './texts.ts';
 import { bindingsOf } from './tree.ts';
 import { useFindings } from './uses.ts';
 
@@ -87,10 +89,18 @@ function quantityFindings(
 /** Every fault of one essay and the modules beside it, in the order of its lines. */
 export function checkEssay(essay: Essay, site: Site): Finding[] {
   const { file, source, matter, modules, runs, pictures = new Map() } = essay;
-  const faults: Fault[] = frontMatterFaults(matter, site.schema);
-  if (matter?.document.errors.length) {
-    return inOrder(faults.map((fault) => ({ file, ...fault })));
-  }
+  const texts = matter ? textFaults(matter) : [];
+  const told = new Set(texts.map(({ line, column }) => `${line}:${column}`));
+  const faults: Fault[] = [
+    ...characterFaults(source),
+    ...texts,
+    ...frontMatterFaults(source, matter, site.schema).filter(
+      ({ line, column }) => !told.has(`${line}:${column}`),
+    ),
+  ];
+  if (!matter) return inOrder(faults.map((fault) => ({ file, ...fault })));
+  // What the text is held to is not known of front matter that cannot be read.
+  const readable = matter.troubles.length === 0;
   const findings: Finding[] = [...moduleFaults(modules), ...figureDefinitionFaults(modules, runs)];
   const { root, faults: slips, unread } = readMdx(source);
   faults.push(...slips);
@@ -106,10 +116,10 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
       computed: true,
     });
   }
-  const keys = matter ? listedKeys(matter) : [];
-  const revised = Array.isArray(matter?.data.revisions) && matter.data.revisions.length > 0;
+  const keys = listedKeys(matter);
+  const revised = Array.isArray(matter.data.revisions) && matter.data.revisions.length > 0;
   const figures = exportedFigures(modules).map(({ figure }) => String(figure.id));
-  const quantities = quantityFindings(prose, matter);
+  const quantities = quantityFindings(readable ? prose : [], matter);
   findings.push(...quantities.findings, ...useFindings(file, root, source, modules, unread));
   faults.push(
     ...importFaults(source, bindingsOf(root), modules),
@@ -124,8 +134,8 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
     ...assetFaults(root, source, essay, site, pictures),
     ...noteFaults(root, source, unread),
     ...linkFaults(root, source, essay, site),
-    ...(matter ? citationFaults(root, source, matter, unread) : []),
-    ...(matter ? staleExceptions(matter, quantities.used, unread) : []),
+    ...(readable ? citationFaults(root, source, matter, unread) : []),
+    ...staleExceptions(matter, quantities.used, askedAbout(matter), unread),
   );
   return inOrder([...findings, ...faults.map((fault) => ({ file, ...fault }))]);
 }

@@ -39,14 +39,20 @@ export function excusing(exceptions: readonly Exception[], text: string, span: S
   });
 }
 
-/** Exceptions that excused nothing; `unread` is text that could not be read and may need them. */
+/**
+ * Exceptions that excused nothing: no quantity that is `used`, nor what the front matter was
+ * `asked` about; `unread` is text that could not be read and may need them.
+ */
 export function staleExceptions(
   matter: FrontMatter,
   used: ReadonlySet<number>,
+  asked: readonly string[],
   unread: string,
 ): Fault[] {
   return exceptionsOf(matter).flatMap(({ text }, i) => {
-    if (used.has(i) || text.trim() === '' || unread.includes(text.trim())) return [];
+    const words = text.trim();
+    if (used.has(i) || words === '' || unread.includes(words)) return [];
+    if (asked.some((odd) => text.includes(odd))) return [];
     const message = `the exception "${text}" is no longer needed`;
     return [faultAt(matter, ['plain', i, 'text'], message, 'remove it from plain')];
   });

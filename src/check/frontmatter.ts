@@ -1,6 +1,9 @@
 import { isPair, isScalar, Scalar, visit } from 'yaml';
-import { type FrontMatter, offsetOf } from '../essay/matter.ts';
+import { type FrontMatter, missingMatter, offsetOf } from '../essay/matter.ts';
+import { quoted } from '../essay/yaml.ts';
+import { dayWords, type Words } from './daywords.ts';
 import { type Fault, nearest, placeAt } from './finding.ts';
+import { formatWords, shown, typeWords } from './values.ts';
 
 /** What the collection's schema says of one value; zod's own issues fit. */
 export interface Issue {
@@ -8,6 +11,8 @@ export interface Issue {
   readonly path: readonly PropertyKey[];
   readonly message: string;
   readonly keys?: readonly string[];
+  /** Of a value of the wrong type: the right one. */
+  readonly expected?: string;
 }
 
 /** The part of a zod schema that the check needs. */
@@ -58,9 +63,25 @@ function valuesAt(schema: unknown, path: readonly PropertyKey[]): string[] {
   return valuesAt(typeof path[0] === 'number' ? def.element : shape?.[path[0]], path.slice(1));
 }
 
-function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > 48 ? `${text.slice(0, 45)}…` : text;
+/** What is wrong with a value that is there. */
+function valueWords(schema: Schema, issue: Issue, value: unknown, written: string): Words {
+  const { code, path, message, expected } = issue;
+  const key = path.findLast((part) => typeof part === 'string') ?? '';
+  if (code === 'too_big' && typeof value === 'string') {
+    return { message: `${value.trim().length} characters are too many`, remedy: message };
+  }
+  if (code === 'invalid_type' || value === null) {
+    return typeWords({ key: String(key), value, written, expected, remedy: message });
+  }
+  if (code === 'invalid_value') {
+    const meant = nearest(String(value), valuesAt(schema, path));
+    const remedy = meant ? `write "${meant}", or ${message}` : message;
+    return { message: `${shown(value)} will not do`, remedy };
+  }
+  if (code === 'invalid_format' && typeof value === 'string') {
+    return formatWords(String(key), value, message);
+  }
+  return { message: `${shown(value)} will not do`, remedy: message };
 }
 
 function schemaFaults(matter: FrontMatter, schema: Schema, issue: Issue): Fault[] {
@@ -77,28 +98,42 @@ function schemaFaults(matter: FrontMatter, schema: Schema, issue: Issue): Fault[
   if (value === undefined) {
     return [faultAt(matter, path, `"${String(path.at(-1))}" is missing`, issue.message)];
   }
-  if (issue.code === 'too_big' && typeof value === 'string') {
-    return [faultAt(matter, path, `${value.length} characters are too many`, issue.message)];
-  }
-  const meant =
-    issue.code === 'invalid_value' ? nearest(String(value), valuesAt(schema, path)) : undefined;
-  const remedy = meant ? `write "${meant}", or ${issue.message}` : issue.message;
-  return [faultAt(matter, path, `${shown(value)} will not do`, remedy)];
+  const node: unknown = matter.document.getIn(path, true);
+  const written = isScalar(node) ? (node.source ?? '') : '';
+  const { message, remedy } = valueWords(schema, issue, value, written);
+  return [faultAt(matter, path, message, remedy)];
 }
+
+/** Keys that are missing because they are misspelt: the misspelt one is told. */
+function misspelt(schema: Schema, issues: readonly Issue[]): Set<string> {
+  return new Set(
+    issues.flatMap(({ code, path, keys = [] }) =>
+      code === 'unrecognized_keys'
+        ? keys.map((key) => [...path, nearest(key, keysAt(schema, path)) ?? ''].join('.'))
+        : [],
+    ),
+  );
+}
+
+/** What YAML takes for a day or a time rather than for a text. */
+const TIMESTAMP = /^\d{4}-\d{1,2}-\d{1,2}(?:(?:[Tt]|[ \t]+)\d{1,2}:\d{2}.*)?$/u;
 
 /** Dates that YAML would turn into something other than the text that was written. */
 function unquotedDates(matter: FrontMatter): Fault[] {
   const faults: Fault[] = [];
   visit(matter.document, {
     Scalar(_, node, parents) {
-      if (node.type !== Scalar.PLAIN || !/^\d{4}-\d{1,2}-\d{1,2}/u.test(node.source ?? '')) return;
+      const written = node.source ?? '';
+      if (node.type !== Scalar.PLAIN || !TIMESTAMP.test(written)) return;
       const pair = parents.findLast((parent) => isPair(parent));
       const key = isPair(pair) && isScalar(pair.key) ? String(pair.key.value) : 'front matter';
+      const isDay = key === 'published' || key === 'date' || key === 'accessed';
+      const words = isDay ? dayWords(written) : undefined;
       faults.push({
         ...placeAt(matter.source, matter.offset + (node.range?.[0] ?? 0)),
         field: key,
-        message: `the date ${node.source} stands without quotes`,
-        remedy: `write '${node.source}'`,
+        message: `the date ${written} stands without quotes`,
+        remedy: words?.remedy ?? `write ${quoted(written)}`,
       });
     },
   });
@@ -106,18 +141,18 @@ function unquotedDates(matter: FrontMatter): Fault[] {
 }
 
 /** Every fault of an essay's front matter: its YAML, unquoted dates, and what the schema refuses. */
-export function frontMatterFaults(matter: FrontMatter | undefined, schema: Schema): Fault[] {
-  if (!matter) {
-    const remedy =
-      'begin the file with a block between two lines of --- that says title, summary and published';
-    return [{ line: 1, column: 1, field: 'front matter', message: 'it has none', remedy }];
-  }
-  if (matter.document.errors.length > 0) {
-    return matter.document.errors.map((error) => ({
-      ...placeAt(matter.source, matter.offset + error.pos[0]),
+export function frontMatterFaults(
+  source: string,
+  matter: FrontMatter | undefined,
+  schema: Schema,
+): Fault[] {
+  const troubles = matter?.troubles ?? [missingMatter(source)];
+  if (!matter || troubles.length > 0) {
+    return troubles.map(({ offset, message, remedy }) => ({
+      ...placeAt(source, offset),
       field: 'front matter',
-      message: error.message.replace(/\.?$/u, ''),
-      remedy: 'mend the YAML; text with a colon or a quote in it needs quotes around it',
+      message,
+      remedy,
     }));
   }
   const result = schema.safeParse(matter.data);
@@ -125,7 +160,10 @@ export function frontMatterFaults(matter: FrontMatter | undefined, schema: Schem
   // What keys must be to each other is worth saying only once each of them is right.
   const own = all.filter(({ code }) => code !== 'custom');
   const issues = own.length > 0 ? own : all;
-  const faults = issues.flatMap((issue) => schemaFaults(matter, schema, issue));
+  const told = misspelt(schema, issues);
+  const faults = issues
+    .filter(({ path }) => matter.document.hasIn(path) || !told.has(path.join('.')))
+    .flatMap((issue) => schemaFaults(matter, schema, issue));
   const unquoted = unquotedDates(matter);
   const places = new Set(unquoted.map(({ line, column }) => `${line}:${column}`));
   return [...unquoted, ...faults.filter(({ line, column }) => !places.has(`${line}:${column}`))];

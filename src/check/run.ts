@@ -6,20 +6,15 @@
 import { ESSAYS } from '../essay/files.ts';
 import { hasPlaceholders } from '../site.ts';
 import { formatFinding } from './finding.ts';
-import { checkSite } from './site.ts';
+import { checkSite, closingLine } from './site.ts';
 
 const asked = process.argv.slice(2);
 const names = asked.filter((word) => word !== '--drafts');
-const { checked, findings, inDrafts, unknown } = await checkSite(
-  names,
-  names.length < asked.length,
-);
+const report = await checkSite(names, names.length < asked.length);
+const { findings, unknown } = report;
 for (const name of unknown) console.error(`There is no essay "${name}" in ${ESSAYS}.`);
 for (const finding of findings) console.log(formatFinding(finding));
-const count = (n: number, noun: string): string => `${n || 'no'} ${noun}${n === 1 ? '' : 's'}`;
-const drafts =
-  inDrafts > 0 ? `; ${inDrafts} more in drafts (npm run check -- <slug> shows them)` : '';
-console.log(`Checked ${count(checked, 'essay')}: ${count(findings.length, 'fault')}${drafts}.`);
+console.log(closingLine(report));
 if (hasPlaceholders) {
   console.log('Before you publish: the address or e-mail in src/site.ts still is example.com.');
 }

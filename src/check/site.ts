@@ -1,14 +1,19 @@
 /** The whole check: every essay of the site in the working directory, with the modules beside it. */
 import { readFileSync } from 'node:fs';
-import { ESSAYS, type EssayFile, essayFiles, filesBelowEssays } from '../essay/files.ts';
+import { type EssayFile, essayFiles } from '../essay/files.ts';
 import { readModule } from '../essay/modules.ts';
 import { essayRuns, type Runs } from '../essay/results.ts';
 import { essaySchema } from '../essay/schema.ts';
+import type { Trouble } from '../essay/text.ts';
+import { today } from '../essay/today.ts';
+import { site } from '../site.ts';
 import { placesAround } from './around.ts';
-import { collectionFindings, misplacedFindings } from './collection.ts';
+import { collectionFindings } from './collection.ts';
+import { dayFindings, waitingDays } from './days.ts';
 import { type PictureFacts, pictureFacts } from './decode.ts';
 import { checkEssay, type Site } from './essay.ts';
-import { type Finding, inOrder } from './finding.ts';
+import { type Finding, inOrder, placeAt } from './finding.ts';
+import { misplacedFindings } from './misplaced.ts';
 import { type Modules, modulesOf } from './modules.ts';
 import { pictureFiles } from './pictures.ts';
 import type { Places } from './places.ts';
@@ -55,9 +60,20 @@ export interface Report {
   readonly findings: readonly Finding[];
   /** How many more there are in drafts that nobody asked for. */
   readonly inDrafts: number;
+  /** The days that essays wait for, in order; drafts wait for none. */
+  readonly waiting: readonly string[];
   /** Names that no essay has. */
   readonly unknown: readonly string[];
 }
+
+/** The one fault of a file that is no text. */
+const troubleOf = ({ file, source }: EssayFile, trouble: Trouble): Finding => ({
+  file,
+  ...placeAt(source, trouble.offset),
+  field: 'file',
+  message: trouble.message,
+  remedy: trouble.remedy,
+});
 
 /**
  * Checks the essays named by slug or file; all of them where none is named.
@@ -75,19 +91,23 @@ export async function checkSite(wanted: readonly string[] = [], drafts = false):
     components: componentNames(),
     ...placesAround(essays, modules),
   };
-  const findings: Finding[] = all ? misplacedFindings(ESSAYS, filesBelowEssays()) : [];
-  const between = collectionFindings(essays);
+  const findings: Finding[] = all ? misplacedFindings() : [];
+  const day = today();
+  const since = Number(site.feed.since.slice(0, 4));
+  const between = [...collectionFindings(essays), ...dayFindings(essays, day, since)];
   let inDrafts = 0;
   for (const essay of chosen) {
-    const own = checkEssay(
-      {
-        ...essay,
-        modules: modules.get(essay.slug) ?? new Map(),
-        runs: await runsOf(essay.slug),
-        pictures: await picturesOf(essay, around),
-      },
-      around,
-    );
+    const own = essay.trouble
+      ? [troubleOf(essay, essay.trouble)]
+      : checkEssay(
+          {
+            ...essay,
+            modules: modules.get(essay.slug) ?? new Map(),
+            runs: await runsOf(essay.slug),
+            pictures: await picturesOf(essay, around),
+          },
+          around,
+        );
     const found = [...own, ...between.filter(({ file }) => file === essay.file)];
     if (all && essay.draft && !drafts) inDrafts += found.length;
     else findings.push(...found);
@@ -96,6 +116,31 @@ export async function checkSite(wanted: readonly string[] = [], drafts = false):
     checked: chosen.length,
     findings: inOrder(findings),
     inDrafts,
+    waiting: waitingDays(chosen, day),
     unknown: wanted.filter((name) => !chosen.some((essay) => answersTo(essay, name))),
   };
+}
+
+const count = (n: number, noun: string): string => `${n || 'no'} ${noun}${n === 1 ? '' : 's'}`;
+
+/** `1 waits for 2062-11-21`; of many only the first day. */
+function waits(days: readonly string[]): string {
+  if (days.length > 3) return `${days.length} wait, the first for ${days[0]}`;
+  const list = new Intl.ListFormat('en-GB').format(days);
+  return `${days.length} ${days.length === 1 ? 'waits' : 'wait'} for ${list}`;
+}
+
+/** What the check says at its end: `Checked 9 essays: no faults; 1 waits for 2062-11-21.` */
+export function closingLine({
+  checked,
+  findings,
+  inDrafts,
+  waiting,
+}: Omit<Report, 'unknown'>): string {
+  const parts = [
+    `Checked ${count(checked, 'essay')}: ${count(findings.length, 'fault')}`,
+    ...(inDrafts > 0 ? [`${inDrafts} more in drafts (npm run check -- <slug> shows them)`] : []),
+    ...(waiting.length > 0 ? [waits(waiting)] : []),
+  ];
+  return `${parts.join('; ')}.`;
 }

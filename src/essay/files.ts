@@ -1,7 +1,8 @@
 /** The essay files on disk: which they are, what they are called, what is shown today and what is not. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { type FrontMatter, frontMatterOf } from './matter.ts';
+import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
+import { type FrontMatter, frontMatterOf, missingMatter } from './matter.ts';
 import { isDay } from './schema.ts';
+import { type Text, type Trouble, textOf, unreadable } from './text.ts';
 import { today } from './today.ts';
 
 /** Where essays live, relative to the project's root. */
@@ -12,8 +13,11 @@ export interface EssayFile {
   readonly slug: string;
   /** Relative to the project's root: `…/slug.mdx` or `…/slug/index.mdx`. */
   readonly file: string;
+  /** Without a byte-order mark. */
   readonly source: string;
-  /** Undefined where the file has none that can be read. */
+  /** Why the file is no text that can be read; undefined where it is one. */
+  readonly trouble: Trouble | undefined;
+  /** Undefined where the file has none that can be told apart. */
   readonly matter: FrontMatter | undefined;
   readonly draft: boolean;
   /** Drafts, essays whose day has not come, and those of which it cannot be told. */
@@ -31,6 +35,9 @@ export const ESSAY_GLOBS = ['[^_]*.mdx', '[^_]*/index.mdx'];
 export const slugOf = (path: string): string | undefined =>
   /^([^_./][^/]*?)(?:\/index)?\.mdx$/u.exec(path)?.[1];
 
+/** A path as one of Astro's patterns that surely takes it, whatever signs are in it. */
+export const patternOf = (path: string): string => path.replace(/[^\w./-]/g, '?');
+
 /**
  * Whether a file of an essay's folder, relative to it, holds the essay to something and is no part
  * of it: its tests, and what it printed when somebody last looked.
@@ -38,11 +45,49 @@ export const slugOf = (path: string): string | undefined =>
 export const isAside = (path: string): boolean =>
   path.startsWith('tests/') || path === 'printed.txt' || path === 'drawings.txt';
 
-/** Every file below {@link ESSAYS}, relative to it, in the order of their names. */
-export const filesBelowEssays = (): string[] =>
-  readdirSync(ESSAYS, { recursive: true, encoding: 'utf8' })
-    .map((path) => path.replaceAll('\\', '/'))
-    .sort();
+/** What lies below a folder. */
+export interface Entry {
+  /** Relative to the folder. */
+  readonly path: string;
+  /** A link counts as what it leads to; `else` is what nobody can read, such as a pipe. */
+  readonly kind: 'file' | 'folder' | 'linked folder' | 'dead link' | 'else';
+}
+
+function kindOf(folder: string, entry: Dirent): Entry['kind'] {
+  if (entry.isFile()) return 'file';
+  if (entry.isDirectory()) return 'folder';
+  if (!entry.isSymbolicLink()) return 'else';
+  try {
+    const target = statSync(`${folder}/${entry.name}`);
+    return target.isFile() ? 'file' : target.isDirectory() ? 'linked folder' : 'else';
+  } catch {
+    return 'dead link';
+  }
+}
+
+/**
+ * Everything below a folder, in the order of the names, without what begins with a dot, such as the
+ * locks that editors leave. Linked folders are not entered, nor those that may not be read.
+ */
+export function entriesBelow(folder: string): Entry[] {
+  let entries: Dirent[] = [];
+  try {
+    entries = readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+  return entries
+    .filter(({ name }) => !name.startsWith('.'))
+    .flatMap((entry): Entry[] => {
+      const kind = kindOf(folder, entry);
+      const below = kind === 'folder' ? entriesBelow(`${folder}/${entry.name}`) : [];
+      return [
+        { path: entry.name, kind },
+        ...below.map(({ path, kind }) => ({ path: `${entry.name}/${path}`, kind })),
+      ];
+    })
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
 
 function lastDay(data: FrontMatter['data']): string {
   const revisions = Array.isArray(data.revisions) ? data.revisions : [];
@@ -50,32 +95,44 @@ function lastDay(data: FrontMatter['data']): string {
 }
 
 /** An essay from its file, below {@link ESSAYS}, and its text; `day` is the day it is read on. */
-export function essayOf(path: string, slug: string, source: string, day: string): EssayFile {
+export function essayOf(path: string, slug: string, text: string | Text, day: string): EssayFile {
+  const { source, trouble } = typeof text === 'string' ? { source: text } : text;
   const matter = frontMatterOf(source);
-  const readable = matter !== undefined && matter.document.errors.length === 0;
   const data = matter?.data ?? {};
-  const draft = data.draft === true;
+  const readable = trouble === undefined && matter?.troubles.length === 0;
   // What is not a day is shown, so that the schema can say so, and not hidden as a day to come.
   const toCome = isDay(data.published) && data.published > day;
+  // So is a draft that says neither true nor false, but never to a reader.
+  const finished = data.draft === undefined || data.draft === false;
   return {
     slug,
     file: `${ESSAYS}/${path}`,
     source,
+    trouble,
     matter,
-    draft,
-    hidden: draft || toCome || !readable,
+    draft: data.draft === true,
+    hidden: !finished || toCome || !readable,
     changed: lastDay(data),
     aliases: Array.isArray(data.aliases) ? data.aliases.map(String) : [],
   };
 }
 
+/** The text of a file, or why it has none. */
+function readText(file: string): Text {
+  try {
+    return textOf(readFileSync(file));
+  } catch (error) {
+    return unreadable(error);
+  }
+}
+
 /** Every essay file, in the order of the slugs, whatever is wrong with it. */
 export function essayFiles(): EssayFile[] {
   const day = today();
-  return filesBelowEssays().flatMap((path) => {
+  return entriesBelow(ESSAYS).flatMap(({ path, kind }) => {
     const slug = slugOf(path);
-    if (slug === undefined) return [];
-    return [essayOf(path, slug, readFileSync(`${ESSAYS}/${path}`, 'utf8'), day)];
+    if (slug === undefined || (kind !== 'file' && kind !== 'dead link')) return [];
+    return [essayOf(path, slug, readText(`${ESSAYS}/${path}`), day)];
   });
 }
 
@@ -87,11 +144,12 @@ export function essayFiles(): EssayFile[] {
  */
 export function readEssays(): EssayFile[] {
   const essays = essayFiles();
-  for (const { slug, file, matter } of essays) {
-    const [fault] = matter?.document.errors ?? [];
-    if (!matter || fault) {
-      const why = fault ? `cannot be read: ${fault.message}` : 'is missing';
-      throw new Error(`${file}: its front matter ${why}; npm run check says more`);
+  for (const { slug, file, source, trouble, matter } of essays) {
+    const [fault] = trouble ? [trouble] : (matter?.troubles ?? [missingMatter(source)]);
+    if (fault) {
+      const line = source.slice(0, fault.offset).split('\n').length;
+      const what = trouble ? '' : 'front matter: ';
+      throw new Error(`${file}:${line}: ${what}${fault.message}; ${fault.remedy}`);
     }
     const twin = essays.find((other) => other.slug === slug && other.file !== file);
     if (twin) {

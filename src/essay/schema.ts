@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { site } from '../site.ts';
 
-const day = z.iso.date('write a quoted day, such as "2026-11-26"');
+const day = z.iso.date("write a quoted day, such as '2026-11-26'");
 
 /** Whether a value is an ISO day that exists, such as "2026-11-26". */
 export const isDay = (value: unknown): value is string => day.safeParse(value).success;
@@ -10,53 +10,86 @@ export const isDay = (value: unknown): value is string => day.safeParse(value).s
 const text = (longest: number) =>
   z
     .string('write a quoted text')
+    .trim()
     .min(1, 'write at least one word')
     .max(longest, `keep it to ${longest} characters`);
-const slug = z.string().regex(/^[a-z0-9-]+$/, 'write lower-case letters, digits and hyphens only');
+const slug = z
+  .string('write the slug in quotes')
+  .regex(/^[a-z0-9-]+$/, 'write lower-case letters, digits and hyphens only');
 const topics = Object.keys(site.topics);
+const topicList = `src/site.ts: ${topics.join(', ')}`;
 
-const revision = z.strictObject({ date: day, note: text(300) });
+const revision = z.strictObject(
+  { date: day, note: text(300) },
+  "write { date: '2026-11-26', note: 'What changed.' }",
+);
+
+const year = 'write the year as a number of four digits';
 
 /** A source: what a reader needs to look it up. */
-export const reference = z.strictObject({
-  key: z.string().regex(/^[a-z][a-z0-9-]*$/, 'write a short key such as "nagle1985"'),
-  title: text(300),
-  authors: text(300),
-  year: z.int('write the year as a number').min(1800).max(2100),
-  venue: text(200),
-  url: z.url('write the full address, with https://'),
-  accessed: day.optional(),
-});
+export const reference = z.strictObject(
+  {
+    key: z
+      .string('write a short key such as nagle1985')
+      .regex(/^[a-z][a-z0-9-]*$/, 'write a short key such as nagle1985'),
+    title: text(300),
+    authors: text(300),
+    year: z.int(year).min(1000, year).max(9999, year),
+    venue: text(200),
+    url: z
+      .string('write the full address, with https://')
+      .trim()
+      .regex(/^https?:\/\/[^\s/.]+\.\S+$/i, 'write the full address, with https://'),
+    accessed: day.optional(),
+  },
+  'write its key, title, authors, year, venue and url, each on a line of its own',
+);
+
+const plain = z.strictObject(
+  { text: text(200), why: text(200) },
+  "write { text: 'the words', why: 'the reason' }",
+);
+
+const place = 'write its place on the home page, 1 for the first';
 
 export const essaySchema = z
   .strictObject({
     title: text(100),
     summary: text(240),
     published: day,
-    revisions: z.array(revision).default([]),
-    topics: z.array(z.enum(topics, `choose from src/site.ts: ${topics.join(', ')}`)).default([]),
-    selected: z.int('write its place on the home page, 1 for the first').positive().optional(),
+    revisions: z.array(revision, 'write a list, each with its date and note').default([]),
+    topics: z
+      .array(z.enum(topics, `choose from ${topicList}`), `write a list from ${topicList}`)
+      .default([]),
+    selected: z.int(place).positive(place).optional(),
     draft: z.boolean('write true or false, without quotes').default(false),
-    aliases: z.array(slug).default([]),
-    references: z.array(reference).default([]),
-    plain: z.array(z.strictObject({ text: text(200), why: text(200) })).default([]),
+    aliases: z.array(slug, 'write a list of earlier slugs').default([]),
+    references: z
+      .array(reference, 'write a list, each with its key, title, authors, year, venue and url')
+      .default([]),
+    plain: z.array(plain, 'write a list, each with its text and why').default([]),
   })
   .superRefine((essay, context) => {
+    const fault = (path: (string | number)[], message: string): void =>
+      context.addIssue({ code: 'custom', path, message });
     let previous = essay.published;
     essay.revisions.forEach(({ date }, i) => {
       if (date <= previous) {
         const message = `write a day after ${previous}; revisions go from old to new`;
-        context.addIssue({ code: 'custom', path: ['revisions', i, 'date'], message });
+        fault(['revisions', i, 'date'], message);
       }
       previous = date;
     });
-    const keys = essay.references.map((source) => source.key);
-    keys.forEach((key, i) => {
-      if (keys.indexOf(key) < i) {
-        const message = `"${key}" is listed twice; keep one`;
-        context.addIssue({ code: 'custom', path: ['references', i, 'key'], message });
-      }
-    });
+    const twice = (list: readonly string[], path: (i: number) => (string | number)[]): void =>
+      list.forEach((item, i) => {
+        if (list.indexOf(item) < i) fault(path(i), `"${item}" is listed twice; keep one`);
+      });
+    twice(
+      essay.references.map(({ key }) => key),
+      (i) => ['references', i, 'key'],
+    );
+    twice(essay.topics, (i) => ['topics', i]);
+    twice(essay.aliases, (i) => ['aliases', i]);
   });
 
 export type EssayData = z.infer<typeof essaySchema>;

@@ -10,7 +10,7 @@ const ROOT = resolve(HERE, '../..');
 const flat = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#8899aa' } });
 
-/** What stands for bytes in a case: `@png` alone in a file of it. */
+/** What stands for bytes in a case: `@png` alone in a file of it; `@link target` is a link. */
 const BYTES: Readonly<Record<string, () => Promise<Buffer>>> = {
   '@png': () => flat(48, 32).png().toBuffer(),
   '@jpg': () => flat(1200, 800).jpeg().toBuffer(),
@@ -38,6 +38,11 @@ async function filesOf(file: string): Promise<[path: string, bytes: Buffer][]> {
 
 function put(root: string, path: string, bytes: string | Buffer): void {
   mkdirSync(dirname(join(root, path)), { recursive: true });
+  const link = /^@link (.+)\n/.exec(bytes.toString())?.[1];
+  if (link) {
+    symlinkSync(link, join(root, path));
+    return;
+  }
   writeFileSync(join(root, path), bytes);
 }
 

@@ -115,13 +115,17 @@ test('a misspelt word is near another when less than about a third of it is wron
   assert.equal(nearest('a', []), undefined);
 });
 
-test('a draft keeps no place on the home page', () => {
+test('a draft takes no place on the home page, and is told of one that is taken', () => {
   const essay = (slug: string, matter: string) =>
     essayOf(`${slug}.mdx`, slug, `---\nselected: 1\n${matter}\n---\n`, '2026-12-31');
   const places = (...essays: ReturnType<typeof essay>[]) =>
     collectionFindings(essays).map(({ file, field }) => `${file} ${field}`);
-  assert.deepEqual(places(essay('a', 'draft: true'), essay('b', 'title: B')), []);
-  assert.deepEqual(places(essay('a', 'title: A'), essay('b', 'draft: true')), []);
+  assert.deepEqual(places(essay('a', 'draft: true'), essay('b', 'title: B')), [
+    'src/content/essays/a.mdx selected',
+  ]);
+  assert.deepEqual(places(essay('a', 'title: A'), essay('b', 'draft: true')), [
+    'src/content/essays/b.mdx selected',
+  ]);
   assert.deepEqual(places(essay('a', 'title: A'), essay('b', 'title: B')), [
     'src/content/essays/b.mdx selected',
   ]);

@@ -6,9 +6,9 @@ import { test } from 'node:test';
 import {
   ESSAY_GLOBS,
   ESSAYS,
+  entriesBelow,
   essayFiles,
   essayOf,
-  filesBelowEssays,
   isAside,
   readEssays,
   showsHidden,
@@ -162,25 +162,34 @@ test('essays are read in the order of their names, with what is theirs beside th
           ['tomorrow', 'src/content/essays/tomorrow.mdx', true],
         ],
       );
-      assert.deepEqual(filesBelowEssays(), [
-        '_notes.mdx',
-        'lines.mdx',
-        'rows',
-        'rows/index.mdx',
-        'rows/model.ts',
-        'tomorrow.mdx',
-      ]);
+      assert.deepEqual(
+        entriesBelow(ESSAYS).map(({ path, kind }) => [path, kind]),
+        [
+          ['_notes.mdx', 'file'],
+          ['lines.mdx', 'file'],
+          ['rows', 'folder'],
+          ['rows/index.mdx', 'file'],
+          ['rows/model.ts', 'file'],
+          ['tomorrow.mdx', 'file'],
+        ],
+      );
     }),
   );
 });
 
 test('a build stops at front matter that cannot be read, for it may be that of a draft', async () => {
   const faults: [source: string, says: RegExp][] = [
-    ['No front matter.', /secret\.mdx: its front matter is missing/],
-    ['\n---\ndraft: true\n---\n', /secret\.mdx: its front matter is missing/],
-    ['---\ndraft: true\n', /secret\.mdx: its front matter is missing/],
-    ['---\ndraft: true\ndraft: true\n---\n', /secret\.mdx: its front matter cannot be read/],
-    ['---\ntitle: "open\ndraft: true\n---\n', /secret\.mdx: its front matter cannot be read/],
+    ['No front matter.', /secret\.mdx:1: front matter: it has none/],
+    ['\n---\ntitle: T\ndraft: true\n---\n', /secret\.mdx:1: front matter: a blank line/],
+    ['---\ndraft: true\n', /secret\.mdx:3: front matter: it is not closed/],
+    [
+      '---\ndraft: true\ndraft: true\n---\n',
+      /secret\.mdx:3: front matter: "draft" is written twice/,
+    ],
+    [
+      '---\ntitle: "open\ndraft: true\n---\n',
+      /secret\.mdx:2: front matter: the quote " is not closed/,
+    ],
   ];
   for (const [source, says] of faults) {
     await inProject({ [`${ESSAYS}/secret.mdx`]: source, [`${ESSAYS}/good.mdx`]: SHOWN }, () => {

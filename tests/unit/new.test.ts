@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { draftOf, newFiles, slugFor } from '../../src/essay/new/make.ts';
+import { draftOf, newFiles } from '../../src/essay/new/make.ts';
+import { slugFor } from '../../src/essay/slug.ts';
 
 const NEW = 'src/essay/new';
 const read = (file: string): string => readFileSync(file, 'utf8');

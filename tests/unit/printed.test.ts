@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { test } from 'node:test';
-import { ESSAYS, essayFiles, filesBelowEssays } from '../../src/essay/files.ts';
+import { ESSAYS, entriesBelow, essayFiles } from '../../src/essay/files.ts';
 import { holdingsOf } from '../../src/essay/holds.ts';
 import { changesBetween, printedOf, textOf, wordsOf } from '../../src/essay/printed.ts';
 import { runsOf } from '../../src/essay/results.ts';
@@ -29,7 +29,9 @@ for (const essay of essays) {
 }
 
 test('no text is left of an essay that is gone or has lost its model', () => {
-  const left = filesBelowEssays().filter((path) => /^[^/]+\/(printed|drawings)\.txt$/.test(path));
+  const left = entriesBelow(ESSAYS)
+    .map(({ path }) => path)
+    .filter((path) => /^[^/]+\/(printed|drawings)\.txt$/.test(path));
   const withModel = essays
     .map(({ file }) => dirname(file))
     .filter((at) => existsSync(`${at}/model.ts`));

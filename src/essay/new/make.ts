@@ -6,19 +6,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import { ESSAYS, essayFiles } from '../files.ts';
+import { slugFor } from '../slug.ts';
 import { today } from '../today.ts';
 
 const HERE = import.meta.dirname;
-
-/** A title as an address: letters without their marks, digits, hyphens between words. */
-export const slugFor = (title: string): string =>
-  title
-    .normalize('NFKD')
-    .replace(/[\p{M}'’]/gu, '')
-    .toLowerCase()
-    .replaceAll('ß', 'ss')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
 
 /** An essay's text with the front matter of a draft in the place of its own. */
 export const draftOf = (text: string, title: string, day: string): string =>
