@@ -35,8 +35,20 @@ export const ESSAY_GLOBS = ['[^_]*.mdx', '[^_]*/index.mdx'];
 export const slugOf = (path: string): string | undefined =>
   /^([^_./][^/]*?)(?:\/index)?\.mdx$/u.exec(path)?.[1];
 
-/** A path as one of Astro's patterns that surely takes it, whatever signs are in it. */
-export const patternOf = (path: string): string => path.replace(/[^\w./-]/g, '?');
+/** An essay as one of Astro's patterns that surely takes its file, whatever signs are in its name. */
+const patternOf = ({ file }: EssayFile): string =>
+  file.slice(ESSAYS.length + 1).replace(/[^\w./-]/g, '?');
+
+/**
+ * Patterns by which Astro's loader takes the essays that are shown and nothing else, be it a draft
+ * in a folder that is a link, which the loader would enter.
+ */
+export function shownPatterns(essays: readonly EssayFile[]): string[] {
+  const of = (hidden: boolean) => essays.filter((essay) => essay.hidden === hidden).map(patternOf);
+  const shown = of(false);
+  // A pattern of a shown essay may take more than its file; of no pattern but refusals Astro takes all.
+  return shown.length > 0 ? [...shown, ...of(true).map((pattern) => `!${pattern}`)] : [];
+}
 
 /**
  * Whether a file of an essay's folder, relative to it, holds the essay to something and is no part

@@ -56,6 +56,9 @@ test('one minimal file becomes a page, a line in the index, a feed item and a si
   writeFileSync(join(essays, 'unready-tab.mdx'), draft.replaceAll('---\n', '---\t\n'));
   writeFileSync(join(essays, 'unready-mark.mdx'), `\ufeff${draft}`);
   writeFileSync(join(essays, '!unready(1).mdx'), draft);
+  mkdirSync(join(copy, 'unready'));
+  writeFileSync(join(copy, 'unready/index.mdx'), draft);
+  symlinkSync(join(copy, 'unready'), join(essays, 'unready-linked'));
   symlinkSync('somebody@host.123:456', join(essays, '.#unready.mdx'));
   mkdirSync(join(essays, 'tomorrows'));
   writeFileSync(join(essays, 'tomorrows/pixel-of-tomorrow.png'), PIXEL);

@@ -9,7 +9,7 @@ import { frontMatterFaults } from '../../src/check/frontmatter.ts';
 import { astray, passedOver } from '../../src/check/misplaced.ts';
 import { closingLine } from '../../src/check/site.ts';
 import { textFaults } from '../../src/check/texts.ts';
-import { type Entry, essayOf, patternOf, slugOf } from '../../src/essay/files.ts';
+import { type Entry, essayOf, shownPatterns, slugOf } from '../../src/essay/files.ts';
 import { frontMatterOf } from '../../src/essay/matter.ts';
 import { essaySchema } from '../../src/essay/schema.ts';
 import { textOf, unreadable } from '../../src/essay/text.ts';
@@ -257,5 +257,11 @@ test('names: which files are essays, and patterns that take any name', () => {
   assert.equal(slugOf('a/index.mdx'), 'a');
   for (const path of ['_a.mdx', '.#a.mdx', 'a.md', 'a/b.mdx', 'a.MDX'])
     assert.equal(slugOf(path), undefined);
-  assert.equal(patternOf('!a(1)[2]{x}*/index.mdx'), '?a?1??2??x??/index.mdx');
+  const named = (path: string, draft = false) =>
+    essayOf(path, 'a', draft ? RIGHT.replace('title', 'draft: true\ntitle') : RIGHT, TODAY);
+  assert.deepEqual(shownPatterns([named('a b.mdx'), named('!c(1)[2]{x}*/index.mdx', true)]), [
+    'a?b.mdx',
+    '!?c?1??2??x??/index.mdx',
+  ]);
+  assert.deepEqual(shownPatterns([named('a.mdx', true)]), []);
 });
