@@ -1,4 +1,5 @@
 import { PAGE_ONLY } from '../kit/marks.ts';
+import { drawn } from './drawn.ts';
 import {
   type Element,
   type ElementContent,
@@ -13,6 +14,8 @@ import {
 const KEPT = new Set([
   'href',
   'src',
+  'poster',
+  'controls',
   'alt',
   'title',
   'width',
@@ -76,12 +79,24 @@ const unfolded: Rule = (node, carry) =>
       )
     : undefined;
 
+/** An author's own drawing. */
+const drawing: Rule = (node, _, address) =>
+  node.tagName === 'svg' ? [drawn(node, address)] : undefined;
+
+/** Of a picture in several forms, the one that every program shows. */
+const oneForm: Rule = ({ tagName, children }, carry) =>
+  tagName === 'picture'
+    ? carry(children.filter((child) => child.type === 'element' && child.tagName === 'img'))
+    : undefined;
+
+const ADDRESSES = new Set(['href', 'src', 'poster']);
+
 /** Anything else keeps what means something there, its addresses made absolute. */
 const plain: Rule = ({ tagName, properties, children }, carry, address) => {
   const kept = Object.entries(properties)
     .filter(([name]) => KEPT.has(name))
     .map(([name, value]) =>
-      (name === 'href' || name === 'src') && typeof value === 'string'
+      ADDRESSES.has(name) && typeof value === 'string'
         ? [name, new URL(value, address).href]
         : [name, value],
     );
@@ -90,7 +105,7 @@ const plain: Rule = ({ tagName, properties, children }, carry, address) => {
 };
 
 /** The first that applies counts: a figure's picture stands for all of it, its settings too. */
-const RULES: readonly Rule[] = [asPicture, leftOut, unfolded, plain];
+const RULES: readonly Rule[] = [asPicture, leftOut, unfolded, drawing, oneForm, plain];
 
 /**
  * An essay's body for a feed, as a new tree made in one walk that does not enter what it leaves out:

@@ -104,3 +104,33 @@ export const moveNotes =
     const { number, item } = found;
     return item ? [reference(number, true), note(number, item)] : [reference(number, false)];
   };
+
+/**
+ * Gives references, notes and the links back the anchors that they have on the page, so that those
+ * of a feed lead there where a reader does not keep them within its item. The page has one way back
+ * from a note, to the first reference.
+ */
+export function anchorNotes(references: ReadonlyMap<Element, NoteReference>): Step {
+  const numbers = new Map<Element, number>();
+  const places = new Map<unknown, string>();
+  for (const [{ children }, { number, item }] of references) {
+    const [link] = children;
+    if (item === undefined || link?.type !== 'element') continue;
+    numbers.set(item, number);
+    places.set(`#${link.properties.id}`, `#note-ref-${number}`);
+  }
+  return (node) => {
+    const number = numbers.get(node);
+    if (number !== undefined) node.properties.id = `note-${number}`;
+    const [link] = node.children;
+    const found = references.get(node);
+    if (found && link?.type === 'element') {
+      link.properties.href = `#note-${found.number}`;
+      link.properties.id = found.item && `note-ref-${found.number}`;
+    }
+    if (!isBacklink(node)) return;
+    const place = places.get(node.properties.href);
+    if (place === undefined) return [];
+    node.properties.href = place;
+  };
+}

@@ -8,7 +8,7 @@ import { alignByClass, boxCode, boxFormulas, boxTables, drawTasks } from './boxe
 import { feedTree } from './feed.ts';
 import { figuresOf, type NumberedFigure, sayNumbersOf } from './figures.ts';
 import { setFormulas } from './mathematics.ts';
-import { moveNotes, notesOf } from './notes.ts';
+import { anchorNotes, moveNotes, notesOf } from './notes.ts';
 import { anchorNumbers, type MadeNumber, numbersOf } from './numbers.ts';
 import { asRead } from './read.ts';
 import { type CitedSource, citationsOf, citedSources, markSources } from './references.ts';
@@ -62,6 +62,7 @@ export function setProse(
     sayNumbersOf(figures),
     markSources(citations),
     anchorNumbers(numbers),
+    anchorNotes(notes),
   ]);
 
   // Before the page's own steps: a feed has no margin, so its notes stay in their list at the end.

@@ -1,6 +1,7 @@
 /** Reading what was built. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseXml, XmlElement } from '@rgrove/parse-xml';
 import type { Element, Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { visit } from 'unist-util-visit';
@@ -35,3 +36,12 @@ export const builtSlugs = (dir = DIST): string[] =>
     .filter(
       (slug) => slug !== '' && !/http-equiv="refresh"/.test(read(`essays/${slug}/index.html`, dir)),
     );
+
+const below = (element: XmlElement | null): XmlElement[] =>
+  (element?.children ?? []).filter((node) => node instanceof XmlElement);
+
+/** Each item of the feed as the text of its elements, by their names. */
+export const feedItems = (dir = DIST): Record<string, string>[] =>
+  below(below(parseXml(read('rss.xml', dir)).root)[0])
+    .filter(({ name }) => name === 'item')
+    .map((item) => Object.fromEntries(below(item).map(({ name, text }) => [name, text])));

@@ -15,6 +15,7 @@ import { asRead } from '../../src/prose/read.ts';
 import { citationsOf, citedSources, markSources } from '../../src/prose/references.ts';
 import { readingMinutes, setSections } from '../../src/prose/sections.ts';
 import { type Element, parseHtml, type Step, serialise, transform } from '../../src/prose/tree.ts';
+import { asHtml, xmlText } from '../../src/prose/xml.ts';
 
 const PLACE = { address: 'https://example.com/essays/x/', base: '/' };
 const source = (key: string) => ({
@@ -342,6 +343,43 @@ test('what folds on the page stands open in the feed', () => {
   );
 });
 
+test('a drawing of the author’s keeps its shapes in the feed, and a picture has one form', () => {
+  assert.equal(
+    feedOf(
+      '<svg viewBox="0 0 9 9" width="9" height="9" class="x" role="img" aria-label="dot"><style>a{}</style><defs><path id="p" d="M0 0h9" stroke-width="2" style="fill:red"></path></defs><circle cx="5" cy="5" r="4" onclick="y()"></circle><use href="#p"></use><a href="/essays/"><text>all</text></a><foreignObject><p>x</p></foreignObject></svg>',
+    ),
+    '<svg viewBox="0 0 9 9" width="9" height="9" role="img" aria-label="dot"><defs><path id="p" d="M0 0h9" stroke-width="2"></path></defs><circle cx="5" cy="5" r="4"></circle><use href="#p"></use><a href="https://example.com/essays/"><text>all</text></a></svg>',
+  );
+  assert.equal(
+    feedOf(
+      '<picture><source srcset="/a.webp"><img src="/a.png" srcset="/a.png 1x" sizes="9px" alt="a" width="2" height="1"></picture><video src="/b.mp4" poster="/b.png" controls></video>',
+    ),
+    '<img src="https://example.com/a.png" alt="a" width="2" height="1"><video src="https://example.com/b.mp4" poster="https://example.com/b.png" controls></video>',
+  );
+});
+
+test('notes have one anchor in page and feed, with one way back', () => {
+  const { feed, html } = setProse(
+    `<p>B${noteRef('b')} a${noteRef('a')} b${noteRef('b', '-2')}</p>${noteList(
+      noteItem('b', `<p>Of b. ${backTo('b')} ${backTo('b-2')}</p>`),
+      noteItem('a', `<p>Of a. ${backTo('a')}</p>`),
+    )}`,
+    [],
+    PLACE,
+  );
+  const targets = (text: string) => [...text.matchAll(/#([^"]+)"/g)].map(([, id]) => id);
+  assert.deepEqual(targets(feed), ['note-1', 'note-2', 'note-1', 'note-ref-1', 'note-ref-2']);
+  for (const id of targets(feed)) {
+    assert.equal(feed.split(`id="${id}"`).length, 2, `the feed has ${id} once`);
+    assert.equal(html.split(`id="${id}"`).length, 2, `the page has ${id} once`);
+  }
+});
+
+test('a feed has no character that XML forbids, and a description is HTML', () => {
+  assert.equal(xmlText('a\u0007b\u0008\ud800\uffff\tc\n🙂]]>'), 'ab\tc\n🙂]]>');
+  assert.equal(asHtml('Vec<T> & <b>\u0000'), 'Vec&lt;T> &amp; &lt;b>');
+});
+
 test('an essay is set whole: what it holds, its page and its feed', () => {
   const html = `<p>See <a data-ref="f" href="#fig-f"></a>${noteRef('a')} <a href="/essays/">here</a>.</p>
 <h2 id="a">A</h2><figure data-figure="f"><div role="img" aria-label="seen"></div><figcaption><span data-number-of="f"></span></figcaption></figure>
@@ -366,14 +404,14 @@ test('an essay is set whole: what it holds, its page and its feed', () => {
       '<div class="scroll" tabindex="0" role="region" aria-label="Table"><table><tbody><tr><td class="align-right">1</td></tr></tbody></table></div>' +
       '<div class="code-box"><pre class="code" tabindex="0" role="region" aria-label="Code">x</pre></div><p><span class="task">☐</span></p></section>',
     feed:
-      '<p>See <a href="https://example.com/essays/x/#fig-f">Figure\u00a01</a><sup><a href="https://example.com/essays/x/#user-content-fn-a" id="user-content-fnref-a">9</a></sup>' +
+      '<p>See <a href="https://example.com/essays/x/#fig-f">Figure\u00a01</a><sup><a href="https://example.com/essays/x/#note-1" id="note-ref-1">9</a></sup>' +
       ' <a href="https://example.com/blog/essays/">here</a>.</p>\n' +
       '<h2 id="a">A</h2><figure><a href="https://example.com/essays/x/#fig-f"><img src="https://example.com/essays/x/f.png" alt="seen"></a><figcaption><span>Figure 1</span></figcaption></figure>\n' +
       '<p>It takes <data id="number-1">3 s</data>\u00a0<sup>[<a href="https://example.com/essays/x/#source-k" id="cite-k-2">1</a>]</sup>.</p>\n' +
       '<table><tbody><tr><td>1</td></tr></tbody></table><pre>x</pre><p></p>' +
-      '<section><h2 id="footnote-label">Footnotes</h2>\n<ol>\n<li id="user-content-fn-a">\n' +
+      '<section><h2 id="footnote-label">Footnotes</h2>\n<ol>\n<li id="note-1">\n' +
       '<p>Noted\u00a0<sup>[<a href="https://example.com/essays/x/#source-k" id="cite-k-1">1</a>]</sup> <a href="https://example.com/blog/">at home</a>.' +
-      ' <a href="https://example.com/essays/x/#user-content-fnref-a">↩</a></p>\n</li>\n</ol>\n</section>',
+      ' <a href="https://example.com/essays/x/#note-ref-1">↩</a></p>\n</li>\n</ol>\n</section>',
     sections: [{ id: 'a', title: 'A', start: 0, length: minutes }],
     minutes,
     figures: [{ id: 'f', number: 1 }],
