@@ -14,10 +14,10 @@ export interface Twin {
   readonly words: () => PictureWords;
 }
 
-/** One path for each figure of each essay shown. */
+/** A path for each figure of each essay shown, under its earlier slugs too: feeds keep them. */
 export async function twinPaths() {
   const essays = await allEssays();
-  const found = essays.map(async ({ slug, title }) => {
+  const found = essays.map(async ({ slug, aliases, title }) => {
     const held = await holdingsOf(slug);
     const { resultOf } = runsOf(slug, held);
     const twinOf = (figure: AnyFigure): Twin => {
@@ -33,10 +33,12 @@ export async function twinPaths() {
         }),
       };
     };
-    return [...held.figures.values()].map((figure) => ({
-      params: { slug, figure: figure.id },
-      props: { twin: twinOf(figure) },
-    }));
+    return [...held.figures.values()].flatMap((figure) =>
+      [slug, ...aliases].map((name) => ({
+        params: { slug: name, figure: figure.id },
+        props: { twin: twinOf(figure) },
+      })),
+    );
   });
   return (await Promise.all(found)).flat();
 }

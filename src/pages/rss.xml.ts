@@ -1,9 +1,11 @@
 import rss from '@astrojs/rss';
-import { allEssays } from '../essays.ts';
+import { allEssays, type Essay } from '../essays.ts';
+import { asHtml, xmlText } from '../prose/xml.ts';
 import { absolute, site } from '../site.ts';
 
-/** The same for an essay for ever, whatever its address becomes (RFC 4151). */
-const tagOf = (slug: string) => `tag:${site.feed.authority},${site.feed.since}:essays/${slug}`;
+/** The same for an essay for ever, whatever its address becomes (RFC 4151): of its first slug. */
+const tagOf = ({ slug, aliases: [first = slug] }: Essay) =>
+  `tag:${site.feed.authority},${site.feed.since}:essays/${first}`;
 
 export async function GET() {
   const essays = await allEssays();
@@ -15,13 +17,13 @@ export async function GET() {
     xmlns: { atom: 'http://www.w3.org/2005/Atom' },
     customData: `<language>${site.language}</language><atom:link href="${absolute('rss.xml')}" rel="self" type="application/rss+xml"/>`,
     items: essays.map((essay) => ({
-      title: essay.title,
+      title: xmlText(essay.title),
       link: essay.address,
-      description: essay.summary,
+      description: asHtml(essay.summary),
       pubDate: new Date(`${essay.published}T00:00:00Z`),
       categories: essay.topics.map((topic) => site.topics[topic]),
-      content: essay.feed,
-      customData: `<guid isPermaLink="false">${tagOf(essay.slug)}</guid>`,
+      content: xmlText(essay.feed),
+      customData: `<guid isPermaLink="false">${tagOf(essay)}</guid>`,
     })),
   });
 }
