@@ -6,7 +6,7 @@ import { getContainerRenderer } from '@astrojs/mdx/container-renderer';
 import { experimental_AstroContainer as AstroContainer } from 'astro/container';
 import { essayComponents } from './components/essay.ts';
 import Picture from './components/Picture.astro';
-import { essayFiles } from './essay/files.ts';
+import { type EssayFile, essayFiles } from './essay/files.ts';
 import { remembered } from './essay/remembered.ts';
 import type { EssayData } from './essay/schema.ts';
 import { typographic } from './kit/typographic.ts';
@@ -14,15 +14,11 @@ import { type Prose, setProse } from './prose/prose.ts';
 import { absolute, base, href } from './site.ts';
 
 /** An essay as pages, lists and feeds know it. */
-export interface Essay extends EssayData, Prose {
+export interface Essay extends EssayData, Prose, Pick<EssayFile, 'hidden' | 'changed'> {
   readonly slug: string;
   /** Its page, below the site's base path. */
   readonly path: string;
   readonly address: string;
-  /** The day of the last revision, else of publication. */
-  readonly changed: string;
-  /** Whether readers do not see it yet; true only where such essays are shown. */
-  readonly hidden: boolean;
 }
 
 const container = loadRenderers([getContainerRenderer()]).then((renderers) =>
@@ -31,7 +27,7 @@ const container = loadRenderers([getContainerRenderer()]).then((renderers) =>
 
 type Entry = CollectionEntry<'essays'>;
 
-async function readEssay(entry: Entry, hidden: boolean): Promise<Essay> {
+async function readEssay(entry: Entry, { hidden, changed }: EssayFile): Promise<Essay> {
   const { id: slug, data } = entry;
   const address = absolute(`essays/${slug}/`);
   const { Content } = await render(entry);
@@ -42,7 +38,6 @@ async function readEssay(entry: Entry, hidden: boolean): Promise<Essay> {
   });
   try {
     const prose = setProse(rendered, data.references, { address, base });
-    const changed = data.revisions.at(-1)?.date ?? data.published;
     const title = typographic(data.title);
     const summary = typographic(data.summary);
     return {
@@ -67,10 +62,10 @@ const newestFirst = (a: Essay, b: Essay) =>
   a.slug.localeCompare(b.slug, 'en');
 
 async function load(): Promise<Essay[]> {
-  const hidden = new Set(essayFiles().flatMap((essay) => (essay.hidden ? essay.slug : [])));
+  const files = new Map(essayFiles().map((file) => [file.slug, file]));
   const entries = await getCollection('essays');
   const essays = entries.map((entry) => {
-    const make = () => readEssay(entry, hidden.has(entry.id));
+    const make = () => readEssay(entry, files.get(entry.id)!);
     return import.meta.env.DEV ? remembered(entry.id, String(entry.digest), make) : make();
   });
   return (await Promise.all(essays)).sort(newestFirst);

@@ -22,6 +22,8 @@ export interface EssayFile {
   readonly draft: boolean;
   /** Drafts, essays whose day has not come, and those of which it cannot be told. */
   readonly hidden: boolean;
+  /** The day of publication, as it is written. */
+  readonly published: string;
   /** The day of the last revision, else of publication. */
   readonly changed: string;
   /** Earlier slugs. */
@@ -124,6 +126,7 @@ export function essayOf(path: string, slug: string, text: string | Text, day: st
     matter,
     draft: data.draft === true,
     hidden: !finished || toCome || !readable,
+    published: String(data.published ?? ''),
     changed: lastDay(data),
     aliases: Array.isArray(data.aliases) ? data.aliases.map(String) : [],
   };

@@ -36,7 +36,7 @@ test('every page meant to be found is in the sitemap and names itself as canonic
     );
     assert.match(html, /<link rel="alternate" type="application\/rss\+xml"/);
     assert.match(html, /<title>[^<]{3,}<\/title>/);
-    assert.match(html, /<meta name="description" content="[^"]{20,}"/);
+    assert.match(html, /<meta name="description" content="[^"]+"/);
   }
 });
 

@@ -1,0 +1,265 @@
+/**
+ * Where everything that was built leads, with the site at the root of its host and below a path; and
+ * that what a feed has delivered answers when an essay has another slug.
+ */
+import assert from 'node:assert/strict';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Element } from 'hast';
+import sharp from 'sharp';
+import { site } from '../../src/site.ts';
+import { DRAFTS } from '../servers.ts';
+import { DIST, elements, feedItems, filesIn, parse, read } from './built.ts';
+import { build, copyProject } from './copies.ts';
+
+/** Attributes that hold one address. */
+const ADDRESSES = ['href', 'src', 'poster', 'data', 'xLinkHref'];
+
+const candidates = (srcset: unknown): string[] =>
+  typeof srcset === 'string' ? srcset.split(/,\s+/).map((each) => each.split(' ')[0] ?? '') : [];
+
+/** The addresses that an element holds. */
+function addressesIn({ tagName, properties }: Element): string[] {
+  const found = ADDRESSES.flatMap((name) => properties[name] ?? []).map(String);
+  found.push(...candidates(properties.srcSet));
+  const { content, property, httpEquiv } = properties;
+  if (tagName === 'meta' && /^og:(?:image|url)$/.test(String(property)))
+    found.push(String(content));
+  if (tagName === 'meta' && String(httpEquiv) === 'refresh') {
+    found.push(String(content).replace(/^.*?url=/, ''));
+  }
+  return found;
+}
+
+const inStyles = (text: string): string[] =>
+  [...text.matchAll(/url\(["']?([^"')]+)["']?\)/g)].map(([, address = '']) => address);
+
+/** A place in what was built, and an address that it holds. */
+interface Held {
+  readonly at: string;
+  readonly address: string;
+  /** The full address of the page against which it is read. */
+  readonly from: string;
+}
+
+/** Every address in the pages, styles, feed and sitemap of a built site at `home`, from its origin. */
+function heldBy(dir: string, home: string): Held[] {
+  const held: Held[] = [];
+  const add = (at: string, addresses: readonly string[]) => {
+    const from = home + at.replace(/(?:^|(?<=\/))index\.html$/, '');
+    for (const address of addresses) held.push({ at, address, from });
+  };
+  for (const file of filesIn(dir)) {
+    if (file.endsWith('.html')) {
+      const html = read(file, dir);
+      add(file, elements(parse(html), () => true).flatMap(addressesIn));
+      add(file, inStyles(html));
+    } else if (file.endsWith('.css')) add(file, inStyles(read(file, dir)));
+    else if (/^sitemap.*\.xml$/.test(file)) {
+      add(
+        file,
+        [...read(file, dir).matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, loc = '']) => loc),
+      );
+    }
+  }
+  for (const item of feedItems(dir)) {
+    const content = elements(parse(item['content:encoded'] ?? ''), () => true);
+    add('rss.xml', [item.link ?? '', ...content.flatMap(addressesIn)]);
+  }
+  const feed = read('rss.xml', dir);
+  add(
+    'rss.xml',
+    [...feed.matchAll(/<atom:link href="([^"]+)"/g)].map(([, link = '']) => link),
+  );
+  return held;
+}
+
+/** What leads nowhere in a built site: to no file, below no base, or to a part that is not there. */
+function astray(dir: string, home: string): string[] {
+  const { origin, pathname: base } = new URL(home);
+  const files = new Set(filesIn(dir));
+  const ids = new Map<string, Set<unknown>>();
+  const idsOf = (file: string) => {
+    const found =
+      ids.get(file) ??
+      new Set(elements(parse(read(file, dir)), () => true).map(({ properties }) => properties.id));
+    ids.set(file, found);
+    return found;
+  };
+  return heldBy(dir, home).flatMap(({ at, address, from }) => {
+    const target = new URL(address, from);
+    if (target.origin !== origin) return [];
+    const told = `${at}: ${address}`;
+    if (!target.pathname.startsWith(base)) return [`${told} (not below ${base})`];
+    const path = decodeURIComponent(target.pathname.slice(base.length));
+    const file = path === '' || path.endsWith('/') ? `${path}index.html` : path;
+    if (!files.has(file)) return [told];
+    const part = decodeURIComponent(target.hash.slice(1));
+    // The parts of a drawing refer to one another; to a page, an address that begins with # is its own.
+    const isPart =
+      part === '' || part === 'top' || !file.endsWith('.html') || idsOf(file).has(part);
+    return isPart ? [] : [`${told} (no such part)`];
+  });
+}
+
+/** An essay that holds an address in every way that an author may write one. */
+const EVERYWHERE = `---
+title: Everywhere
+summary: An essay that leads to every kind of place.
+published: '2026-11-20'
+topics: [client]
+---
+
+## First part
+
+[home](/), [feed](/rss.xml), [all](/essays/), [topic](/topics/client/), [itself](/essays/everywhere/#first-part),
+[below](#second-part), [relative](../everywhere/), [a draft](/essays/specimen/), [named][ref], <a href="/essays/">raw</a>.
+A note.[^1] Once more.[^1]
+
+[ref]: /essays/everywhere/
+
+![Noise](./noise.png) ![The icon](/favicon.svg) <img src="/favicon.svg" srcset="/favicon.svg 1x, /favicon.svg 2x" alt="" />
+
+<picture><source srcset="/favicon.svg" type="image/svg+xml" /><img src="/favicon.svg" alt="" /></picture>
+
+<video src="/film.mp4" poster="/favicon.svg" controls></video>
+
+<svg viewBox="0 0 9 9" width="9" height="9" role="img" aria-label="A dot"><circle id="dot" cx="5" cy="5" r="4" /></svg>
+
+## Second part
+
+[^1]: A note with a [link](/essays/everywhere/#second-part).
+`;
+
+const HOMES = ['https://someone.example/essays/', 'https://someone.example/a/b/'] as const;
+const [ONE, OTHER] = HOMES;
+const essays = 'src/content/essays';
+let copy = '';
+let dists: ReadonlyMap<string, string> = new Map();
+
+before(async () => {
+  copy = copyProject();
+  writeFileSync(join(copy, essays, 'everywhere.mdx'), EVERYWHERE);
+  await sharp({
+    create: {
+      width: 3000,
+      height: 2000,
+      channels: 3,
+      background: '#89a',
+      noise: { type: 'gaussian', mean: 128, sigma: 30 },
+    },
+  })
+    .png()
+    .toFile(join(copy, essays, 'noise.png'));
+  writeFileSync(join(copy, 'public/film.mp4'), '');
+  const built = new Map<string, string>();
+  for (const home of HOMES) {
+    if (home === OTHER) {
+      renameSync(join(copy, essays, 'specimen'), join(copy, essays, 'renamed'));
+      const file = join(copy, essays, 'renamed/index.mdx');
+      const source = readFileSync(file, 'utf8').replace('---\n', '---\naliases: [specimen]\n');
+      writeFileSync(file, source);
+    }
+    const { ok, output } = build(copy, { SITE_URL: home.slice(0, -1), SITE_DRAFTS: 'show' });
+    assert.ok(ok, output);
+    const dist = join(copy, `dist-${built.size}`);
+    renameSync(join(copy, 'dist'), dist);
+    built.set(home, dist);
+  }
+  dists = built;
+});
+after(() => rmSync(copy, { recursive: true, force: true }));
+
+const distAt = (home: string): string => dists.get(home) ?? '';
+
+test('everything leads somewhere on the site as it is built', () => {
+  const home = site.address.replace(/\/*$/, '/');
+  assert.deepEqual(astray(DIST, home), []);
+  assert.ok(heldBy(DIST, home).length > 100);
+});
+
+for (const home of HOMES) {
+  test(`everything leads somewhere below ${new URL(home).pathname}`, () => {
+    assert.deepEqual(astray(distAt(home), home), []);
+    const own = heldBy(distAt(home), home).filter(
+      ({ at }) => at === 'essays/everywhere/index.html',
+    );
+    const base = new URL(home).pathname;
+    for (const path of ['', 'rss.xml', 'topics/client/', 'essays/specimen/', 'film.mp4']) {
+      assert.ok(
+        own.some(({ address }) => address === base + path),
+        base + path,
+      );
+    }
+  });
+}
+
+const pictureIn = (nodes: readonly Element[]): Record<string, unknown> =>
+  nodes.find(({ tagName, properties }) => tagName === 'img' && properties.alt === 'Noise')
+    ?.properties ?? {};
+
+test('a large photograph comes in sizes on the page, and in one in the feed', async () => {
+  const dir = distAt(ONE);
+  const page = parse(read('essays/everywhere/index.html', dir));
+  const { srcSet, sizes, width, height, loading, style } = pictureIn(elements(page, () => true));
+  assert.deepEqual([width, height, loading, style], [1296, 864, 'lazy', undefined]);
+  assert.match(String(sizes), /^\(min-width: 705px\) 648px, calc\(100vw - 45px\)$/);
+  const widths = String(srcSet)
+    .split(', ')
+    .map((each) => each.split(' ') as [string, string]);
+  for (const [address, said] of widths) {
+    const file = join(dir, address.replace(/^\/essays\//, ''));
+    const { width: own } = await sharp(file).metadata();
+    assert.equal(`${own}w`, said);
+  }
+  assert.deepEqual(
+    widths.map(([, said]) => said),
+    ['432w', '648w', '972w', '1296w'],
+  );
+  // The file itself is not served.
+  assert.ok(!filesIn(dir).some((file) => /noise\..*png$/.test(file)));
+  const item = feedItems(dir).find(({ link }) => link === `${ONE}essays/everywhere/`);
+  const inFeed = pictureIn(elements(parse(item?.['content:encoded'] ?? ''), () => true));
+  assert.deepEqual(Object.keys(inFeed).sort(), ['alt', 'height', 'src', 'width']);
+  assert.match(String(inFeed.src), /^https:\/\/someone\.example\/essays\/_astro\/noise\./);
+});
+
+test('the picture of the specimen has its measures and is loaded when it is near', () => {
+  const page = parse(read('essays/specimen/index.html', DRAFTS.outDir));
+  const [picture] = elements(page, ({ properties }) => String(properties.src).includes('/square.'));
+  const { width, height, loading, style } = picture?.properties ?? {};
+  assert.deepEqual([width, height, loading, style], [320, 200, 'lazy', undefined]);
+});
+
+test('with another slug an essay keeps its id, and all that its feed item holds answers', () => {
+  const itemOf = (home: string, slug: string) => {
+    const item = feedItems(distAt(home)).find(({ link }) => link === `${home}essays/${slug}/`);
+    assert.ok(item, `${home}: ${slug}`);
+    return item;
+  };
+  const delivered = itemOf(ONE, 'specimen');
+  assert.equal(itemOf(OTHER, 'renamed').guid, delivered.guid);
+  const content = elements(parse(delivered['content:encoded'] ?? ''), () => true);
+  const held = [delivered.link ?? '', ...content.flatMap(addressesIn)].filter((address) =>
+    address.startsWith(ONE),
+  );
+  const beside = ['csv', 'svg', 'png'].flatMap((kind) =>
+    held
+      .flatMap((address) => /^(.*)\.png$/.exec(address)?.[1] ?? [])
+      .map((name) => `${name}.${kind}`),
+  );
+  assert.ok(beside.length > 3, 'the specimen has figures');
+  const own = `${ONE}essays/specimen/`;
+  const files = filesIn(distAt(OTHER));
+  for (const address of [...held, ...beside, `${own}model.ts/`]) {
+    const path = new URL(address).pathname.slice(new URL(ONE).pathname.length);
+    const file = path.endsWith('/') ? posix.join(path, 'index.html') : path;
+    // Astro names a picture after its bytes and, behind them, after the base, which differs here.
+    const bytes = /^_astro\/[^/]+\.[\w-]{8}_/.exec(file)?.[0];
+    const there = bytes ? files.some((each) => each.startsWith(bytes)) : files.includes(file);
+    assert.ok(there, address);
+  }
+  const moved = read('essays/specimen/index.html', distAt(OTHER));
+  assert.match(moved, /location\.replace\("\/a\/b\/essays\/renamed\/" \+ location\.hash\)/);
+});
