@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { copyProject } from '../site/copies.ts';
+
+const PORT = 4393;
+const ADDRESS = `http://localhost:${PORT}/essays/specimen/`;
+const FILE = 'src/content/essays/specimen/index.mdx';
+
+let copy = '';
+let server: ChildProcess;
+
+test.describe.configure({ timeout: 180_000 });
+
+test.beforeAll(async () => {
+  copy = copyProject();
+  const astro = resolve(import.meta.dirname, '../../node_modules/astro/bin/astro.mjs');
+  server = spawn(process.execPath, [astro, 'dev', '--port', String(PORT)], {
+    cwd: copy,
+    stdio: 'ignore',
+    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
+  });
+  await expect(async () => expect((await fetch(ADDRESS)).status).toBe(200)).toPass();
+});
+
+test.afterAll(() => {
+  server.kill();
+  rmSync(copy, { recursive: true, force: true });
+});
+
+test('a fault is shown over the page while it is written, and goes when it is mended', async ({
+  page,
+}) => {
+  const file = join(copy, FILE);
+  const good = readFileSync(file, 'utf8');
+  const overlay = page.locator('vite-error-overlay');
+  await page.goto(ADDRESS);
+  await expect(page.locator('mark', { hasText: 'Draft' })).toBeVisible();
+  await page.evaluate(() => window.scrollTo(0, 900));
+
+  for (const [from, to, said] of [
+    ['\n## Lists', '\nIt took 40 ms.\n\n## Lists', 'bare quantity "40 ms"'],
+    ['title:', 'titel:', '"titel" is not a known key — write "title"'],
+  ] as const) {
+    writeFileSync(
+      file,
+      good.replace(from, () => to),
+    );
+    const line = good.slice(0, good.indexOf(from)).split('\n').length + (to.match(/^\n/) ? 1 : 0);
+    await expect(overlay).toContainText(`${FILE}:${line}:`);
+    await expect(overlay).toContainText(said);
+    writeFileSync(file, good);
+    await expect(overlay).toHaveCount(0);
+  }
+  await expect(page.locator('h1')).toBeAttached();
+  expect(await page.evaluate(() => window.scrollY)).toBeGreaterThan(400);
+});
