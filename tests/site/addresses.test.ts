@@ -229,7 +229,7 @@ test('the picture of the specimen has its measures and is loaded when it is near
   const page = parse(read('essays/specimen/index.html', DRAFTS.outDir));
   const [picture] = elements(page, ({ properties }) => String(properties.src).includes('/square.'));
   const { width, height, loading, style } = picture?.properties ?? {};
-  assert.deepEqual([width, height, loading, style], [320, 200, 'lazy', undefined]);
+  assert.deepEqual([width, height, loading, style], [1200, 800, 'lazy', undefined]);
 });
 
 test('with another slug an essay keeps its id, and all that its feed item holds answers', () => {
