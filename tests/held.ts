@@ -11,15 +11,11 @@ import {
 } from '../src/check/tree.ts';
 import type { EssayFile } from '../src/essay/files.ts';
 import { holdingsOf } from '../src/essay/holds.ts';
-import {
-  changesBetween,
-  drawingsOf,
-  printedOf,
-  textOf,
-  type Use,
-  wordsOf,
-} from '../src/essay/printed.ts';
+import { changesBetween, textOf } from '../src/essay/parts.ts';
+import { drawingsOf, printedOf, type Use, wordsOf } from '../src/essay/printed.ts';
 import { runsOf } from '../src/essay/results.ts';
+import { madeFromPart, spreadsOf } from '../src/essay/spreads.ts';
+import { isDrawn } from '../src/kit/seeds.ts';
 import { KIT } from './snapshots/kit.ts';
 
 /** A text and the file in which it is committed. */
@@ -66,10 +62,13 @@ export function usesIn(source: string): Use[] {
 export async function heldOf({ slug, file, source }: EssayFile): Promise<Held[]> {
   const holdings = await holdingsOf(slug);
   if (holdings.experiments.size === 0) return [];
-  const printed = printedOf(holdings, runsOf(slug, holdings), usesIn(source));
+  const runs = runsOf(slug, holdings);
+  const printed = printedOf(holdings, runs, spreadsOf(slug, holdings, runs), usesIn(source));
   const folder = dirname(file);
+  const random = [...holdings.experiments.values()].some(({ defaults }) => isDrawn(defaults));
+  const words = [...wordsOf(printed), ...(random ? [madeFromPart(slug)] : [])];
   return [
-    { file: `${folder}/printed.txt`, text: textOf(wordsOf(printed)) },
+    { file: `${folder}/printed.txt`, text: textOf(words) },
     { file: `${folder}/drawings.txt`, text: textOf(drawingsOf(printed)) },
   ];
 }

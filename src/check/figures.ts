@@ -82,8 +82,11 @@ function figureFaults(figure: FigureLike, runs?: Runs): [string, string][] {
 
 function numberFault({ read, experiment }: Quantity, runs: Runs): string | undefined {
   try {
-    const value = read(runs.resultOf(experiment), experiment.defaults);
-    return Number.isFinite(value) ? undefined : `reads ${String(value)}`;
+    const value: unknown = read(runs.resultOf(experiment), experiment.defaults);
+    const odd = [value].flat().find((one) => !Number.isFinite(one));
+    return (Array.isArray(value) && value.length !== 2) || odd !== undefined || value === undefined
+      ? `reads ${String(value)}`
+      : undefined;
   } catch (error) {
     return `fails: ${error instanceof Error ? error.message : error}`;
   }

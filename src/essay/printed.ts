@@ -6,11 +6,13 @@ import { toCsv } from '../kit/csv.ts';
 import { type Block, picture } from '../kit/draw/svg.ts';
 import type { Settings } from '../kit/figure.ts';
 import { type Control, type Table, WIDTHS } from '../kit/figure.ts';
-import { formatNumber } from '../kit/number.ts';
+import { formatNumber, said } from '../kit/number.ts';
 import { typographic } from '../kit/typographic.ts';
 import { type View, viewOf } from '../kit/view.ts';
 import type { AnyFigure, Holdings } from './holds.ts';
+import type { Part } from './parts.ts';
 import type { Runs } from './results.ts';
+import { failuresLine, type Spread, type Spreads, spreadLine } from './spreads.ts';
 
 /** A component in an essay's text that names a part of it, or is the essay's own. */
 export interface Use {
@@ -29,6 +31,28 @@ export interface PrintedNumber {
   readonly text: string;
   readonly what: string;
   readonly call: string;
+  /** What it is at other draws; undefined where nothing is random. */
+  readonly spread: Spread | undefined;
+  /** Why it need not be the same at them. */
+  readonly thisRun: string | undefined;
+}
+
+/** A claim and whether it holds. */
+export interface PrintedClaim {
+  readonly key: string;
+  readonly call: string;
+  readonly holds: boolean;
+  /** The other draws at which it fails; undefined where nothing is random. */
+  readonly fails: readonly number[] | undefined;
+}
+
+/** An assumption as it is printed, and the parameters that have its value. */
+export interface PrintedAssumption {
+  readonly key: string;
+  readonly text: string;
+  readonly what: string;
+  /** `steady.pool.slots` */
+  readonly parameters: readonly string[];
 }
 
 /** A figure with all that is said of it. */
@@ -46,6 +70,8 @@ export interface PrintedFigure extends View {
 export interface Printed {
   /** Every number exported, whether the text has it or not. */
   readonly numbers: readonly PrintedNumber[];
+  readonly claims: readonly PrintedClaim[];
+  readonly assumptions: readonly PrintedAssumption[];
   readonly figures: readonly PrintedFigure[];
   readonly mark: Block | undefined;
   /** In the order of the text. */
@@ -87,35 +113,66 @@ function printedFigure(figure: AnyFigure, { resultOf, callOf }: Runs): PrintedFi
  * @param uses the components in its text, in the order of the text
  * @throws what a run, a caption or a drawing throws
  */
-export function printedOf(holdings: Holdings, runs: Runs, uses: readonly Use[]): Printed {
-  const { numbers, figures, mark } = holdings;
+export function printedOf(
+  holdings: Holdings,
+  runs: Runs,
+  spreads: Spreads,
+  uses: readonly Use[],
+): Printed {
+  const { experiments, numbers, claims, assumptions, figures, mark } = holdings;
   return {
     numbers: [...numbers].map(([key, number]) => {
-      const { what, experiment, read } = number;
-      const value = read(runs.resultOf(experiment), experiment.defaults);
-      return { key, text: formatNumber(value, number), what, call: runs.callOf(experiment) };
+      const { experiment, thisRun } = number;
+      const { text, what } = said(number, runs.resultOf(experiment), experiment.defaults);
+      const call = runs.callOf(experiment);
+      return { key, text, what, call, spread: spreads.numbers.get(key), thisRun };
     }),
+    claims: [...claims].map(([key, { experiment, holds }]) => ({
+      key,
+      call: runs.callOf(experiment),
+      holds: holds(runs.resultOf(experiment), experiment.defaults),
+      fails: spreads.claims.get(key),
+    })),
+    assumptions: [...assumptions].map(([key, one]) => ({
+      key,
+      text: formatNumber(one.assumed, one),
+      what: one.what,
+      parameters: [...experiments].flatMap(([name, { assumes }]) =>
+        assumes.flatMap(([parameter, its]) => (its === one ? [`${name}.${parameter}`] : [])),
+      ),
+    })),
     figures: [...figures.values()].map((figure) => printedFigure(figure, runs)),
     mark: mark?.draw(runs.resultOf(mark.of)),
     uses: uses.map((use) => ({ ...use, of: figures.get(use.of)?.id ?? use.of })),
   };
 }
 
-/** A named part of a committed text. */
-export interface Part {
-  readonly name: string;
-  readonly lines: readonly string[];
-}
-
 const useText = ({ component, of, bare }: Use): string =>
   [component === 'N' ? '' : component, of, bare ? 'bare' : ''].filter(Boolean).join(' ');
 
 /** The words of an essay's model: `printed.txt`. */
-export function wordsOf({ numbers, figures, uses }: Printed): Part[] {
+export function wordsOf({ numbers, claims, assumptions, figures, uses }: Printed): Part[] {
   const used = new Set(uses.map(({ of }) => of));
   const unused = numbers.map(({ key }) => key).filter((key) => !used.has(key));
   return [
-    ...numbers.map(({ key, text, what, call }) => ({ name: key, lines: [text, what, call] })),
+    ...numbers.map(({ key, text, what, call, spread, thisRun }) => ({
+      name: key,
+      lines: [
+        text,
+        what,
+        call,
+        ...(spread ? [spreadLine(spread)] : []),
+        ...(thisRun ? [`of this run: ${thisRun}`] : []),
+      ],
+    })),
+    ...claims.map(({ key, call, holds, fails }) => ({
+      name: `claim ${key}`,
+      lines: [holds ? 'holds' : 'fails', call, ...(fails ? [failuresLine(fails)] : [])],
+    })),
+    ...assumptions.map(({ key, text, what, parameters }) => ({
+      name: `assumption ${key}`,
+      lines: [text, what, ...parameters],
+    })),
     { name: 'in the order of the text', lines: uses.map(useText) },
     { name: 'not in the text', lines: unused },
     ...figures.flatMap(({ id, title, size, call, caption, alt, outcome, controls, table }) => [
@@ -141,62 +198,3 @@ export const drawingsOf = ({ figures, mark }: Printed): Part[] => [
   ]),
   ...(mark ? [{ name: 'mark', lines: elementsOf(mark, 'mark') }] : []),
 ];
-
-/** Parts as one text, each under a line with its name. */
-export const textOf = (parts: readonly Part[]): string =>
-  parts.map(({ name, lines }) => [`# ${name}`, ...lines, ''].join('\n')).join('\n');
-
-/** The lines of each part of such a text, by its name. */
-const partsOf = (text: string): Map<string, string[]> =>
-  new Map(
-    text
-      .split(/^# /mu)
-      .slice(1)
-      .map((part): [string, string[]] => {
-        const [name = '', ...lines] = part.trimEnd().split('\n');
-        return [name, lines];
-      }),
-  );
-
-const AROUND = 24;
-
-/** Two texts that differ, each from a little before the difference to a little behind it. */
-function excerpts(a: string, b: string): [string, string] {
-  const shorter = Math.min(a.length, b.length);
-  let [start, end] = [0, 0];
-  while (start < shorter && a[start] === b[start]) start++;
-  while (end < shorter - start && a.at(-1 - end) === b.at(-1 - end)) end++;
-  const excerpt = (text: string): string => {
-    const from = start > 2 * AROUND ? start - AROUND : 0;
-    const to = Math.min(text.length - Math.max(0, end - AROUND), start + 3 * AROUND);
-    return `"${from > 0 ? '…' : ''}${text.slice(from, to)}${to < text.length ? '…' : ''}"`;
-  };
-  return [excerpt(a), excerpt(b)];
-}
-
-/** What has become of the lines of a part, in one line; undefined where nothing has. */
-function changeOf(before: readonly string[], after: readonly string[]): string | undefined {
-  const count = Math.max(before.length, after.length);
-  const places = Array.from({ length: count }, (_, i) => i);
-  const [first, ...more] = places.filter((i) => before[i] !== after[i]);
-  if (first === undefined) return undefined;
-  const [was, is] = [before[first], after[first]];
-  const rest = more.length > 0 ? `, and ${more.length} more of its lines` : '';
-  if (was === undefined) return `"${is}" is new${rest}`;
-  if (is === undefined) return `"${was}" is gone${rest}`;
-  return `${excerpts(was, is).join(' → ')}${rest}`;
-}
-
-/** How a text of {@link textOf} differs from another, a line for each part. */
-export function changesBetween(before: string, after: string): string[] {
-  if (before === after) return [];
-  const [was, is] = [partsOf(before), partsOf(after)];
-  const found = [...new Set([...was.keys(), ...is.keys()])].flatMap((name) => {
-    const [old, now] = [was.get(name), is.get(name)];
-    if (!old) return [`${name}: new`];
-    if (!now) return [`${name}: gone`];
-    const change = changeOf(old, now);
-    return change === undefined ? [] : [`${name}: ${change}`];
-  });
-  return found.length > 0 ? found : ['its parts stand in another order'];
-}

@@ -5,31 +5,43 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Experiment } from '../kit/experiment.ts';
+import { otherDraws } from '../kit/seeds.ts';
 import { cached, hashOf } from './cache.ts';
 import { ESSAYS, isAside } from './files.ts';
 import { type Holdings, holdingsOf } from './holds.ts';
+import { reachedFrom } from './source.ts';
 
-/** The files that a model's result may depend on: the essay's own and the simulation kit. */
-function sourcesOf(slug: string): string[] {
-  const below = (folder: string) =>
+/** What every model may import, beside what its own modules say. */
+const KIT = ['src/kit/experiment.ts', 'src/kit/assume.ts'];
+
+/** The files that modules of an essay depend on: what they import, its data, the simulation kit. */
+function sourcesOf(slug: string, modules: readonly string[]): string[] {
+  const below = (folder: string, kind: RegExp) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .map((file) => file.replaceAll('\\', '/'))
-      .filter((file) => /\.(?:ts|json|sql|txt)$/.test(file) && !isAside(file))
+      .filter((file) => kind.test(file) && !isAside(file))
       .map((file) => `${folder}/${file}`);
-  return [...below(`${ESSAYS}/${slug}`), ...below('src/kit/sim'), 'src/kit/experiment.ts'].sort();
+  const folder = `${ESSAYS}/${slug}`;
+  const own = reachedFrom(modules.map((name) => `${folder}/${name}.ts`)).map(({ path }) => path);
+  const data = below(folder, /\.(?:json|sql|txt)$/);
+  return [...new Set([...own, ...data, ...below('src/kit/sim', /\.ts$/), ...KIT])].sort();
 }
 
 const sourceHashes = new Map<string, string>();
 
-/** A hash of all that a model is made of. Read once per build; in development, each time. */
-function sourceHash(slug: string): string {
-  const folder = resolve(ESSAYS, slug);
-  const known = sourceHashes.get(folder);
+/**
+ * A hash of all that modules of an essay are made of. Read once per build; in development, each time.
+ *
+ * @param modules their names, such as `model`
+ */
+export function sourceHash(slug: string, ...modules: readonly string[]): string {
+  const which = [resolve(ESSAYS, slug), ...modules].join();
+  const known = sourceHashes.get(which);
   if (known && !import.meta.env?.DEV) return known;
-  const parts = sourcesOf(slug).flatMap((file) => [file, readFileSync(file, 'utf8')]);
-  // Engines may differ in the last bit of Math.log and its kin.
-  const hash = hashOf([process.versions.v8, ...parts]);
-  sourceHashes.set(folder, hash);
+  const hash = hashOf(
+    sourcesOf(slug, modules).flatMap((file) => [file, readFileSync(file, 'utf8')]),
+  );
+  sourceHashes.set(which, hash);
   return hash;
 }
 
@@ -71,6 +83,12 @@ export function callText(name: string, params: unknown): string {
   return `${name}(${text.replaceAll('{  }', '{}')})`;
 }
 
+/** A result and the parameters that it was computed with. */
+export interface Draw<P, R> {
+  readonly params: P;
+  readonly result: R;
+}
+
 /** The experiments of one essay, run or remembered. */
 export interface Runs {
   /** Whether `model.ts` exports the experiment, and so gives it its name. */
@@ -82,6 +100,8 @@ export interface Runs {
    * @throws when the result is not plain JSON, or `model.ts` does not export the experiment
    */
   readonly resultOf: <P, R>(of: Experiment<P, R>, params?: P) => R;
+  /** The results of its other draws, with their parameters; none where nothing in it is random. */
+  readonly drawsOf: <P, R>(of: Experiment<P, R>) => readonly Draw<P, R>[];
   /** How the result was made; see {@link callText}. */
   readonly callOf: <P>(of: Experiment<P, unknown>, params?: P) => string;
 }
@@ -98,17 +118,20 @@ export function runsOf(slug: string, { experiments }: Pick<Holdings, 'experiment
     }
     return name;
   };
+  function resultOf<P, R>(of: Experiment<P, R>, params: P = of.defaults): R {
+    const name = nameOf(of);
+    const key = hashOf([sourceHash(slug, 'model'), name, toJson(params, name)]);
+    if (!kept.has(key)) {
+      const make = () => toJson(of.compute(params), name);
+      kept.set(key, JSON.parse(cached(`${slug}-${name}-${key}.json`, make).toString('utf8')));
+    }
+    return kept.get(key) as R;
+  }
   return {
     knows: (of) => names.has(of),
-    resultOf<P, R>(of: Experiment<P, R>, params: P = of.defaults): R {
-      const name = nameOf(of);
-      const key = hashOf([sourceHash(slug), name, toJson(params, name)]);
-      if (!kept.has(key)) {
-        const make = () => toJson(of.compute(params), name);
-        kept.set(key, JSON.parse(cached(`${slug}-${name}-${key}.json`, make).toString('utf8')));
-      }
-      return kept.get(key) as R;
-    },
+    resultOf,
+    drawsOf: (of) =>
+      otherDraws(of.defaults).map((params) => ({ params, result: resultOf(of, params) })),
     callOf: (of, params = of.defaults) => callText(nameOf(of), params),
   };
 }

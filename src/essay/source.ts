@@ -12,17 +12,12 @@ export interface SourceFile {
 
 const names = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder).sort() : []);
 
-/**
- * `model.ts` first, then the programs that recorded what it reads (`record.ts`, `record-….ts`), then
- * what all of them import, nearest first, and the SQL that they ran; none where an essay has no model.
- */
-export function modelSource(slug: string): SourceFile[] {
-  const folder = `${ESSAYS}/${slug}`;
-  if (!existsSync(`${folder}/model.ts`)) return [];
+/** Modules and all that they import by a relative path, each once, nearest first. */
+export function reachedFrom(entries: readonly string[]): SourceFile[] {
+  const wanted = [...entries];
   const files: SourceFile[] = [];
-  const recording = names(folder).filter((name) => /^record(-\w+)*\.ts$/.test(name));
-  const wanted = ['model.ts', ...recording].map((name) => `${folder}/${name}`);
   for (const path of wanted) {
+    if (!existsSync(path)) continue;
     const code = readFileSync(path, 'utf8');
     files.push({ path, code });
     for (const target of readModule(code).names) {
@@ -30,6 +25,18 @@ export function modelSource(slug: string): SourceFile[] {
       if (/^\..*\.ts$/.test(target) && !wanted.includes(file)) wanted.push(file);
     }
   }
+  return files;
+}
+
+/**
+ * `model.ts` first, then the programs that recorded what it reads (`record.ts`, `record-….ts`), then
+ * what all of them import, nearest first, and the SQL that they ran; none where an essay has no model.
+ */
+export function modelSource(slug: string): SourceFile[] {
+  const folder = `${ESSAYS}/${slug}`;
+  if (!existsSync(`${folder}/model.ts`)) return [];
+  const recording = names(folder).filter((name) => /^record(-\w+)*\.ts$/.test(name));
+  const files = reachedFrom(['model.ts', ...recording].map((name) => `${folder}/${name}`));
   for (const name of names(`${folder}/sql`)) {
     const path = `${folder}/sql/${name}`;
     files.push({ path, code: readFileSync(path, 'utf8') });

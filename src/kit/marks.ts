@@ -11,6 +11,12 @@ export const MARKS = {
   numberOf: 'data-number-of',
   /** On a link that says a figure's number: the figure's id. */
   ref: 'data-ref',
+  /** On the `<data>` of a computed number: its name, such as `wait.last`. */
+  number: 'data-number',
+  /** On an assumption: its name. */
+  given: 'data-given',
+  /** On a claim: its name. */
+  claim: 'data-claim',
   /** On the `<data>` of a computed number: what it is, in words. */
   what: 'data-what',
   /** On the same: the run that it was read off. */

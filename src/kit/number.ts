@@ -1,40 +1,30 @@
-/**
- * How numbers are printed: in prose, captions, tables, on axes and beside controls, at build and in
- * every browser alike, for `toExponential` is exact by the language's definition and `Intl` is not.
- * What is rounded is the decimal that a value stands for, as a reader would round it: the middle goes
- * away from zero, 1.005 to 1.01, although its binary fraction lies a little below.
- */
+/** The numbers of an essay's sentences: what they are read off and how they are said. */
+import { formatNumber, formatValue, type NumberFormat } from './decimal.ts';
 import type { Experiment } from './experiment.ts';
 
-/** How far a value is rounded: where nothing is said, not at all; where both are, to `significant`. */
-export interface Rounding {
-  /** At most so many significant digits. */
-  readonly significant?: number;
-  /** Exactly so many decimals. */
-  readonly decimals?: number;
-}
+export { formatNumber, formatValue, type NumberFormat, rounded, spelled } from './decimal.ts';
 
-/** How a number is printed. */
-export interface NumberFormat extends Rounding {
-  /** Printed after a no-break space; `%` multiplies by 100 and stands close. */
-  readonly unit?: string;
-  /** Instead of a rounding, the step in which values go: they get its decimals, and 0 none. */
-  readonly step?: number;
-}
+/** From the least to the greatest of several draws. */
+export type Range = readonly [least: number, greatest: number];
 
 /** A number in prose and where it comes from. */
 export interface Quantity extends NumberFormat {
   readonly name: string;
   /** What the number is, for the list at the end of the essay: "99th-percentile wait of …". */
-  readonly what: string;
+  readonly what: string | ((result: unknown, params: unknown) => string);
   readonly experiment: Experiment<unknown, unknown>;
-  readonly read: (result: unknown, params: unknown) => number;
+  readonly read: (result: unknown, params: unknown) => number | Range;
+  /** Why the number is meant to be that of one run, said to the reader: it need not survive the seed. */
+  readonly thisRun?: string;
 }
 
 /** What an essay writes down for each number; the rest of {@link Quantity} is filled in. */
 type Reading<P, R> = NumberFormat & {
-  readonly what: string;
-  readonly read: (result: R, params: P) => number;
+  /** A text without a quantity of its own, or one made from the result and the parameters. */
+  readonly what: string | ((result: R, params: P) => string);
+  /** One number, or the least and the greatest of several draws, which print as "0.2 to 0.9 s". */
+  readonly read: (result: R, params: P) => number | Range;
+  readonly thisRun?: string;
 };
 
 /**
@@ -53,55 +43,45 @@ export function numbers<P, R, K extends string>(
   return Object.fromEntries(named) as Record<K, Quantity>;
 }
 
-/** Decimal digits that every binary fraction carries; what lies beyond them is noise of arithmetic. */
-const SAFE_DIGITS = 15;
+/** Decimal digits of a value in the text for machines: what engines may compute otherwise lies beyond. */
+const EXACT_DIGITS = 12;
 
-/** The digits of a value rounded, without its sign, written out whatever its size. */
-function digitsOf(value: number, { significant, decimals }: Rounding): string {
-  if (!Number.isFinite(value)) throw new RangeError(`not a number to print: ${value}`);
-  const [mantissa, exponent] = Math.abs(value)
-    .toExponential(SAFE_DIGITS - 1)
-    .split('e');
-  const digits = mantissa.replace('.', '');
-  // How many digits stand before the point (none or fewer for small values), how many
-  // behind it are asked for, and how many that makes.
-  const whole = Number(exponent) + 1;
-  const fixed = significant === undefined && decimals !== undefined;
-  const places = fixed ? decimals : (significant ?? SAFE_DIGITS) - whole;
-  const kept = whole + places;
-  const all =
-    kept < SAFE_DIGITS
-      ? String(Math.round(Number(`${digits}e${kept - SAFE_DIGITS}`)))
-      : digits.padEnd(kept, '0');
-  if (places <= 0) return all + '0'.repeat(-places);
-  const text = all.padStart(places + 1, '0');
-  const rest = fixed ? text.slice(-places) : text.slice(-places).replace(/0+$/, '');
-  return text.slice(0, -places) + (rest && `.${rest}`);
+/** A value for machines: plain digits, a range as two. */
+export const exactly = (value: number | Range): string =>
+  [value]
+    .flat()
+    .map((one) => String(Number(one.toPrecision(EXACT_DIGITS))))
+    .join(' ');
+
+/** What a number is read off a result. */
+export interface Said {
+  readonly value: number | Range;
+  /** As it stands in a sentence, with its unit. */
+  readonly text: string;
+  readonly what: string;
 }
 
-const decimalsOf = (step: number): number => digitsOf(step, {}).split('.')[1]?.length ?? 0;
-
-/** A value rounded as it would be printed, still a number: for a cell of a table. Never −0. */
-export const rounded = (value: number, rounding: Rounding): number =>
-  Math.sign(value) * Number(digitsOf(value, rounding)) || 0;
+const isRange = (value: number | Range): value is Range => typeof value !== 'number';
 
 /**
- * Formats a value without its unit; thousands by comma, a true minus, no negative zero.
- * @throws RangeError when it is not finite: nothing is printed from a missing number.
+ * Formats a number or a range: "0.2 to 0.9 s", "27 to 30%"; a range whose ends print alike is one
+ * number.
+ *
+ * @param bare leaves the unit out
  */
-export function formatValue(value: number, format: NumberFormat = {}): string {
-  const { unit, step } = format;
-  const times = unit === '%' ? 100 : 1;
-  const rounding = step === undefined ? format : { decimals: value ? decimalsOf(step * times) : 0 };
-  const digits = digitsOf(value * times, rounding);
-  const [whole, rest] = digits.split('.');
-  const minus = value < 0 && /[1-9]/.test(digits) ? '\u2212' : '';
-  return minus + whole.replace(/\B(?=(\d{3})+$)/g, ',') + (rest ? `.${rest}` : '');
+export function formatQuantity(value: number | Range, format: NumberFormat, bare = false): string {
+  const whole = (one: number) => (bare ? formatValue : formatNumber)(one, format);
+  if (!isRange(value)) return whole(value);
+  const [least, greatest] = value.map((end) => formatValue(end, format));
+  return least === greatest ? whole(value[1]) : `${least} to ${whole(value[1])}`;
 }
 
-/** Formats a value with its unit, as it stands in a sentence; see {@link formatValue}. */
-export function formatNumber(value: number, format: NumberFormat = {}): string {
-  const text = formatValue(value, format);
-  if (!format.unit) return text;
-  return format.unit === '%' ? `${text}%` : `${text}\u00a0${format.unit}`;
+/**
+ * Reads a number off a result.
+ * @throws RangeError when it is not finite
+ */
+export function said(of: Quantity, result: unknown, params: unknown): Said {
+  const value = of.read(result, params);
+  const what = typeof of.what === 'function' ? of.what(result, params) : of.what;
+  return { value, text: formatQuantity(value, of), what };
 }

@@ -1,5 +1,6 @@
 /** Small drawings of all that the kit can draw, for the texts beside this file. */
-import { elementsOf, type Part } from '../../src/essay/printed.ts';
+import type { Part } from '../../src/essay/parts.ts';
+import { elementsOf } from '../../src/essay/printed.ts';
 import { toCsv } from '../../src/kit/csv.ts';
 import { type Chart, chart, key, type Layer, panels } from '../../src/kit/draw/chart.ts';
 import { placeRemarks, spread, words, wrap } from '../../src/kit/draw/label.ts';

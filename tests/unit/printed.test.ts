@@ -4,8 +4,10 @@ import { dirname } from 'node:path';
 import { test } from 'node:test';
 import { ESSAYS, entriesBelow, essayFiles } from '../../src/essay/files.ts';
 import { holdingsOf } from '../../src/essay/holds.ts';
-import { changesBetween, printedOf, textOf, wordsOf } from '../../src/essay/printed.ts';
+import { changesBetween, textOf } from '../../src/essay/parts.ts';
+import { printedOf, wordsOf } from '../../src/essay/printed.ts';
 import { runsOf } from '../../src/essay/results.ts';
+import { spreadsOf } from '../../src/essay/spreads.ts';
 import { ACCEPT, differencesOf, heldOf, usesIn } from '../held.ts';
 
 const essays = essayFiles();
@@ -116,21 +118,36 @@ test('the words of an essay hold every number, and all that is said of a figure'
   const uses = usesIn(
     `import { wait, waits } from './figures.ts';\n\n<N of={wait.p99} bare />\n\n<Figure of={waits} />`,
   );
-  const printed = printedOf(holdings, runsOf('specimen', holdings), uses);
+  const runs = runsOf('specimen', holdings);
+  const printed = printedOf(holdings, runs, spreadsOf('specimen', holdings, runs), uses);
   const words = new Map(wordsOf(printed).map(({ name, lines }) => [name, lines]));
-  assert.deepEqual(words.get('wait.p99'), [
-    '19',
-    '99th-percentile wait of the specimen queue',
-    'queue({ load: 0.8, order: "first", fixed: false })',
+  const call =
+    'queue({ load: 0.8, order: "first", fixed: false, requests: 3000, seeds: [1, 2, 3, 4, 5, 6, 7, 8] })';
+  const [text, what, how, spread] = words.get('wait.p99') ?? [];
+  assert.match(text ?? '', /^\d+ to \d+$/);
+  assert.deepEqual([what, how], ['99th-percentile wait of the specimen queue, over 8 runs', call]);
+  assert.match(spread ?? '', /^\d+ to \d+ at 8 other draws, [78] as printed$/);
+  assert.deepEqual(words.get('wait.first'), [
+    '0',
+    'wait of the first request of the first run',
+    call,
+    '0 at 8 other draws, 8 as printed',
+    'of this run: somebody has to be first',
+  ]);
+  assert.deepEqual(words.get('claim held.tail'), ['holds', call, 'holds at 8 other draws']);
+  assert.deepEqual(words.get('assumption given.load'), [
+    '80%',
+    'the share of the time the server is busy',
+    'queue.load',
   ]);
   assert.deepEqual(words.get('in the order of the text'), ['wait.p99 bare', 'Figure waits']);
-  assert.deepEqual(words.get('not in the text'), ['wait.mean']);
+  assert.deepEqual(words.get('not in the text'), ['wait.mean', 'wait.first']);
   assert.deepEqual(words.get('figure waits, controls'), [
     'Load: 80%, from 10% to 99% by 1%',
     'Order: first come, first served, of first come, first served, last come, first served',
     'Equal service times: off',
   ]);
-  assert.deepEqual([...words.keys()].slice(2), [
+  assert.deepEqual([...words.keys()].slice(6), [
     'in the order of the text',
     'not in the text',
     'figure by-servers',

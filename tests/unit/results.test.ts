@@ -28,7 +28,9 @@ after(() => {
 beforeEach(() => {
   for (const name of readdirSync('.')) rmSync(name, { recursive: true });
   write(`${ESSAY}/index.mdx`, 'One.');
-  write(`${ESSAY}/model.ts`, 'export const a = 1;');
+  write(`${ESSAY}/model.ts`, "export * from './more/engine.ts';");
+  write(`${ESSAY}/more/engine.ts`, 'export const a = 1;');
+  write(`${ESSAY}/figures.ts`, "import './model.ts';");
   write(`${ESSAY}/data.json`, '[1]');
   write(`${ESSAY}/sql/take.sql`, 'SELECT 1');
   write(`${ESSAY}/traces/one.txt`, 'one');
@@ -36,7 +38,7 @@ beforeEach(() => {
   write('src/content/essays/other/model.ts', 'export const a = 1;');
   write('src/kit/sim/random.ts', '1');
   write('src/kit/draw/chart.ts', '1');
-  write('src/kit/experiment.ts', '1');
+  for (const name of ['experiment', 'assume']) write(`src/kit/${name}.ts`, '1');
 });
 
 let builds = 0;
@@ -100,6 +102,8 @@ const CHANGES: [file: string, anew: boolean][] = [
   ['src/kit/sim/random.ts', true],
   ['src/kit/sim/new.ts', true],
   ['src/kit/experiment.ts', true],
+  ['src/kit/assume.ts', true],
+  [`${ESSAY}/figures.ts`, false],
   [`${ESSAY}/index.mdx`, false],
   [`${ESSAY}/tests/model.test.ts`, false],
   [`${ESSAY}/printed.txt`, false],

@@ -76,7 +76,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'site.ts',
     'packages/',
   ],
-  'own/model': ['own/model', 'own/data', 'kit/sim/', 'kit/experiment.ts'],
+  'own/model': ['own/model', 'own/data', 'kit/sim/', 'kit/assume.ts', 'kit/experiment.ts'],
   'own/figures': ['own/figures', 'own/model', 'own/data', 'kit/'],
   'own/text': [
     'own/text',

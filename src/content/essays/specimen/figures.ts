@@ -1,3 +1,4 @@
+import { claims } from '../../../kit/claim.ts';
 import { chart, key } from '../../../kit/draw/chart.ts';
 import { band, bars, dots, line, note, rule } from '../../../kit/draw/layers.ts';
 import { markBand, markLine, markOf } from '../../../kit/draw/mark.ts';
@@ -6,7 +7,8 @@ import { bandAxis, linearAxis, logAxis, roundUp } from '../../../kit/draw/scale.
 import { column } from '../../../kit/draw/svg.ts';
 import { figure } from '../../../kit/figure.ts';
 import { formatNumber, numbers, rounded } from '../../../kit/number.ts';
-import { type QueueRun, type QueueSettings, queue, servers } from './model.ts';
+import { mean } from '../../../kit/sim/stats.ts';
+import { LOAD, type QueueRun, type QueueSettings, queue, REQUESTS, servers } from './model.ts';
 
 const tenths = { decimals: 1 };
 
@@ -57,7 +59,7 @@ export const byServers = figure({
 });
 
 const sum = (r: QueueRun) =>
-  `The mean wait is ${formatNumber(r.mean, tenths)} service times, the 99th percentile ${formatNumber(r.p99, tenths)}.`;
+  `The mean wait is ${formatNumber(mean(r.means), tenths)} service times, the 99th percentile ${formatNumber(mean(r.p99s), tenths)}.`;
 
 export const waits = figure<QueueSettings, QueueRun>({
   id: 'waits',
@@ -81,7 +83,7 @@ export const waits = figure<QueueSettings, QueueRun>({
         y: linearAxis([0, top], { label: 'wait', unit: 'service times' }),
         layers: [
           dots(r.waits, { role: 'wait', r: 2 }),
-          rule({ y: r.p99 }, { role: 'lost', dash: 'dashed', label: '99th percentile' }),
+          rule({ y: mean(r.p99s) }, { role: 'lost', dash: 'dashed', label: '99th percentile' }),
           note(0, top, `load ${formatNumber(p.load, { unit: '%', decimals: 0 })}`, {
             dx: 4,
             dy: 8,
@@ -128,16 +130,31 @@ export const waits = figure<QueueSettings, QueueRun>({
 export const wait = numbers(queue, {
   mean: {
     what: 'mean wait of the specimen queue',
-    read: (r: QueueRun) => r.mean,
+    read: (r) => mean(r.means),
     unit: 'service times',
-    significant: 2,
+    significant: 1,
   },
   p99: {
-    what: '99th-percentile wait of the specimen queue',
-    read: (r: QueueRun) => r.p99,
+    what: ({ p99s }) => `99th-percentile wait of the specimen queue, over ${p99s.length} runs`,
+    read: ({ p99s }) => [Math.min(...p99s), Math.max(...p99s)],
     significant: 2,
   },
+  first: {
+    what: 'wait of the first request of the first run',
+    read: (r) => r.waits[0][1],
+    decimals: 0,
+    thisRun: 'somebody has to be first',
+  },
 });
+
+export const held = claims(queue, {
+  tail: {
+    holds: ({ means, p99s }) => Math.min(...p99s) > Math.max(...means),
+    numbers: [wait.p99, wait.mean],
+  },
+});
+
+export const given = { load: LOAD, requests: REQUESTS };
 
 export const mark = {
   of: servers,

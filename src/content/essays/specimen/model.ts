@@ -1,7 +1,8 @@
+import { assume } from '../../../kit/assume.ts';
 import { experiment } from '../../../kit/experiment.ts';
 import { erlangWait } from '../../../kit/sim/queueing.ts';
 import { exponential, seeded } from '../../../kit/sim/random.ts';
-import { quantile, sorted } from '../../../kit/sim/stats.ts';
+import { mean, quantile, sorted } from '../../../kit/sim/stats.ts';
 
 /** Settings of the specimen's queue. */
 export interface QueueSettings {
@@ -10,23 +11,27 @@ export interface QueueSettings {
   readonly order: 'first' | 'last';
   /** Service times all equal instead of exponential. */
   readonly fixed: boolean;
+  readonly requests: number;
+  /** One run each. */
+  readonly seeds: readonly number[];
 }
 
 export interface QueueRun {
-  /** Mean and 99th percentile of the wait, in mean service times. */
-  readonly mean: number;
-  readonly p99: number;
-  /** Every twelfth request: arrival and wait, in mean service times. */
+  /** Mean and 99th percentile of the wait in each run, in mean service times. */
+  readonly means: readonly number[];
+  readonly p99s: readonly number[];
+  /** Every twelfth request of the first run: arrival and wait, in mean service times. */
   readonly waits: readonly (readonly [number, number])[];
 }
 
-const REQUESTS = 3000;
+export const LOAD = assume(0.8, 'the share of the time the server is busy', { unit: '%' });
+export const REQUESTS = assume(3000, 'how many requests a run has');
 
 /** One server, requests in the order of arrival or the newest first; times in mean service times. */
-function runQueue({ load, order, fixed }: QueueSettings): QueueRun {
-  const random = seeded(7);
+function waitsOf(seed: number, { load, order, fixed, requests }: QueueSettings) {
+  const random = seeded(seed);
   const arrivals: number[] = [];
-  for (let i = 0, t = 0; i < REQUESTS; i++) {
+  for (let i = 0, t = 0; i < requests; i++) {
     t += exponential(random, 1 / load);
     arrivals.push(t);
   }
@@ -34,8 +39,8 @@ function runQueue({ load, order, fixed }: QueueSettings): QueueRun {
   const waits = arrivals.map(() => 0);
   const queue: number[] = [];
   let [now, next, done] = [0, 0, 0];
-  while (done < REQUESTS) {
-    while (next < REQUESTS && arrivals[next] <= now) queue.push(next++);
+  while (done < requests) {
+    while (next < requests && arrivals[next] <= now) queue.push(next++);
     const i = order === 'first' ? queue.shift() : queue.pop();
     if (i === undefined) {
       now = arrivals[next];
@@ -45,15 +50,27 @@ function runQueue({ load, order, fixed }: QueueSettings): QueueRun {
     now += service[i];
     done += 1;
   }
+  return { arrivals, waits };
+}
+
+function runQueue(settings: QueueSettings): QueueRun {
+  const runs = settings.seeds.map((seed) => waitsOf(seed, settings));
+  const { arrivals, waits } = runs[0];
   return {
-    mean: waits.reduce((sum, wait) => sum + wait, 0) / REQUESTS,
-    p99: quantile(sorted(waits), 0.99),
+    means: runs.map((run) => mean(run.waits)),
+    p99s: runs.map((run) => quantile(sorted(run.waits), 0.99)),
     waits: waits.flatMap((wait, i) => (i % 12 ? [] : [[arrivals[i], wait] as const])),
   };
 }
 
-export const queue = experiment<QueueSettings, QueueRun>(
-  { load: 0.8, order: 'first', fixed: false },
+export const queue = experiment(
+  {
+    load: LOAD,
+    order: 'first' as QueueSettings['order'],
+    fixed: false,
+    requests: REQUESTS,
+    seeds: [1, 2, 3, 4, 5, 6, 7, 8],
+  },
   runQueue,
 );
 

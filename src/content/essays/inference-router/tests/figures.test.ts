@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { picture } from '../../../../kit/draw/svg.ts';
 import type { Control, Figure } from '../../../../kit/figure.ts';
 import { WIDTHS } from '../../../../kit/figure.ts';
-import { formatNumber, type Quantity } from '../../../../kit/number.ts';
+import { type Quantity, said } from '../../../../kit/number.ts';
 import * as exported from '../figures.ts';
 import * as quantities from '../numbers.ts';
 
@@ -52,9 +52,12 @@ test('every number of the prose can be read and printed', () => {
   const all = Object.values(quantities).flatMap((group) => Object.values(group) as Quantity[]);
   assert.ok(all.length > 50);
   for (const quantity of all) {
-    const value = quantity.read(resultOf(quantity.experiment), quantity.experiment.defaults);
-    assert.ok(Number.isFinite(value), quantity.what);
-    assert.doesNotMatch(formatNumber(value, quantity), /NaN|undefined/);
+    const { text, what } = said(
+      quantity,
+      resultOf(quantity.experiment),
+      quantity.experiment.defaults,
+    );
+    assert.doesNotMatch(`${text} ${what}`, /NaN|undefined/);
   }
 });
 

@@ -1,0 +1,66 @@
+/** Committed texts in parts, each under a line with its name, and what differs between two of them. */
+
+/** A named part of a committed text. */
+export interface Part {
+  readonly name: string;
+  readonly lines: readonly string[];
+}
+
+/** Parts as one text, each under a line with its name. */
+export const textOf = (parts: readonly Part[]): string =>
+  parts.map(({ name, lines }) => [`# ${name}`, ...lines, ''].join('\n')).join('\n');
+
+/** The lines of each part of such a text, by its name. */
+export const partsOf = (text: string): Map<string, string[]> =>
+  new Map(
+    text
+      .split(/^# /mu)
+      .slice(1)
+      .map((part): [string, string[]] => {
+        const [name = '', ...lines] = part.trimEnd().split('\n');
+        return [name, lines];
+      }),
+  );
+
+const AROUND = 24;
+
+/** Two texts that differ, each from a little before the difference to a little behind it. */
+function excerpts(a: string, b: string): [string, string] {
+  const shorter = Math.min(a.length, b.length);
+  let [start, end] = [0, 0];
+  while (start < shorter && a[start] === b[start]) start++;
+  while (end < shorter - start && a.at(-1 - end) === b.at(-1 - end)) end++;
+  const excerpt = (text: string): string => {
+    const from = start > 2 * AROUND ? start - AROUND : 0;
+    const to = Math.min(text.length - Math.max(0, end - AROUND), start + 3 * AROUND);
+    return `"${from > 0 ? '…' : ''}${text.slice(from, to)}${to < text.length ? '…' : ''}"`;
+  };
+  return [excerpt(a), excerpt(b)];
+}
+
+/** What has become of the lines of a part, in one line; undefined where nothing has. */
+function changeOf(before: readonly string[], after: readonly string[]): string | undefined {
+  const count = Math.max(before.length, after.length);
+  const places = Array.from({ length: count }, (_, i) => i);
+  const [first, ...more] = places.filter((i) => before[i] !== after[i]);
+  if (first === undefined) return undefined;
+  const [was, is] = [before[first], after[first]];
+  const rest = more.length > 0 ? `, and ${more.length} more of its lines` : '';
+  if (was === undefined) return `"${is}" is new${rest}`;
+  if (is === undefined) return `"${was}" is gone${rest}`;
+  return `${excerpts(was, is).join(' → ')}${rest}`;
+}
+
+/** How a text of {@link textOf} differs from another, a line for each part. */
+export function changesBetween(before: string, after: string): string[] {
+  if (before === after) return [];
+  const [was, is] = [partsOf(before), partsOf(after)];
+  const found = [...new Set([...was.keys(), ...is.keys()])].flatMap((name) => {
+    const [old, now] = [was.get(name), is.get(name)];
+    if (!old) return [`${name}: new`];
+    if (!now) return [`${name}: gone`];
+    const change = changeOf(old, now);
+    return change === undefined ? [] : [`${name}: ${change}`];
+  });
+  return found.length > 0 ? found : ['its parts stand in another order'];
+}
