@@ -6,6 +6,7 @@ import { bandAxis, linearAxis, logAxis } from '../../../kit/draw/scale.ts';
 import { column, type Style } from '../../../kit/draw/svg.ts';
 import { figure } from '../../../kit/figure.ts';
 import { formatNumber, rounded } from '../../../kit/number.ts';
+import { log } from '../../../kit/sim/portable.ts';
 import type { ClaimForm } from './claims.ts';
 import {
   claimForms,
@@ -355,11 +356,11 @@ export const flushFigure = figure({
 export const mark = {
   of: pagesPerClaim,
   draw: ({ finished, series }: PagesRun) => {
-    const scale = { x: [0, finished.at(-1)!], y: [Math.log(3), Math.log(400)] } as const;
+    const scale = { x: [0, finished.at(-1)!], y: [log(3), log(400)] } as const;
     const points = (index: IndexChoice) =>
       series
         .find((s) => s.index === index)!
-        .visits.map((visits, i) => [finished[i], Math.log(visits)] as const);
+        .visits.map((visits, i) => [finished[i], log(visits)] as const);
     return markOf(
       markLine(scale, points('primary'), { role: 'lost' }),
       markLine(scale, points('available'), { role: 'work', weight: 'strong' }),

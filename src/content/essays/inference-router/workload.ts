@@ -1,4 +1,5 @@
 import { type Kind, OUTPUT, PROBABILITIES, PROMPT } from '../../../kit/sim/lengths.ts';
+import { exp, pow } from '../../../kit/sim/portable.ts';
 import {
   exponential,
   fromQuantiles,
@@ -123,7 +124,7 @@ export function steady({ count, seed, load, spread = 0, gap = 0, pool = POOL }: 
     const { prompt, output } = lengths(kind, sizes);
     const reading = prompt / prefill;
     const slotTime = reading + output * step;
-    const error = spread > 0 ? Math.exp(spread * normal(noise)) : 1;
+    const error = spread > 0 ? exp(spread * normal(noise)) : 1;
     const predicted = reading + (slotTime - reading) * error;
     return { kind, prompt, output, slotTime, predicted };
   });
@@ -229,7 +230,7 @@ export function burst(params: Burst): Request[] {
       prompt,
       output,
       slotTime: reading + output * step,
-      predicted: reading + output * step * Math.exp(spread * normal(noise)),
+      predicted: reading + output * step * exp(spread * normal(noise)),
       home: NO_HOME,
       reusable: 0,
     };
@@ -254,7 +255,7 @@ const HELD_AT_HOME = 0.8;
 export function conversations({ count, seed, load, skew }: Conversations): Request[] {
   const pool = SLOW_READER;
   const random = seeded(seed * 17 + 3);
-  const popularity = Array.from({ length: pool.replicas }, (_, i) => 1 / (i + 1) ** skew);
+  const popularity = Array.from({ length: pool.replicas }, (_, i) => 1 / pow(i + 1, skew));
   const total = popularity.reduce((sum, weight) => sum + weight, 0);
   const home = () => {
     let rest = random() * total;

@@ -1,3 +1,4 @@
+import { exp } from '../../../kit/sim/portable.ts';
 import { exponential, logNormal, normal, type Random } from '../../../kit/sim/random.ts';
 import { GATEWAY, INPUTS, iterationMs, type Path } from './path.ts';
 
@@ -47,7 +48,7 @@ export const HOPS: readonly Hop[] = [
     basis: 'computed',
     sources: ['akamai', 'rfc9000'],
     work: (random, { edge, inputs }) =>
-      random() < inputs.reuse ? 0 : 2 * edge * Math.exp(0.15 * Math.abs(normal(random))) + 1,
+      random() < inputs.reuse ? 0 : 2 * edge * exp(0.15 * Math.abs(normal(random))) + 1,
   },
   {
     name: 'Edge',
@@ -57,7 +58,7 @@ export const HOPS: readonly Hop[] = [
     basis: 'computed',
     sources: ['grigorik'],
     work: (random, { edge, bytes, inputs }) =>
-      (edge / 2) * Math.exp(0.1 * Math.abs(normal(random))) +
+      (edge / 2) * exp(0.1 * Math.abs(normal(random))) +
       (bytes * 8) / (inputs.uplinkMbit * 1e3) +
       0.1,
   },
@@ -68,7 +69,7 @@ export const HOPS: readonly Hop[] = [
     time: 'half a round trip and a little jitter',
     basis: 'computed',
     sources: ['grigorik'],
-    work: (random, { region }) => (region / 2) * Math.exp(0.05 * Math.abs(normal(random))),
+    work: (random, { region }) => (region / 2) * exp(0.05 * Math.abs(normal(random))),
   },
   {
     name: 'Layer-4 balancer',

@@ -2,7 +2,9 @@
  * The shape of a request: a Monte Carlo latency budget over seventeen hops and four queues. Each
  * request is drawn on its own, so a queue here is its law of waiting, and nothing fails.
  */
+
 import { experiment } from '../../../kit/experiment.ts';
+import { pow } from '../../../kit/sim/portable.ts';
 import { seeded } from '../../../kit/sim/random.ts';
 import { sorted } from '../../../kit/sim/stats.ts';
 import { HOPS, indexOf, type Span, spans } from './hops.ts';
@@ -233,7 +235,7 @@ export const arithmetic = experiment(INPUTS, (inputs: Inputs) => {
     gatewayWait: (GATEWAY.load * GATEWAY.serviceMs) / (2 * (1 - GATEWAY.load)),
     routerWaits: line.waits,
     routerMeanMs: line.meanMs,
-    independent: 1 - 0.99 ** HOPS.length,
+    independent: 1 - pow(0.99, HOPS.length),
   };
 });
 

@@ -1,4 +1,5 @@
 /** The figures of the essay, and its mark. */
+
 import { panels } from '../../../kit/draw/chart.ts';
 import { band, dots, line } from '../../../kit/draw/layers.ts';
 import { type Mark, markBand, markLine, markOf } from '../../../kit/draw/mark.ts';
@@ -6,6 +7,7 @@ import { dotRows, type RowDot } from '../../../kit/draw/rows.ts';
 import { linearAxis, logAxis } from '../../../kit/draw/scale.ts';
 import { figure } from '../../../kit/figure.ts';
 import { formatNumber, rounded } from '../../../kit/number.ts';
+import { log } from '../../../kit/sim/portable.ts';
 import { filters } from './filters.ts';
 import { type Answer, answers, type CurvePoint, curve } from './recall.ts';
 
@@ -247,9 +249,7 @@ export const filtered = figure({
 export const mark: Mark<typeof curve.defaults, ReturnType<typeof curve.compute>> = {
   of: curve,
   draw: ({ invertedFile }) => {
-    const points = invertedFile
-      .filter((p) => p.width <= 32)
-      .map((p) => ({ ...p, x: Math.log(p.work) }));
+    const points = invertedFile.filter((p) => p.width <= 32).map((p) => ({ ...p, x: log(p.work) }));
     const scale = {
       x: [points[0].x, points.at(-1)!.x] as const,
       y: [0, 1] as const,

@@ -3,6 +3,7 @@
  * with the neighbour-selection heuristic, levels drawn with mean 1 / ln M, and M0 = 2 M links on
  * the ground level. Distances computed are counted, since that is the work this essay compares.
  */
+import { log } from '../../../kit/sim/portable.ts';
 import { type Random, shuffled } from '../../../kit/sim/random.ts';
 import { DIMENSIONS, squaredDistance, type Vectors } from './world.ts';
 
@@ -114,7 +115,7 @@ export function buildGraph(store: Vectors, m: number, efBuild: number, random: R
   const seenBy = new Int32Array(count);
   const graph: Graph = { store, links: [], m, entry: 0, distances: 0, seenBy, walks: 0 };
   for (const point of shuffled(count, random)) {
-    const level = Math.floor(-Math.log(1 - random()) / Math.log(m));
+    const level = Math.floor(-log(1 - random()) / log(m));
     let start = [graph.entry];
     for (let at = graph.links.length - 1; at >= 0; at--) {
       const found = walk(graph, at, store, point, start, at > level ? 1 : efBuild);

@@ -2,6 +2,7 @@
  * What an index can say about its own answer: a proof that nothing is missing, an estimate of how
  * much is, a check of the estimate, and a rule that stops the search by it.
  */
+import { exp, log } from '../../../kit/sim/portable.ts';
 import { mean, variance } from '../../../kit/sim/stats.ts';
 import { hits, type InvertedFile, listSize, type Route } from './ivf.ts';
 import { DIMENSIONS, K, squaredDistance } from './world.ts';
@@ -58,7 +59,7 @@ export type Logistic = readonly number[];
 export function predict(model: Logistic, features: readonly number[]): number {
   let score = model[0];
   for (let j = 0; j < features.length; j++) score += model[j + 1] * features[j];
-  return 1 / (1 + Math.exp(-score));
+  return 1 / (1 + exp(-score));
 }
 
 /** Solves a symmetric positive definite system in place, by Gaussian elimination. */
@@ -110,7 +111,7 @@ export function fit(rows: readonly (readonly number[])[], targets: readonly numb
  */
 export function features(probes: number, tenth: number, nextCentroid: number): number[] {
   const ratio = tenth / nextCentroid;
-  return [ratio, Math.log(probes), ratio * Math.log(probes)];
+  return [ratio, log(probes), ratio * log(probes)];
 }
 
 /** Query by query, what is needed to estimate and to stop. */

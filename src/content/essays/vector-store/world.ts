@@ -3,6 +3,7 @@
  * ground truth of everything else here. Distances are Euclidean; on unit vectors they order points
  * as cosine similarity does.
  */
+import { pow } from '../../../kit/sim/portable.ts';
 import { normal, type Random, seeded } from '../../../kit/sim/random.ts';
 
 /** Dimensions of every vector. */
@@ -54,13 +55,13 @@ export const stream = (seed: number, purpose: number): Random => seeded(seed * 1
 export function makeWorld(random: Random): World {
   const gaussians = (length: number) =>
     Float64Array.from({ length }, () => normal(random) / Math.sqrt(DIMENSIONS));
-  const weights = Array.from({ length: TOPICS }, (_, c) => (c + 1) ** -0.8);
+  const weights = Array.from({ length: TOPICS }, (_, c) => pow(c + 1, -0.8));
   const total = weights.reduce((sum, weight) => sum + weight);
   let sum = 0;
   return {
     centres: gaussians(TOPICS * DIMENSIONS),
     bases: gaussians(TOPICS * INTRINSIC * DIMENSIONS),
-    spreads: Float64Array.from({ length: TOPICS }, () => 0.5 * 4 ** random()),
+    spreads: Float64Array.from({ length: TOPICS }, () => 0.5 * pow(4, random())),
     cumulative: Float64Array.from(weights, (weight) => {
       sum += weight / total;
       return sum;
