@@ -41,6 +41,14 @@ export const reference = z.strictObject(
       .trim()
       .regex(/^https?:\/\/[^\s/.]+\.\S+$/i, 'write the full address, with https://'),
     accessed: day.optional(),
+    /** Its own words, by a name that `<Cite quote="…">` gives. */
+    quotes: z
+      .record(
+        z.string().regex(/^[a-z][a-z0-9-]*$/, 'write lower-case letters, digits and hyphens only'),
+        text(300),
+        'write a name and the words for each',
+      )
+      .optional(),
   },
   'write its key, title, authors, year, venue and url, each on a line of its own',
 );

@@ -5,6 +5,8 @@
 export const MARKS = {
   /** On a `<cite>`: the key of the source that its text is taken from. */
   cite: 'data-cite',
+  /** On the same: the name of the quote that holds it. */
+  quote: 'data-quote',
   /** On a `<figure>` of the model: its id. */
   figure: 'data-figure',
   /** On the place in a caption where the figure's number goes: the figure's id. */
