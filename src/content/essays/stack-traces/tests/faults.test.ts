@@ -196,6 +196,20 @@ describe('figures', () => {
     assert.doesNotMatch(svg, /NaN|undefined|Infinity|style=|\bid=/);
   };
 
+  test('of a culprit say how often the suspect had been called', () => {
+    const told = (suspect: string, trace = '1') => {
+      const params = { trace, suspect, reveal: false };
+      return figures.nameIt.outcome!(nameTheCulprit.compute(params), params);
+    };
+    assert.match(told('findCoupon'), /, discount, findCoupon\) and had not been called\. It/);
+    assert.match(told('indexBySku'), / and had been called and had returned once\. It/);
+    assert.match(told('splitLines'), / had returned twice\. It/);
+    assert.match(told('parseCents'), / had returned 4 times\. It/);
+    assert.match(told('RATES'), /^RATES is a table, 2 calls away from the stack \(/);
+    assert.match(told('money', '3'), /^money is on the stack\. It was not the culprit\.$/);
+    assert.match(told('column', '4'), / is 1 call away from the stack /);
+  });
+
   test('of a culprit are drawn and told for every setting', () => {
     const { nameIt } = figures;
     for (const trace of TRACES) {
