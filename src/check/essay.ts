@@ -1,5 +1,5 @@
 import type { EssayFile } from '../essay/files.ts';
-import type { FrontMatter } from '../essay/matter.ts';
+import { type FrontMatter, textWithoutMatter } from '../essay/matter.ts';
 import type { Runs } from '../essay/results.ts';
 import { captionBlocks } from './captions.ts';
 import { characterFaults } from './characters.ts';
@@ -98,11 +98,12 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
       ({ line, column }) => !told.has(`${line}:${column}`),
     ),
   ];
-  if (!matter) return inOrder(faults.map((fault) => ({ file, ...fault })));
+  const text = matter ? source : textWithoutMatter(source);
+  if (text === undefined) return inOrder(faults.map((fault) => ({ file, ...fault })));
   // What the text is held to is not known of front matter that cannot be read.
-  const readable = matter.troubles.length === 0;
+  const readable = matter?.troubles.length === 0;
   const findings: Finding[] = [...moduleFaults(modules), ...figureDefinitionFaults(modules, runs)];
-  const { root, faults: slips, unread } = readMdx(source);
+  const { root, faults: slips, unread } = readMdx(text);
   faults.push(...slips);
   const unknown = unknownElements(root, site.components);
   const prose: Prose[] = [
@@ -116,8 +117,9 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
       computed: true,
     });
   }
-  const keys = listedKeys(matter);
-  const revised = Array.isArray(matter.data.revisions) && matter.data.revisions.length > 0;
+  const keys = matter ? listedKeys(matter) : [];
+  const revisions = matter?.data.revisions;
+  const revised = Array.isArray(revisions) && revisions.length > 0;
   const figures = exportedFigures(modules).map(({ figure }) => String(figure.id));
   const quantities = quantityFindings(readable ? prose : [], matter);
   findings.push(...quantities.findings, ...useFindings(file, root, source, modules, unread));
@@ -127,15 +129,15 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
     ...expressionFaults(root, source, modules, unknown, unread),
     ...elementFaults(root, source, site.components),
     ...markdownFaults(root, source, unread),
-    ...mathematicsFaults(root, source),
+    ...mathematicsFaults(root, source, unread),
     ...headingFaults(root, source),
     ...idFaults(root, source, { keys, revised, figures }),
     ...imageFaults(root, source, essay, site, pictures),
     ...assetFaults(root, source, essay, site, pictures),
     ...noteFaults(root, source, unread),
     ...linkFaults(root, source, essay, site),
-    ...(readable ? citationFaults(root, source, matter, unread) : []),
-    ...staleExceptions(matter, quantities.used, askedAbout(matter), unread),
+    ...(matter && readable ? citationFaults(root, source, matter, unread) : []),
+    ...(matter ? staleExceptions(matter, quantities.used, askedAbout(matter), unread) : []),
   );
   return inOrder([...findings, ...faults.map((fault) => ({ file, ...fault }))]);
 }

@@ -102,7 +102,14 @@ const IN_TEXT: readonly [pattern: RegExp, said: (mark: RegExpExecArray) => Said]
     ],
   ],
   [
-    /(?<!`)`+(?!`)/gu,
+    /(?<=\S)[ \t]*`{3,}(?=[ \t]*$)/gmu,
+    ([mark]) => [
+      `${mark.trim()} at the end of a line ends no code`,
+      `write ${mark.trim()} on a line of its own below`,
+    ],
+  ],
+  [
+    /(?<!`)(?:`{1,2}(?!`)|`{3,}(?!`)(?=[ \t]*\S))/gu,
     ([mark]) => [
       `this ${mark} has no partner and shows as it stands`,
       `write it on both sides of the code, or \\${mark}`,
@@ -113,7 +120,7 @@ const IN_TEXT: readonly [pattern: RegExp, said: (mark: RegExpExecArray) => Said]
     () => ['this ~~ has no partner and shows as it stands', 'write ~~gone~~, or \\~\\~'],
   ],
   [
-    /(?<![\p{L}\p{N}_\])])\[\[(?!_?toc_?\])([^[\]\n]+)\]\]/giu,
+    /(?<![\p{L}\p{N}_\])])\[\[(?!_?toc_?\])(?=[^\]]*\p{L})([^[\]\n]+)\]\]/giu,
     ([mark, name = '']) => [
       `${mark} shows as it stands`,
       `write [${name.split('|').at(-1)}](/essays/…/)`,

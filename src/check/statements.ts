@@ -1,8 +1,8 @@
 /** The import and export statements of an essay, and lines of text that are read as such. */
 import { parseSync } from 'vite';
 import { readModule } from '../essay/modules.ts';
-import { type Fault, placeAt } from './finding.ts';
-import { paragraphEnd, type Slip } from './slips.ts';
+import { type Fault, placeAt, type Slip } from './finding.ts';
+import { paragraphEnd } from './slips.ts';
 import { childrenOf, type Node, startOf } from './tree.ts';
 
 /** Whether a text is nothing but import and export statements. */
