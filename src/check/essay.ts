@@ -1,6 +1,7 @@
 import type { EssayFile } from '../essay/files.ts';
 import { type FrontMatter, textWithoutMatter } from '../essay/matter.ts';
 import type { Runs } from '../essay/results.ts';
+import { quoted } from '../essay/yaml.ts';
 import { captionBlocks } from './captions.ts';
 import { characterFaults } from './characters.ts';
 import { citationFaults, listedKeys } from './citations.ts';
@@ -24,7 +25,7 @@ import { type Block, blocksOf, sentenceAround } from './prose.ts';
 import { quantitiesIn } from './quantities.ts';
 import { readMdx } from './reading.ts';
 import { bindingFaults } from './statements.ts';
-import { askedAbout, textFaults } from './texts.ts';
+import { askedAbout, revisionBlocks, textFaults } from './texts.ts';
 import { bindingsOf } from './tree.ts';
 import { useFindings } from './uses.ts';
 
@@ -48,13 +49,17 @@ interface Prose {
   readonly file: string;
   readonly source: string;
   readonly blocks: readonly Block[];
-  readonly computed: boolean;
+  /** How a quantity in it is accounted for. */
+  readonly remedy: (quantity: string) => string;
 }
 
 const remedies = (text: string): string =>
   `write <N of={…} /> if the model computes it, <Cite of="…">${text}</Cite> if a source says it, or <Given>${text}</Given> if the model assumes it`;
 
-const captionRemedy =
+const revisionRemedy = (text: string): string =>
+  `say it in the essay, where it can be accounted for; or list it under plain: - { text: ${quoted(text)}, why: 'the reason' }`;
+
+const captionRemedy = (): string =>
   'compute it from the result or the parameters, as in formatNumber(result.p99, { unit: "s", significant: 2 })';
 
 function quantityFindings(
@@ -65,7 +70,7 @@ function quantityFindings(
   const used = new Set<number>();
   const names = namesIn(prose.flatMap(({ blocks }) => blocks.map(({ text }) => text)).join('\n\n'));
   const findings: Finding[] = [];
-  for (const { file, source, blocks, computed } of prose) {
+  for (const { file, source, blocks, remedy } of prose) {
     for (const { field, text, offsets } of blocks) {
       for (const span of quantitiesIn(text, names)) {
         const excuses = excusing(exceptions, text, span);
@@ -78,7 +83,7 @@ function quantityFindings(
           ...placeAt(source, offsets[span.start] ?? 0),
           field,
           message: `bare quantity "${quantity}" in "${sentence}"`,
-          remedy: computed ? captionRemedy : remedies(quantity),
+          remedy: remedy(quantity),
         });
       }
     }
@@ -107,14 +112,17 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
   faults.push(...slips);
   const unknown = unknownElements(root, site.components);
   const prose: Prose[] = [
-    { file, source, blocks: blocksOf(root, source, unknown), computed: false },
+    { file, source, blocks: blocksOf(root, source, unknown), remedy: remedies },
   ];
+  if (matter) {
+    prose.unshift({ file, source, blocks: revisionBlocks(matter), remedy: revisionRemedy });
+  }
   for (const module of modules.values()) {
     prose.push({
       file: module.file,
       source: module.source,
       blocks: captionBlocks(module.source),
-      computed: true,
+      remedy: captionRemedy,
     });
   }
   const keys = matter ? listedKeys(matter) : [];

@@ -147,6 +147,14 @@ function braceSlip(text: string, at: number): Slip {
   if (to - from === 1) {
     return slip('`{` begins code, and no `}` ends it', 'write \\{, or put code in backticks');
   }
+  const listing = /^\{%-?\s*(highlight|codeblock|code|raw)\b\s*(\w*)/u.exec(code);
+  const ends =
+    listing && new RegExp(`\\{%-?\\s*end${listing[1]}\\b[^}]*\\}`, 'u').exec(text.slice(to));
+  if (listing && ends) {
+    out.splice(0, 1, [from, to + ends.index + ends[0].length]);
+    const message = `\`${shown(code)}\` is a template's tag, and no template is filled in here`;
+    return slip(message, `put what it holds between lines of \`\`\`${listing[2] ?? ''}`);
+  }
   const foreign = foreignBraces(code);
   if (foreign) return slip(foreign.message, foreign.remedy);
   return slip(`\`${shown(code)}\` is read as code`, asText(code));
@@ -186,6 +194,11 @@ function signSlip(text: string, at: number): Slip {
     const end = comment ? at + comment[0].length : paragraphEnd(text, at);
     const remedy = `write {/* ${short ? said : '…'} */}`;
     return slip('`<!--` begins a comment of HTML, which MDX does not have', remedy, [[at, end]]);
+  }
+  const declaration = /^<(?:\?|!(?!--))[^<>]*>/u.exec(rest)?.[0];
+  if (declaration) {
+    const message = `\`${shown(declaration)}\` is read as the start of a tag`;
+    return slip(message, `remove it, or write it in backticks`, [[at, at + declaration.length]]);
   }
   const link = AUTOLINK.exec(rest);
   if (link) {

@@ -17,9 +17,11 @@ function isTex(marks: string, inner: string): boolean {
   return marks === '\\\\' && inner.length < 24 && /\S/u.test(inner) && !/\p{L}{3}/u.test(inner);
 }
 
+const ENVIRONMENT = /\\begin\{([a-z]+\*?)\}(?:(?!\n[ \t]*\n)[\s\S])*?\\end\{\1\}/gu;
+
 /** The formulas in a text that stand between marks of TeX's own. */
 export function formulasIn(text: string): Formula[] {
-  return [...text.matchAll(FORMULA)].flatMap(
+  const bracketed = [...text.matchAll(FORMULA)].flatMap(
     ({ index, 0: all, 1: marks = '', 2: open = '', 3: inner = '', 4: end }) => {
       if ((open === '(') !== (end === ')') || !isTex(marks, inner)) return [];
       const tex = inner
@@ -31,6 +33,16 @@ export function formulasIn(text: string): Formula[] {
       return [{ from: index, to: index + all.length, message, remedy }];
     },
   );
+  const within = (at: number): boolean => bracketed.some(({ from, to }) => from <= at && at < to);
+  const named = [...text.matchAll(ENVIRONMENT)]
+    .filter(({ index }) => !within(index))
+    .map(({ index, 0: all, 1: name = '' }) => ({
+      from: index,
+      to: index + all.length,
+      message: `\\begin{${name}} begins no mathematics here`,
+      remedy: 'put it between lines of $$',
+    }));
+  return [...bracketed, ...named];
 }
 
 const TEXTS = new Set(['paragraph', 'heading', 'tableCell']);
