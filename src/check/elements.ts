@@ -1,5 +1,5 @@
 /** The elements of an essay: components and HTML that do not exist, or that no page of the site holds. */
-import { type Fault, nearest, placeAt } from './finding.ts';
+import { editDistance, type Fault, nearest, placeAt } from './finding.ts';
 import { HTML, OBSOLETE } from './html.ts';
 import { isOpaque } from './prose.ts';
 import { FOREIGN } from './slips.ts';
@@ -29,7 +29,8 @@ function nameFault(
     const cased = known.find((one) => one.toLowerCase() === name.toLowerCase());
     if (cased) return [message, `write <${cased}>`];
     if (HTML.has(name.toLowerCase())) return [message, `write <${name.toLowerCase()}>`];
-    const meant = name.includes('.') ? undefined : nearest(name, known);
+    const near = name.includes('.') ? undefined : nearest(name, known);
+    const meant = near && editDistance(near, name) < name.length / 2 ? near : undefined;
     if (meant) return [message, `write <${meant}>`];
     const text = asText(`<${name}>`).replace(/^write /u, '');
     return [message, `import it at the top of the essay, or write ${text}`];
@@ -75,6 +76,10 @@ export function elementFaults(
     const said = nameFault(name, components, own);
     const field = /^\p{Lu}/u.test(name) ? 'component' : 'element';
     if (said) return [{ ...place, field, message: said[0], remedy: said[1] }];
+    if (name === 'Given' && childrenOf(element).length === 0) {
+      const message = '<Given> holds nothing';
+      return [{ ...place, field, message, remedy: 'write <Given>what the model assumes</Given>' }];
+    }
     if (/^\p{Lu}|\./u.test(name)) return [];
     return element.attributes.flatMap((attribute): Fault[] => {
       const odd = 'name' in attribute ? attributeFault(attribute.name, name) : undefined;

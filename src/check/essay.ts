@@ -1,6 +1,7 @@
 import type { EssayFile } from '../essay/files.ts';
-import type { FrontMatter } from '../essay/matter.ts';
+import { type FrontMatter, textWithoutMatter } from '../essay/matter.ts';
 import type { Runs } from '../essay/results.ts';
+import { quoted } from '../essay/yaml.ts';
 import { captionBlocks } from './captions.ts';
 import { characterFaults } from './characters.ts';
 import { citationFaults, listedKeys } from './citations.ts';
@@ -24,7 +25,7 @@ import { type Block, blocksOf, sentenceAround } from './prose.ts';
 import { quantitiesIn } from './quantities.ts';
 import { readMdx } from './reading.ts';
 import { bindingFaults } from './statements.ts';
-import { askedAbout, textFaults } from './texts.ts';
+import { askedAbout, revisionBlocks, textFaults } from './texts.ts';
 import { bindingsOf } from './tree.ts';
 import { useFindings } from './uses.ts';
 
@@ -48,13 +49,17 @@ interface Prose {
   readonly file: string;
   readonly source: string;
   readonly blocks: readonly Block[];
-  readonly computed: boolean;
+  /** How a quantity in it is accounted for. */
+  readonly remedy: (quantity: string) => string;
 }
 
 const remedies = (text: string): string =>
   `write <N of={…} /> if the model computes it, <Cite of="…">${text}</Cite> if a source says it, or <Given>${text}</Given> if the model assumes it`;
 
-const captionRemedy =
+const revisionRemedy = (text: string): string =>
+  `say it in the essay, where it can be accounted for; or list it under plain: - { text: ${quoted(text)}, why: 'the reason' }`;
+
+const captionRemedy = (): string =>
   'compute it from the result or the parameters, as in formatNumber(result.p99, { unit: "s", significant: 2 })';
 
 function quantityFindings(
@@ -65,7 +70,7 @@ function quantityFindings(
   const used = new Set<number>();
   const names = namesIn(prose.flatMap(({ blocks }) => blocks.map(({ text }) => text)).join('\n\n'));
   const findings: Finding[] = [];
-  for (const { file, source, blocks, computed } of prose) {
+  for (const { file, source, blocks, remedy } of prose) {
     for (const { field, text, offsets } of blocks) {
       for (const span of quantitiesIn(text, names)) {
         const excuses = excusing(exceptions, text, span);
@@ -78,7 +83,7 @@ function quantityFindings(
           ...placeAt(source, offsets[span.start] ?? 0),
           field,
           message: `bare quantity "${quantity}" in "${sentence}"`,
-          remedy: computed ? captionRemedy : remedies(quantity),
+          remedy: remedy(quantity),
         });
       }
     }
@@ -98,26 +103,31 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
       ({ line, column }) => !told.has(`${line}:${column}`),
     ),
   ];
-  if (!matter) return inOrder(faults.map((fault) => ({ file, ...fault })));
+  const text = matter ? source : textWithoutMatter(source);
+  if (text === undefined) return inOrder(faults.map((fault) => ({ file, ...fault })));
   // What the text is held to is not known of front matter that cannot be read.
-  const readable = matter.troubles.length === 0;
+  const readable = matter?.troubles.length === 0;
   const findings: Finding[] = [...moduleFaults(modules), ...figureDefinitionFaults(modules, runs)];
-  const { root, faults: slips, unread } = readMdx(source);
+  const { root, faults: slips, unread } = readMdx(text);
   faults.push(...slips);
   const unknown = unknownElements(root, site.components);
   const prose: Prose[] = [
-    { file, source, blocks: blocksOf(root, source, unknown), computed: false },
+    { file, source, blocks: blocksOf(root, source, unknown), remedy: remedies },
   ];
+  if (matter) {
+    prose.unshift({ file, source, blocks: revisionBlocks(matter), remedy: revisionRemedy });
+  }
   for (const module of modules.values()) {
     prose.push({
       file: module.file,
       source: module.source,
       blocks: captionBlocks(module.source),
-      computed: true,
+      remedy: captionRemedy,
     });
   }
-  const keys = listedKeys(matter);
-  const revised = Array.isArray(matter.data.revisions) && matter.data.revisions.length > 0;
+  const keys = matter ? listedKeys(matter) : [];
+  const revisions = matter?.data.revisions;
+  const revised = Array.isArray(revisions) && revisions.length > 0;
   const figures = exportedFigures(modules).map(({ figure }) => String(figure.id));
   const quantities = quantityFindings(readable ? prose : [], matter);
   findings.push(...quantities.findings, ...useFindings(file, root, source, modules, unread));
@@ -127,15 +137,15 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
     ...expressionFaults(root, source, modules, unknown, unread),
     ...elementFaults(root, source, site.components),
     ...markdownFaults(root, source, unread),
-    ...mathematicsFaults(root, source),
+    ...mathematicsFaults(root, source, unread),
     ...headingFaults(root, source),
     ...idFaults(root, source, { keys, revised, figures }),
     ...imageFaults(root, source, essay, site, pictures),
     ...assetFaults(root, source, essay, site, pictures),
     ...noteFaults(root, source, unread),
     ...linkFaults(root, source, essay, site),
-    ...(readable ? citationFaults(root, source, matter, unread) : []),
-    ...staleExceptions(matter, quantities.used, askedAbout(matter), unread),
+    ...(matter && readable ? citationFaults(root, source, matter, unread) : []),
+    ...(matter ? staleExceptions(matter, quantities.used, askedAbout(matter), unread) : []),
   );
   return inOrder([...findings, ...faults.map((fault) => ({ file, ...fault }))]);
 }

@@ -5,6 +5,7 @@ import { type Fault, nearest, placeAt } from './finding.ts';
 import { exportsOf, type Modules } from './modules.ts';
 import { FOREIGN } from './slips.ts';
 import { lostNames } from './statements.ts';
+import { formulasOf } from './tex.ts';
 import {
   attributeOffset,
   type Binding,
@@ -246,6 +247,7 @@ export function expressionFaults(
 ): Fault[] {
   const bindings = bindingsOf(root);
   for (const name of lostNames(unread)) bindings.set(name, { from: '', name, offset: 0 });
+  const formulas = formulasOf(root, source);
   const faults: Fault[] = [];
   let told = -1;
   const tell = (offset: number, field: string, said: Said | undefined): void => {
@@ -255,6 +257,7 @@ export function expressionFaults(
     if (node.type === 'mdxTextExpression' || node.type === 'mdxFlowExpression') {
       const start = startOf(node);
       // `\frac{a}{b}` is one slip: what follows without a space belongs to it.
+      if (formulas.some(({ from, to }) => from < start && start < to)) continue;
       const follows = told >= 0 && !/\s/u.test(source.slice(told, start));
       const said = inText(node.value, source.slice(0, start), bindings, modules);
       if (said && !follows) tell(start, 'brace', said);

@@ -15,6 +15,19 @@ export interface Finding {
 /** A finding without its file. */
 export type Fault = Omit<Finding, 'file'>;
 
+/** A stretch of a text, by offsets as in `slice`. */
+export type Stretch = readonly [from: number, to: number];
+
+/** One thing that the parser cannot read. */
+export interface Slip {
+  readonly at: number;
+  readonly field: string;
+  readonly message: string;
+  readonly remedy: string;
+  /** What to leave out so that the rest can be read. */
+  readonly out: readonly Stretch[];
+}
+
 /** A place in a text, from 1. */
 export interface Place {
   readonly line: number;

@@ -3,6 +3,7 @@ import { type FrontMatter, missingMatter, offsetOf } from '../essay/matter.ts';
 import { quoted } from '../essay/yaml.ts';
 import { dayWords, type Words } from './daywords.ts';
 import { type Fault, nearest, placeAt } from './finding.ts';
+import { calledHere, foreignKeyRemedy } from './keys.ts';
 import { formatWords, shown, typeWords } from './values.ts';
 
 /** What the collection's schema says of one value; zod's own issues fit. */
@@ -88,9 +89,12 @@ function schemaFaults(matter: FrontMatter, schema: Schema, issue: Issue): Fault[
   const { path } = issue;
   if (issue.code === 'unrecognized_keys') {
     const known = keysAt(schema, path);
-    return (issue.keys ?? []).map((key) => {
+    return (issue.keys ?? []).map((key, i) => {
       const meant = nearest(key, known);
-      const remedy = meant ? `write "${meant}"` : `remove it; the keys are ${known.join(', ')}`;
+      // The whole list once is enough.
+      const unknown = i > 0 ? 'remove it' : `remove it; the keys are ${known.join(', ')}`;
+      const foreign = path.length === 0 ? foreignKeyRemedy(matter, key) : undefined;
+      const remedy = foreign ?? (meant ? `write "${meant}"` : unknown);
       return faultAt(matter, [...path, key], `"${key}" is not a known key`, remedy, true);
     });
   }
@@ -109,7 +113,10 @@ function misspelt(schema: Schema, issues: readonly Issue[]): Set<string> {
   return new Set(
     issues.flatMap(({ code, path, keys = [] }) =>
       code === 'unrecognized_keys'
-        ? keys.map((key) => [...path, nearest(key, keysAt(schema, path)) ?? ''].join('.'))
+        ? keys.map((key) => {
+            const foreign = path.length === 0 ? calledHere(key) : undefined;
+            return [...path, foreign ?? nearest(key, keysAt(schema, path)) ?? ''].join('.');
+          })
         : [],
     ),
   );
@@ -119,7 +126,7 @@ function misspelt(schema: Schema, issues: readonly Issue[]): Set<string> {
 const TIMESTAMP = /^\d{4}-\d{1,2}-\d{1,2}(?:(?:[Tt]|[ \t]+)\d{1,2}:\d{2}.*)?$/u;
 
 /** Dates that YAML would turn into something other than the text that was written. */
-function unquotedDates(matter: FrontMatter): Fault[] {
+function unquotedDates(matter: FrontMatter, unknown: ReadonlySet<string>): Fault[] {
   const faults: Fault[] = [];
   visit(matter.document, {
     Scalar(_, node, parents) {
@@ -127,6 +134,7 @@ function unquotedDates(matter: FrontMatter): Fault[] {
       if (node.type !== Scalar.PLAIN || !TIMESTAMP.test(written)) return;
       const pair = parents.findLast((parent) => isPair(parent));
       const key = isPair(pair) && isScalar(pair.key) ? String(pair.key.value) : 'front matter';
+      if (parents.length < 4 && unknown.has(key)) return;
       const isDay = key === 'published' || key === 'date' || key === 'accessed';
       const words = isDay ? dayWords(written) : undefined;
       faults.push({
@@ -164,7 +172,10 @@ export function frontMatterFaults(
   const faults = issues
     .filter(({ path }) => matter.document.hasIn(path) || !told.has(path.join('.')))
     .flatMap((issue) => schemaFaults(matter, schema, issue));
-  const unquoted = unquotedDates(matter);
+  const unknown = all.flatMap(({ code, path, keys = [] }) =>
+    code === 'unrecognized_keys' && path.length === 0 ? keys : [],
+  );
+  const unquoted = unquotedDates(matter, new Set(unknown));
   const places = new Set(unquoted.map(({ line, column }) => `${line}:${column}`));
   return [...unquoted, ...faults.filter(({ line, column }) => !places.has(`${line}:${column}`))];
 }

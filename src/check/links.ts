@@ -323,7 +323,9 @@ export function linkFaults(root: Node, source: string, from: From, places: Place
   }
   for (const node of nodesOf(root)) {
     const isLink = node.type === 'link' || node.type === 'linkReference';
-    if (isLink && isSilent(node)) {
+    // A picture without words is told by itself.
+    const pictured = childrenOf(node).some(({ type }) => /^image/u.test(type));
+    if (isLink && isSilent(node) && !pictured) {
       tell(startOf(node), 'link', ['a link without words', 'write in [ ] where it leads']);
     }
     if (node.type === 'text') {

@@ -85,6 +85,20 @@ const AT_LINE: readonly [pattern: RegExp, said: (mark: RegExpExecArray) => Said]
     ([mark]) => [`${mark} shows as it stands`, 'write a quotation that begins with **Note.**'],
   ],
   [
+    /^\[(\d+|[a-z]\w*)\]:\s/iu,
+    ([, name = '']) => [
+      `[${name}]: begins no note here`,
+      `write [^${name}]:, and [^${name}] in the text`,
+    ],
+  ],
+  [
+    /^: +\S/u,
+    () => [
+      'a line that begins with : defines no term here',
+      'write a list, with the term in bold before its words',
+    ],
+  ],
+  [
     /^\[\[?(?:toc|_toc_)\]\]?\s*$/iu,
     ([mark]) => [`${mark} shows as it stands`, 'remove it; the page lists its sections itself'],
   ],
@@ -102,7 +116,14 @@ const IN_TEXT: readonly [pattern: RegExp, said: (mark: RegExpExecArray) => Said]
     ],
   ],
   [
-    /(?<!`)`+(?!`)/gu,
+    /(?<=\S)[ \t]*`{3,}(?=[ \t]*$)/gmu,
+    ([mark]) => [
+      `${mark.trim()} at the end of a line ends no code`,
+      `write ${mark.trim()} on a line of its own below`,
+    ],
+  ],
+  [
+    /(?<!`)(?:`{1,2}(?!`)|`{3,}(?!`)(?=[ \t]*\S))/gu,
     ([mark]) => [
       `this ${mark} has no partner and shows as it stands`,
       `write it on both sides of the code, or \\${mark}`,
@@ -113,7 +134,26 @@ const IN_TEXT: readonly [pattern: RegExp, said: (mark: RegExpExecArray) => Said]
     () => ['this ~~ has no partner and shows as it stands', 'write ~~gone~~, or \\~\\~'],
   ],
   [
-    /(?<![\p{L}\p{N}_\])])\[\[(?!_?toc_?\])([^[\]\n]+)\]\]/giu,
+    /(?<![=\p{L}\p{N}])==(?=[^\s=])([^=\n]*[^\s=])==(?![=\p{L}\p{N}])/gu,
+    ([mark, words = '']) => [`${mark} shows as it stands`, `write <mark>${words}</mark>`],
+  ],
+  [
+    /(?<=[\p{L}\p{N})])\^(\p{L}|\d{1,3})\^(?!\^)/gu,
+    ([mark, words = '']) => [`${mark} shows as it stands`, `write <sup>${words}</sup>`],
+  ],
+  [
+    /(?<=^|\s):(?:[a-z][a-z\d_]{2,}|[+-]1):(?=$|[\s.,!?])/gu,
+    ([mark]) => [`${mark} shows as it stands`, 'write the sign itself'],
+  ],
+  [
+    /!\[\[([^[\]|\n]+)(?:\|([^[\]\n]*))?\]\]/gu,
+    ([mark, file = '', words]) => [
+      `${mark} shows as it stands`,
+      `write ![${words ?? 'what it shows'}](./${file})`,
+    ],
+  ],
+  [
+    /(?<![\p{L}\p{N}_\])!])\[\[(?!_?toc_?\])(?=[^\]]*\p{L})([^[\]\n]+)\]\]/giu,
     ([mark, name = '']) => [
       `${mark} shows as it stands`,
       `write [${name.split('|').at(-1)}](/essays/…/)`,
@@ -193,6 +233,11 @@ export function markdownFaults(root: Node, source: string, unread: string): Faul
         rows.add(placeAt(source, offset).line);
         tell(offset, 'table', said);
       }
+    }
+    if (node.type === 'delete' && /[\p{L}\p{N})]$/u.test(source.slice(0, startOf(node)))) {
+      const own = source.slice(startOf(node), endOf(node));
+      const words = /^~([^~\s]{1,3})~$/u.exec(own)?.[1];
+      if (words) tell(startOf(node), 'text', [`${own} is struck out`, `write <sub>${words}</sub>`]);
     }
     if (node.type === 'paragraph') {
       for (const [offset, said] of paragraphFaults(node, source)) tell(offset, 'text', said);

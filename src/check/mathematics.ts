@@ -1,6 +1,7 @@
 /** Formulas whose TeX cannot be set. */
 import { mathml } from '../prose/mathematics.ts';
 import { type Fault, placeAt } from './finding.ts';
+import { type Formula, formulasOf } from './tex.ts';
 import { type Node, nodesOf, startOf } from './tree.ts';
 import { shown } from './wording.ts';
 
@@ -33,9 +34,20 @@ function texFault(tex: string): { said: string; remedy: string; offset: number }
   }
 }
 
-/** Formulas that cannot be set, each where the TeX goes wrong. */
-export function mathematicsFaults(root: Node, source: string): Fault[] {
-  return [...nodesOf(root)].flatMap((node): Fault[] => {
+/**
+ * Formulas that cannot be set, each where the TeX goes wrong, and those that dollars do not
+ * enclose. `unread` is text that could not be read, with what was told there.
+ */
+export function mathematicsFaults(root: Node, source: string, unread: string): Fault[] {
+  const told = ({ from, to }: Formula): boolean => unread.includes(source.slice(from, to));
+  const left = formulasOf(root, source).filter((formula) => !told(formula));
+  const others = left.map(({ from, message, remedy }) => ({
+    ...placeAt(source, from),
+    field: 'mathematics',
+    message,
+    remedy,
+  }));
+  const own = [...nodesOf(root)].flatMap((node): Fault[] => {
     if (node.type !== 'inlineMath' && node.type !== 'math') return [];
     const start = startOf(node);
     const tex = node.value.trim();
@@ -53,4 +65,5 @@ export function mathematicsFaults(root: Node, source: string): Fault[] {
       },
     ];
   });
+  return [...own, ...others];
 }

@@ -80,6 +80,20 @@ const MARK = /\[\^[^\]\s]+\]/gu;
 const SPACED = /\[\^([^\]\n]*\s[^\]\n]*)\]/gu;
 const INLINE = /\^\[(?=[^\]]*\s)[^\]]*\]?/gu;
 
+/** Paragraphs that begin with the mark of a note which other text refers to, by that mark. */
+function bareNotes(nodes: readonly Node[]): Map<string, Node> {
+  const texts = nodes.flatMap((node) => (node.type === 'text' ? [node.value] : []));
+  const bare = new Map<string, Node>();
+  for (const node of nodes) {
+    const [first] = node.type === 'paragraph' ? childrenOf(node) : [];
+    const mark =
+      first?.type === 'text' ? /^\[\^[^\]\s]+\](?=\s)/u.exec(first.value)?.[0] : undefined;
+    const uses = mark ? texts.join('\n').toLowerCase().split(mark.toLowerCase()).length - 1 : 0;
+    if (mark && uses > 1) bare.set(mark.toLowerCase(), node);
+  }
+  return bare;
+}
+
 /**
  * Notes that nothing refers to, references without a note, notes that are empty, doubled, of more
  * than paragraphs, or referred to where none can stand. `unread` is text that could not be read.
@@ -95,6 +109,11 @@ export function noteFaults(root: Node, source: string, unread: string): Fault[] 
   for (const { node } of all) if (node.type === 'footnoteReference') used.add(node.identifier);
   const defined = new Set(definitions.map(({ identifier }) => identifier));
   const spaced = new Set<string>();
+  const bare = bareNotes(all.map(({ node }) => node));
+  for (const [name, node] of bare) {
+    const message = `${name} at the beginning of a line lacks its colon`;
+    tell(startOf(node), message, `write ${name}:`);
+  }
   for (const { node, within } of all) {
     if (node.type === 'footnoteReference' && within) {
       tell(startOf(node), ...placeFault(nameOf(node), within));
@@ -110,7 +129,12 @@ export function noteFaults(root: Node, source: string, unread: string): Fault[] 
   for (const node of textsOf(root)) {
     for (const { index, 0: mark } of node.value.matchAll(MARK)) {
       const name = mark.toLowerCase();
-      if (defined.has(name.slice(2, -1)) || unread.toLowerCase().includes(`${name}:`)) continue;
+      if (
+        bare.has(name) ||
+        defined.has(name.slice(2, -1)) ||
+        unread.toLowerCase().includes(`${name}:`)
+      )
+        continue;
       tell(startOf(node) + index, `${mark} has no note`, `add a line that starts with ${mark}:`);
     }
     for (const { index, 0: mark, 1: name = '' } of node.value.matchAll(SPACED)) {

@@ -46,7 +46,8 @@ function missing(path: string, file: string, places: Places, alt?: string): Said
     posix.relative(folder, file),
     beside.map((each) => posix.relative(folder, each)),
   );
-  const inPublic = `public/${posix.basename(file)}`;
+  const name = posix.basename(file);
+  const inPublic = `public/${name}`;
   const write = (target: string): string =>
     alt === undefined
       ? `write '${target}'`
@@ -56,8 +57,10 @@ function missing(path: string, file: string, places: Places, alt?: string): Said
     meant
       ? write(`${posix.dirname(path) === '.' ? './' : `${posix.dirname(path)}/`}${meant}`)
       : alt !== undefined && places.files.has(inPublic)
-        ? write(`/${posix.basename(file)}`)
-        : `put the ${PICTURE.test(file) ? 'picture' : 'file'} at ${file}`,
+        ? write(`/${name}`)
+        : !file.startsWith('src/content/')
+          ? `put it beside the essay and ${write(`./${name}`)}`
+          : `put the ${PICTURE.test(file) ? 'picture' : 'file'} at ${file}`,
   ];
 }
 

@@ -1,9 +1,10 @@
 /** An essay as far as it can be read: what its parser refuses is told, left out and passed over. */
 import { frontMatterOf } from '../essay/matter.ts';
 import { withTextDollars } from '../prose/dollars.ts';
-import { type Fault, placeAt } from './finding.ts';
+import { type Fault, placeAt, type Slip } from './finding.ts';
+import { indentedSlips } from './indented.ts';
 import { OPAQUE } from './names.ts';
-import { type Slip, slipIn } from './slips.ts';
+import { slipIn } from './slips.ts';
 import { statementSlips } from './statements.ts';
 import { endOf, type Node, nodesOf, parseMdx, startOf } from './tree.ts';
 
@@ -101,13 +102,17 @@ export function readMdx(source: string): Reading {
     }
     if ('root' in parsed) {
       const { root } = parsed;
-      const statements = statementSlips(root, text);
+      const statements = [...statementSlips(root, text), ...indentedSlips(root, text)];
       for (const slip of statements) tell(slip);
       if (statements.length > 0) continue;
       for (const { node, what, mark } of endless(root, text)) {
         unread.push(text.slice(startOf(node), endOf(node)));
         const remedy = `write ${mark} on a line of its own below its last line`;
-        const message = `the ${what} that begins here never ends`;
+        const lines = text.slice(startOf(node), endOf(node)).split('\n');
+        const glued = lines.findIndex((line, i) => i > 0 && line.trimEnd().endsWith(mark));
+        const { line } = placeAt(source, startOf(node));
+        const why = glued > 0 ? `; ${mark} in line ${line + glued} ends no code` : '';
+        const message = `the ${what} that begins here never ends${why}`;
         faults.push({ ...placeAt(source, startOf(node)), field: what, message, remedy });
       }
       return { root, faults, unread: unread.join('\n') };

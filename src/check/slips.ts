@@ -1,20 +1,10 @@
 /** What the parser of MDX refuses, said in the author's words, and how much of the text to pass over. */
+import type { Slip, Stretch } from './finding.ts';
 import { HTML, VOID } from './html.ts';
+import { INDENTED, indentedAround } from './indented.ts';
 import { isOpaque } from './prose.ts';
+import { formulasIn } from './tex.ts';
 import { asText, escaped, foreignBraces, shown } from './wording.ts';
-
-/** A stretch of a text, by offsets as in `slice`. */
-type Stretch = readonly [from: number, to: number];
-
-/** One thing that the parser cannot read. */
-export interface Slip {
-  readonly at: number;
-  readonly field: string;
-  readonly message: string;
-  readonly remedy: string;
-  /** What to leave out so that the rest can be read. */
-  readonly out: readonly Stretch[];
-}
 
 /** Offset of the end of the paragraph around `at`. */
 export function paragraphEnd(text: string, at: number): number {
@@ -106,17 +96,37 @@ export const FOREIGN: Readonly<Record<string, readonly [message: string, remedy:
   ],
 };
 
+const PRE = [
+  '<pre> holds an empty line, or signs that are code here',
+  'put what it holds between lines of ```, without the tags',
+] as const;
+
 function foreignSlip(text: string, at: number): Slip | undefined {
-  const pattern = /<(style|script)(?:\s[^<>]*)?>[\s\S]*?(?:<\/\1\s*>|$)/gu;
+  const pattern = /<(style|script|pre)(?:\s[^<>]*)?>[\s\S]*?(?:<\/\1\s*>|$)/gu;
   for (const { index, 0: all, 1: name = '' } of text.matchAll(pattern)) {
     if (index > at || index + all.length < at) continue;
-    const [message, remedy] = FOREIGN[name]!;
+    const [message, remedy] = FOREIGN[name] ?? PRE;
     return { at: index, field: 'element', message, remedy, out: [[index, index + all.length]] };
   }
   return undefined;
 }
 
+/** The formula around an offset that stands between marks of TeX's own. */
+function formulaSlip(text: string, at: number): Slip | undefined {
+  const start = paragraphStart(text, at);
+  for (const { from, to, message, remedy } of formulasIn(
+    text.slice(start, paragraphEnd(text, at)),
+  )) {
+    if (start + from > at || start + to <= at) continue;
+    const out: Stretch[] = [[start + from, start + to]];
+    return { at: start + from, field: 'mathematics', message, remedy, out };
+  }
+  return undefined;
+}
+
 function braceSlip(text: string, at: number): Slip {
+  const formula = formulaSlip(text, at);
+  if (formula) return formula;
   const [from, to] = bracesAround(text, at);
   const code = text.slice(from, to);
   const out: Stretch[] = [[from, to]];
@@ -136,6 +146,14 @@ function braceSlip(text: string, at: number): Slip {
   }
   if (to - from === 1) {
     return slip('`{` begins code, and no `}` ends it', 'write \\{, or put code in backticks');
+  }
+  const listing = /^\{%-?\s*(highlight|codeblock|code|raw)\b\s*(\w*)/u.exec(code);
+  const ends =
+    listing && new RegExp(`\\{%-?\\s*end${listing[1]}\\b[^}]*\\}`, 'u').exec(text.slice(to));
+  if (listing && ends) {
+    out.splice(0, 1, [from, to + ends.index + ends[0].length]);
+    const message = `\`${shown(code)}\` is a template's tag, and no template is filled in here`;
+    return slip(message, `put what it holds between lines of \`\`\`${listing[2] ?? ''}`);
   }
   const foreign = foreignBraces(code);
   if (foreign) return slip(foreign.message, foreign.remedy);
@@ -177,6 +195,11 @@ function signSlip(text: string, at: number): Slip {
     const remedy = `write {/* ${short ? said : '…'} */}`;
     return slip('`<!--` begins a comment of HTML, which MDX does not have', remedy, [[at, end]]);
   }
+  const declaration = /^<(?:\?|!(?!--))[^<>]*>/u.exec(rest)?.[0];
+  if (declaration) {
+    const message = `\`${shown(declaration)}\` is read as the start of a tag`;
+    return slip(message, `remove it, or write it in backticks`, [[at, at + declaration.length]]);
+  }
   const link = AUTOLINK.exec(rest);
   if (link) {
     const [all, url = ''] = link;
@@ -213,8 +236,21 @@ function signSlip(text: string, at: number): Slip {
   );
 }
 
-/** A tag on one line, closed in itself. */
-const shownWhole = (tag: string): string => tag.replace(/\s+/gu, ' ').replace(/\s*>$/u, ' />');
+/** A tag on one line, closed in itself, without what pages do not take; a picture with its words. */
+function shownWhole(tag: string): string {
+  const plain = tag.replace(/\s+/gu, ' ').replace(/ (?:style|on[a-z]+)=(?:"[^"]*"|'[^']*')/gu, '');
+  const silent = /^<img\b/u.test(plain) && !/\salt=/u.test(plain);
+  return plain.replace(/\s*>$/u, `${silent ? ' alt="what it shows"' : ''} />`);
+}
+
+/** Offset of a tag without content that is left open between two offsets. */
+function openVoid(text: string, from: number, to: number): number | undefined {
+  for (const { index, 1: name = '' } of text.slice(from, to).matchAll(/<([a-z]+)(?=[\s>])/gu)) {
+    const end = VOID.has(name) ? tagEnd(text, from + index) : undefined;
+    if (end !== undefined && text[end - 2] !== '/') return from + index;
+  }
+  return undefined;
+}
 
 /** Components that stand alone, as in `<N of={…} />`. */
 const ALONE = new Set(['N', 'Ref', 'Figure', 'Cite']);
@@ -243,6 +279,13 @@ function unclosedSlip(text: string, at: number, name: string): Slip {
     ]);
   }
   const out = elementAt(text, at, name, behind);
+  const inner = closes < 0 ? undefined : openVoid(text, behind, closes);
+  if (inner !== undefined) {
+    return unclosedSlip(text, inner, /^[a-z]+/u.exec(text.slice(inner + 1))?.[0] ?? '');
+  }
+  if (closes >= 0 && name === 'pre') {
+    return slip(...PRE, out);
+  }
   if (closes >= 0) {
     return slip(
       `<${name}> and </${name}> do not stand in one paragraph`,
@@ -280,6 +323,7 @@ function closingSlip(text: string, at: number, name: string, open?: [string, num
     const crosses = later >= 0 && later < paragraphEnd(text, at);
     if (VOID.has(inner) || (opened && !crosses)) return unclosedSlip(text, start, inner);
     const innerTag: Stretch = [start, tagEnd(text, start) ?? start + 1];
+    if (!opened && crosses) return slip(`</${name}> ends nothing`, 'remove it', [own]);
     if (opened) {
       const message = `<${inner}> begins inside <${name}> and ends outside it`;
       const out: Stretch[] = [innerTag, [later, later + inner.length + 3]];
@@ -302,6 +346,12 @@ export function slipIn(text: string, line: number, column: number, reason: strin
   const at = offsetAt(text, line, column);
   const foreign = foreignSlip(text, at);
   if (foreign) return foreign;
+  const indented = indentedAround(text, at);
+  if (indented) {
+    const [from] = indented;
+    const start = from + text.slice(from).search(/\S/u);
+    return { at: start, ...INDENTED, out: [indented] };
+  }
   const unclosed = /^Expected a closing tag for `<(.*?)>` \((\d+):(\d+)\)/u.exec(reason);
   if (unclosed) {
     const [, name = '', openLine, openColumn] = unclosed;

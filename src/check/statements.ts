@@ -1,8 +1,8 @@
 /** The import and export statements of an essay, and lines of text that are read as such. */
 import { parseSync } from 'vite';
 import { readModule } from '../essay/modules.ts';
-import { type Fault, placeAt } from './finding.ts';
-import { paragraphEnd, type Slip } from './slips.ts';
+import { type Fault, placeAt, type Slip } from './finding.ts';
+import { paragraphEnd } from './slips.ts';
 import { childrenOf, type Node, startOf } from './tree.ts';
 
 /** Whether a text is nothing but import and export statements. */
@@ -47,7 +47,19 @@ export function statementSlips(root: Node, text: string): Slip[] {
   });
 }
 
-/** Names that an essay's statements bind twice, and exports that an essay cannot have. */
+/** Whether a package can be imported, as Node looks for it. */
+function isInstalled(specifier: string): boolean {
+  try {
+    return import.meta.resolve(specifier) !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** Whether an import names a package, and none that Astro makes. */
+const isPackage = (from: string): boolean => /^[@a-z]/iu.test(from) && !from.startsWith('astro:');
+
+/** Names that an essay's statements bind twice, packages that are not there, and exports that it cannot have. */
 export function bindingFaults(root: Node, source: string): Fault[] {
   const seen = new Set<string>();
   return childrenOf(root).flatMap((node): Fault[] => {
@@ -67,7 +79,23 @@ export function bindingFaults(root: Node, source: string): Fault[] {
       seen.add(name);
       return [];
     };
+    const sources = imports.filter(
+      ({ from }, i) => imports.findIndex((other) => other.from === from) === i,
+    );
+    const absent = sources.filter(({ from }) => isPackage(from) && !isInstalled(from));
     return [
+      ...absent.flatMap(({ from, offset }) =>
+        tell(
+          offset,
+          `there is no package "${from}"`,
+          'drop the import, or import a file beside the essay',
+        ),
+      ),
+      ...sources
+        .filter(({ from }) => /^\.\.?\/(?:.*\/)?[^./]+$/u.test(from))
+        .flatMap(({ from, offset }) =>
+          tell(offset, `'${from}' lacks the ending of its file`, `write '${from}.ts'`),
+        ),
       ...imports.flatMap(({ local, offset }) => doubled(local, offset)),
       ...exports.flatMap(({ name, from, offset }) => {
         if (name === 'default' || name === 'frontmatter') {

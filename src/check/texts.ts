@@ -1,10 +1,11 @@
 /** Texts of the front matter: YAML that changes what was written, and marks that are printed as they are. */
 import { isScalar, Scalar } from 'yaml';
-import type { FrontMatter } from '../essay/matter.ts';
+import { type FrontMatter, offsetOf } from '../essay/matter.ts';
 import { quoted } from '../essay/yaml.ts';
 import { exceptionsOf } from './exceptions.ts';
 import type { Fault } from './finding.ts';
 import { faultAt } from './frontmatter.ts';
+import type { Block } from './prose.ts';
 
 type Path = readonly (string | number)[];
 
@@ -86,6 +87,25 @@ const MARKS: readonly (readonly [RegExp, (whole: string, inner: string) => strin
   [/\$(?=\S)([^$]*[^\s$])\$(?![\p{L}\p{N}])/gu, (_, inner) => inner],
   [/&(#\d+|#x[\da-f]+|[a-z]{2,}\d*);/giu, signOf],
 ];
+
+/** The notes of the revisions, which stand at the essay's end, as prose. */
+export function revisionBlocks(matter: FrontMatter): Block[] {
+  return textsOf(matter)
+    .filter(([list]) => list === 'revisions')
+    .flatMap((path) => {
+      const text: unknown = matter.document.getIn(path);
+      if (typeof text !== 'string') return [];
+      const start = offsetOf(matter, path);
+      const offsets = Array.from({ length: text.length }, () => start);
+      return [
+        {
+          field: path.map((part) => (typeof part === 'number' ? part + 1 : part)).join(' '),
+          text,
+          offsets,
+        },
+      ];
+    });
+}
 
 /** The marks in a text that are printed as they are. */
 const marksIn = (text: string): string[] =>

@@ -49,6 +49,10 @@ export function typeWords({ key, value, written, expected, remedy }: Mistyped): 
     return { message, remedy };
   }
   const message = `${shown(value)} will not do`;
+  if (key === 'published' && typeof value === 'boolean') {
+    const hide = value ? '' : '; draft: true hides an essay';
+    return { message: `${written} is no day`, remedy: `${remedy}${hide}` };
+  }
   if (expected === 'string') {
     if (/^write a quoted day/u.test(remedy)) return { message: `${written} is no day`, remedy };
     return {

@@ -41,6 +41,8 @@ function endOfKeys(source: string): number {
   return lines.exec(source)?.[0].length ?? 0;
 }
 
+const NONE = 'it has none';
+
 /** Why an essay has no front matter that {@link frontMatterOf} could read. */
 export function missingMatter(source: string): Trouble {
   const form = 'a block between two lines of --- that says title, summary and published';
@@ -81,7 +83,17 @@ export function missingMatter(source: string): Trouble {
       `write --- above this line and below the last key`,
     );
   }
-  return beginning('it has none', `begin the file with ${form}`);
+  return beginning(NONE, `begin the file with ${form}`);
+}
+
+/**
+ * The text of an essay whose front matter is in another language or absent, at the same offsets;
+ * undefined where no rule tells where it begins.
+ */
+export function textWithoutMatter(source: string): string | undefined {
+  const toml = /^\+{3}[ \t]*\r?\n[\s\S]*?\n\+{3}[ \t]*(?=\r?\n|$)/u.exec(source)?.[0];
+  if (toml) return toml.replace(/[^\r\n]/gu, ' ') + source.slice(toml.length);
+  return missingMatter(source).message === NONE ? source : undefined;
 }
 
 /**

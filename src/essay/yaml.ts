@@ -18,14 +18,25 @@ interface Entry {
   readonly text: string;
 }
 
+const KEY = /^(\s*(?:- +)?\{? *)(["']?)([\w-]+)\2[ \t]*:(?:[ \t]+|$)/u;
+/** A key whose text begins with a quote that nothing closes. */
+const OPEN = /^[\w-]+[ \t]*:[ \t]*(?:"(?:[^"\\]|\\.)*|'(?:[^']|'')*)$/u;
+
 /** Cuts a block where a line begins at the margin that is no item of a list and closes no bracket. */
 function entriesOf(block: string): Entry[] {
   const starts = [...block.matchAll(/^(?![ \t\r\n#}\]]|-(?:[ \t\r]|$))/gmu)].map((at) => at.index);
   if (starts[0] !== 0) starts.unshift(0);
-  return starts.map((offset, i) => ({ offset, text: block.slice(offset, starts[i + 1]) }));
+  const entries: Entry[] = [];
+  for (const [i, offset] of starts.entries()) {
+    const text = block.slice(offset, starts[i + 1]);
+    const last = entries.at(-1);
+    // A text in quotes that goes on at the margin is one entry.
+    if (last && OPEN.test(last.text) && !KEY.test(text)) {
+      entries.splice(-1, 1, { offset: last.offset, text: last.text + text });
+    } else entries.push({ offset, text });
+  }
+  return entries;
 }
-
-const KEY = /^(\s*(?:- +)?\{? *)(["']?)([\w-]+)\2[ \t]*:(?:[ \t]+|$)/u;
 
 /** The words for a value that YAML reads as something else than the text it was meant to be. */
 function valueTrouble(key: string, value: string): Omit<Trouble, 'offset'> | undefined {
@@ -140,6 +151,17 @@ function entryTrouble({ offset, text }: Entry, first: boolean): Trouble | undefi
     const start = at + text.slice(at).search(/\S/u);
     const message = `"${indented[1]}" is indented below a key that has a value`;
     return { offset: offset + start, message, remedy: 'begin it at the margin' };
+  }
+  const over = /^([\w-]+)[ \t]*:[ \t]*(["'])([\s\S]*\n\S[\s\S]*)\2\s*$/u.exec(text);
+  if (over) {
+    const [, key = '', , inner = ''] = over;
+    const value = text.indexOf(':') + 1 + text.slice(text.indexOf(':') + 1).search(/\S/u);
+    const remedy = `write ${key}: ${quoted(inner.replace(/\s+/gu, ' ').trim())}`;
+    return {
+      offset: offset + value,
+      message: 'the text breaks off and goes on at the margin',
+      remedy,
+    };
   }
   const at = Math.min(error?.pos[0] ?? firstOwnSign(document) ?? 0, text.trimEnd().length);
   // An error at the end of a line may be told at the beginning of the next.

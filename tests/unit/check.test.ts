@@ -154,7 +154,8 @@ figure as number ;; is <N of={wait.central} /> => is <N of={waitByTenant} /> ;; 
 number as figure ;; ### Room => <Figure of={wait.central} /> ;; 31:1 ;; wait.central is no figure ;; name an exported figure
 link astray ;; The first point => [Figure 1](#fig-wait) ;; 37:3 ;; no figure shown here has the id "wait" ;; write <Ref to=
 unknown component ;; The first point => <Givne>x</Givne> ;; 37:3 ;; <Givne> is neither imported nor one of the site's ;; write <Given>
-unknown key ;; topics: [ => tags: [client]⏎topics: [ ;; 7:1 ;; "tags" is not a known key ;; the keys are title, summary
+unknown key ;; topics: [ => layout: post⏎topics: [ ;; 7:1 ;; "layout" is not a known key ;; the keys are title, summary
+key of another tool ;; topics: [ => tags: [client]⏎topics: [ ;; 7:1 ;; "tags" is not a known key ;; remove it; topics is there
 misspelt key ;; aliases: [ => alias: []⏎aliases: [ ;; 8:1 ;; "alias" is not a known key ;; write "aliases"
 misspelt key below ;; venue: RFC 970 => venue: RFC 970⏎    acessed: x ;; 15:5 ;; "acessed" is not a known key ;; write "accessed"
 missing key ;; summary: 'What a queue of 10 does.'⏎ =>  ;; 1:1 ;; "summary" is missing ;; write a quoted text

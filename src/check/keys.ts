@@ -1,0 +1,44 @@
+/** Keys of other tools' front matter, and what the site calls them. */
+import type { FrontMatter } from '../essay/matter.ts';
+import { quoted } from '../essay/yaml.ts';
+import { dayWords } from './daywords.ts';
+
+const CALLED: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries({
+    title: 'name heading headline',
+    summary: 'description excerpt abstract subtitle lead tagline deck intro',
+    published: 'date pubdate publishdate publish_date publish publishedat published_at created',
+    revisions: 'updated lastmod modified last_modified last_modified_at updateddate revised',
+    topics: 'tags tag categories category keywords',
+    aliases: 'redirect_from redirects',
+    selected: 'featured pinned weight order',
+    references: 'bibliography sources citations',
+  }).flatMap(([key, names]) => names.split(' ').map((name) => [name, key])),
+);
+
+/** Keys whose part the file's name plays. */
+const NAMES = new Set('slug permalink url path link'.split(' '));
+
+/** The key that one of another tool's stands for. */
+export const calledHere = (key: string): string | undefined => CALLED[key.toLowerCase()];
+
+/** What to write for a key of another tool; undefined where none is known. */
+export function foreignKeyRemedy(matter: FrontMatter, key: string): string | undefined {
+  if (NAMES.has(key.toLowerCase())) return "remove it; the file's name is the address";
+  const here = calledHere(key);
+  if (here === undefined) return undefined;
+  const there = matter.data[here];
+  if (typeof there === 'string' || Array.isArray(there)) return `remove it; ${here} is there`;
+  const value: unknown = matter.data[key];
+  const node: unknown = matter.document.get(key, true);
+  const written = node && typeof node === 'object' && 'source' in node ? String(node.source) : '';
+  if (here === 'published') {
+    const day = dayWords(written)?.remedy.replace(/^write (?=')/u, '');
+    return `write published: ${day?.startsWith("'") ? day : quoted(written.slice(0, 10))}`;
+  }
+  if ((here === 'summary' || here === 'title') && typeof value === 'string') {
+    const fits = value.length < 100;
+    return fits ? `write ${here}: ${quoted(value.trim())}` : `write ${here}: for ${key}:`;
+  }
+  return `write ${here}, or remove it`;
+}
