@@ -220,7 +220,10 @@ export function computedFindings(essay: Computing): Finding[] {
       if (isNoSuchWord(cause)) {
         const at = quotedAt([module, ...files.values()], cause.word) ?? thrown;
         const remedy = oneOfThese(cause.word, cause.words);
-        report(at, said, field, [`${name} is drawn with ${said.replace('the', 'a')}`, remedy]);
+        report(at, said, field, [
+          `${name} has ${said.replace(' is none', ', which is none')}`,
+          remedy,
+        ]);
         return undefined;
       }
       const whole = field === 'number' ? `${name}.${part}` : name;

@@ -218,9 +218,17 @@ export function figureDefinitionFaults(modules: Modules, runs?: Runs): Finding[]
     const { part, message, remedy } = said;
     findings.push({ file: module.file, ...partOf(module, name, part), field, message, remedy });
   };
+  // What is read off an experiment without a name is told once, however much it is.
+  const nameless = new Set<unknown>();
+  const isNew = (of: unknown): boolean => {
+    if (!runs || runs.nameOf(of) !== undefined) return true;
+    if (nameless.has(of)) return false;
+    nameless.add(of);
+    return true;
+  };
   const ids = new Map<unknown, string>();
   for (const { name, figure, module } of exportedFigures(modules)) {
-    for (const said of figureFaults(figure, runs)) {
+    for (const said of isNew(figure.of) ? figureFaults(figure, runs) : []) {
       report(module, name, 'figure', { ...said, message: `${name} ${said.message}` });
     }
     const twin = ids.get(figure.id);
@@ -232,12 +240,12 @@ export function figureDefinitionFaults(modules: Modules, runs?: Runs): Finding[]
     }
   }
   const { module, mark } = markIn(modules) ?? {};
-  if (module && mark && runs && runs.nameOf(mark.of) === undefined) {
+  if (module && mark && runs && runs.nameOf(mark.of) === undefined && isNew(mark.of)) {
     const message = 'mark draws an experiment that model.ts does not export';
     report(module, 'mark', 'figure', { part: 'of', message, remedy: EXPORT_IT });
   }
   for (const { name, module, value } of exportedNumbers(modules)) {
-    const fault = numberFault(value, runs);
+    const fault = isNew(value.experiment) ? numberFault(value, runs) : undefined;
     if (!fault) continue;
     const [said, remedy] = fault;
     const message = `${name}.${value.name} ${said}`;
