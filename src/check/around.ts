@@ -55,7 +55,7 @@ function placeOf(
 ): EssayPlace {
   const { slug, file, source, hidden, matter } = essay;
   const topics: unknown = matter?.data.topics;
-  const loads = modules && [...modules.values()].every(({ exports }) => !('error' in exports));
+  const loads = modules && [...modules.values()].every(({ exports }) => exports !== undefined);
   const figures = loads
     ? new Set(exportedFigures(modules).map(({ figure }) => String(figure.id)))
     : undefined;

@@ -5,6 +5,7 @@ import { quoted } from '../essay/yaml.ts';
 import { captionBlocks } from './captions.ts';
 import { characterFaults } from './characters.ts';
 import { citationFaults, listedKeys } from './citations.ts';
+import { computedFindings } from './computed.ts';
 import type { PictureFacts } from './decode.ts';
 import { elementFaults, unknownElements } from './elements.ts';
 import { exceptionsOf, excusing, staleExceptions } from './exceptions.ts';
@@ -16,7 +17,7 @@ import { headingFaults, idFaults } from './headings.ts';
 import { linkFaults } from './links.ts';
 import { markdownFaults } from './markdown.ts';
 import { mathematicsFaults } from './mathematics.ts';
-import { importFaults, type Modules, moduleFaults } from './modules.ts';
+import { importFaults, type Module, type Modules } from './modules.ts';
 import { namesIn } from './names.ts';
 import { noteFaults } from './notes.ts';
 import { assetFaults, imageFaults } from './pictures.ts';
@@ -25,6 +26,7 @@ import { type Block, blocksOf, sentenceAround } from './prose.ts';
 import { quantitiesIn } from './quantities.ts';
 import { readMdx } from './reading.ts';
 import { bindingFaults } from './statements.ts';
+import type { Tell } from './steps.ts';
 import { askedAbout, revisionBlocks, textFaults } from './texts.ts';
 import { bindingsOf } from './tree.ts';
 import { useFindings } from './uses.ts';
@@ -32,6 +34,10 @@ import { useFindings } from './uses.ts';
 /** An essay and the modules beside it. */
 export interface Essay extends Pick<EssayFile, 'file' | 'slug' | 'source' | 'matter'> {
   readonly modules: Modules;
+  /** All of the essay's modules, by file; where it is left out, those above. */
+  readonly files?: ReadonlyMap<string, Module>;
+  /** Hears what of the essay's code runs. */
+  readonly tell?: Tell;
   /** Runs the essay's experiments; without it captions and numbers are not computed. */
   readonly runs?: Runs | undefined;
   /** The pictures that it names, by file from the project's root. */
@@ -107,7 +113,11 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
   if (text === undefined) return inOrder(faults.map((fault) => ({ file, ...fault })));
   // What the text is held to is not known of front matter that cannot be read.
   const readable = matter?.troubles.length === 0;
-  const findings: Finding[] = [...moduleFaults(modules), ...figureDefinitionFaults(modules, runs)];
+  const findings: Finding[] = figureDefinitionFaults(modules, runs);
+  if (runs) {
+    const { files = new Map(), tell = () => {} } = essay;
+    findings.push(...computedFindings({ ...essay, files, runs, tell }));
+  }
   const { root, faults: slips, unread } = readMdx(text);
   faults.push(...slips);
   const unknown = unknownElements(root, site.components);
@@ -117,7 +127,7 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
   if (matter) {
     prose.unshift({ file, source, blocks: revisionBlocks(matter), remedy: revisionRemedy });
   }
-  for (const module of modules.values()) {
+  for (const module of new Set(modules.values())) {
     prose.push({
       file: module.file,
       source: module.source,

@@ -106,7 +106,7 @@ function outcomeOf(
     const binding = bindings.get(name);
     const module = binding && modules.get(binding.from);
     const exports = exportsOf(module);
-    if (!binding || !module || 'error' in module.exports) return undefined;
+    if (!binding || !module?.exports) return undefined;
     if (binding.name !== '*' && !(binding.name in exports)) return undefined;
     values.push(binding.name === '*' ? exports : exports[binding.name]);
   }

@@ -1,11 +1,22 @@
-import { type AnyExperiment, type AnyFigure, isFigure, isNumber } from '../essay/holds.ts';
+/** What a figure, a mark and a number have to have, told before any model runs. */
+
+import type { AnyFigure } from '../essay/holds.ts';
+import { isFigure, isNumber } from '../essay/holds.ts';
 import type { Runs } from '../essay/results.ts';
+import { type Control, WIDTHS } from '../kit/figure.ts';
 import type { Quantity } from '../kit/number.ts';
-import type { Finding } from './finding.ts';
-import { declarationOf, exportsOf, type Module, type Modules } from './modules.ts';
+import { type Finding, nearest } from './finding.ts';
+import { declarationOf, exportsOf, type Module, type Modules, partOf } from './modules.ts';
 
 /** A figure as the check finds it: any part may be missing or odd. */
 export type FigureLike = { readonly [part in keyof AnyFigure]?: unknown };
+
+/** Something that a module exports, under the name that it has there. */
+interface Exported<T> {
+  readonly name: string;
+  readonly module: Module;
+  readonly value: T;
+}
 
 /** A figure and where it is exported. */
 export interface ExportedFigure {
@@ -27,110 +38,218 @@ export function exportedFigures(modules: Modules): ExportedFigure[] {
   return [...found.values()];
 }
 
-const ODD = /\b(?:NaN|undefined|Infinity)\b|\[object/u;
-
-/** What is wrong with a figure's text, said after its name; undefined where it reads well. */
-function textFault(figure: FigureLike, part: 'caption' | 'alt', runs?: Runs) {
-  const made = figure[part];
-  const what = part === 'alt' ? 'alternative' : 'caption';
-  if (typeof made !== 'function' && typeof made !== 'string') return `has no ${what}`;
-  let text: unknown = made;
-  let given = String(made);
-  if (typeof made === 'function') {
-    if (!runs) return undefined;
-    const { defaults } = (figure.of ?? {}) as { defaults?: unknown };
-    try {
-      const result = runs.resultOf(figure.of as AnyExperiment);
-      given += JSON.stringify(result);
-      text = made(result, defaults);
-    } catch (error) {
-      return `has ${part === 'alt' ? 'an' : 'a'} ${what} that fails: ${error instanceof Error ? error.message : error}`;
+/** The numbers among them, each once; `name` is that of its group. */
+export function exportedNumbers(modules: Modules): Exported<Quantity>[] {
+  const found = new Map<unknown, Exported<Quantity>>();
+  for (const module of modules.values()) {
+    for (const [name, group] of Object.entries(exportsOf(module))) {
+      if (typeof group !== 'object' || group === null || isFigure(group)) continue;
+      for (const value of Object.values(group)) {
+        if (isNumber(value) && !found.has(value)) found.set(value, { name, module, value });
+      }
     }
   }
-  if (typeof text !== 'string' || text.trim() === '') return `has no ${what}`;
-  const odd = ODD.exec(text)?.[0];
-  // An essay may well speak of NaN; a calculation gone wrong is in neither code nor result.
-  return odd === undefined || given.includes(odd) ? undefined : `says "${odd}" in its ${what}`;
+  return [...found.values()];
 }
 
-const EXPORT_IT = 'export it there; what it is exported as is its name';
-const HOW = { caption: 'what to see in it', alt: 'the picture in words' } as const;
+/** The small drawing for lists that a module exports; any part may be missing. */
+export function markIn(modules: Modules): { module: Module; mark: FigureLike } | undefined {
+  for (const module of modules.values()) {
+    const { mark } = exportsOf(module);
+    if (typeof mark === 'object' && mark !== null && 'draw' in mark) return { module, mark };
+  }
+  return undefined;
+}
 
-/** What is wrong with one figure, as message (said after its name) and remedy. */
-function figureFaults(figure: FigureLike, runs?: Runs): [string, string][] {
-  const faults: [string, string][] = [];
-  if (typeof figure.title !== 'string' || figure.title.trim() === '') {
-    faults.push(['has no title', 'give it a title of a few words']);
+/** What is wrong with a part of a figure or a number, said after its name. */
+interface Said {
+  readonly part: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** What is not exported by `model.ts` has no name and no result. */
+export const EXPORT_IT = 'export it there; what it is exported as is its name';
+
+const isText = (value: unknown): value is string =>
+  typeof value === 'string' && value.trim() !== '';
+
+/** The functions of a figure, what each is called in words, and how it is added. */
+const FUNCTIONS = {
+  caption: ['no caption', 'caption: (result) => what to see in it'],
+  alt: ['no alternative', 'alt: (result) => the picture in words'],
+  draw: ['nothing that draws it', 'draw: (result, params, width) => chart(width, {…})'],
+  table: ['no table', 'table: (result) => ({ columns: [{ name: … }], rows: […] })'],
+} as const;
+
+export type Made = keyof typeof FUNCTIONS;
+
+/** What to add where a figure lacks one of its functions. */
+export const adding = (part: Made): string => `add ${FUNCTIONS[part][1]}`;
+
+const SIZES = Object.keys(WIDTHS).filter((size) => size !== 'narrow');
+
+/** How to write a word that is none of a few. */
+export function oneOfThese(word: unknown, words: readonly string[]): string {
+  const meant = typeof word === 'string' ? nearest(word, words) : undefined;
+  return meant ? `write '${meant}'` : `write one of ${words.map((one) => `'${one}'`).join(', ')}`;
+}
+
+const KINDS = ['number', 'choice', 'switch'];
+
+type Like<T> = { readonly [part in keyof T]?: unknown };
+type ControlLike = Like<Extract<Control<unknown>, { kind: 'number' }>> & { options?: unknown };
+
+/** What is wrong with a control, said of it; `defaults` are the experiment's parameters. */
+function controlFault(
+  { kind, name, label, min, max, step, options }: ControlLike,
+  defaults: Readonly<Record<string, unknown>>,
+): readonly [message: string, remedy: string] | undefined {
+  const names = Object.keys(defaults);
+  const known = typeof name === 'string' && names.includes(name);
+  const shown = JSON.stringify(name) ?? 'without a name';
+  if (!KINDS.includes(String(kind))) {
+    return [`has a control of the kind ${JSON.stringify(kind)}`, oneOfThese(kind, KINDS)];
   }
-  if (runs && !runs.knows(figure.of)) {
-    return [['draws an experiment that model.ts does not export', EXPORT_IT]];
+  if (!known) {
+    return [`has a control ${shown}, which is no parameter`, oneOfThese(name, names)];
   }
-  for (const part of ['caption', 'alt'] as const) {
-    const fault = textFault(figure, part, runs);
-    if (fault) faults.push([fault, `add ${part}: (result) => ${HOW[part]}`]);
+  if (!isText(label)) return [`has a control ${shown} without a label`, "add label: '…'"];
+  const value = defaults[name];
+  if (kind === 'switch') {
+    return typeof value === 'boolean'
+      ? undefined
+      : [
+          `has a switch ${shown} for ${JSON.stringify(value)}`,
+          'let the parameter be true or false',
+        ];
   }
-  if (figure.controls !== undefined && typeof figure.outcome !== 'function') {
-    const remedy = 'add outcome: (result) => what a run shows, in words';
-    faults.push(['has controls but no outcome', remedy]);
+  if (kind === 'choice') {
+    const values: unknown[] = Array.isArray(options) ? options.map((one) => one?.value) : [];
+    return values.includes(value)
+      ? undefined
+      : [
+          `has a choice ${shown} without ${JSON.stringify(value)}, with which it is printed`,
+          `add { value: ${JSON.stringify(value)}, label: '…' } to its options`,
+        ];
   }
+  const [low, high, by] = [min, max, step].map(Number);
+  if (!(low < high && by > 0 && by <= high - low)) {
+    const said = `from ${min} to ${max} in steps of ${step}`;
+    return [
+      `has a control ${shown} ${said}`,
+      'let min be below max, and step lie between 0 and their difference',
+    ];
+  }
+  return typeof value === 'number' && value >= low && value <= high
+    ? undefined
+    : [
+        `has a control ${shown} from ${min} to ${max}, and is printed with ${JSON.stringify(value)}`,
+        'let min and max hold the parameter',
+      ];
+}
+
+/** What is wrong with a figure as it is written down. */
+function figureFaults(figure: FigureLike, runs?: Runs): Said[] {
+  const faults: Said[] = [];
+  const say = (part: string, message: string, remedy: string) =>
+    faults.push({ part, message, remedy });
+  if (runs && runs.nameOf(figure.of) === undefined) {
+    say('of', 'draws an experiment that model.ts does not export', EXPORT_IT);
+    return faults;
+  }
+  if (!isText(figure.title)) say('title', 'has no title', 'give it a title of a few words');
   if (typeof figure.id !== 'string' || !/^[a-z][a-z0-9-]*$/u.test(figure.id)) {
     const remedy = 'write lower-case letters, digits and hyphens';
-    faults.push([`has the id ${JSON.stringify(figure.id)}`, remedy]);
+    say('id', `has the id ${JSON.stringify(figure.id)}`, remedy);
+  }
+  if (!SIZES.includes(String(figure.size))) {
+    const written =
+      figure.size === undefined ? 'no size' : `the size ${JSON.stringify(figure.size)}`;
+    say('size', `has ${written}`, oneOfThese(figure.size, SIZES));
+  }
+  for (const part of ['caption', 'alt', 'draw', 'table'] as const) {
+    const [lacking] = FUNCTIONS[part];
+    if (typeof figure[part] === 'function') continue;
+    say('', `has ${lacking}`, adding(part));
+  }
+  if (figure.controls === undefined) return faults;
+  if (typeof figure.outcome !== 'function') {
+    const remedy = 'add outcome: (result) => what a run shows, in words';
+    say('controls', 'has controls but no outcome', remedy);
+  }
+  const { defaults } = (figure.of ?? {}) as { defaults?: Record<string, unknown> };
+  for (const control of Array.isArray(figure.controls) ? figure.controls : []) {
+    const fault = defaults && controlFault(control ?? {}, defaults);
+    if (fault) say('controls', ...fault);
   }
   return faults;
 }
 
-function numberFault({ read, experiment }: Quantity, runs: Runs): string | undefined {
-  try {
-    const value: unknown = read(runs.resultOf(experiment), experiment.defaults);
-    const odd = [value].flat().find((one) => !Number.isFinite(one));
-    return (Array.isArray(value) && value.length !== 2) || odd !== undefined || value === undefined
-      ? `reads ${String(value)}`
-      : undefined;
-  } catch (error) {
-    return `fails: ${error instanceof Error ? error.message : error}`;
+const NUMBER_KEYS = 'name what experiment read unit significant decimals step thisRun'.split(' ');
+
+/** What is wrong with a number as it is written down. */
+function numberFault(number: Quantity, runs?: Runs): readonly [string, string] | undefined {
+  if (runs && runs.nameOf(number.experiment) === undefined) {
+    return ['is read off an experiment that model.ts does not export', EXPORT_IT];
   }
+  for (const [key, least, such] of [
+    ['significant', 1, 2],
+    ['decimals', 0, 1],
+  ] as const) {
+    const count: unknown = number[key];
+    if (count === undefined || (Number.isInteger(count) && Number(count) >= least)) continue;
+    const remedy = `write a whole number from ${least}, such as ${key}: ${such}`;
+    return [`has ${key}: ${JSON.stringify(count)}`, remedy];
+  }
+  const odd = Object.keys(number).find((key) => !NUMBER_KEYS.includes(key));
+  if (odd === undefined) return undefined;
+  const meant = nearest(odd, NUMBER_KEYS);
+  return [`has "${odd}", which no number knows`, meant ? `write ${meant}` : 'remove it'];
 }
 
 /**
- * Faults of an essay's figures and numbers themselves: no caption, no alternative, a bad or doubled
- * id, a number that is none. Without `runs` nothing is computed.
+ * Faults of an essay's figures and numbers as they are written down: what they lack, a bad or
+ * doubled id, a word that is none. With `runs` also whether `model.ts` exports what they are read off.
  */
 export function figureDefinitionFaults(modules: Modules, runs?: Runs): Finding[] {
   const findings: Finding[] = [];
-  const report = (module: Module, name: string, field: string, message: string, remedy: string) => {
-    const place = declarationOf(module, name) ?? { line: 1, column: 1 };
-    findings.push({ file: module.file, ...place, field, message, remedy });
+  const report = (module: Module, name: string, field: string, said: Said) => {
+    const { part, message, remedy } = said;
+    findings.push({ file: module.file, ...partOf(module, name, part), field, message, remedy });
+  };
+  // What is read off an experiment without a name is told once, however much it is.
+  const nameless = new Set<unknown>();
+  const isNew = (of: unknown): boolean => {
+    if (!runs || runs.nameOf(of) !== undefined) return true;
+    if (nameless.has(of)) return false;
+    nameless.add(of);
+    return true;
   };
   const ids = new Map<unknown, string>();
   for (const { name, figure, module } of exportedFigures(modules)) {
-    for (const [message, remedy] of figureFaults(figure, runs)) {
-      report(module, name, 'figure', `${name} ${message}`, remedy);
+    for (const said of isNew(figure.of) ? figureFaults(figure, runs) : []) {
+      report(module, name, 'figure', { ...said, message: `${name} ${said.message}` });
     }
     const twin = ids.get(figure.id);
     if (twin === undefined) ids.set(figure.id, name);
     else {
       const message = `${name} has the id "${figure.id}" of ${twin}`;
-      report(module, name, 'figure', message, 'give each figure its own id');
+      const remedy = 'give each figure its own id';
+      report(module, name, 'figure', { part: 'id', message, remedy });
     }
   }
-  if (!runs) return findings;
-  const seen = new Set<unknown>();
-  for (const module of modules.values()) {
-    for (const [name, group] of Object.entries(exportsOf(module))) {
-      if (typeof group !== 'object' || group === null || isFigure(group)) continue;
-      for (const [member, number] of Object.entries(group)) {
-        if (!isNumber(number) || seen.has(number)) continue;
-        seen.add(number);
-        const known = runs.knows(number.experiment);
-        const fault = known
-          ? numberFault(number, runs)
-          : 'is read off an experiment that model.ts does not export';
-        if (!fault) continue;
-        const remedy = known ? 'let read: (result) => … give a finite number' : EXPORT_IT;
-        report(module, name, 'number', `${name}.${member} ${fault}`, remedy);
-      }
-    }
+  const { module, mark } = markIn(modules) ?? {};
+  if (module && mark && runs && runs.nameOf(mark.of) === undefined && isNew(mark.of)) {
+    const message = 'mark draws an experiment that model.ts does not export';
+    report(module, 'mark', 'figure', { part: 'of', message, remedy: EXPORT_IT });
+  }
+  for (const { name, module, value } of exportedNumbers(modules)) {
+    const fault = isNew(value.experiment) ? numberFault(value, runs) : undefined;
+    if (!fault) continue;
+    const [said, remedy] = fault;
+    const message = `${name}.${value.name} ${said}`;
+    report(module, name, 'number', { part: value.name, message, remedy });
   }
   return findings;
 }

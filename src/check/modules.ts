@@ -1,11 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve as resolvePath } from 'node:path';
+import { posix, resolve as resolvePath } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { type ESTree, parseSync } from 'vite';
 import type { EssayFile } from '../essay/files.ts';
 import type { Exports } from '../essay/holds.ts';
 import { readModule } from '../essay/modules.ts';
+import { placeIn, saidBy } from './failure.ts';
 import { type Fault, type Finding, nearest, type Place, placeAt } from './finding.ts';
 import { readMdx } from './reading.ts';
+import { type Source, sourcesOf } from './sources.ts';
+import type { Held, Tell } from './steps.ts';
 import { type Binding, bindingsOf } from './tree.ts';
 
 /** A module beside the essay, such as `figures.ts`: its text and, where it loads, its exports. */
@@ -13,41 +16,76 @@ export interface Module {
   /** Path as the author knows it. */
   readonly file: string;
   readonly source: string;
-  /** What it exports, or why it does not load. */
-  readonly exports: Exports | { readonly error: string };
+  /** What it exports; undefined where it does not load. */
+  readonly exports: Exports | undefined;
 }
 
 /** The modules that an essay imports, by the specifier it writes. */
 export type Modules = ReadonlyMap<string, Module>;
 
 /** What a module exports; nothing if it does not load. */
-export const exportsOf = (module: Module | undefined): Exports =>
-  module === undefined || 'error' in module.exports ? {} : (module.exports as Exports);
-
-/** Modules that do not load. */
-export function moduleFaults(modules: Modules): Finding[] {
-  return [...modules.values()].flatMap(({ file, exports }) =>
-    'error' in exports && typeof exports.error === 'string'
-      ? [
-          {
-            file,
-            line: 1,
-            column: 1,
-            field: 'module',
-            message: `it does not load: ${exports.error.split('\n')[0]}`,
-            remedy: 'mend the error; models and figures run without a browser',
-          },
-        ]
-      : [],
-  );
-}
+export const exportsOf = (module: Module | undefined): Exports => module?.exports ?? {};
 
 /** Where a module declares an export; undefined where it only passes it on. */
-export function declarationOf(module: Module, name: string): Place | undefined {
-  const declared = readModule(module.source).exports.find(
+export function declarationOf({ source }: Pick<Module, 'source'>, name: string): Place | undefined {
+  const declared = readModule(source).exports.find(
     (one) => one.name === name && one.from === undefined,
   );
-  return declared && placeAt(module.source, declared.offset);
+  return declared && placeAt(source, declared.offset);
+}
+
+const START: Place = { line: 1, column: 1 };
+
+/** Where what a module exports is declared, be it passed on from another of them. */
+export function originOf(
+  modules: ReadonlyMap<string, Pick<Module, 'file' | 'source'>>,
+  file: string,
+  name: string,
+): Place & { readonly file: string } {
+  const seen = new Set<string>();
+  const look = (at: string, wanted: string): (Place & { file: string }) | undefined => {
+    const module = modules.get(at);
+    if (!module || seen.has(`${at} ${wanted}`)) return undefined;
+    seen.add(`${at} ${wanted}`);
+    const declared = declarationOf(module, wanted);
+    if (declared) return { file: at, ...declared };
+    for (const one of readModule(module.source).exports) {
+      if (one.from === undefined || (one.name !== wanted && one.name !== '*')) continue;
+      const target = posix.join(posix.dirname(at), one.from);
+      const found = look(target, one.name === '*' ? wanted : one.original);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  return look(file, name) ?? { file, ...START };
+}
+
+/** The value of a property in an object, by its name. */
+function valueIn(node: ESTree.Node | null | undefined, name: string): ESTree.Node | undefined {
+  if (node?.type !== 'ObjectExpression') return undefined;
+  for (const part of node.properties) {
+    if (part.type !== 'Property' || part.computed) continue;
+    if (part.key.type === 'Identifier' && part.key.name === name) return part;
+  }
+  return undefined;
+}
+
+/**
+ * Where a part of what a module exports is written: of `figure({ size: 'text' })` the `size`, of
+ * `numbers(of, { last: {…} })` the `last`. Its declaration where the part has no place of its own.
+ */
+export function partOf(module: Pick<Module, 'source'>, name: string, part: string): Place {
+  const { source } = module;
+  for (const statement of parseSync('module.ts', source).program.body) {
+    if (statement.type !== 'ExportNamedDeclaration') continue;
+    if (statement.declaration?.type !== 'VariableDeclaration') continue;
+    for (const { id, init } of statement.declaration.declarations) {
+      if (id.type !== 'Identifier' || id.name !== name || init?.type !== 'CallExpression') continue;
+      const values = init.arguments.flatMap((argument) => valueIn(argument, part) ?? []);
+      if (values[0]) return placeAt(source, values[0].start);
+    }
+  }
+  return declarationOf(module, name) ?? START;
 }
 
 /** The modules beside it that a module passes on: `export { a } from './a.ts'`. */
@@ -59,35 +97,106 @@ export const passedOn = (source: string): string[] => [
 
 /** Whether an import's specifier means a module beside the essay. */
 export const isBeside = (specifier: string): boolean =>
-  /^\.\.?\/.*?(?:\.ts|\/[^/.]+)$/u.test(specifier);
+  /^\.\.?\/(?:.*\.ts|(?:.*\/)?[^/.]+)$/u.test(specifier);
 
-async function load(file: string): Promise<Module> {
-  const source = readFileSync(file, 'utf8');
-  try {
-    return { file, source, exports: { ...(await import(pathToFileURL(resolvePath(file)).href)) } };
-  } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
-    const why = said.replaceAll(`${resolvePath('.')}/`, '');
-    return { file, source, exports: { error: why } };
-  }
+/** The modules beside an essay, as far as they load, and what is wrong with them. */
+export interface Beside {
+  /** Those that the essay imports, what they pass on, and its figures in any case. */
+  readonly modules: Modules;
+  /** All that they are made of, the model included, by file. */
+  readonly files: ReadonlyMap<string, Module>;
+  readonly findings: readonly Finding[];
+  /** Whether its experiments may run: everything loads, and nothing in it is left to chance. */
+  readonly runs: boolean;
 }
 
-/** The modules beside an essay that it imports, what they pass on, and its figures in any case. */
-export async function modulesOf({ file, source }: EssayFile): Promise<Modules> {
-  const folder = file.replace(/\/[^/]*$/u, '');
+const folderOf = (file: string): string => posix.dirname(file);
+
+/** The specifiers by which an essay imports modules beside it, and the files they stand for. */
+function entriesOf({ file, source }: Pick<EssayFile, 'file' | 'source'>): Map<string, string> {
   const imported = [...bindingsOf(readMdx(source).root).values()].map(({ from }) => from);
+  const folder = folderOf(file);
   if (file.endsWith('/index.mdx')) imported.push('./figures.ts');
-  const modules = new Map<string, Module>();
-  const wanted = imported.filter(isBeside);
-  for (const specifier of wanted) {
-    if (modules.has(specifier)) continue;
-    const path = `${folder}/${specifier.replace(/^\.\//u, '')}${specifier.endsWith('.ts') ? '' : '.ts'}`;
-    if (!existsSync(path)) continue;
-    const module = await load(path);
-    modules.set(specifier, module);
-    wanted.push(...passedOn(module.source));
+  return new Map(
+    imported.filter(isBeside).map((specifier) => {
+      const path = posix.join(folder, specifier);
+      return [specifier, path.endsWith('.ts') ? path : `${path}.ts`];
+    }),
+  );
+}
+
+/** Loads the modules of an essay one after the other, each behind what it imports. */
+async function load(
+  folder: string,
+  slug: string,
+  sources: readonly Source[],
+  tell: Tell,
+): Promise<{ files: Map<string, Module>; findings: Finding[] }> {
+  const files = new Map<string, Module>();
+  const findings: Finding[] = [];
+  const faulty = new Set<string>();
+  for (const { file, source, needs, runs, findings: told } of sources) {
+    const missing = needs.some((need) => files.get(need)?.exports === undefined);
+    files.set(file, { file, source, exports: undefined });
+    if (told.length > 0 || needs.some((need) => faulty.has(need))) faulty.add(file);
+    if (!runs || missing) continue;
+    try {
+      tell({ slug, loads: true, file, what: 'the module', place: START });
+      const exports = await import(pathToFileURL(resolvePath(file)).href);
+      files.set(file, { file, source, exports: { ...exports } });
+    } catch (error) {
+      // What fails for something that is told already is not told twice.
+      if (faulty.has(file)) continue;
+      findings.push({
+        ...(placeIn(folder, error) ?? { file, ...START }),
+        field: 'module',
+        message: `it does not load: ${saidBy(error)}`,
+        remedy: 'mend the error; models and figures run without a browser',
+      });
+    } finally {
+      tell(undefined);
+    }
   }
-  return modules;
+  return { files, findings };
+}
+
+/**
+ * The modules beside an essay, read and loaded.
+ *
+ * @param held how far they may run
+ */
+export async function besideOf(
+  essay: Pick<EssayFile, 'file' | 'slug' | 'source'>,
+  tell: Tell = () => {},
+  held?: Held,
+): Promise<Beside> {
+  const folder = folderOf(essay.file);
+  const entries = entriesOf(essay);
+  const own = essay.file.endsWith('/index.mdx') ? [`${folder}/numbers.ts`] : [];
+  const sources = sourcesOf(folder, [...entries.values(), ...own]);
+  const { files, findings } =
+    held === 'unloaded'
+      ? { files: new Map<string, Module>(), findings: [] }
+      : await load(folder, essay.slug, sources, tell);
+  const modules = new Map<string, Module>();
+  const wanted = [...entries];
+  for (const [specifier, file] of wanted) {
+    const source = sources.find((one) => one.file === file);
+    if (modules.has(specifier) || !source) continue;
+    const twin = [...modules.values()].find((module) => module.file === file);
+    modules.set(specifier, twin ?? files.get(file) ?? { ...source, exports: undefined });
+    for (const from of passedOn(source.source)) wanted.push([from, posix.join(folder, from)]);
+  }
+  const told = sources.flatMap((source) => source.findings);
+  return {
+    modules,
+    files,
+    findings: [...told, ...findings],
+    runs:
+      held === undefined &&
+      [...files.values()].every(({ exports }) => exports !== undefined) &&
+      sources.every(({ pure }) => pure),
+  };
 }
 
 /** Imports of modules that do not exist and of names that a module does not export. */
@@ -108,12 +217,7 @@ export function importFaults(
       missing.add(from);
       const meant = nearest(from, modules.keys());
       fault(`there is no ${from}`, meant ? `write '${meant}'` : 'add the file, or drop the import');
-    } else if (
-      module &&
-      !('error' in module.exports) &&
-      name !== '*' &&
-      !(name in module.exports)
-    ) {
+    } else if (module?.exports && name !== '*' && !(name in module.exports)) {
       const meant = nearest(name, Object.keys(module.exports));
       fault(`${from} exports no ${name}`, meant ? `write ${meant}` : `export it from ${from}`);
     }

@@ -1,21 +1,22 @@
 /**
  * Checks every essay: `npm run check`, or some of them: `npm run check -- inference-router`.
  * Prints one line per fault and fails if there is one; those of drafts count only when asked for,
- * by name or all of them with `--drafts`.
+ * by name or all of them with `--drafts`. What takes long is named while it runs.
  */
-import { ESSAYS } from '../essay/files.ts';
-import { hasPlaceholders } from '../site.ts';
+import { closingLine } from './closing.ts';
 import { formatFinding } from './finding.ts';
-import { checkSite, closingLine } from './site.ts';
+import { LIMITS, watchedCheck } from './watch.ts';
 
 const asked = process.argv.slice(2);
 const names = asked.filter((word) => word !== '--drafts');
-const report = await checkSite(names, names.length < asked.length);
+const watched = watchedCheck(LIMITS, console.error);
+const { report, hasPlaceholders } = await watched.check(names, names.length < asked.length);
 const { findings, unknown } = report;
-for (const name of unknown) console.error(`There is no essay "${name}" in ${ESSAYS}.`);
+for (const name of unknown) console.error(`There is no essay "${name}" in src/content/essays.`);
 for (const finding of findings) console.log(formatFinding(finding));
 console.log(closingLine(report));
 if (hasPlaceholders) {
   console.log('Before you publish: the address or e-mail in src/site.ts still is example.com.');
 }
 if (findings.length > 0 || unknown.length > 0) process.exitCode = 1;
+await watched.close();

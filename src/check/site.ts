@@ -1,23 +1,27 @@
 /** The whole check: every essay of the site in the working directory, with the modules beside it. */
 import { readFileSync } from 'node:fs';
 import { type EssayFile, essayFiles } from '../essay/files.ts';
+import { holdingsOf } from '../essay/holds.ts';
 import { readModule } from '../essay/modules.ts';
-import { essayRuns, type Runs } from '../essay/results.ts';
+import { type Runs, runsOf } from '../essay/results.ts';
 import { essaySchema } from '../essay/schema.ts';
 import type { Trouble } from '../essay/text.ts';
 import { today } from '../essay/today.ts';
 import { site } from '../site.ts';
 import { placesAround } from './around.ts';
+import type { Report } from './closing.ts';
 import { collectionFindings } from './collection.ts';
+import { runStep } from './computed.ts';
 import { dayFindings, waitingDays } from './days.ts';
 import { type PictureFacts, pictureFacts } from './decode.ts';
 import { checkEssay, type Site } from './essay.ts';
 import { type Finding, inOrder, placeAt } from './finding.ts';
 import { misplacedFindings } from './misplaced.ts';
-import { type Modules, modulesOf } from './modules.ts';
+import { type Beside, besideOf } from './modules.ts';
 import { pictureFiles } from './pictures.ts';
 import type { Places } from './places.ts';
 import { readMdx } from './reading.ts';
+import type { Held, Tell } from './steps.ts';
 
 const COMPONENTS = 'src/components/essay.ts';
 
@@ -25,21 +29,41 @@ const COMPONENTS = 'src/components/essay.ts';
 const componentNames = (): Set<string> =>
   new Set(readModule(readFileSync(COMPONENTS, 'utf8')).imports.map(({ local }) => local));
 
-/** The runs of an essay; undefined where its modules do not load, which the check says elsewhere. */
-const runsOf = (slug: string): Promise<Runs | undefined> => essayRuns(slug).catch(() => undefined);
+/** The runs of an essay, each told of as it begins; undefined where they may not or cannot run. */
+async function runsBeside(
+  essay: EssayFile,
+  { files, runs }: Beside,
+  tell: Tell,
+): Promise<Runs | undefined> {
+  if (!runs) return undefined;
+  const holdings = await holdingsOf(essay.slug);
+  return runsOf(essay.slug, holdings, (name) => tell(runStep({ ...essay, files }, name)));
+}
 
-/** The modules of the chosen essays, and of those that they may link to. */
-async function modulesAround(
+/** What the check is told besides the essays' names. */
+export interface Watch {
+  /** Hears what of an essay's code runs. */
+  readonly tell: Tell;
+  /** Essays whose code did not end, by slug, and how far it may run. */
+  readonly held: ReadonlyMap<string, Held>;
+}
+
+const UNWATCHED: Watch = { tell: () => {}, held: new Map() };
+
+/** What stands beside the chosen essays, and those that they may link to. */
+async function besideAll(
   essays: readonly EssayFile[],
   chosen: readonly EssayFile[],
-): Promise<Map<string, Modules>> {
+  { tell, held }: Watch,
+): Promise<Map<string, Beside>> {
   const named = ({ slug, aliases }: EssayFile) =>
     chosen.some(({ source }) => [slug, ...aliases].some((name) => source.includes(name)));
-  const modules = new Map<string, Modules>();
+  const beside = new Map<string, Beside>();
   for (const essay of essays) {
-    if (chosen.includes(essay) || named(essay)) modules.set(essay.slug, await modulesOf(essay));
+    if (!chosen.includes(essay) && !named(essay)) continue;
+    beside.set(essay.slug, await besideOf(essay, tell, held.get(essay.slug)));
   }
-  return modules;
+  return beside;
 }
 
 /** The facts of the pictures that an essay names, by file. */
@@ -52,20 +76,6 @@ async function picturesOf(essay: EssayFile, places: Places): Promise<Map<string,
   return pictures;
 }
 
-/** What the check found. */
-export interface Report {
-  /** How many essays were looked at. */
-  readonly checked: number;
-  /** Faults that stop a build, in reading order. */
-  readonly findings: readonly Finding[];
-  /** How many more there are in drafts that nobody asked for. */
-  readonly inDrafts: number;
-  /** The days that essays wait for, in order; drafts wait for none. */
-  readonly waiting: readonly string[];
-  /** Names that no essay has. */
-  readonly unknown: readonly string[];
-}
-
 /** The one fault of a file that is no text. */
 const troubleOf = ({ file, source }: EssayFile, trouble: Trouble): Finding => ({
   file,
@@ -75,17 +85,34 @@ const troubleOf = ({ file, source }: EssayFile, trouble: Trouble): Finding => ({
   remedy: trouble.remedy,
 });
 
+async function findingsOf(
+  essay: EssayFile,
+  beside: Beside,
+  around: Site,
+  tell: Tell,
+): Promise<Finding[]> {
+  const { modules, files, findings } = beside;
+  const runs = await runsBeside(essay, beside, tell);
+  const pictures = await picturesOf(essay, around);
+  return [...findings, ...checkEssay({ ...essay, modules, files, runs, tell, pictures }, around)];
+}
+
 /**
  * Checks the essays named by slug or file; all of them where none is named.
  *
  * @param drafts counts the faults of drafts that nobody named like those of other essays
  */
-export async function checkSite(wanted: readonly string[] = [], drafts = false): Promise<Report> {
+export async function checkSite(
+  wanted: readonly string[] = [],
+  drafts = false,
+  watch = UNWATCHED,
+): Promise<Report> {
   const essays = essayFiles();
   const all = wanted.length === 0;
   const answersTo = ({ slug, file }: EssayFile, name: string) => name === slug || name === file;
   const chosen = essays.filter((essay) => all || wanted.some((name) => answersTo(essay, name)));
-  const modules = await modulesAround(essays, chosen);
+  const beside = await besideAll(essays, chosen, watch);
+  const modules = new Map([...beside].map(([slug, { modules }]) => [slug, modules]));
   const around: Site = {
     schema: essaySchema,
     components: componentNames(),
@@ -99,15 +126,7 @@ export async function checkSite(wanted: readonly string[] = [], drafts = false):
   for (const essay of chosen) {
     const own = essay.trouble
       ? [troubleOf(essay, essay.trouble)]
-      : checkEssay(
-          {
-            ...essay,
-            modules: modules.get(essay.slug) ?? new Map(),
-            runs: await runsOf(essay.slug),
-            pictures: await picturesOf(essay, around),
-          },
-          around,
-        );
+      : await findingsOf(essay, beside.get(essay.slug)!, around, watch.tell);
     const found = [...own, ...between.filter(({ file }) => file === essay.file)];
     if (all && essay.draft && !drafts) inDrafts += found.length;
     else findings.push(...found);
@@ -119,28 +138,4 @@ export async function checkSite(wanted: readonly string[] = [], drafts = false):
     waiting: waitingDays(chosen, day),
     unknown: wanted.filter((name) => !chosen.some((essay) => answersTo(essay, name))),
   };
-}
-
-const count = (n: number, noun: string): string => `${n || 'no'} ${noun}${n === 1 ? '' : 's'}`;
-
-/** `1 waits for 2062-11-21`; of many only the first day. */
-function waits(days: readonly string[]): string {
-  if (days.length > 3) return `${days.length} wait, the first for ${days[0]}`;
-  const list = new Intl.ListFormat('en-GB').format(days);
-  return `${days.length} ${days.length === 1 ? 'waits' : 'wait'} for ${list}`;
-}
-
-/** What the check says at its end: `Checked 9 essays: no faults; 1 waits for 2062-11-21.` */
-export function closingLine({
-  checked,
-  findings,
-  inDrafts,
-  waiting,
-}: Omit<Report, 'unknown'>): string {
-  const parts = [
-    `Checked ${count(checked, 'essay')}: ${count(findings.length, 'fault')}`,
-    ...(inDrafts > 0 ? [`${inDrafts} more in drafts (npm run check -- <slug> shows them)`] : []),
-    ...(waiting.length > 0 ? [waits(waiting)] : []),
-  ];
-  return `${parts.join('; ')}.`;
 }

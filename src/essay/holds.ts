@@ -23,9 +23,9 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 export const isExperiment = (value: unknown): value is AnyExperiment =>
   isObject(value) && 'compute' in value && 'defaults' in value;
 
-/** Whether a value is made by `figure(…)`: it draws and has a place in the page; a mark only draws. */
+/** Whether a value is made by `figure(…)`: it has a place in the page, where a mark only draws. */
 export const isFigure = (value: unknown): value is AnyFigure =>
-  isObject(value) && 'draw' in value && ('id' in value || 'size' in value);
+  isObject(value) && ('id' in value || 'size' in value) && ('draw' in value || 'caption' in value);
 
 /** Whether a value is one of those made by `numbers(…)`. */
 export const isNumber = (value: unknown): value is Quantity =>

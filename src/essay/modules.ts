@@ -25,12 +25,21 @@ export interface Exported {
   readonly offset: number;
 }
 
+/** A module that a statement names. */
+export interface Request {
+  readonly from: string;
+  /** Offset of the specifier in the source. */
+  readonly offset: number;
+}
+
 /** What a module's statements say. */
 export interface ModuleText {
   /** Types are left out. */
   readonly imports: readonly Imported[];
   /** Types are left out. */
   readonly exports: readonly Exported[];
+  /** Every place that names a module, for types too, in the order of the text. */
+  readonly requests: readonly Request[];
   /** The specifier of every module it names, for types too, in the order of the text, each once. */
   readonly names: readonly string[];
 }
@@ -74,5 +83,10 @@ export function readModule(code: string): ModuleText {
       entries.flatMap((entry) => entry.moduleRequest ?? []),
     ),
   ].sort((a, b) => a.start - b.start);
-  return { imports, exports, names: [...new Set(requests.map(({ value }) => value))] };
+  return {
+    imports,
+    exports,
+    requests: requests.map(({ value, start }) => ({ from: value, offset: start })),
+    names: [...new Set(requests.map(({ value }) => value))],
+  };
 }

@@ -45,29 +45,124 @@ export function sourceHash(slug: string, ...modules: readonly string[]): string 
   return hash;
 }
 
+/** Why a result cannot be kept: `fault` says it of the experiment, `remedy` what to do. */
+export class ResultError extends Error {
+  readonly fault: string;
+  readonly remedy: string;
+  constructor(name: string, fault: string, remedy: string) {
+    super(`${name}: ${fault}; ${remedy}`);
+    this.fault = fault;
+    this.remedy = remedy;
+  }
+}
+
+const isPlain = (value: object): boolean =>
+  Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
+
+/** What JSON would change, and what to give instead; undefined for plain data. */
+function oddity(
+  value: unknown,
+  around: readonly unknown[],
+): [what: string, remedy: string] | undefined {
+  const plain = 'return plain data: numbers, texts, true, false, null, lists and objects of them';
+  if (value === undefined) return ['undefined', 'give null where there is nothing'];
+  if (typeof value === 'number') {
+    if (Number.isFinite(value)) return undefined;
+    return [String(value), 'give a finite number, or null where there is none'];
+  }
+  if (typeof value !== 'object' || value === null) {
+    return /^(?:string|boolean|object)$/.test(typeof value)
+      ? undefined
+      : [`a ${typeof value}`, plain];
+  }
+  if (around.includes(value)) return ['what it is part of itself', plain];
+  if (isPlain(value)) return undefined;
+  const kind = Object.prototype.toString.call(value).slice(8, -1);
+  if (kind === 'Map') return ['a Map', 'write Object.fromEntries(…) around it'];
+  if (kind === 'Set') return ['a Set', 'write [...…] around it'];
+  if (kind === 'Date')
+    return ['a Date', 'give the day as a text, a time as a number with its unit'];
+  if (/Array$/.test(kind)) return [`a ${kind}`, 'write Array.from(…) around it'];
+  const made = (value as { constructor?: { name?: string } }).constructor?.name;
+  return [made ? `an object of ${made}` : 'an object without a prototype', plain];
+}
+
+/** The first place in a value that JSON would change, as a path such as `[3].wait`, and how. */
+function firstOddity(
+  value: unknown,
+  path = '',
+  around: readonly unknown[] = [],
+): { path: string; what: string; remedy: string } | undefined {
+  const odd = oddity(value, around);
+  if (odd) return { path, what: odd[0], remedy: odd[1] };
+  if (typeof value !== 'object' || value === null) return undefined;
+  const within = [...around, value];
+  const entries = Array.isArray(value) ? value.keys() : Object.keys(value);
+  for (const key of entries) {
+    const inner = (value as Record<string | number, unknown>)[key];
+    // Most of a result is numbers.
+    if (typeof inner === 'number' && Number.isFinite(inner)) continue;
+    const found = firstOddity(inner, stepTo(path, key), within);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+const stepTo = (path: string, key: string | number): string =>
+  typeof key === 'number' ? `${path}[${key}]` : path ? `${path}.${key}` : key;
+
 /**
  * A result as text; the only form in which it is kept and passed on.
  *
- * @throws when it is not plain JSON: a NaN would silently become null, a Map an empty object
+ * @throws ResultError when it is not plain JSON: a NaN would silently become null, a Map an empty
+ *   object
  */
 export function toJson(value: unknown, name: string): string {
-  const check = (key: string, inner: unknown): unknown => {
-    const odd =
-      inner === undefined ||
-      typeof inner === 'function' ||
-      typeof inner === 'bigint' ||
-      (typeof inner === 'number' && !Number.isFinite(inner)) ||
-      (typeof inner === 'object' &&
-        inner !== null &&
-        !Array.isArray(inner) &&
-        Object.getPrototypeOf(inner) !== Object.prototype);
-    if (odd) {
-      const what = typeof inner === 'object' ? 'not a plain object' : String(inner);
-      throw new Error(`the result of ${name} has "${key}": ${what}; results are plain JSON`);
-    }
-    return inner;
+  const odd = firstOddity(value);
+  if (!odd) return JSON.stringify(value);
+  const { path, what, remedy } = odd;
+  if (path) throw new ResultError(name, `its result has ${what} at "${path}"`, remedy);
+  const nothing = value === undefined;
+  throw new ResultError(name, `its result is ${what}`, nothing ? 'return what it found' : remedy);
+}
+
+/** Where two values that JSON has been through differ first: `0.25 and 0.31 at "wait"`. */
+export function difference(a: unknown, b: unknown, path = ''): string {
+  const lists = Array.isArray(a) === Array.isArray(b);
+  if (lists && typeof a === 'object' && typeof b === 'object' && a && b) {
+    const [one, other] = [a, b] as unknown as Record<string | number, unknown>[];
+    const keys = Array.isArray(a)
+      ? Array.from({ length: Math.max(a.length, (b as unknown[]).length) }, (_, i) => i)
+      : [...new Set([...Object.keys(a), ...Object.keys(b)])];
+    const key = keys.find((name) => JSON.stringify(one[name]) !== JSON.stringify(other[name]));
+    if (key === undefined) return `the order of the names${path && ` at "${path}"`}`;
+    return difference(one[key], other[key], stepTo(path, key));
+  }
+  const shown = (value: unknown): string => {
+    const text = JSON.stringify(value) ?? 'nothing';
+    return text.length > 30 ? `${text.slice(0, 29)}…` : text;
   };
-  return JSON.stringify(value, check);
+  return `${shown(a)} and ${shown(b)}${path && ` at "${path}"`}`;
+}
+
+/**
+ * The result of an experiment as text, run twice: what depends on a clock, on chance or on an
+ * earlier run comes out differently.
+ *
+ * @throws ResultError when the two differ, or are not plain JSON
+ */
+function runTwice<P, R>(of: Experiment<P, R>, params: P, name: string, begins: () => void): string {
+  const [first, second] = [1, 2].map(() => {
+    begins();
+    return toJson(of.compute(params), name);
+  });
+  if (first === second) return first;
+  const differ = difference(JSON.parse(first), JSON.parse(second));
+  throw new ResultError(
+    name,
+    `two runs with the same parameters differ, ${differ}`,
+    'let it depend on its parameters alone: draw from seeded(seed) of src/kit/sim/random.ts, read no clock, change nothing outside the run',
+  );
 }
 
 /** How a result was made, as a reader would write it: `steady({ load: 0.9, seed: 1 })`. */
@@ -91,13 +186,14 @@ export interface Draw<P, R> {
 
 /** The experiments of one essay, run or remembered. */
 export interface Runs {
-  /** Whether `model.ts` exports the experiment, and so gives it its name. */
-  readonly knows: (of: unknown) => boolean;
+  /** The name that `model.ts` exports the experiment under; undefined where it does not. */
+  readonly nameOf: (of: unknown) => string | undefined;
   /**
    * The result of an experiment, from memory, from the cache or by running it. It has always been
    * through JSON, so a cold and a warm build see the same bytes.
    *
-   * @throws when the result is not plain JSON, or `model.ts` does not export the experiment
+   * @throws ResultError when the result is not plain JSON or differs from run to run; when `model.ts`
+   *   does not export the experiment
    */
   readonly resultOf: <P, R>(of: Experiment<P, R>, params?: P) => R;
   /** The results of its other draws, with their parameters; none where nothing in it is random. */
@@ -108,8 +204,16 @@ export interface Runs {
 
 const kept = new Map<string, unknown>();
 
-/** The runs of an essay's experiments: those that `model.ts` exports, under the names it gives them. */
-export function runsOf(slug: string, { experiments }: Pick<Holdings, 'experiments'>): Runs {
+/**
+ * The runs of an essay's experiments: those that `model.ts` exports, under the names it gives them.
+ *
+ * @param begins is called with the name of an experiment before each run of it
+ */
+export function runsOf(
+  slug: string,
+  { experiments }: Pick<Holdings, 'experiments'>,
+  begins: (name: string) => void = () => {},
+): Runs {
   const names = new Map([...experiments].map(([name, of]) => [of as unknown, name]));
   const nameOf = (of: unknown): string => {
     const name = names.get(of);
@@ -118,20 +222,27 @@ export function runsOf(slug: string, { experiments }: Pick<Holdings, 'experiment
     }
     return name;
   };
-  function resultOf<P, R>(of: Experiment<P, R>, params: P = of.defaults): R {
+  function keptOf<P, R>(of: Experiment<P, R>, params: P, run: (name: string) => string): R {
     const name = nameOf(of);
     const key = hashOf([sourceHash(slug, 'model'), name, toJson(params, name)]);
     if (!kept.has(key)) {
-      const make = () => toJson(of.compute(params), name);
+      const make = () => run(name);
       kept.set(key, JSON.parse(cached(`${slug}-${name}-${key}.json`, make).toString('utf8')));
     }
     return kept.get(key) as R;
   }
+  // To tell whether runs agree, those of the printed parameters are enough.
+  const runOnce = <P, R>(of: Experiment<P, R>, params: P) =>
+    keptOf(of, params, (name) => {
+      begins(name);
+      return toJson(of.compute(params), name);
+    });
   return {
-    knows: (of) => names.has(of),
-    resultOf,
+    nameOf: (of) => names.get(of),
+    resultOf: (of, params = of.defaults) =>
+      keptOf(of, params, (name) => runTwice(of, params, name, () => begins(name))),
     drawsOf: (of) =>
-      otherDraws(of.defaults).map((params) => ({ params, result: resultOf(of, params) })),
+      otherDraws(of.defaults).map((params) => ({ params, result: runOnce(of, params) })),
     callOf: (of, params = of.defaults) => callText(nameOf(of), params),
   };
 }

@@ -30,6 +30,11 @@ function digitsOf(value: number, { significant, decimals }: Rounding): string {
     .toExponential(SAFE_DIGITS - 1)
     .split('e');
   const digits = mantissa.replace('.', '');
+  for (const count of [significant ?? 1, (decimals ?? 0) + 1]) {
+    if (!(Number.isInteger(count) && count > 0)) {
+      throw new RangeError(`not a rounding: ${JSON.stringify({ significant, decimals })}`);
+    }
+  }
   // How many digits stand before the point (none or fewer for small values), how many
   // behind it are asked for, and how many that makes.
   const whole = Number(exponent) + 1;

@@ -2,16 +2,21 @@
 import { rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { formatFinding } from '../../src/check/finding.ts';
-import { checkSite } from '../../src/check/site.ts';
+import { watchedCheck } from '../../src/check/watch.ts';
 import { siteWith } from './site.ts';
 
+/** Short enough for cases that never end, long enough for all others on a machine at work, s. */
+const LIMITS = { named: 3, ended: 4 };
+
+const watched = watchedCheck(LIMITS, () => {});
 for (const file of process.argv.slice(2)) {
   const root = await siteWith(file);
   process.chdir(root);
-  const lines = await checkSite().then(
-    ({ findings }) => findings.map(formatFinding),
+  const lines = await watched.check().then(
+    ({ report }) => report.findings.map(formatFinding),
     (error: unknown) => [`crashes: ${error}`],
   );
   console.log(JSON.stringify([basename(file).replace(/\.\w+$/, ''), lines]));
   rmSync(root, { recursive: true, force: true });
 }
+await watched.close();

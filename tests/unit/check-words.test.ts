@@ -132,10 +132,17 @@ test('a draft takes no place on the home page, and is told of one that is taken'
 });
 
 test('a module beside the essay is one with a relative path, with its ending or without', () => {
-  for (const name of ['./figures.ts', '../other/numbers.ts', './more/a']) {
+  for (const name of ['./figures.ts', './figures', '../other/numbers.ts', '../a', './more/a']) {
     assert.ok(isBeside(name), name);
   }
-  for (const name of ['figures.ts', 'astro', './Queues.astro', './data.json', './sql/a.sql?raw']) {
+  for (const name of [
+    'figures.ts',
+    'astro',
+    './',
+    './Queues.astro',
+    './data.json',
+    './sql/a.sql?raw',
+  ]) {
     assert.ok(!isBeside(name), name);
   }
 });

@@ -66,13 +66,20 @@ export const waitByTenant = figure({
 });
 `;
 
-const drawing = { title: 'Wait', caption: () => 'See.', alt: () => 'Bars.', draw: () => '<svg/>' };
-const FIGURE = { ...drawing, id: 'wait-by-tenant', size: 'text' };
+const FIGURE = {
+  id: 'wait-by-tenant',
+  title: 'Wait',
+  size: 'text',
+  caption: () => 'See.',
+  alt: () => 'Bars.',
+  draw: () => ({ width: 1, height: 1, body: '' }),
+  table: () => ({ columns: [{ name: 'wait' }], rows: [[1]] }),
+};
 const EXPORTS = {
-  wait: { central: { experiment: {}, read: () => 1 } },
-  load: { low: { experiment: {}, read: () => 1 } },
+  wait: { central: { name: 'central', experiment: {}, read: () => 1 } },
+  load: { low: { name: 'low', experiment: {}, read: () => 1 } },
   waitByTenant: FIGURE,
-  mark: { draw: () => '' },
+  mark: { of: { defaults: {} }, draw: FIGURE.draw },
 };
 
 const place = (slug: string): EssayPlace => ({
@@ -355,8 +362,13 @@ const SEEDED_FIGURES: readonly SeededFigure[] = [
   ['no caption', { caption: undefined }, 5, /waitByTenant has no caption/, /add caption:/],
   ['empty caption', { caption: ' ' }, 5, /waitByTenant has no caption/, /add caption:/],
   ['no alternative', { alt: undefined }, 5, /waitByTenant has no alternative/, /add alt:/],
-  ['no title', { title: '' }, 5, /waitByTenant has no title/, /give it a title/],
-  ['bad id', { id: 'Wait by tenant' }, 5, /has the id "Wait by tenant"/, /lower-case letters/],
+  ['no title', { title: '' }, 7, /waitByTenant has no title/, /give it a title/],
+  ['bad id', { id: 'Wait by tenant' }, 6, /has the id "Wait by tenant"/, /lower-case letters/],
+  ['no size', { size: undefined }, 5, /has no size/, /write one of 'text', 'page', 'screen'/],
+  ['odd size', { size: 'txt' }, 5, /has the size "txt"/, /write 'text'/],
+  ['a width as size', { size: 'narrow' }, 5, /has the size "narrow"/, /write one of 'text'/],
+  ['no drawing', { draw: undefined }, 5, /has nothing that draws it/, /add draw:/],
+  ['no table', { table: undefined }, 5, /has no table/, /add table:/],
   ['no outcome', { controls: [] }, 5, /has controls but no outcome/, /add outcome:/],
 ];
 
@@ -398,34 +410,34 @@ test('caught in figures.ts: a number typed into a caption, an unused figure, a d
   assert.match(doubled[0]?.message ?? '', /other has the id "wait-by-tenant" of waitByTenant/);
 });
 
-test('caught in figures.ts: it does not load', () => {
-  const [first, ...more] = check(ESSAY, { exports: { error: 'steady is not defined' } });
-  assert.equal(first?.file, FIGURES);
-  assert.match(first?.message ?? '', /it does not load: steady is not defined/);
-  assert.deepEqual(more, []);
-});
-
 test('caught once the model has run: empty and odd captions, a caption that fails, no number', () => {
   const result = { p99: Number.NaN };
   const of = { defaults: { load: 0.9 } };
-  const runs = { knows: () => true, resultOf: () => result, callOf: () => '' } as unknown as Runs;
+  const runs = {
+    nameOf: () => 'steady',
+    resultOf: () => result,
+    callOf: () => '',
+  } as unknown as Runs;
   const broken = (figure: object, wait: object = EXPORTS.wait) => {
     const exports = { ...EXPORTS, wait, waitByTenant: { ...FIGURE, of, ...figure } };
     return check(ESSAY, { exports }, runs).map(formatFinding);
   };
   assert.deepEqual(broken({}), []);
   assert.deepEqual(broken({ caption: () => ' ' }), [
-    `${FIGURES}:5:1  figure: waitByTenant has no caption — add caption: (result) => what to see in it`,
+    `${FIGURES}:8:3  figure: waitByTenant has no caption — add caption: (result) => what to see in it`,
   ]);
   assert.deepEqual(broken({ alt: (r: typeof result) => `It is ${r.p99}.` }), [
-    `${FIGURES}:5:1  figure: waitByTenant says "NaN" in its alternative — add alt: (result) => the picture in words`,
+    `${FIGURES}:9:3  figure: waitByTenant says "NaN" in its alternative — add alt: (result) => the picture in words`,
   ]);
   assert.deepEqual(broken({ alt: () => 'The receipt says NaN.' }), []);
   const [failing] = broken({ caption: (r: object) => (r as { of: number[] }).of[0] });
-  assert.match(failing ?? '', /5:1 {2}figure: waitByTenant has a caption that fails: Cannot read/);
-  assert.deepEqual(broken({}, { central: { experiment: of, read: (r: typeof result) => r.p99 } }), [
-    `${FIGURES}:3:1  number: wait.central reads NaN — let read: (result) => … give a finite number`,
-  ]);
+  assert.match(failing ?? '', /8:3 {2}figure: waitByTenant has a caption that fails: Cannot read/);
+  assert.deepEqual(
+    broken({}, { central: { name: 'central', experiment: of, read: (r: typeof result) => r.p99 } }),
+    [
+      `${FIGURES}:3:1  number: wait.central reads NaN — let read: (result) => … give a finite number; the result is { p99 }`,
+    ],
+  );
 });
 
 test('captions are read through the functions that they call, each once', () => {

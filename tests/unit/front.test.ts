@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { characterFaults } from '../../src/check/characters.ts';
+import { closingLine } from '../../src/check/closing.ts';
 import { dayFindings, waitingDays } from '../../src/check/days.ts';
 import { dayWords } from '../../src/check/daywords.ts';
 import { formatFinding } from '../../src/check/finding.ts';
 import { frontMatterFaults } from '../../src/check/frontmatter.ts';
 import { astray, passedOver } from '../../src/check/misplaced.ts';
-import { closingLine } from '../../src/check/site.ts';
 import { textFaults } from '../../src/check/texts.ts';
 import { type Entry, essayOf, shownPatterns, slugOf } from '../../src/essay/files.ts';
 import { frontMatterOf } from '../../src/essay/matter.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { cached, hashOf } from '../../src/essay/cache.ts';
-import { callText, toJson } from '../../src/essay/results.ts';
+import { callText, type ResultError, toJson } from '../../src/essay/results.ts';
 import { type Experiment, experiment } from '../../src/kit/experiment.ts';
 
 type Results = typeof import('../../src/essay/results.ts');
@@ -49,12 +49,12 @@ const newBuild = (): Promise<Results> => {
   return import(`../../src/essay/results.ts?build=${builds}`);
 };
 
-/** An experiment that counts how often it runs. */
+/** An experiment that counts how often it runs: twice for each result that is made. */
 function counting() {
   const runs: unknown[] = [];
   const of = experiment({ load: 0.5 }, (params: { load: number }) => {
     runs.push(params);
-    return { twice: 2 * params.load, run: runs.length };
+    return { twice: 2 * params.load };
   });
   return { of, runs };
 }
@@ -65,20 +65,20 @@ async function runs(experiments: Record<string, unknown>, slug = 'waiting') {
   return runsOf(slug, { experiments: new Map(Object.entries(experiments)) as never });
 }
 
-test('an unchanged experiment runs once, and is remembered in memory and in its file', async () => {
+test('an unchanged experiment gives one result, which is remembered in memory and in its file', async () => {
   const { of, runs: ran } = counting();
   const first = await runs({ of });
   const result = first.resultOf(of);
-  assert.deepEqual(result, { twice: 1, run: 1 });
+  assert.deepEqual(result, { twice: 1 });
   rmSync(CACHE, { recursive: true });
   assert.equal(first.resultOf(of), result);
-  assert.equal(ran.length, 1);
+  assert.equal(ran.length, 2);
 
   const second = await runs({ of });
-  assert.deepEqual(second.resultOf(of), { twice: 1, run: 2 });
+  assert.deepEqual(second.resultOf(of), { twice: 1 });
   const third = await runs({ of });
-  assert.deepEqual(third.resultOf(of), { twice: 1, run: 2 });
-  assert.equal(ran.length, 2);
+  assert.deepEqual(third.resultOf(of), { twice: 1 });
+  assert.equal(ran.length, 4);
   const [file, ...others] = readdirSync(CACHE);
   assert.match(file, /^waiting-of-[0-9a-f]{32}\.json$/);
   assert.deepEqual(others, []);
@@ -118,7 +118,7 @@ for (const [file, anew] of CHANGES) {
     (await runs({ of })).resultOf(of);
     write(file, 'something else');
     (await runs({ of })).resultOf(of);
-    assert.equal(ran.length, anew ? 2 : 1);
+    assert.equal(ran.length, anew ? 4 : 2);
   });
 }
 
@@ -127,7 +127,7 @@ test('a file that is only called otherwise is a change', async () => {
   (await runs({ of })).resultOf(of);
   fs.renameSync(`${ESSAY}/data.json`, `${ESSAY}/date.json`);
   (await runs({ of })).resultOf(of);
-  assert.equal(ran.length, 2);
+  assert.equal(ran.length, 4);
 });
 
 test('other parameters give another result, and the first is still there', async () => {
@@ -136,7 +136,10 @@ test('other parameters give another result, and the first is still there', async
   assert.equal(resultOf(of).twice, 1);
   assert.equal(resultOf(of, { load: 0.75 }).twice, 1.5);
   assert.equal(resultOf(of).twice, 1);
-  assert.deepEqual(ran, [{ load: 0.5 }, { load: 0.75 }]);
+  assert.deepEqual(
+    ran,
+    [0.5, 0.5, 0.75, 0.75].map((load) => ({ load })),
+  );
   assert.equal(callOf(of), 'of({ load: 0.5 })');
   assert.equal(callOf(of, { load: 0.75 }), 'of({ load: 0.75 })');
 });
@@ -154,26 +157,84 @@ test('experiments with equal parameters, and essays with equal experiments, shar
 
 test('an experiment that the model does not export has no name and no result', async () => {
   const { of, runs: ran } = counting();
-  const { knows, resultOf, callOf } = await runs({ another: counting().of });
-  assert.equal(knows(of), false);
+  const { nameOf, resultOf, callOf } = await runs({ another: counting().of });
+  assert.equal(nameOf(of), undefined);
   assert.throws(() => resultOf(of), /waiting\/model\.ts does not export the experiment/);
   assert.throws(() => callOf(of), /does not export/);
   assert.deepEqual(ran, []);
 });
 
-test('a result that JSON would change is refused, with the place named', () => {
-  for (const value of [{ a: Number.NaN }, { a: undefined }, { a: new Map() }, { a: [1 / 0] }]) {
-    assert.throws(() => toJson(value, 'run'), /the result of run has "[a0]"/);
-  }
-  assert.throws(() => toJson({ a: new Float64Array(2) }, 'run'), /"a": not a plain object/);
-  assert.equal(toJson({ a: [1, 'x', null, true] }, 'run'), '{"a":[1,"x",null,true]}');
+/** Results that JSON would change or refuse, and what is said of each. */
+const ODD: readonly (readonly [value: unknown, fault: string, remedy: RegExp])[] = [
+  [{ a: Number.NaN }, 'its result has NaN at "a"', /a finite number/],
+  [[{ wait: 1 }, { wait: 1 / 0 }], 'its result has Infinity at "[1].wait"', /a finite number/],
+  [{ a: [{ b: undefined }] }, 'its result has undefined at "a[0].b"', /give null/],
+  [Array(2), 'its result has undefined at "[0]"', /give null/],
+  [undefined, 'its result is undefined', /return what it found/],
+  [{ a: new Map() }, 'its result has a Map at "a"', /Object\.fromEntries/],
+  [new Set([1]), 'its result is a Set', /\[\.\.\./],
+  [{ day: new Date(0) }, 'its result has a Date at "day"', /as a text/],
+  [{ a: new Float64Array(2) }, 'its result has a Float64Array at "a"', /Array\.from/],
+  [[new (class Queue {})()], 'its result has an object of Queue at "[0]"', /plain data/],
+  [{ a: 1n }, 'its result has a bigint at "a"', /plain data/],
+  [{ a: () => 1 }, 'its result has a function at "a"', /plain data/],
+];
+
+for (const [value, fault, remedy] of ODD) {
+  test(`a result that JSON would change is refused: ${fault}`, () => {
+    assert.throws(
+      () => toJson(value, 'run'),
+      (error: ResultError) =>
+        error.fault === fault && remedy.test(error.remedy) && error.message.startsWith('run: '),
+    );
+  });
+}
+
+test('a result that holds itself is refused, one that holds a part twice is not', () => {
+  const round: { self?: object } = {};
+  round.self = round;
+  assert.throws(() => toJson(round, 'run'), /what it is part of itself at "self"/);
+  const part = [1, 'x', null, true, -0];
+  assert.equal(
+    toJson({ a: part, b: part }, 'run'),
+    '{"a":[1,"x",null,true,0],"b":[1,"x",null,true,0]}',
+  );
+});
+
+test('two runs that differ are refused, with the place and both values', async () => {
+  let count = 0;
+  const drawn = experiment({}, () => [{ wait: 1 }, { wait: ++count }]);
+  const more = experiment({}, () => ({ list: Array.from({ length: ++count }, () => 0) }));
+  const grows = experiment({ seed: [] as number[] }, ({ seed }) => ({
+    seeds: (seed as number[]).push(1),
+  }));
+  const { resultOf } = await runs({ drawn, more, grows });
+  assert.throws(
+    () => resultOf(drawn),
+    /^Error: drawn: two runs with the same parameters differ, 1 and 2 at "\[1\]\.wait"; .*seeded\(seed\)/,
+  );
+  assert.throws(() => resultOf(more), /nothing and 0 at "list\[3\]"/);
+  assert.throws(() => resultOf(grows), /1 and 2 at "seeds"/);
+  assert.throws(() => readdirSync(CACHE), /ENOENT/);
+});
+
+test('each run is told of as it begins', async () => {
+  const { runsOf } = await newBuild();
+  const { of } = counting();
+  const begun: string[] = [];
+  const { resultOf } = runsOf('waiting', { experiments: new Map([['of', of]]) as never }, (name) =>
+    begun.push(name),
+  );
+  resultOf(of);
+  resultOf(of);
+  assert.deepEqual(begun, ['of', 'of']);
 });
 
 test('a result that is refused is not kept', async () => {
   const of = experiment({}, () => Number.NaN);
   const { resultOf } = await runs({ of });
-  assert.throws(() => resultOf(of), /the result of of has/);
-  assert.throws(() => resultOf(of), /the result of of has/);
+  assert.throws(() => resultOf(of), /of: its result is NaN/);
+  assert.throws(() => resultOf(of), /of: its result is NaN/);
   assert.throws(() => readdirSync(CACHE), /ENOENT/);
 });
 

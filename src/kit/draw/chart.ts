@@ -1,3 +1,4 @@
+import { oneOf } from '../closed.ts';
 import {
   ADVANCE,
   LINE,
@@ -51,6 +52,8 @@ export interface Layer {
   readonly draw: (frame: Frame) => Drawn;
 }
 
+const GRIDS = ['x', 'y', 'both', 'none'] as const;
+
 /** A chart: two axes and what is drawn between them, the first layer at the bottom. */
 export interface Chart {
   readonly x: Axis;
@@ -59,7 +62,7 @@ export interface Chart {
   /** Height of the plot without its margins, units; derived from the width when left out. */
   readonly height?: number;
   /** Which axes send thin lines across; those of numbers on y, else on x, when left out. */
-  readonly grid?: 'x' | 'y' | 'both' | 'none';
+  readonly grid?: (typeof GRIDS)[number];
   /** Stands above the chart, as the name of a panel. */
   readonly title?: string;
   /** One line under the chart, in ink. */
@@ -135,7 +138,8 @@ function furniture(chart: Chart, frame: Frame, width: number, ticksX: ReturnType
     ...tick,
     y: yOf(chart.y, frame, tick),
   }));
-  const grid = chart.grid ?? (chart.y.bands ? (chart.x.bands ? 'none' : 'x') : 'y');
+  const usual = chart.y.bands ? (chart.x.bands ? 'none' : 'x') : 'y';
+  const grid = oneOf('grid', chart.grid ?? usual, GRIDS);
   const acrossY = grid === 'y' || grid === 'both' ? rows : [];
   const acrossX = grid === 'x' || grid === 'both' ? ticksX : [];
   const lines = [
@@ -200,8 +204,18 @@ function drawEnds(ends: readonly EndLabel[], frame: Frame, width: number): strin
 const drawRemark = ({ x, y, lines, role, anchor }: PlacedRemark): string =>
   words(x, y, lines, role, anchor);
 
+/**
+ * A width to draw at, as it is given.
+ * @throws RangeError when it is no length: what has to fit into it would be looked for for ever
+ */
+export function widthGiven(width: number): number {
+  if (width > 0 && Number.isFinite(width)) return width;
+  throw new RangeError(`not a width to draw at: ${width}`);
+}
+
 /** Draws a chart as wide as given. Heights follow from its texts. */
 export function chart(width: number, spec: Chart): Block {
+  widthGiven(width);
   const labels = spec.layers.flatMap((layer) => layer.labels ?? []);
   const needed = labels.reduce((sum, text) => sum + labelHeight(wrap(text, labelRoom(width))), 0);
   const height = Math.max(spec.height ?? plotHeight(width), needed - LINE);
@@ -269,9 +283,10 @@ export function panels(
     readonly gap?: number;
   } = {},
 ): Block {
-  const columns = isNarrow(width)
+  const columns = isNarrow(widthGiven(width))
     ? (options.narrowColumns ?? 1)
     : (options.columns ?? charts.length);
+  if (!(columns >= 1)) throw new RangeError(`not a number of columns: ${columns}`);
   const gap = options.gap ?? 24;
   const each = (width - gap * (columns - 1)) / columns;
   const needed = charts.map((spec) => margins(spec, each, spec.height ?? plotHeight(each)));

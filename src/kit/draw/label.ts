@@ -21,7 +21,8 @@ export function wrap(text: string, width: number): string[] {
   return lines;
 }
 
-export type Anchor = 'start' | 'middle' | 'end';
+export const ANCHORS = ['start', 'middle', 'end'] as const;
+export type Anchor = (typeof ANCHORS)[number];
 
 /** One text element; `y` is the middle of its first line. Nothing where there is no line. */
 export function words(

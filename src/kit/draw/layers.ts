@@ -1,5 +1,6 @@
+import { oneOf } from '../closed.ts';
 import type { EndLabel, Frame, Layer } from './chart.ts';
-import { type Anchor, words } from './label.ts';
+import { ANCHORS, type Anchor, words } from './label.ts';
 import {
   between,
   dot,
@@ -7,12 +8,13 @@ import {
   type Point,
   polyline,
   rectangle,
+  SHAPES,
   type Shape,
   segment,
   staircase,
 } from './path.ts';
 import type { Value } from './scale.ts';
-import { classes, group, path, type Style } from './svg.ts';
+import { classes, group, path, roleClass, type Style } from './svg.ts';
 
 /** A style with the text that names the series at its right end. */
 export type Labelled = Style & { readonly label?: string };
@@ -54,8 +56,12 @@ const series = (
   labels: labels(style),
   draw: (frame) => {
     const parts = runs(frame, points);
+    // Between two gaps a value alone is no line.
+    const alone = parts.flatMap((run) => (run.length === 1 ? run : []));
     return {
-      marks: path(classes(style, 'line'), parts.map(data).join('')),
+      marks:
+        path(classes(style, 'line'), parts.map((run) => (run[1] ? data(run) : '')).join('')) +
+        dotPath(alone, { role: style.role, tint: style.tint, r: 2 }),
       ends: ends(style, parts.at(-1)?.at(-1)),
     };
   },
@@ -162,11 +168,13 @@ export type DotStyle = Style & {
 };
 
 /** Path data and class of dots at points in units. */
-export const dotPath = (points: readonly Point[], style: DotStyle): string =>
-  path(
-    classes(style, style.hollow || style.shape === 'cross' ? 'outline' : 'fill'),
-    points.map(([x, y]) => dot(x, y, style.shape ?? 'circle', style.r ?? 3.2)).join(''),
+export function dotPath(points: readonly Point[], style: DotStyle): string {
+  const shape = oneOf('shape', style.shape ?? 'circle', SHAPES);
+  return path(
+    classes(style, style.hollow || shape === 'cross' ? 'outline' : 'fill'),
+    points.map(([x, y]) => dot(x, y, shape, style.r ?? 3.2)).join(''),
   );
+}
 
 /** Dots at [x, y]; the label, if any, stands beside the last one in the right margin. */
 export const dots = (
@@ -258,8 +266,8 @@ export const note = (
         x: frame.x(x) + (style.dx ?? 0),
         y: frame.y(y) + (style.dy ?? 0),
         text,
-        role: style.role ?? 'ink',
-        anchor: style.anchor ?? 'start',
+        role: roleClass(style.role),
+        anchor: oneOf('anchor', style.anchor ?? 'start', ANCHORS),
       },
     ],
   }),
@@ -272,7 +280,7 @@ export const texts = (
 ): Layer => ({
   draw: (frame) => ({
     marks: group(
-      ['middle', style.role, style.on && 'on'].filter(Boolean).join(' '),
+      ['middle', style.role && roleClass(style.role), style.on && 'on'].filter(Boolean).join(' '),
       items.map((item) => words(frame.x(item.x), frame.y(item.y), item.text)).join(''),
     ),
   }),

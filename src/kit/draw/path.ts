@@ -110,7 +110,8 @@ export function hatching(x0: number, y0: number, x1: number, y1: number, gap = 5
 }
 
 /** The shapes of dots, told apart without colour. */
-export type Shape = 'circle' | 'square' | 'diamond' | 'triangle' | 'cross';
+export const SHAPES = ['circle', 'square', 'diamond', 'triangle', 'cross'] as const;
+export type Shape = (typeof SHAPES)[number];
 
 /** Path data of one dot around a point; `r` is half its size in units. */
 export function dot(x: number, y: number, shape: Shape, r: number): string {

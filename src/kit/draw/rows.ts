@@ -1,4 +1,4 @@
-import { fitTicks, isNarrow } from './chart.ts';
+import { fitTicks, isNarrow, widthGiven } from './chart.ts';
 import { LINE, widthOf, words, wrap } from './label.ts';
 import { type DotStyle, dotPath } from './layers.ts';
 import { type Point, rectangle, segment } from './path.ts';
@@ -39,7 +39,7 @@ export interface DotRows {
 
 /** Draws a dot plot. In narrow figures each row's name stands above its line. */
 export function dotRows(width: number, spec: DotRows): Block {
-  const narrow = isNarrow(width);
+  const narrow = isNarrow(widthGiven(width));
   const rows = spec.groups.flatMap((g) => g.rows);
   const heading = spec.column ? wrap(spec.column, narrow ? 90 : 120) : [];
   const figures = Math.max(0, ...rows.map((r) => widthOf(r.figure ?? '')), ...heading.map(widthOf));

@@ -34,6 +34,32 @@ export interface Tick {
 
 const within = (share: number): number => Math.max(0, Math.min(1, share));
 
+/** A value that an axis of numbers has no place for; it is drawn on the axis's edge. */
+export interface Beyond {
+  readonly value: number;
+  readonly domain: readonly [number, number];
+  /** The axis's label with its unit. */
+  readonly label: string;
+  /** Whose stack says where the axis is made. */
+  readonly axis: Error | undefined;
+}
+
+let noted: Beyond[] | undefined;
+
+/** What is drawn by `draw`, and the values that lie beyond their axes by more than can be seen. */
+export function notingBeyond<T>(draw: () => T): { drawn: T; beyond: readonly Beyond[] } {
+  const beyond: Beyond[] = [];
+  noted = beyond;
+  try {
+    return { drawn: draw(), beyond };
+  } finally {
+    noted = undefined;
+  }
+}
+
+/** A share of an axis that is told apart from its edge. */
+const VISIBLE = 0.01;
+
 /** The step of 1, 2 or 5 times a power of ten that gives at most `count` + 1 ticks over `span`. */
 function tickStep(span: number, count: number): number {
   const rough = span / Math.max(1, count);
@@ -67,13 +93,23 @@ const labelOf = (text: AxisText): string =>
 
 function axis(
   text: AxisText,
+  domain: readonly [number, number],
   share: (value: number) => number,
+  least: number,
   base: number,
   choose: (count: number) => { values: readonly number[]; step?: number },
 ): Axis {
-  const place = (value: Value): number => within(share(Number(value)));
+  const label = labelOf(text);
+  const made = noted && new Error(label);
+  const place = (value: Value): number => {
+    const at = share(Number(value));
+    if (noted && (at < least - VISIBLE || at > 1 + VISIBLE)) {
+      noted.push({ value: Number(value), domain, label, axis: made });
+    }
+    return within(at);
+  };
   return {
-    label: labelOf(text),
+    label,
     place,
     extent: (value) => [place(base), place(value)],
     bands: false,
@@ -86,14 +122,22 @@ function axis(
   };
 }
 
-/** An axis on which equal steps are equal differences. Values outside lie on its edge. */
+/**
+ * An axis on which equal steps are equal differences. Values outside lie on its edge.
+ * @throws RangeError when an end is no finite number
+ */
 export function linearAxis(domain: readonly [number, number], text: AxisText = {}): Axis {
   const [from, to] = domain;
+  if (!(Number.isFinite(from) && Number.isFinite(to))) {
+    throw new RangeError(`an axis has two finite ends: ${domain}`);
+  }
   const span = to - from || 1;
   const base = Math.min(Math.max(0, Math.min(from, to)), Math.max(from, to));
   return axis(
     text,
+    domain,
     (value) => (value - from) / span,
+    0,
     base,
     (count) => ({ values: roundValues(from, to, count), step: stepInside(from, to, count) }),
   );
@@ -107,7 +151,10 @@ export function logAxis(domain: readonly [number, number], text: AxisText = {}):
   }
   return axis(
     text,
+    domain,
     (value) => (Math.log10(Math.max(value, Number.MIN_VALUE)) - low) / (high - low || 1),
+    // What is too small for a logarithm lies on the edge by design.
+    Number.NEGATIVE_INFINITY,
     domain[0],
     (count) => ({ values: logValues(low, high, count) }),
   );

@@ -1,5 +1,12 @@
+import { oneOf } from '../closed.ts';
+
 /** The colour of a thing says what it is: served, queued, dropped or wrong, a reference, plain. */
-export type Role = 'work' | 'wait' | 'lost' | 'reference' | 'ink';
+export const ROLES = ['work', 'wait', 'lost', 'reference', 'ink'] as const;
+export type Role = (typeof ROLES)[number];
+
+const DASHES = ['dashed', 'dotted'] as const;
+const WEIGHTS = ['thin', 'strong'] as const;
+const TINTS = ['1', '2', '3'] as const;
 
 /** What tells one series from another besides its role; colour alone never does. */
 export interface Style {
@@ -7,8 +14,8 @@ export interface Style {
   readonly role?: Role;
   /** Paler fills of one role: 1 is a little paler, 3 the palest. */
   readonly tint?: 1 | 2 | 3;
-  readonly dash?: 'dashed' | 'dotted';
-  readonly weight?: 'thin' | 'strong';
+  readonly dash?: (typeof DASHES)[number];
+  readonly weight?: (typeof WEIGHTS)[number];
 }
 
 /** A drawn piece and its size in user units; pieces are laid side by side and made a picture. */
@@ -18,9 +25,21 @@ export interface Block {
   readonly body: string;
 }
 
-/** The class names of a style, after those given: `line wait dashed`. */
-export const classes = (style: Style, ...names: string[]): string =>
-  [...names, style.role ?? 'ink', style.tint && `tint${style.tint}`, style.dash, style.weight]
+/** The class name of a role. @throws RangeError when it is none */
+export const roleClass = (role: Role = 'ink'): Role => oneOf('role', role, ROLES);
+
+/**
+ * The class names of a style, after those given: `line wait dashed`.
+ * @throws RangeError when it has a word that no style knows
+ */
+export const classes = ({ role, tint, dash, weight }: Style, ...names: string[]): string =>
+  [
+    ...names,
+    roleClass(role),
+    tint && `tint${oneOf('tint', `${tint}`, TINTS)}`,
+    dash && oneOf('dash', dash, DASHES),
+    weight && oneOf('weight', weight, WEIGHTS),
+  ]
     .filter(Boolean)
     .join(' ');
 

@@ -1,0 +1,325 @@
+/** What comes out when an essay's model runs: results, and what figures and numbers make of them. */
+import { posix } from 'node:path';
+import type { AnyExperiment } from '../essay/holds.ts';
+import { callText, ResultError, type Runs } from '../essay/results.ts';
+import type { NoSuchWord } from '../kit/closed.ts';
+import { type Beyond, notingBeyond } from '../kit/draw/scale.ts';
+import { WIDTHS } from '../kit/figure.ts';
+import { placeIn, saidBy } from './failure.ts';
+import {
+  adding,
+  exportedFigures,
+  exportedNumbers,
+  type FigureLike,
+  markIn,
+  oneOfThese,
+} from './figures.ts';
+import { type Finding, type Place, placeAt } from './finding.ts';
+import { type Module, type Modules, originOf, partOf } from './modules.ts';
+import { during, type Step, type Tell } from './steps.ts';
+
+/** An essay whose modules are loaded and whose experiments may run. */
+export interface Computing {
+  readonly slug: string;
+  /** Of the essay: `…/index.mdx`. */
+  readonly file: string;
+  readonly modules: Modules;
+  /** All modules of the essay, by file. */
+  readonly files: ReadonlyMap<string, Module>;
+  readonly runs: Runs;
+  readonly tell: Tell;
+}
+
+const modelOf = ({ file }: Pick<Computing, 'file'>): string => `${posix.dirname(file)}/model.ts`;
+
+/** The step at which an experiment of an essay runs. */
+export function runStep(essay: Pick<Computing, 'slug' | 'file' | 'files'>, name: string): Step {
+  const { file, line, column } = originOf(essay.files, modelOf(essay), name);
+  return { slug: essay.slug, loads: false, file, what: name, place: { line, column } };
+}
+
+/** Runs every experiment that something is read off; those that give no result, with why. */
+function failedRuns(essay: Computing): { failed: Set<unknown>; findings: Finding[] } {
+  const { modules, runs, tell } = essay;
+  const used = new Set<unknown>([
+    ...exportedFigures(modules).map(({ figure }) => figure.of),
+    ...exportedNumbers(modules).map(({ value }) => value.experiment),
+    ...[markIn(modules)?.mark.of],
+  ]);
+  const failed = new Set<unknown>();
+  const findings: Finding[] = [];
+  for (const of of used) {
+    const name = runs.nameOf(of);
+    if (name === undefined) {
+      failed.add(of);
+      continue;
+    }
+    try {
+      runs.resultOf(of as AnyExperiment);
+    } catch (error) {
+      failed.add(of);
+      const origin = originOf(essay.files, modelOf(essay), name);
+      if (error instanceof ResultError) {
+        findings.push({ ...origin, field: name, message: error.fault, remedy: error.remedy });
+        continue;
+      }
+      const call = callText(name, (of as AnyExperiment).defaults);
+      findings.push({
+        ...(placeIn(posix.dirname(essay.file), error) ?? origin),
+        field: name,
+        message: `it fails: ${saidBy(error)}`,
+        remedy: `let ${call} give a result`,
+      });
+    } finally {
+      tell(undefined);
+    }
+  }
+  return { failed, findings };
+}
+
+/** What a result consists of, in a few words: `a list of { load, wait }`. */
+function shapeOf(result: unknown): string {
+  if (Array.isArray(result))
+    return result.length > 0 ? `a list of ${shapeOf(result[0])}` : 'a list';
+  if (typeof result !== 'object' || result === null) return `a ${typeof result}`;
+  const keys = Object.keys(result);
+  return `{ ${keys.slice(0, 8).join(', ')}${keys.length > 8 ? ', …' : ''} }`;
+}
+
+const isNoSuchWord = (cause: unknown): cause is NoSuchWord =>
+  typeof cause === 'object' && cause !== null && 'word' in cause && 'words' in cause;
+
+/** Where a text stands in quotes in an essay's modules. */
+function quotedAt(
+  files: Iterable<Module>,
+  word: string,
+): (Place & { readonly file: string }) | undefined {
+  for (const { file, source } of files) {
+    for (const quoted of [`'${word}'`, `"${word}"`]) {
+      const offset = source.indexOf(quoted);
+      if (offset >= 0) return { file, ...placeAt(source, offset) };
+    }
+  }
+  return undefined;
+}
+
+const ODD = /\b(?:NaN|undefined|Infinity)\b|\[object/u;
+
+type Said = readonly [message: string, remedy: string];
+
+/** What is wrong with a sentence that a figure says of a result. */
+function textFault(
+  text: unknown,
+  part: 'caption' | 'alt' | 'outcome',
+  given: () => string,
+): Said | undefined {
+  const [what, remedy] =
+    part === 'outcome'
+      ? ['outcome', 'add outcome: (result) => what a run shows, in words']
+      : [part === 'alt' ? 'alternative' : 'caption', adding(part)];
+  if (typeof text !== 'string' || text.trim() === '') return [`has no ${what}`, remedy];
+  const odd = ODD.exec(text)?.[0];
+  // An essay may well speak of NaN; a calculation gone wrong is in neither code nor result.
+  if (odd === undefined || given().includes(odd)) return undefined;
+  return [`says "${odd}" in its ${what}`, remedy];
+}
+
+const cells = (count: number): string => `${count} ${count === 1 ? 'cell' : 'cells'}`;
+
+/** What is wrong with a table. */
+function tableFault(table: unknown): Said | undefined {
+  const { columns, rows } = (table ?? {}) as { columns?: unknown; rows?: unknown };
+  if (!Array.isArray(columns) || columns.length === 0 || !Array.isArray(rows)) {
+    return ['has a table without columns and rows', adding('table')];
+  }
+  const names = columns.map((column: unknown) => (column as { name?: unknown } | null)?.name);
+  const unnamed = names.findIndex((name) => typeof name !== 'string' || name.trim() === '');
+  if (unnamed >= 0) {
+    return [`has a table whose column ${unnamed + 1} has no name`, "write { name: '…' }"];
+  }
+  for (const [i, row] of rows.entries()) {
+    const where = `has a table whose row ${i + 1}`;
+    const list: unknown[] = Array.isArray(row) ? row : [];
+    if (list.length !== columns.length) {
+      const message = `${where} has ${cells(list.length)} for ${columns.length} columns`;
+      return [message, `give one cell for each of ${names.join(', ')}`];
+    }
+    const odd = list.findIndex((cell) => typeof cell !== 'string' && !Number.isFinite(cell));
+    if (odd >= 0) {
+      const message = `${where} has ${String(list[odd])} under ${names[odd]}`;
+      return [message, "give a finite number or a text, '–' where there is none"];
+    }
+  }
+  return undefined;
+}
+
+const isBlock = (block: unknown): boolean => {
+  const { width, height, body } = (block ?? {}) as Record<string, unknown>;
+  return typeof body === 'string' && Number.isFinite(width) && Number.isFinite(height);
+};
+
+const round = (value: number): number => Number(value.toPrecision(3));
+
+/** What is said of the value that lies farthest beyond an axis. */
+function beyondFault(values: readonly Beyond[]): Said {
+  const [{ domain, label }] = values;
+  const [low, high] = [Math.min(...domain), Math.max(...domain)];
+  const past = ({ value }: Beyond) => Math.max(low - value, value - high);
+  const { value } = values.reduce((far, one) => (past(one) > past(far) ? one : far));
+  const ends = [Math.min(low, value), Math.max(high, value)].map(round);
+  const wider = domain[0] > domain[1] ? ends.reverse() : ends;
+  const kept = value > high ? `Math.min(…, ${high})` : `Math.max(…, ${low})`;
+  return [
+    `draws ${round(value)} on an axis${label && ` of ${label}`} that goes from ${domain[0]} to ${domain[1]}`,
+    `write [${wider.join(', ')}], or ${kept} where its edge is meant`,
+  ];
+}
+
+/** Whether a number can be said: it is finite, or a range whose ends are, from low to high. */
+const isSayable = (value: unknown): boolean =>
+  Array.isArray(value)
+    ? value.length === 2 && value.every(Number.isFinite) && value[0] <= value[1]
+    : Number.isFinite(value);
+
+/** A part of a figure or a number that is run. */
+interface Making {
+  readonly module: Module;
+  readonly field: 'figure' | 'number';
+  /** What it is a part of, as it is exported. */
+  readonly name: string;
+  readonly part: string;
+  /** What is said of it where it throws. */
+  readonly failing: string;
+  readonly result: unknown;
+}
+
+/** Everything that is wrong with an essay's results, and with what is drawn and read off them. */
+export function computedFindings(essay: Computing): Finding[] {
+  const { slug, modules, files, runs, tell } = essay;
+  const folder = posix.dirname(essay.file);
+  const { failed, findings } = failedRuns(essay);
+  const told = new Set<string>();
+
+  /** Tells of something once, be it found at several widths or by several who call one helper. */
+  function report(at: Place & { file: string }, key: string, field: string, said: Said): void {
+    if (told.has(key)) return;
+    told.add(key);
+    const { file, line, column } = at;
+    findings.push({ file, line, column, field, message: said[0], remedy: said[1] });
+  }
+
+  const placeOf = ({ module, name, part }: Pick<Making, 'module' | 'name' | 'part'>) => ({
+    file: module.file,
+    ...partOf(module, name, part),
+  });
+
+  /** What a part comes to; undefined where it throws, which is told. */
+  function made<T>(making: Making, run: () => T): { value: T } | undefined {
+    const { module, field, name, part, failing, result } = making;
+    try {
+      const step = { slug, loads: false, file: module.file, what: `${name}.${part}` };
+      return { value: during(tell, step, run) };
+    } catch (error) {
+      const said = saidBy(error);
+      const thrown = placeIn(folder, error) ?? placeOf(making);
+      const cause = error instanceof Error ? error.cause : undefined;
+      if (isNoSuchWord(cause)) {
+        const at = quotedAt([module, ...files.values()], cause.word) ?? thrown;
+        const remedy = oneOfThese(cause.word, cause.words);
+        report(at, said, field, [
+          `${name} has ${said.replace(' is none', ', which is none')}`,
+          remedy,
+        ]);
+        return undefined;
+      }
+      const whole = field === 'number' ? `${name}.${part}` : name;
+      const key = `${thrown.file}:${thrown.line}:${thrown.column} ${said}`;
+      const remedy = `mend it; the result is ${shapeOf(result)}`;
+      report(thrown, key, field, [`${whole} ${failing}: ${said}`, remedy]);
+      return undefined;
+    }
+  }
+
+  function draw(module: Module, name: string, figure: FigureLike, width: number): void {
+    const of = figure.of as AnyExperiment;
+    const result = runs.resultOf(of);
+    const drawing = figure.draw as (...given: unknown[]) => unknown;
+    const making: Making = {
+      ...{ module, name, result, field: 'figure', part: 'draw' },
+      failing: 'cannot be drawn',
+    };
+    const drawn = made(making, () => notingBeyond(() => drawing(result, of.defaults, width)));
+    if (!drawn) return;
+    if (!isBlock(drawn.value.drawn)) {
+      const remedy = 'return chart(width, {…}) from draw';
+      report(placeOf(making), `${name} nothing`, 'figure', [`${name} draws nothing`, remedy]);
+    }
+    const axes = new Map<string, Beyond[]>();
+    for (const beyond of drawn.value.beyond) {
+      const axis = `${beyond.label} ${beyond.domain}`;
+      axes.set(axis, [...(axes.get(axis) ?? []), beyond]);
+    }
+    for (const [axis, values] of axes) {
+      const at = placeIn(folder, values[0]?.axis) ?? placeOf(making);
+      const [said, remedy] = beyondFault(values);
+      report(at, `${name} ${axis}`, 'figure', [`${name} ${said}`, remedy]);
+    }
+  }
+
+  /** Tells what is wrong with what a part of a figure came to. */
+  function look<T>(making: Making, run: () => T, faultOf: (value: T) => Said | undefined): void {
+    const came = made(making, run);
+    const fault = came && faultOf(came.value);
+    if (!fault) return;
+    const { name, part, field } = making;
+    report(placeOf(making), `${name} ${part}`, field, [`${name} ${fault[0]}`, fault[1]]);
+  }
+
+  for (const { name, figure, module } of exportedFigures(modules)) {
+    const of = figure.of as AnyExperiment;
+    if (failed.has(of)) continue;
+    const result = runs.resultOf(of);
+    const making = { module, name, result, field: 'figure' } as const;
+    for (const part of ['caption', 'alt', 'outcome'] as const) {
+      const text = figure[part];
+      if (typeof text !== 'function') continue;
+      const what = { caption: 'a caption', alt: 'an alternative', outcome: 'an outcome' }[part];
+      look(
+        { ...making, part, failing: `has ${what} that fails` },
+        () => text(result, of.defaults),
+        (value) => textFault(value, part, () => String(text) + JSON.stringify(result)),
+      );
+    }
+    const { table, size } = figure;
+    if (typeof table === 'function') {
+      const failing = 'has a table that fails';
+      look(
+        { ...making, part: 'table', failing },
+        () => table(result, of.defaults) as unknown,
+        tableFault,
+      );
+    }
+    if (typeof figure.draw !== 'function') continue;
+    const width = WIDTHS[size as keyof typeof WIDTHS];
+    if (width !== undefined) draw(module, name, figure, width);
+    draw(module, name, figure, WIDTHS.narrow);
+  }
+
+  const small = markIn(modules);
+  if (small && !failed.has(small.mark.of) && typeof small.mark.draw === 'function') {
+    draw(small.module, 'mark', small.mark, WIDTHS.narrow);
+  }
+
+  for (const { name, module, value: number } of exportedNumbers(modules)) {
+    if (failed.has(number.experiment)) continue;
+    const result = runs.resultOf(number.experiment);
+    const part = number.name;
+    const making: Making = { module, name, part, result, field: 'number', failing: 'fails' };
+    const read = made(making, () => number.read(result, number.experiment.defaults));
+    if (!read || isSayable(read.value)) continue;
+    const message = `${name}.${part} reads ${String(read.value)}`;
+    const remedy = `let read: (result) => … give a finite number; the result is ${shapeOf(result)}`;
+    report(placeOf(making), message, 'number', [message, remedy]);
+  }
+  return findings;
+}

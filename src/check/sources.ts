@@ -1,0 +1,318 @@
+/** The modules that an essay's page is made with, read as text before any of them runs. */
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { posix } from 'node:path';
+import { parseSync } from 'vite';
+import { type Exported, type ModuleText, readModule } from '../essay/modules.ts';
+import { type Finding, nearest, placeAt } from './finding.ts';
+import { impurities } from './purity.ts';
+
+/** A module of the essay, as text. */
+export interface Source {
+  /** From the project's root. */
+  readonly file: string;
+  readonly source: string;
+  /** The modules of the essay that it imports. */
+  readonly needs: readonly string[];
+  readonly findings: readonly Finding[];
+  /** Whether it may run: it can be read, and imports only what is there and harmless. */
+  readonly runs: boolean;
+  /** Whether what it computes is always the same, as far as its text says. */
+  readonly pure: boolean;
+}
+
+const KIT = 'src/kit/';
+/** What of the kit a model may import. */
+const SIMULATION = /^src\/kit\/(?:sim\/|experiment\.ts$)/;
+/** Files of an essay's folder that are no part of its page. */
+const APART = /^(?:tests\/|record(?:-[\w-]+)?\.ts$)/;
+
+interface Said {
+  readonly message: string;
+  readonly remedy: string;
+  /** Whether the module runs all the same. */
+  readonly harmless?: boolean;
+}
+
+/** Where an import of `file` leads, from the project's root; undefined for a package. */
+const targetOf = (file: string, from: string): string | undefined =>
+  /^\.\.?\//.test(from) ? posix.join(posix.dirname(file), from.replace(/\?.*$/, '')) : undefined;
+
+/** How `file` writes an import of `target`. */
+function specifierOf(file: string, target: string): string {
+  const path = posix.relative(posix.dirname(file), target);
+  return path.startsWith('.') ? path : `./${path}`;
+}
+
+const below = (folder: string): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) =>
+        posix.join(folder, path.replaceAll('\\', '/')),
+      )
+    : [];
+
+const isFile = (file: string): boolean =>
+  statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+
+/** Who imports: its file, the folder of its essay, and whether it is a part of the model. */
+interface Home {
+  readonly file: string;
+  readonly folder: string;
+  readonly model: boolean;
+}
+
+/** Modules that a file may import, as it would write them. */
+function importable({ file, folder, model }: Home): string[] {
+  const own = readdirSync(folder).map((name) => `${folder}/${name}`);
+  const kit = below(KIT).filter((path) => !model || SIMULATION.test(path));
+  return [...own, ...kit]
+    .filter((path) => /\.(?:ts|json)$/.test(path) && path !== file)
+    .filter((path) => !APART.test(path.slice(folder.length + 1)))
+    .map((path) => specifierOf(file, path));
+}
+
+/** The module that a specifier stands for that leads nowhere. */
+function meantBy(home: Home, from: string): string | undefined {
+  const known = importable(home);
+  const ending = from.replace(/^[./]+/, '').replace(/\.[jt]s$/, '');
+  return (
+    known.find((path) => path === `${from}.ts`) ??
+    known.find((path) => path.endsWith(`/${ending}.ts`)) ??
+    nearest(from, known)
+  );
+}
+
+const isNodes = (from: string): boolean =>
+  from.startsWith('node:') || builtinModules.includes(from);
+
+/** What is wrong with an import, said of the specifier as it stands there. */
+function importFault(home: Home, from: string): Said | undefined {
+  const { file, folder, model } = home;
+  const target = targetOf(file, from);
+  const part = model ? 'a model' : 'a figure';
+  const may = model
+    ? 'a model imports its own folder, src/kit/sim and src/kit/experiment.ts'
+    : 'figures import their own folder and src/kit';
+  if (target === undefined) {
+    if (isNodes(from)) {
+      const remedy = 'let record.ts write down what it needs from there, and import that';
+      return { message: `'${from}' is Node’s, and ${part} runs in a browser too`, remedy };
+    }
+    const meant = from.includes('/') && meantBy(home, from);
+    const remedy = meant ? `write '${meant}'` : `remove it; ${may}`;
+    return { message: `'${from}' is a package`, remedy };
+  }
+  if (!isFile(target)) {
+    const meant = meantBy(home, from);
+    const remedy = meant ? `write '${meant}'` : `add ${target}, or drop the import`;
+    return { message: `there is no ${from}`, remedy };
+  }
+  const path = target.startsWith(`${folder}/`) ? target.slice(folder.length + 1) : undefined;
+  if (path !== undefined) {
+    if (APART.test(path)) {
+      const message = `'${from}' runs when somebody asks for it, not with the page`;
+      return { message, remedy: 'import the file that it writes' };
+    }
+    if (model && /^(?:figures|numbers)\.ts$/.test(path)) {
+      const message = `'${from}' is drawn from the model, which knows nothing of it`;
+      return { message, remedy: 'move what both use into a module of its own' };
+    }
+    if (/\.(?:mdx?|astro)$/.test(path)) {
+      return { message: `'${from}' is text, not code`, remedy: `remove it; ${may}` };
+    }
+    return undefined;
+  }
+  if (target.startsWith(KIT)) {
+    if (!model || SIMULATION.test(target)) return undefined;
+    const message = `'${from}' is for figures, and a model knows nothing of them`;
+    return { message, remedy: 'import it in figures.ts', harmless: true };
+  }
+  const essay = /^src\/content\/essays\/([^/]+)/.exec(target)?.[1];
+  const message = essay ? `'${from}' is of the essay ${essay}` : `'${from}' is no part of the kit`;
+  return { message, remedy: essay ? 'copy what it needs beside it' : `remove it; ${may}` };
+}
+
+/** What modules of the same text export: many name one module of the kit. */
+const exportsKept = new Map<string, readonly Exported[] | undefined>();
+
+function exportsOf(source: string): readonly Exported[] | undefined {
+  if (!exportsKept.has(source)) {
+    const broken = parseSync('module.ts', source).errors.length > 0;
+    exportsKept.set(source, broken ? undefined : readModule(source).exports);
+  }
+  return exportsKept.get(source);
+}
+
+/** The names that a module exports, those that it passes on included; undefined where nobody knows. */
+function exportedBy(file: string, seen: readonly string[] = []): Set<string> | undefined {
+  if (!file.endsWith('.ts') || !isFile(file) || seen.includes(file)) return undefined;
+  const names = new Set<string>();
+  const exports = exportsOf(readFileSync(file, 'utf8'));
+  if (!exports) return undefined;
+  for (const { name, from } of exports) {
+    if (name !== '*') names.add(name);
+    else {
+      const more = exportedBy(targetOf(file, from ?? '') ?? '', [...seen, file]);
+      if (!more) return undefined;
+      for (const one of more) names.add(one);
+    }
+  }
+  return names;
+}
+
+/** Names that are imported from a module that does not export them. */
+function nameFaults(file: string, { imports }: ModuleText): (Said & { offset: number })[] {
+  return imports.flatMap(({ from, name, offset }) => {
+    const target = targetOf(file, from);
+    const known = name && name !== '*' && target ? exportedBy(target) : undefined;
+    if (!target || !known || known.has(name)) return [];
+    const type = new RegExp(`\\b(?:type|interface)\\s+${name.replaceAll('$', '\\$')}\\b`);
+    const meant = nearest(name, known);
+    const remedy = type.test(readFileSync(target, 'utf8'))
+      ? `write type ${name}`
+      : meant
+        ? `write ${meant}`
+        : `it exports ${[...known].join(', ') || 'nothing'}`;
+    return [{ message: `'${from}' exports no ${name}`, remedy, offset }];
+  });
+}
+
+/** What of TypeScript is more than types, and so cannot be left out when the code runs as it is. */
+const NOT_ERASED: Readonly<Record<string, readonly [what: string, remedy: string]>> = {
+  TSEnumDeclaration: ['an enum', "write a type of texts: type State = 'idle' | 'busy'"],
+  TSModuleDeclaration: ['a namespace', 'write a module of its own'],
+  TSParameterProperty: [
+    'a property made by a parameter',
+    'declare it and set it in the constructor',
+  ],
+  TSImportEqualsDeclaration: ['import … =', 'write import { … } from'],
+  TSExportAssignment: ['export =', 'write export const'],
+  TSTypeAssertion: ['a type in front of a value', 'write it behind: value as Type'],
+};
+
+/** Text without any of this has none of {@link NOT_ERASED}; most modules are not looked at further. */
+const MAY_NOT_BE_ERASED =
+  /\b(?:enum|namespace|module)\s|\bconstructor\s*\(\s*(?:public|private|protected|readonly)\b|\b(?:import\s+\w+|export)\s*=|[=(,:?]\s*<\w/;
+
+interface Syntax {
+  readonly type: string;
+  readonly start: number;
+  readonly [part: string]: unknown;
+}
+
+const isSyntax = (value: unknown): value is Syntax =>
+  typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
+
+function* syntaxOf(node: Syntax): Generator<Syntax> {
+  yield node;
+  for (const part of Object.values(node).flat()) if (isSyntax(part)) yield* syntaxOf(part);
+}
+
+/** The first thing in a module that cannot be read; what follows it may be a fault of it. */
+function syntaxFault(file: string, source: string): (Said & { offset: number }) | undefined {
+  const read = parseSync(file, source);
+  const [first] = read.errors;
+  if (!first) {
+    if (!MAY_NOT_BE_ERASED.test(source)) return undefined;
+    for (const node of syntaxOf(read.program as unknown as Syntax)) {
+      const said = node.declare === true ? undefined : NOT_ERASED[node.type];
+      if (said) {
+        const message = `${said[0]} is more than a type, and the code runs as it stands`;
+        return { message, remedy: said[1], offset: node.start };
+      }
+    }
+    return undefined;
+  }
+  const [at, opened] = first.labels;
+  const offset = at?.start ?? 0;
+  const atEnd = source.slice(offset).trim() === '';
+  const found = atEnd
+    ? 'the end of the file'
+    : (/^\S{1,20}/.exec(source.slice(offset))?.[0] ?? 'the end of the line');
+  const wanted = /^Expected (.*?)(?: but found .*)?$/.exec(first.message)?.[1];
+  const message = /semicolon/.test(first.message)
+    ? `two statements stand where ${found} begins`
+    : wanted && !/\bafter\b/.test(wanted)
+      ? `${wanted} should stand where ${found} does`
+      : first.message === 'Unexpected token'
+        ? `${found} stands where something else should`
+        : `${first.message.charAt(0).toLowerCase()}${first.message.slice(1).split('\n')[0]}`;
+  const open = opened && placeAt(source, opened.start);
+  const remedy = open
+    ? `close what ${source.slice(opened.start, opened.end)} opens in line ${open.line}, or mend what stands before`
+    : 'mend the line, or what stands before it';
+  return { message, remedy, offset: atEnd ? source.trimEnd().length : offset };
+}
+
+/** Reads one module; undefined where there is no such file. What is not the essay's is not judged. */
+function readSource(home: Home): Source | undefined {
+  const { file, folder } = home;
+  if (!isFile(file)) return undefined;
+  const source = readFileSync(file, 'utf8');
+  if (!file.startsWith(`${folder}/`)) {
+    return { file, source, needs: [], findings: [], runs: true, pure: true };
+  }
+  const tell = (
+    field: string,
+    { message, remedy, offset }: Said & { offset: number },
+  ): Finding => ({
+    file,
+    ...placeAt(source, offset),
+    field,
+    message,
+    remedy,
+  });
+  const syntax = syntaxFault(file, source);
+  if (syntax) {
+    return { file, source, needs: [], findings: [tell('module', syntax)], runs: false, pure: true };
+  }
+  const text = readModule(source);
+  const { requests } = text;
+  const told = requests.flatMap(({ from, offset }) => {
+    const said = importFault(home, from);
+    return said ? [{ ...said, from, offset }] : [];
+  });
+  const names = nameFaults(file, text).filter(
+    ({ offset }) => !told.some((one) => one.offset === offset),
+  );
+  const impure = impurities(source).map(({ name, what, remedy, offset }) =>
+    tell(home.model ? 'model' : 'figure', {
+      message: `${name} ${what}`,
+      remedy: remedy.replace('src/kit', specifierOf(file, 'src/kit')),
+      offset,
+    }),
+  );
+  const needs = requests.flatMap(({ from }) => {
+    const target = targetOf(file, from);
+    if (!target?.startsWith(`${home.folder}/`) || !target.endsWith('.ts')) return [];
+    return !told.some((one) => one.from === from && !one.harmless) ? [target] : [];
+  });
+  return {
+    file,
+    source,
+    needs: [...new Set(needs)],
+    findings: [...[...told, ...names].map((said) => tell('import', said)), ...impure],
+    runs: names.length === 0 && told.every(({ harmless }) => harmless === true),
+    pure: impure.length === 0,
+  };
+}
+
+/**
+ * The modules given and those that they import from the essay's folder, each behind what it imports.
+ * What `model.ts` reaches is held to what a model may do, the rest to what figures may.
+ */
+export function sourcesOf(folder: string, files: readonly string[]): Source[] {
+  const found = new Map<string, Source>();
+  const begun = new Set<string>();
+  const visit = (file: string, model: boolean): void => {
+    if (begun.has(file)) return;
+    begun.add(file);
+    const source = readSource({ file, folder, model });
+    if (!source) return;
+    for (const need of source.needs) visit(need, model);
+    found.set(file, source);
+  };
+  visit(`${folder}/model.ts`, true);
+  for (const file of files) visit(file, false);
+  return [...found.values()];
+}
