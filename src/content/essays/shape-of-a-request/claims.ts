@@ -34,11 +34,6 @@ export const followed = claims(walk, {
 
 export const counted = claims(arithmetic, {
   handshake: { holds: ({ edgeRoundTrip, oneWay }) => 2 * edgeRoundTrip > oneWay },
-  edge: {
-    holds: ({ edgeRoundTrip, regionRoundTrip }) =>
-      edgeRoundTrip + regionRoundTrip > 2 * edgeRoundTrip,
-    numbers: [sums.handshake, sums.farHandshake],
-  },
   iterations: {
     holds: ({ promptMs, plainMs }) => promptMs > 4 * plainMs,
     numbers: [sums.prompt, sums.plain],
@@ -87,12 +82,12 @@ export const held = claims(budget, {
       spent(bands[slow], [12]) > 0.6 * (bands[slow].gpu + back),
     numbers: [spend.slowRouterShare],
   },
-  shortRows: { holds: ({ hops }) => hops.filter(({ p99 }) => p99 < 50).length > HOPS.length / 2 },
-  longRows: {
+  rows: {
     holds: ({ hops }) => {
       const [router, engine] = [hops[indexOf(12)], hops[indexOf(15)]];
       const others = hops.filter((hop) => hop !== router && hop !== engine);
       return (
+        hops.filter(({ p99 }) => p99 < 50).length > HOPS.length / 2 &&
         router.p50 < 0.5 &&
         router.p999 > 1200 &&
         engine.p50 > 10 &&
@@ -102,10 +97,11 @@ export const held = claims(budget, {
     },
   },
   most: {
-    holds: ({ bands }) => spent(bands[typical], MOST) > 0.9 * bands[typical].gpu,
+    holds: ({ bands }) =>
+      spent(bands[typical], MOST) > 0.9 * bands[typical].gpu &&
+      spent(bands[typical], DULL) < 0.1 * bands[typical].gpu,
     numbers: [spend.most],
   },
-  smallChange: { holds: ({ bands }) => spent(bands[typical], DULL) < 0.1 * bands[typical].gpu },
   slowLines: {
     holds: ({ bands, back }) => {
       const all = bands[slow].gpu + back;
@@ -157,8 +153,12 @@ export const moved = claims(sensitivity, {
     holds: (r) => changedBy(r, 'cold').p50 > 1.15 * changedBy(r, 'printed').p50,
     numbers: [changed.cold50, spend.p50],
   },
-  quietTail: { holds: (r) => changedBy(r, 'quiet').p99 < 0.5 * changedBy(r, 'printed').p99 },
-  quietRouter: { holds: (r) => changedBy(r, 'quiet').routerWaits < 0.01 },
+  quiet: {
+    holds: (r) => {
+      const { p99, routerWaits } = changedBy(r, 'quiet');
+      return p99 < 0.5 * changedBy(r, 'printed').p99 && routerWaits < 0.01;
+    },
+  },
   distance: {
     holds: (r) => {
       const printed = changedBy(r, 'printed');
