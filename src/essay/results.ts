@@ -4,6 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Assumed } from '../kit/assume.ts';
 import type { Experiment } from '../kit/experiment.ts';
 import { otherDraws } from '../kit/seeds.ts';
 import { cached, hashOf } from './cache.ts';
@@ -178,6 +179,22 @@ export function callText(name: string, params: unknown): string {
   return `${name}(${text.replaceAll('{  }', '{}')})`;
 }
 
+/** How long a call may be before it leaves out what is assumed. */
+const LONGEST_CALL = 400;
+
+/**
+ * The same without the parameters that have the value of their assumption, where there are too many
+ * to be read: `steady({ …, seed: 1 })`. The essay says those one by one.
+ */
+export function shortCallText(name: string, params: unknown, assumes: readonly Assumed[]): string {
+  const whole = callText(name, params);
+  if (whole.length <= LONGEST_CALL || assumes.length === 0) return whole;
+  const assumed = new Map(assumes.map(([parameter, { assumed }]) => [parameter, assumed]));
+  const own = Object.entries(params as object).filter(([key, value]) => assumed.get(key) !== value);
+  const text = callText(name, Object.fromEntries(own));
+  return own.length > 0 ? text.replace('({ ', '({ …, ') : text.replace('({})', '({ … })');
+}
+
 /** A result and the parameters that it was computed with. */
 export interface Draw<P, R> {
   readonly params: P;
@@ -198,7 +215,7 @@ export interface Runs {
   readonly resultOf: <P, R>(of: Experiment<P, R>, params?: P) => R;
   /** The results of its other draws, with their parameters; none where nothing in it is random. */
   readonly drawsOf: <P, R>(of: Experiment<P, R>) => readonly Draw<P, R>[];
-  /** How the result was made; see {@link callText}. */
+  /** How the result was made; see {@link shortCallText}. */
   readonly callOf: <P>(of: Experiment<P, unknown>, params?: P) => string;
 }
 
@@ -243,7 +260,7 @@ export function runsOf(
       keptOf(of, params, (name) => runTwice(of, params, name, () => begins(name))),
     drawsOf: (of) =>
       otherDraws(of.defaults).map((params) => ({ params, result: runOnce(of, params) })),
-    callOf: (of, params = of.defaults) => callText(nameOf(of), params),
+    callOf: (of, params = of.defaults) => shortCallText(nameOf(of), params, of.assumes),
   };
 }
 

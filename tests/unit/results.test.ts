@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { cached, hashOf } from '../../src/essay/cache.ts';
-import { callText, type ResultError, toJson } from '../../src/essay/results.ts';
+import { callText, type ResultError, shortCallText, toJson } from '../../src/essay/results.ts';
+import { assume } from '../../src/kit/assume.ts';
 import { type Experiment, experiment } from '../../src/kit/experiment.ts';
 
 type Results = typeof import('../../src/essay/results.ts');
@@ -270,4 +271,17 @@ test('how a number was made reads like a call', () => {
     String.raw`run({ load: 0.9, kinds: ["a, {b}: \"c\""], more: { "odd-key": {} } })`,
   );
   assert.equal(callText('run', {}), 'run({})');
+});
+
+test('a long call leaves out what is assumed, and not what was changed', () => {
+  const names = Array.from({ length: 60 }, (_, i) => `parameter${i}`);
+  const given = Object.fromEntries(names.map((name, i) => [name, assume(i, name)]));
+  const { defaults, assumes } = experiment({ ...given, seed: 1 }, () => 0);
+  assert.equal(shortCallText('run', defaults, assumes), 'run({ …, seed: 1 })');
+  const changed = { ...defaults, parameter7: 8 };
+  assert.equal(shortCallText('run', changed, assumes), 'run({ …, parameter7: 8, seed: 1 })');
+  const all = experiment(given, () => 0);
+  assert.equal(shortCallText('run', all.defaults, all.assumes), 'run({ … })');
+  const few = experiment({ load: assume(0.9, 'load'), seed: 1 }, () => 0);
+  assert.equal(shortCallText('run', few.defaults, few.assumes), 'run({ load: 0.9, seed: 1 })');
 });

@@ -3,9 +3,9 @@ import type { Layer } from '../../../kit/draw/chart.ts';
 import { formatNumber, rounded } from '../../../kit/number.ts';
 import { HOPS, QUEUES } from './hops.ts';
 
-/** A time in ms for a label: two significant figures, three from 100 on. */
+/** A time in ms for a label: two significant figures, and no third decimal. */
 export const short = (ms: number): string => {
-  const value = rounded(ms, { significant: ms < 100 ? 2 : 3 });
+  const value = rounded(ms, { significant: 2 });
   return formatNumber(value, { step: value < 1 ? 0.01 : value < 10 ? 0.1 : 1 });
 };
 

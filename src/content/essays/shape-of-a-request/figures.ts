@@ -7,12 +7,14 @@ import { bandAxis, linearAxis, logAxis } from '../../../kit/draw/scale.ts';
 import { column, type Style } from '../../../kit/draw/svg.ts';
 import { figure } from '../../../kit/figure.ts';
 import { formatNumber } from '../../../kit/number.ts';
+import { other } from './assumed.ts';
 import { cell, isQueue, margin, numbered, percent, short } from './drawing.ts';
 import { HOPS, indexOf, TENSOR_HOP } from './hops.ts';
-import { BANDS, batch, budget, DULL, sensitivity, strip } from './model.ts';
+import { BANDS, batch, budget, type Changed, DULL, sensitivity, strip } from './model.ts';
 import type { Band } from './run.ts';
 
-export { changed, queues, spend, sums, taken } from './numbers.ts';
+export { given, other, routerTokenMs } from './assumed.ts';
+export { changed, here, queues, rare, spend, sums, taken, usual } from './numbers.ts';
 export { mark, trace } from './trace.ts';
 
 /** Parts of a budget, in the order of the path. */
@@ -44,8 +46,8 @@ export const budgets = figure({
   title: 'Four budgets',
   size: 'page',
   of: budget,
-  caption: (r) =>
-    `Where the time to the first token goes, as a share of it, for requests near four percentiles. Each bar is the mean of its requests, which is near the percentile but not equal to it; its length in milliseconds stands beside it. The ten other hops are ${DULL.join(', ')}. The two lines that fill the lower bars take ${short(r.bands[0].time[indexOf(12)] + r.bands[0].time[indexOf(15)])} ms of the top one, nearly all of it in the engine’s.`,
+  caption: (r, { requests, seeds }) =>
+    `Where the time to the first token goes, as a share of it, for requests near four percentiles, of ${formatNumber(requests * seeds.length)} drawn in ${seeds.length} runs. Each bar is the mean of its requests, which is near the percentile but not equal to it; its length in milliseconds stands beside it. The ten other hops are ${DULL.join(', ')}. The two lines that fill the lower bars take ${short(r.bands[0].time[indexOf(12)] + r.bands[0].time[indexOf(15)])} ms of the top one, nearly all of it in the engine’s.`,
   alt: (r) =>
     `Four stacked bars. At the median the time is shared by distance, the engine’s line, the forward pass and the way back; at the 99th percentile the router’s line is ${share(r.bands[2], 12, r.back)} of the bar and the engine’s line ${share(r.bands[2], 15, r.back)}.`,
   draw: (r, _params, width) => {
@@ -107,8 +109,8 @@ export const seventeen = figure({
   title: 'Seventeen hops',
   size: 'page',
   of: budget,
-  caption: () =>
-    'Time that requests spend in each hop, on a logarithmic axis: half of them less than the circle, one in a hundred more than the square, one in a thousand more than the diamond. The four queues are amber. Hops 1 and 2 cost most requests nothing and have no circle. The headings say where the request becomes a tensor.',
+  caption: (_, { requests, seeds }) =>
+    `Time that requests spend in each hop, on a logarithmic axis: half of them less than the circle, one in a hundred more than the square, one in a thousand more than the diamond, of ${formatNumber(requests * seeds.length)} drawn in ${seeds.length} runs. The four queues are amber. Hops 1 and 2 cost most requests nothing and have no circle. The headings say where the request becomes a tensor.`,
   alt: (r) =>
     `A dot plot with a row for each hop. In most rows the marks stand close together. Two rows stretch far beyond the others: the router from ${short(r.hops[11].p50)} to ${short(r.hops[11].p999)} ms and the engine scheduler from ${short(r.hops[14].p50)} to ${short(r.hops[14].p999)} ms.`,
   draw: (r, _params, width) => {
@@ -271,44 +273,74 @@ export const array = figure({
   }),
 });
 
+/** A change in words. */
+function nameOf(change: Changed['change'], { other: to }: typeof sensitivity.defaults): string {
+  const load = (value: number) => `load ${formatNumber(value, other.quietLoad)}`;
+  const names: Record<Changed['change'], string> = {
+    printed: 'as printed',
+    open: 'every connection open',
+    cold: 'every connection new',
+    farEdge: `client ${formatNumber(to.edgeKm, other.edgeKm)} from the edge`,
+    farRegion: `region ${formatNumber(to.regionKm, other.regionKm)} away`,
+    largeBudget: `budget of ${formatNumber(to.budget, other.budget)}`,
+    none: 'no waits for cache blocks',
+    quiet: load(to.quietLoad),
+    quietNone: `${load(to.quietLoad)}, no waits for blocks`,
+    busy: load(to.highLoad),
+    full: load(to.fullLoad),
+    few: `${formatNumber(to.fewSlots)} slots`,
+    many: `${formatNumber(to.manySlots)} slots`,
+  };
+  return names[change];
+}
+
+/** A median or a 99th percentile: the mean of the runs, and each run. */
+const SHOWN = [
+  { quantile: 'p50', name: 'median', style: { role: 'work' } },
+  { quantile: 'p99', name: '99th percentile', style: { role: 'wait', shape: 'square' } },
+] as const;
+
 export const moves = figure({
   id: 'moves',
   title: 'What moves the median and what moves the tail',
   size: 'text',
   of: sensitivity,
-  caption: () =>
-    'Time to the first token at the client with one input changed at a time: the median (circle) and the 99th percentile (square), on a logarithmic axis.',
+  caption: (_, { requests, seeds }) =>
+    `Time to the first token at the client with one input changed at a time: the median (circle) and the 99th percentile (square), on a logarithmic axis. Each is the mean of ${seeds.length} runs of ${formatNumber(requests)} requests; the small marks are the runs.`,
   alt: () =>
     'A dot plot of pairs. Changing connections or distances moves the circle and leaves the square nearly where it was. Changing the load or the number of slots moves the square far and the circle little, until, at the highest load and with the fewest slots, the circle moves too.',
-  draw: (r, _params, width) =>
+  draw: (r, params, width) =>
     dotRows(width, {
       x: logAxis([80, 12000], { label: 'time to the first token', unit: 'ms' }),
       groups: [
         {
-          rows: r.map(({ name, client }, i) => ({
-            name,
+          rows: r.map((each, i) => ({
+            name: nameOf(each.change, params),
             joined: true,
             marked: i === 0,
-            dots: [
-              { value: client.p50, style: { role: 'work' as const } },
-              { value: client.p99, style: { role: 'wait' as const, shape: 'square' as const } },
-            ],
+            dots: SHOWN.flatMap(({ quantile, style }): RowDot[] => [
+              ...each.runs.map((run) => ({ value: run[quantile], style: { ...style, r: 1.5 } })),
+              { value: each[quantile], style },
+            ]),
           })),
         },
       ],
     }),
-  table: (r) => ({
+  table: (r, params) => ({
     columns: [
       { name: 'changed' },
-      { name: 'median', unit: 'ms' },
-      { name: '99th percentile', unit: 'ms' },
-      { name: '99.9th percentile', unit: 'ms' },
+      ...SHOWN.flatMap(({ name }) => [
+        { name, unit: 'ms' },
+        { name: `${name}, least run`, unit: 'ms' },
+        { name: `${name}, greatest run`, unit: 'ms' },
+      ]),
     ],
-    rows: r.map(({ name, client }) => [
-      name,
-      cell(client.p50),
-      cell(client.p99),
-      cell(client.p999),
+    rows: r.map((each) => [
+      nameOf(each.change, params),
+      ...SHOWN.flatMap(({ quantile }) => {
+        const runs = each.runs.map((run) => run[quantile]);
+        return [each[quantile], Math.min(...runs), Math.max(...runs)].map(cell);
+      }),
     ]),
   }),
 });

@@ -1,6 +1,8 @@
+import type { Assumption } from '../../../kit/assume.ts';
 import { exp } from '../../../kit/sim/portable.ts';
 import { exponential, logNormal, normal, type Random } from '../../../kit/sim/random.ts';
-import { GATEWAY, INPUTS, iterationMs, type Path } from './path.ts';
+import { given } from './assumed.ts';
+import { iterationMs, type Path } from './path.ts';
 
 /** Draws a time in ms for the request that is on the path. */
 type Draw = (random: Random, path: Path) => number;
@@ -11,8 +13,8 @@ export interface Hop {
   /** The machine, process, thread or device that has it now. */
   readonly where: string;
   readonly happens: string;
-  /** How the model draws the hop's time, in words. */
-  readonly time: string;
+  /** How the model draws the hop's time: words, and the assumptions between them. */
+  readonly time: readonly (string | Assumption)[];
   /** Whether that is a plain assumption, or follows from other inputs by arithmetic. */
   readonly basis: 'assumed' | 'computed';
   /** Keys of the references that the hop rests on; all the rest of its time is assumed. */
@@ -22,11 +24,21 @@ export interface Hop {
   readonly work: Draw;
 }
 
+type Given = keyof typeof given;
+
+/** A log-normal time in words, by the names of its median and its σ. */
+const logNormalTime = (median: Given, sigma: Given): (string | Assumption)[] => [
+  'log-normal, median ',
+  given[median],
+  ', σ ',
+  given[sigma],
+];
+
 /** A log-normal time: the function and its words. */
-const about = (median: number, sigma: number): Pick<Hop, 'basis' | 'time' | 'work'> => ({
+const about = (median: Given, sigma: Given): Pick<Hop, 'basis' | 'time' | 'work'> => ({
   basis: 'assumed',
-  time: `log-normal, median ${median} ms, σ ${sigma}`,
-  work: (random) => logNormal(random, median, sigma),
+  time: logNormalTime(median, sigma),
+  work: (random, { inputs }) => logNormal(random, inputs[median], inputs[sigma]),
 });
 
 /** The path in order. Hop 8 runs beside hops 9 to 11; see `spans`. */
@@ -35,132 +47,172 @@ export const HOPS: readonly Hop[] = [
     name: 'Name lookup',
     where: 'client',
     happens: 'The client turns a name into an address, nearly always from a cache.',
-    time: `nothing on an open connection; on a new one, nothing with probability ${INPUTS.nameCached}, else log-normal, median 12 ms, σ 0.6`,
+    time: [
+      'nothing on an open connection; on a new one, nothing for ',
+      given.nameCached,
+      ' of them, else ',
+      ...logNormalTime('lookupMs', 'lookupSigma'),
+    ],
     basis: 'assumed',
     sources: [],
-    work: (random, path) => (random() < path.inputs.nameCached ? 0 : logNormal(random, 12, 0.6)),
+    work: (random, { inputs }) =>
+      random() < inputs.nameCached ? 0 : logNormal(random, inputs.lookupMs, inputs.lookupSigma),
   },
   {
     name: 'Handshake',
     where: 'client and edge',
     happens: 'TCP and then TLS, or QUIC in one go, if there is no open connection to use.',
-    time: `nothing with probability ${INPUTS.reuse}, else two round trips to the edge, a little jitter, and 1 ms`,
+    time: [
+      'nothing for ',
+      given.reuse,
+      ' of requests, else two round trips to the edge, a jitter of σ ',
+      given.handshakeJitter,
+      ', and ',
+      given.handshakeMs,
+    ],
     basis: 'computed',
     sources: ['akamai', 'rfc9000'],
     work: (random, { edge, inputs }) =>
-      random() < inputs.reuse ? 0 : 2 * edge * exp(0.15 * Math.abs(normal(random))) + 1,
+      random() < inputs.reuse
+        ? 0
+        : 2 * edge * exp(inputs.handshakeJitter * Math.abs(normal(random))) + inputs.handshakeMs,
   },
   {
     name: 'Edge',
     where: 'point of presence',
     happens: 'The nearest point of presence receives the packets until it has a whole request.',
-    time: `half a round trip, a little jitter, the body at ${INPUTS.uplinkMbit} Mbit/s, and 0.1 ms`,
+    time: [
+      'half a round trip, a jitter of σ ',
+      given.edgeJitter,
+      ', the body at ',
+      given.uplinkMbit,
+      ', and ',
+      given.edgeMs,
+    ],
     basis: 'computed',
     sources: ['grigorik'],
     work: (random, { edge, bytes, inputs }) =>
-      (edge / 2) * exp(0.1 * Math.abs(normal(random))) +
+      (edge / 2) * exp(inputs.edgeJitter * Math.abs(normal(random))) +
       (bytes * 8) / (inputs.uplinkMbit * 1e3) +
-      0.1,
+      inputs.edgeMs,
   },
   {
     name: 'Backbone',
     where: 'edge to region',
     happens: 'The edge forwards it to a region, over a connection that is already open.',
-    time: 'half a round trip and a little jitter',
+    time: ['half a round trip and a jitter of σ ', given.backboneJitter],
     basis: 'computed',
     sources: ['grigorik'],
-    work: (random, { region }) => (region / 2) * exp(0.05 * Math.abs(normal(random))),
+    work: (random, { region, inputs }) =>
+      (region / 2) * exp(inputs.backboneJitter * Math.abs(normal(random))),
   },
   {
     name: 'Layer-4 balancer',
     where: 'region',
     happens: 'A consistent hash of the connection picks a proxy. Nobody looks inside.',
-    ...about(0.05, 0.4),
+    ...about('balancerMs', 'balancerSigma'),
     sources: ['maglev'],
   },
   {
     name: 'Gateway proxy',
     where: 'worker thread',
     happens: 'One event loop reads the headers and finds the route. Events wait for their thread.',
-    time: `the wait of a loop that is ${100 * GATEWAY.load}% busy, and ${GATEWAY.serviceMs} ms`,
+    time: ['the wait of a loop that is ', given.gatewayLoad, ' busy, and ', given.gatewayMs],
     basis: 'computed',
     sources: ['envoythreads', 'envoybreaker'],
     wait: (_random, path) => path.gatewayWait(),
-    work: () => GATEWAY.serviceMs,
+    work: (_random, { inputs }) => inputs.gatewayMs,
   },
   {
     name: 'Authenticate',
     where: 'gateway',
     happens: 'A key becomes an account.',
-    time: 'log-normal, median 0.1 ms with probability 0.95, else median 4 ms',
+    time: [
+      ...logNormalTime('keyMs', 'keySigma'),
+      ', for ',
+      given.keyCached,
+      ' of requests; for the others ',
+      ...logNormalTime('lateKeyMs', 'lateKeySigma'),
+    ],
     basis: 'assumed',
     sources: [],
-    work: (random) => (random() < 0.95 ? logNormal(random, 0.1, 0.3) : logNormal(random, 4, 0.7)),
+    work: (random, { inputs }) =>
+      random() < inputs.keyCached
+        ? logNormal(random, inputs.keyMs, inputs.keySigma)
+        : logNormal(random, inputs.lateKeyMs, inputs.lateKeySigma),
   },
   {
     name: 'Quota',
     where: 'rate-limit service',
     happens: 'Another service says whether the account may spend this much now.',
-    time: 'log-normal, median 1 ms, σ 0.7, at most 20 ms',
+    time: [...logNormalTime('quotaMs', 'quotaSigma'), ', at most ', given.quotaLimitMs],
     basis: 'assumed',
     sources: ['envoyratelimit'],
-    work: (random) => Math.min(20, logNormal(random, 1, 0.7)),
+    work: (random, { inputs }) =>
+      Math.min(inputs.quotaLimitMs, logNormal(random, inputs.quotaMs, inputs.quotaSigma)),
   },
   {
     name: 'Parse and validate',
     where: 'API server',
     happens: 'Bytes become a structure; its fields and options are checked.',
-    time: '0.2 ms and the body at 200 MB/s',
+    time: [given.parseMs, ' and the body at ', given.parseSpeed],
     basis: 'assumed',
     sources: [],
-    work: (_random, { bytes }) => 0.2 + bytes / 200e3,
+    work: (_random, { bytes, inputs }) => inputs.parseMs + bytes / (1e3 * inputs.parseSpeed),
   },
   {
     name: 'Chat template',
     where: 'API server',
     happens: 'A list of messages becomes one string, as the language model learned to read them.',
-    ...about(0.2, 0.3),
+    ...about('templateMs', 'templateSigma'),
     sources: [],
   },
   {
     name: 'Tokenise',
     where: 'API server',
     happens: 'The string becomes a list of integers.',
-    time: '0.2 ms and the body at 5 MB/s',
+    time: [given.tokeniseMs, ' and the body at ', given.tokeniseShare, ' of ', given.serverSpeed],
     basis: 'assumed',
     sources: ['tokenizers'],
-    work: (_random, { bytes }) => 0.2 + bytes / 5e3,
+    work: (_random, { bytes, inputs }) =>
+      inputs.tokeniseMs + bytes / (1e3 * inputs.tokeniseShare * inputs.serverSpeed),
   },
   {
     name: 'Router',
     where: 'in front of the fleet',
     happens: 'The request waits for a slot, behind whoever has the better claim.',
-    time: 'Erlang’s formula for the chance of waiting, an exponential wait, and 0.1 ms',
+    time: ['Erlang’s formula for the chance of waiting, an exponential wait, and ', given.routerMs],
     basis: 'computed',
     sources: [],
     wait: (random, { router }) =>
       random() < router.waits ? exponential(random, router.meanMs) : 0,
-    work: () => 0.1,
+    work: (_random, { inputs }) => inputs.routerMs,
   },
   {
     name: 'Dispatch',
     where: 'inside the region',
     happens: 'The chosen replica’s address is written on it, and it crosses the region once.',
-    ...about(0.25, 0.4),
+    ...about('dispatchMs', 'dispatchSigma'),
     sources: [],
   },
   {
     name: 'Front door',
     where: 'engine’s API process',
     happens: 'The engine’s API process hands it to the engine’s core over a socket.',
-    ...about(0.4, 0.4),
+    ...about('frontMs', 'frontSigma'),
     sources: ['vllmarch'],
   },
   {
     name: 'Engine scheduler',
     where: 'engine core',
     happens: 'The request may join only between two iterations, and only if there is memory.',
-    time: `the rest of the iteration under way, and with probability ${INPUTS.blockShare} an exponential wait of mean ${INPUTS.blockMs} ms for cache blocks`,
+    time: [
+      'the rest of the iteration under way, and for ',
+      given.blockShare,
+      ' of requests an exponential wait of mean ',
+      given.blockMs,
+      ' for cache blocks',
+    ],
     basis: 'computed',
     sources: ['orca'],
     wait: (random, path) => restOfIteration(random, path) + blockWait(random, path),
@@ -170,19 +222,30 @@ export const HOPS: readonly Hop[] = [
     name: 'Batch to tensor',
     where: 'model runner',
     happens: 'The tokens of every request in the batch are written end to end into one array.',
-    time: 'log-normal, median 1 ms, σ 0.3, and 16 bytes a token at 50 GB/s',
+    time: [
+      ...logNormalTime('tensorMs', 'tensorSigma'),
+      ', and ',
+      given.tensorBytes,
+      ' a token at ',
+      given.copySpeed,
+    ],
     basis: 'assumed',
     sources: ['vllmrunner'],
-    work: (random, { prompt }) => logNormal(random, 1, 0.3) + (prompt * 16) / 50e6,
+    work: (random, { prompt, inputs }) =>
+      logNormal(random, inputs.tensorMs, inputs.tensorSigma) +
+      (prompt * inputs.tensorBytes) / (1e6 * inputs.copySpeed),
   },
   {
     name: 'Forward pass',
     where: 'GPU',
     happens: 'Kernels wait their turn in a stream and run. At the end there is one new token.',
-    time: 'one iteration for each chunk of prompt, by arithmetic, and an exponential wait of mean 0.1 ms',
+    time: [
+      'one iteration for each chunk of prompt, by arithmetic, and an exponential wait of mean ',
+      given.kernelMs,
+    ],
     basis: 'computed',
     sources: ['lockwood', 'llama', 'vllmconfig', 'cuda'],
-    wait: (random) => exponential(random, 0.1),
+    wait: (random, { inputs }) => exponential(random, inputs.kernelMs),
     work: (_random, path) => promptMs(path),
   },
 ];

@@ -1,7 +1,8 @@
 /**
  * The arithmetic of one forward pass: a language model of eight billion parameters on one
- * accelerator. Linear terms only; the attention over a long prompt would add to them.
+ * accelerator.
  */
+import type { Inputs } from './assumed.ts';
 
 /** Llama 3.1 8B, from its published configuration; the embeddings are not tied. */
 const MODEL = {
@@ -13,12 +14,10 @@ const MODEL = {
   headSize: 128,
 };
 
-/** An H100 SXM: dense BF16 operations and bytes per second, and the assumed share of each. */
+/** An H100 SXM: dense BF16 operations and bytes per second. */
 const ACCELERATOR = {
   operationsPerSecond: 989.4e12,
-  operationsShare: 0.5,
   bytesPerSecond: 3.35e12,
-  bytesShare: 0.7,
 };
 
 const BYTES_PER_VALUE = 2;
@@ -38,24 +37,35 @@ const cacheBytesPerToken = (model: typeof MODEL): number =>
 export const PARAMETERS = parameterCount(MODEL);
 export const CACHE_BYTES = cacheBytesPerToken(MODEL);
 
-/** Time to compute `tokens` in ms: two operations per parameter and token. */
-export const computeMs = (tokens: number): number =>
-  (1e3 * 2 * PARAMETERS * tokens) / (ACCELERATOR.operationsPerSecond * ACCELERATOR.operationsShare);
+/** Time for `operations` in ms. */
+const operationsMs = (inputs: Inputs, operations: number): number =>
+  (1e3 * operations) / (ACCELERATOR.operationsPerSecond * inputs.operationsShare);
+
+/** Time to compute `tokens` in ms: two operations per parameter and token, without attention. */
+export const computeMs = (inputs: Inputs, tokens: number): number =>
+  operationsMs(inputs, 2 * PARAMETERS * tokens);
+
+/**
+ * What causal attention adds for the tokens of one prompt from place `from` up to `to`, in ms: each
+ * layer multiplies a token with all before it twice, for the scores and for the values.
+ */
+export const attentionMs = (inputs: Inputs, from: number, to: number): number =>
+  operationsMs(inputs, 2 * MODEL.layers * MODEL.hidden * (to ** 2 - from ** 2));
 
 /** Time to read `bytes` from the accelerator's memory in ms. */
-const readMs = (bytes: number): number =>
-  (1e3 * bytes) / (ACCELERATOR.bytesPerSecond * ACCELERATOR.bytesShare);
+const readMs = (inputs: Inputs, bytes: number): number =>
+  (1e3 * bytes) / (ACCELERATOR.bytesPerSecond * inputs.bytesShare);
 
 /** Time to read every weight once in ms. */
-export const weightsMs = (): number => readMs(BYTES_PER_VALUE * PARAMETERS);
+export const weightsMs = (inputs: Inputs): number => readMs(inputs, BYTES_PER_VALUE * PARAMETERS);
 
-/** Time to read the cache of `decodes` sequences of `context` tokens each in ms. */
-export const cacheMs = (decodes: number, context: number): number =>
-  readMs(decodes * context * CACHE_BYTES);
+/** Time to read the cache of the answers under way in ms. */
+export const cacheMs = (inputs: Inputs): number =>
+  readMs(inputs, inputs.decodes * inputs.decodeContext * CACHE_BYTES);
 
 /**
  * One pass over `tokens` (prompt and decode together) in ms: arithmetic and memory overlap, and
- * the slower counts (the roofline).
+ * the slower counts (the roofline). Linear terms only; `attentionMs` has what a long prompt adds.
  */
-export const passMs = (tokens: number, decodes: number, context: number): number =>
-  Math.max(computeMs(tokens), weightsMs() + cacheMs(decodes, context));
+export const passMs = (inputs: Inputs, tokens: number): number =>
+  Math.max(computeMs(inputs, tokens), weightsMs(inputs) + cacheMs(inputs));

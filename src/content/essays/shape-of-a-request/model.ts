@@ -3,22 +3,24 @@
  * request is drawn on its own, so a queue here is its law of waiting, and nothing fails.
  */
 
+import type { Plain } from '../../../kit/assume.ts';
 import { experiment } from '../../../kit/experiment.ts';
+import { PROMPT } from '../../../kit/sim/lengths.ts';
 import { pow } from '../../../kit/sim/portable.ts';
 import { seeded } from '../../../kit/sim/random.ts';
-import { sorted } from '../../../kit/sim/stats.ts';
+import { mean, sorted } from '../../../kit/sim/stats.ts';
+import { given, type Inputs, other, routerTokenMs } from './assumed.ts';
 import { HOPS, indexOf, type Span, spans } from './hops.ts';
-import { CACHE_BYTES, cacheMs, computeMs, PARAMETERS, weightsMs } from './machine.ts';
+import { attentionMs, CACHE_BYTES, cacheMs, computeMs, PARAMETERS, weightsMs } from './machine.ts';
 import {
   balance,
   edgeRoundTrip,
-  GATEWAY,
-  INPUTS,
-  type Inputs,
+  iterationMs,
   iterations,
   ROUTER_MIX,
   regionRoundTrip,
   routerLine,
+  tableMean,
   wayBack,
 } from './path.ts';
 import {
@@ -30,6 +32,7 @@ import {
   quotaIsSlower,
   type Run,
   run,
+  type Sample,
   timesOf,
 } from './run.ts';
 
@@ -44,38 +47,35 @@ export const BANDS = [
 /** The hops that no band spends much on: 5 to 11 without the rest, 13, 14 and 16. */
 export const DULL = [5, 6, 7, 8, 9, 10, 11, 13, 14, 16] as const;
 
-interface Size {
-  /** Requests, and the seed of their random numbers. */
-  readonly requests: number;
-  readonly seed: number;
-}
-
 /** Where the time of a typical and of a slow request goes, hop by hop, and how the parts add. */
-export const budget = experiment({ requests: 200_000, seed: 1 }, (size: Size) => {
-  const requests = run(INPUTS, size.requests, size.seed);
-  const hops = requests.hops.map(quantiles);
-  const gpu = quantiles(requests.gpu);
-  const back = requests.wayBack;
-  return {
-    tensor: quantiles(requests.tensor),
-    gpu,
-    client: later(gpu, back),
-    back,
-    hops,
-    waits: requests.waits.map(quantiles),
-    bands: BANDS.map(({ low, high }) => band(requests, low, high)),
-    sumOfP50: hops.reduce((sum, hop) => sum + hop.p50, 0),
-    sumOfP99: hops.reduce((sum, hop) => sum + hop.p99, 0),
-    sumOfP999: hops.reduce((sum, hop) => sum + hop.p999, 0),
-    someHopSlow: someAbove(
-      requests,
-      hops.map((hop) => hop.p99),
-    ),
-    quotaSlower: share(requests.size, (n) => quotaIsSlower(requests, n)),
-    routerWaited: share(requests.size, (n) => requests.waits[1][n] > 0),
-    dullP99: quantiles(sumOf(requests, DULL)).p99,
-  };
-});
+export const budget = experiment(
+  { ...given, requests: 50_000, seeds: [1, 2, 3, 4] },
+  (of: Inputs & Sample) => {
+    const requests = run(of, of);
+    const hops = requests.hops.map(quantiles);
+    const gpu = quantiles(requests.gpu);
+    const back = requests.wayBack;
+    return {
+      tensor: quantiles(requests.tensor),
+      gpu,
+      client: later(gpu, back),
+      back,
+      hops,
+      waits: requests.waits.map(quantiles),
+      bands: BANDS.map(({ low, high }) => band(requests, low, high)),
+      sumOfP50: hops.reduce((sum, hop) => sum + hop.p50, 0),
+      sumOfP99: hops.reduce((sum, hop) => sum + hop.p99, 0),
+      sumOfP999: hops.reduce((sum, hop) => sum + hop.p999, 0),
+      someHopSlow: someAbove(
+        requests,
+        hops.map((hop) => hop.p99),
+      ),
+      quotaSlower: share(requests.size, (n) => quotaIsSlower(requests, n)),
+      routerWaited: share(requests.size, (n) => requests.waits[1][n] > 0),
+      dullP99: quantiles(sumOf(requests, DULL)).p99,
+    };
+  },
+);
 
 /** Share of `size` requests for which `holds`. */
 function share(size: number, holds: (n: number) => boolean): number {
@@ -96,37 +96,32 @@ const sumOf = (of: Run, hops: readonly number[]): Float64Array =>
  * One request to walk with: of those that had to look up the name, open a connection and wait in
  * all four lines, so that no hop and no queue is empty, the one in the middle.
  */
-export const walk = experiment({ requests: 20_000, seed: 1 }, (size: Size) => {
-  const requests = run(INPUTS, size.requests, size.seed);
-  const complete = requests.gpu.filter((_, n) => meetsEverything(requests, n));
-  const middle = sorted(complete)[complete.length >> 1];
-  const row = requests.gpu.indexOf(middle);
-  const laid: Span[] = spans(timesOf(requests, row));
-  return {
-    row: row + 1,
-    prompt: requests.prompts[row],
-    spans: laid,
-    waits: requests.waits.map((wait) => wait[row]),
-    gpu: middle,
-    client: middle + requests.wayBack,
-    complete: complete.length,
-  };
-});
+export const walk = experiment(
+  { ...given, requests: 20_000, seed: 1 },
+  ({ requests: size, seed, ...inputs }) => {
+    const requests = run(inputs, { requests: size, seeds: [seed] });
+    const complete = requests.gpu.filter((_, n) => meetsEverything(requests, n));
+    const middle = sorted(complete)[complete.length >> 1];
+    const row = requests.gpu.indexOf(middle);
+    const laid: Span[] = spans(timesOf(requests, row));
+    return {
+      row: row + 1,
+      prompt: requests.prompts[row],
+      spans: laid,
+      waits: requests.waits.map((wait) => wait[row]),
+      gpu: middle,
+      complete: complete.length,
+      /** Median of all requests of the run, on the GPU. */
+      typical: quantiles(requests.gpu).p50,
+    };
+  },
+);
 
 const meetsEverything = (of: Run, n: number): boolean =>
   of.hops[indexOf(1)][n] > 0 && of.waits.every((wait) => wait[n] > 0);
 
-/** What a reader may change. */
-export interface Trip {
-  /** Load of the fleet, 0.5 to 0.97. */
-  readonly load: number;
-  readonly slots: number;
-  readonly edgeKm: number;
-  readonly regionKm: number;
-  /** Share of requests that find an open connection, 0 to 1. */
-  readonly reuse: number;
-  /** Tokens that one iteration may carry. */
-  readonly budget: number;
+/** All inputs, some of which a reader may change, and what to look at. */
+export interface Trip extends Inputs {
   /** Whether some requests wait for cache blocks. */
   readonly blocks: boolean;
   /** Which requests to look at: a name in `BANDS`; the last wants a longer run than a page has. */
@@ -135,36 +130,20 @@ export interface Trip {
   readonly seed: number;
 }
 
-const TRIP: Trip = {
-  load: INPUTS.load,
-  slots: INPUTS.slots,
-  edgeKm: INPUTS.edgeKm,
-  regionKm: INPUTS.regionKm,
-  reuse: INPUTS.reuse,
-  budget: INPUTS.budget,
-  blocks: true,
-  band: '99th',
-  requests: 10_000,
-  seed: 1,
-};
-
 /** The inputs that a reader's settings come to. */
-export const inputsOf = (trip: Trip): Inputs => ({
-  ...INPUTS,
-  load: trip.load,
-  slots: trip.slots,
-  edgeKm: trip.edgeKm,
-  regionKm: trip.regionKm,
-  reuse: trip.reuse,
-  budget: trip.budget,
-  blockShare: trip.blocks ? INPUTS.blockShare : 0,
+export const inputsOf = ({ blocks, band, requests, seed, ...inputs }: Trip): Inputs => ({
+  ...inputs,
+  blockShare: blocks ? inputs.blockShare : 0,
 });
 
 /** The mean request of one band under a reader's settings. */
 export const trip = experiment(
-  TRIP,
+  { ...given, blocks: true, band: '99th', requests: 10_000, seed: 1 },
   (settings: Trip): { client: Quantiles; back: number; band: Band } => {
-    const requests = run(inputsOf(settings), settings.requests, settings.seed);
+    const requests = run(inputsOf(settings), {
+      requests: settings.requests,
+      seeds: [settings.seed],
+    });
     const { low, high } = BANDS.find(({ name }) => name === settings.band) ?? BANDS[0];
     return {
       client: later(quantiles(requests.gpu), requests.wayBack),
@@ -174,72 +153,120 @@ export const trip = experiment(
   },
 );
 
-/** One thing changed at a time, and what it is called in a figure. */
-const CHANGES: readonly { name: string; inputs: Partial<Inputs> }[] = [
-  { name: 'as printed', inputs: {} },
-  { name: 'every connection open', inputs: { reuse: 1 } },
-  { name: 'every connection new', inputs: { reuse: 0 } },
-  { name: 'client 2,000 km from the edge', inputs: { edgeKm: 2000 } },
-  { name: 'region 6,000 km away', inputs: { regionKm: 6000 } },
-  { name: 'budget of 8,192 tokens', inputs: { budget: 8192 } },
-  { name: 'no waits for cache blocks', inputs: { blockShare: 0 } },
-  { name: 'load 0.80', inputs: { load: 0.8 } },
-  { name: 'load 0.80, no waits for blocks', inputs: { load: 0.8, blockShare: 0 } },
-  { name: 'load 0.95', inputs: { load: 0.95 } },
-  { name: 'load 0.97', inputs: { load: 0.97 } },
-  { name: '16 slots', inputs: { slots: 16 } },
-  { name: '512 slots', inputs: { slots: 512 } },
-];
+type Other = Plain<typeof other>;
 
-/** First token at the client, in ms, with one thing changed at a time. */
-export const sensitivity = experiment({ requests: 60_000, seed: 1 }, (size: Size) => {
-  return CHANGES.map(({ name, inputs }) => {
-    const requests = run({ ...INPUTS, ...inputs }, size.requests, size.seed);
-    return { name, client: later(quantiles(requests.gpu), requests.wayBack) };
-  });
-});
+/** One thing changed at a time; `none` is without waits for cache blocks. */
+const CHANGES = {
+  printed: () => ({}),
+  open: () => ({ reuse: 1 }),
+  cold: () => ({ reuse: 0 }),
+  farEdge: ({ edgeKm }) => ({ edgeKm }),
+  farRegion: ({ regionKm }) => ({ regionKm }),
+  largeBudget: ({ budget }) => ({ budget }),
+  none: () => ({ blockShare: 0 }),
+  quiet: ({ quietLoad }) => ({ load: quietLoad }),
+  quietNone: ({ quietLoad }) => ({ load: quietLoad, blockShare: 0 }),
+  busy: ({ highLoad }) => ({ load: highLoad }),
+  full: ({ fullLoad }) => ({ load: fullLoad }),
+  few: ({ fewSlots }) => ({ slots: fewSlots }),
+  many: ({ manySlots }) => ({ slots: manySlots }),
+} satisfies Record<string, (to: Other) => Partial<Inputs>>;
 
-/** Mean prompt of the Mooncake conversation trace in tokens, as its file has it, and the longest. */
-const LONG_PROMPTS = { mean: 12_035, longest: 126_195 };
+/** What one change makes of the first token at the client, in ms. */
+export interface Changed {
+  readonly change: keyof typeof CHANGES;
+  /** Means over the runs, one for each seed. */
+  readonly p50: number;
+  readonly p99: number;
+  /** Each run's own. */
+  readonly runs: readonly { readonly p50: number; readonly p99: number }[];
+  /** Share of requests that wait in the router, by Erlang's formula. */
+  readonly routerWaits: number;
+}
+
+/** First token at the client with one thing changed at a time. */
+export const sensitivity = experiment(
+  { ...given, other, requests: 8_000, seeds: [1, 2, 3, 4, 5, 6, 7, 8] },
+  ({ other: to, requests, seeds, ...printed }): Changed[] =>
+    (Object.keys(CHANGES) as Changed['change'][]).map((change) => {
+      const inputs = { ...printed, ...CHANGES[change](to) };
+      const runs = seeds.map((seed) => {
+        const { gpu, wayBack: back } = run(inputs, { requests, seeds: [seed] });
+        const { p50, p99 } = later(quantiles(gpu), back);
+        return { p50, p99 };
+      });
+      return {
+        change,
+        p50: mean(runs.map(({ p50 }) => p50)),
+        p99: mean(runs.map(({ p99 }) => p99)),
+        runs,
+        routerWaits: routerLine(inputs).waits,
+      };
+    }),
+);
+
+/** Prompts of the Mooncake conversation trace in tokens: the mean of its table, and the longest. */
+const LONG_PROMPTS = { mean: tableMean(PROMPT.long), longest: Math.max(...PROMPT.long) };
+
+/** A whole prompt in one pass of its own in ms, attention included. */
+const wholeMs = (inputs: Inputs, tokens: number): number =>
+  computeMs(inputs, tokens) + attentionMs(inputs, 0, tokens);
+
+/** The same prompt in chunks, in iterations that carry the answers under way as well. */
+function chunkedMs(inputs: Inputs, tokens: number): number {
+  const room = inputs.budget - inputs.decodes;
+  let total = attentionMs(inputs, 0, tokens);
+  for (let left = tokens; left > 0; left -= room) {
+    total += iterationMs(inputs, Math.min(left, room));
+  }
+  return total;
+}
 
 /** What follows from the inputs by arithmetic alone, without a random number. */
-export const arithmetic = experiment(INPUTS, (inputs: Inputs) => {
+export const arithmetic = experiment({ ...given, routerTokenMs }, (inputs) => {
   const engine = iterations(inputs);
   const { plainMs, promptMs, share } = engine;
-  const mean = share * promptMs + (1 - share) * plainMs;
+  const meanIteration = share * promptMs + (1 - share) * plainMs;
   const meanSquare = share * promptMs ** 2 + (1 - share) * plainMs ** 2;
   const line = routerLine(inputs);
+  const { longest } = LONG_PROMPTS;
+  const chunk = inputs.budget - inputs.decodes;
   return {
     parameters: PARAMETERS,
     cacheBytes: CACHE_BYTES,
-    weightsMs: weightsMs(),
-    cacheMs: cacheMs(inputs.decodes, inputs.decodeContext),
-    decodeMs: weightsMs() + cacheMs(inputs.decodes, inputs.decodeContext),
-    chunkMs: computeMs(inputs.budget),
-    decodesComputeMs: computeMs(inputs.decodes),
-    tokensPerSecond: 1e3 / computeMs(1),
-    meanPromptMs: computeMs(LONG_PROMPTS.mean),
-    longestPromptMs: computeMs(LONG_PROMPTS.longest),
+    weightsMs: weightsMs(inputs),
+    cacheMs: cacheMs(inputs),
+    decodeMs: weightsMs(inputs) + cacheMs(inputs),
+    chunkMs: computeMs(inputs, inputs.budget),
+    decodesComputeMs: computeMs(inputs, inputs.decodes),
+    meanPrompt: LONG_PROMPTS.mean,
+    meanPromptMs: wholeMs(inputs, LONG_PROMPTS.mean),
+    longestPromptMs: wholeMs(inputs, longest),
+    longestAttentionMs: attentionMs(inputs, 0, longest),
+    longestInChunksMs: chunkedMs(inputs, longest),
+    /** The iteration with the last full chunk of the longest prompt. */
+    lastChunkMs: iterationMs(inputs, chunk) + attentionMs(inputs, longest - chunk, longest),
     ...engine,
-    meanIteration: mean,
-    halfMean: mean / 2,
+    meanIteration,
+    halfMean: meanIteration / 2,
     /** Mean rest of the iteration that an arrival meets: E[S²] / 2E[S]. */
-    rest: meanSquare / (2 * mean),
+    rest: meanSquare / (2 * meanIteration),
     /** Prompt share at which a chat's prompts keep up with its answers, and a mix's. */
     chatShare: balance(inputs, [['chat', 1]]),
     mixShare: balance(inputs, ROUTER_MIX),
+    iterationsPerToken: meanIteration / inputs.routerTokenMs,
     oneWay: (edgeRoundTrip(inputs) - inputs.lastMile + regionRoundTrip(inputs)) / 2,
     edgeRoundTrip: edgeRoundTrip(inputs),
     regionRoundTrip: regionRoundTrip(inputs),
     wayBack: wayBack(inputs),
-    gatewayWait: (GATEWAY.load * GATEWAY.serviceMs) / (2 * (1 - GATEWAY.load)),
+    gatewayWait: (inputs.gatewayLoad * inputs.gatewayMs) / (2 * (1 - inputs.gatewayLoad)),
     routerWaits: line.waits,
     routerMeanMs: line.meanMs,
     independent: 1 - pow(0.99, HOPS.length),
   };
 });
 
-interface Strip {
+interface Strip extends Inputs {
   /** Iterations, and how many of them carry prompt. */
   readonly count: number;
   readonly withPrompt: number;
@@ -250,10 +277,10 @@ interface Strip {
 
 /** A strip of iterations in time order, and arrivals at moments that do not know of them. */
 export const strip = experiment(
-  { count: 40, withPrompt: 12, arrivals: 100, seed: 4 },
-  ({ count, withPrompt, arrivals, seed }: Strip) => {
+  { ...given, count: 40, withPrompt: 12, arrivals: 100, seed: 4 },
+  ({ count, withPrompt, arrivals, seed, ...inputs }: Strip) => {
     const random = seeded(seed);
-    const { plainMs, promptMs } = iterations(INPUTS);
+    const { plainMs, promptMs } = iterations(inputs);
     const kinds = Array.from({ length: count }, (_, i) => i < withPrompt);
     for (let i = count - 1; i > 0; i--) {
       const j = Math.floor(random() * (i + 1));

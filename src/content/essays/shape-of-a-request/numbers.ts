@@ -1,37 +1,39 @@
 /** The numbers of the essay's sentences, by the experiment that makes them. */
-import { numbers } from '../../../kit/number.ts';
+import type { Experiment } from '../../../kit/experiment.ts';
+import { formatNumber, type NumberFormat, numbers, type Quantity } from '../../../kit/number.ts';
+import { other } from './assumed.ts';
 import { HOPS, indexOf } from './hops.ts';
-import { arithmetic, budget, DULL, sensitivity, walk } from './model.ts';
+import { arithmetic, budget, type Changed, DULL, sensitivity, walk } from './model.ts';
 import type { Band } from './run.ts';
 
 /** Mean time that the requests of a band spend in the hops named, ms. */
-const spent = (of: Band, hops: readonly number[]): number =>
+export const spent = (of: Band, hops: readonly number[]): number =>
   hops.reduce((sum, hop) => sum + of.time[indexOf(hop)], 0);
 
 const ms = { unit: 'ms', significant: 2 };
 const ms3 = { unit: 'ms', significant: 3 };
+const coarse = { unit: 'ms', significant: 1 };
 const s2 = { unit: 's', significant: 2 };
 const tenth = { unit: 'ms', decimals: 1 };
+const seconds = { unit: 's', decimals: 1 };
 const percent = { unit: '%', significant: 2 };
 const thousandth = 1 / 1000;
 
 export const sums = numbers(arithmetic, {
   oneWay: { what: 'time in fibre from client to region', ...ms, read: (r) => r.oneWay },
-  edgeTrip: { what: 'round trip to the edge', ...ms, read: (r) => r.edgeRoundTrip },
   handshake: {
-    what: 'two round trips to the edge',
+    what: 'the two round trips of a handshake, to the edge',
     ...ms,
     read: (r) => 2 * r.edgeRoundTrip,
   },
   farHandshake: {
-    what: 'two round trips to the region',
+    what: 'the same, to the region',
     ...ms,
     read: (r) => 2 * (r.edgeRoundTrip + r.regionRoundTrip),
   },
   gatewayWait: {
-    what: 'mean wait on the event loop (M/D/1)',
-    unit: 'ms',
-    significant: 2,
+    what: 'mean wait on the event loop, constant service and Poisson arrivals',
+    ...ms,
     read: (r) => r.gatewayWait,
   },
   routerWaits: {
@@ -57,19 +59,30 @@ export const sums = numbers(arithmetic, {
     read: (r) => r.chatShare,
   },
   mixShare: {
-    what: 'the same for the mix of the router essay',
+    what: 'share of iterations that must carry prompt for the mix of the router essay',
     ...percent,
     read: (r) => r.mixShare,
   },
+  longMean: {
+    what: 'mean prompt of the Mooncake conversation trace, by its table of quantiles',
+    ...ms,
+    unit: 'tokens',
+    read: (r) => r.meanPrompt,
+  },
   meanPrompt: {
-    what: 'time to compute the mean prompt of the Mooncake trace in one piece',
+    what: 'time to compute a prompt of that length in one piece',
     ...ms,
     read: (r) => r.meanPromptMs,
   },
   longestPrompt: {
-    what: 'time to compute its longest prompt in one piece',
+    what: 'time to compute the longest prompt of that trace in one piece',
     ...s2,
     read: (r) => r.longestPromptMs * thousandth,
+  },
+  lastChunk: {
+    what: 'the iteration that carries the last full chunk of that longest prompt',
+    ...ms,
+    read: (r) => r.lastChunkMs,
   },
   parameters: { what: 'parameters of the model', decimals: 0, read: (r) => r.parameters },
   chunk: { what: 'time to compute a full budget of tokens', ...ms3, read: (r) => r.chunkMs },
@@ -80,7 +93,7 @@ export const sums = numbers(arithmetic, {
   },
   weights: { what: 'time to read the weights once', ...tenth, read: (r) => r.weightsMs },
   cache: { what: 'time to read the cache of all answers', ...tenth, read: (r) => r.cacheMs },
-  decode: { what: 'the two together', ...tenth, read: (r) => r.decodeMs },
+  decode: { what: 'time to read weights and cache', ...tenth, read: (r) => r.decodeMs },
   cacheBytes: {
     what: 'bytes of cache for one token of context',
     decimals: 0,
@@ -88,189 +101,207 @@ export const sums = numbers(arithmetic, {
   },
   wayBack: { what: 'the way back', ...ms, read: (r) => r.wayBack },
   independent: {
-    what: 'the same if all hops were independent, 1 − 0.99¹⁷',
+    what: 'share above the 99th percentile of some hop, if all hops were independent',
     ...percent,
     read: (r) => r.independent,
   },
 });
 
-const [typical, slow] = [0, 2];
+/** Places of the bands near the median and near the 99th percentile in `BANDS`. */
+export const [typical, slow] = [0, 2];
+
+/** The hops whose time is distance, and those that take most of a typical request's. */
+export const DISTANCE = [1, 2, 3, 4];
+export const MOST = [...DISTANCE, 15, 17];
 
 export const spend = numbers(budget, {
-  p50: { what: 'first token at the client, median', ...ms3, read: (r) => r.client.p50 },
-  p99: { what: 'first token at the client, 99th percentile', ...ms3, read: (r) => r.client.p99 },
-  distance: {
-    what: 'hops 1 to 4, near the median',
-    ...ms,
-    read: (r) => spent(r.bands[typical], [1, 2, 3, 4]),
+  p50: { what: 'first token at the client, median', ...ms, read: (r) => r.client.p50 },
+  p99: {
+    what: 'first token at the client, 99th percentile',
+    ...seconds,
+    read: (r) => r.client.p99 * thousandth,
   },
-  engine: { what: 'hop 15, near the median', ...ms, read: (r) => spent(r.bands[typical], [15]) },
-  pass: { what: 'hop 17, near the median', ...ms, read: (r) => spent(r.bands[typical], [17]) },
-  router: { what: 'hop 12, near the median', ...ms, read: (r) => spent(r.bands[typical], [12]) },
+  most: {
+    what: 'distance, the engine’s line and the pass together, near the median',
+    ...ms,
+    read: (r) => spent(r.bands[typical], MOST),
+  },
   paperwork: {
-    what: 'hops 5 to 11 on the clock, near the median',
-    ...tenth,
+    what: 'from the balancer to the end of tokenising, near the median',
+    ...coarse,
     read: (r) => clock(r.bands[typical]),
   },
-  slowPaperwork: {
-    what: 'the same, near the 99th percentile',
-    ...tenth,
-    read: (r) => clock(r.bands[slow]),
-  },
-  slowDistance: {
-    what: 'hops 1 to 4, near the 99th percentile',
-    ...ms,
-    read: (r) => spent(r.bands[slow], [1, 2, 3, 4]),
-  },
-  slowRouter: {
-    what: 'hop 12, near the 99th percentile',
-    ...ms,
-    read: (r) => spent(r.bands[slow], [12]),
-  },
   slowRouterShare: {
-    what: 'share of hop 12 in the time to the first token at the client, near the 99th percentile',
-    ...percent,
+    what: 'share of the router’s line in the time to the first token at the client, near the 99th percentile',
+    unit: '%',
+    significant: 1,
     read: (r) => spent(r.bands[slow], [12]) / (r.bands[slow].gpu + r.back),
   },
-  slowEngine: {
-    what: 'hop 15, near the 99th percentile',
-    ...ms,
-    read: (r) => spent(r.bands[slow], [15]),
-  },
-  slowPass: {
-    what: 'hop 17, near the 99th percentile',
-    ...ms,
-    read: (r) => spent(r.bands[slow], [17]),
-  },
   dull: {
-    what: 'the ten dull hops together, the most in any band',
-    ...ms,
+    what: 'the dull hops together, the most in any band',
+    ...coarse,
     read: (r) => Math.max(...r.bands.map((band) => spent(band, DULL))),
   },
   dullP99: { what: '99th percentile of their sum', ...ms, read: (r) => r.dullP99 },
   gpuP99: {
     what: 'first token on the GPU, 99th percentile',
-    ...ms3,
-    read: (r) => r.gpu.p99,
+    ...seconds,
+    read: (r) => r.gpu.p99 * thousandth,
   },
-  sumOfP99: { what: 'sum of the hops’ own 99th percentiles', ...ms3, read: (r) => r.sumOfP99 },
-  sumTooMuch: {
-    what: 'how much larger that sum is',
-    ...percent,
-    read: (r) => r.sumOfP99 / r.gpu.p99 - 1,
-  },
-  someHopSlow: {
-    what: 'share of requests above the 99th percentile of some hop',
-    ...percent,
-    read: (r) => r.someHopSlow,
+  sumOfP99: {
+    what: 'sum of the hops’ own 99th percentiles',
+    ...seconds,
+    read: (r) => r.sumOfP99 * thousandth,
   },
   oneIn: {
-    what: 'one request in how many that is',
+    what: 'one request in how many is above the 99th percentile of some hop',
     decimals: 0,
     read: (r) => 1 / r.someHopSlow,
   },
   quota: {
     what: 'share of requests for which the quota is the slower branch',
-    ...percent,
+    unit: '%',
+    significant: 1,
     read: (r) => r.quotaSlower,
   },
 });
 
 /** Hops 5 to 11 as the clock sees them: the quota beside the rest. */
-const clock = (of: Band): number => of.start[indexOf(12)] - of.start[indexOf(5)];
+export const clock = (of: Band): number => of.start[indexOf(12)] - of.start[indexOf(5)];
 
 /** Median and 99th percentile of the wait in each of the four queues. */
 export const queues = numbers(budget, {
-  loop50: {
-    what: 'wait in queue 1, median',
-    unit: 'ms',
-    significant: 1,
-    read: (r) => r.waits[0].p50,
+  loop50: { what: 'wait for the event loop, median', ...coarse, read: (r) => r.waits[0].p50 },
+  loop99: {
+    what: 'wait for the event loop, 99th percentile',
+    ...coarse,
+    read: (r) => r.waits[0].p99,
   },
-  loop99: { what: 'wait in queue 1, 99th percentile', ...ms, read: (r) => r.waits[0].p99 },
-  router50: { what: 'wait in queue 2, median', ...ms, read: (r) => r.waits[1].p50 },
-  router99: { what: 'wait in queue 2, 99th percentile', ...ms, read: (r) => r.waits[1].p99 },
-  engine50: { what: 'wait in queue 3, median', ...ms, read: (r) => r.waits[2].p50 },
-  engine99: { what: 'wait in queue 3, 99th percentile', ...ms, read: (r) => r.waits[2].p99 },
-  stream50: {
-    what: 'wait in queue 4, median',
-    unit: 'ms',
-    significant: 1,
-    read: (r) => r.waits[3].p50,
+  router50: { what: 'wait for a slot, median', ...coarse, read: (r) => r.waits[1].p50 },
+  router99: { what: 'wait for a slot, 99th percentile', ...coarse, read: (r) => r.waits[1].p99 },
+  engine50: { what: 'wait to join a batch, median', ...coarse, read: (r) => r.waits[2].p50 },
+  engine99: {
+    what: 'wait to join a batch, 99th percentile',
+    ...coarse,
+    read: (r) => r.waits[2].p99,
   },
+  stream50: { what: 'wait in the stream, median', ...coarse, read: (r) => r.waits[3].p50 },
   stream99: {
-    what: 'wait in queue 4, 99th percentile',
-    unit: 'ms',
-    significant: 1,
+    what: 'wait in the stream, 99th percentile',
+    ...coarse,
     read: (r) => r.waits[3].p99,
   },
 });
 
+const followed = 'it is one request of one run, which the walk follows';
+
 export const taken = numbers(walk, {
-  row: { what: 'the request’s place in the run', decimals: 0, read: (r) => r.row },
+  row: {
+    what: 'the request’s place in the run',
+    decimals: 0,
+    read: (r) => r.row,
+    thisRun: followed,
+  },
   requests: { what: 'requests in the run', decimals: 0, read: (_, { requests }) => requests },
   complete: {
     what: 'requests of the run that meet every hop and every line',
     decimals: 0,
     read: (r) => r.complete,
+    thisRun: 'they are counted in the run that the request is from',
   },
-  prompt: { what: 'its prompt', unit: 'tokens', decimals: 0, read: (r) => r.prompt },
-  gpu: { what: 'its first token on the GPU', ...ms3, read: (r) => r.gpu },
-  client: { what: 'its first token at the client', ...ms3, read: (r) => r.client },
-  hops: { what: 'hops', decimals: 0, read: () => HOPS.length },
+  prompt: {
+    what: 'its prompt',
+    unit: 'tokens',
+    decimals: 0,
+    read: (r) => r.prompt,
+    thisRun: followed,
+  },
+  gpu: { what: 'its first token on the GPU', ...ms, read: (r) => r.gpu, thisRun: followed },
 });
 
-type Changed = ReturnType<typeof sensitivity.compute>;
+/** A hop's name as a key: `nameLookup`. */
+const keyOf = (name: string): string =>
+  name.toLowerCase().replace(/\W+(\w)/g, (_, letter: string) => letter.toUpperCase());
 
-const change = (changes: Changed, name: string): Changed[number]['client'] => {
-  const found = changes.find((each) => each.name === name);
+/** A number for each hop, in the order of the path. */
+const perHop = <P, R>(
+  of: Experiment<P, R>,
+  what: string,
+  read: (result: R, hop: number) => number,
+  format: (hop: number) => NumberFormat & { thisRun?: string },
+): Record<string, Quantity> =>
+  numbers(
+    of,
+    Object.fromEntries(
+      HOPS.map(({ name }, i) => [
+        keyOf(name),
+        {
+          what: `${name.toLowerCase()}, ${what}`,
+          ...format(i + 1),
+          read: (result: R) => read(result, i + 1),
+        },
+      ]),
+    ),
+  );
+
+/** Its time in each hop, and what that is for all requests, with a second digit where one holds. */
+export const here = perHop(
+  walk,
+  'the request that is followed',
+  ({ spans }, hop) => spans[indexOf(hop)].end - spans[indexOf(hop)].start,
+  () => ({ ...ms, thisRun: followed }),
+);
+export const usual = perHop(
+  budget,
+  'median',
+  ({ hops }, hop) => hops[indexOf(hop)].p50,
+  (hop) => ([4, 13, 17].includes(hop) ? ms : coarse),
+);
+export const rare = perHop(
+  budget,
+  '99th percentile',
+  ({ hops }, hop) => hops[indexOf(hop)].p99,
+  (hop) => ([3, 4, 17].includes(hop) ? ms : coarse),
+);
+
+/** What one change makes of the first token at the client. */
+export const changedBy = (
+  changes: ReturnType<typeof sensitivity.compute>,
+  name: Changed['change'],
+): Changed => {
+  const found = changes.find(({ change }) => change === name);
   if (found === undefined) throw new Error(`no change named ${name}`);
-  return found.client;
+  return found;
 };
-
-const none = 'no waits for cache blocks';
-const quiet = 'load 0.80';
-const quietNone = 'load 0.80, no waits for blocks';
 
 export const changed = numbers(sensitivity, {
   cold50: {
     what: 'median when every connection is new',
-    ...ms3,
-    read: (r) => change(r, 'every connection new').p50,
+    ...ms,
+    read: (r) => changedBy(r, 'cold').p50,
   },
   far50: {
-    what: 'median with the region 6,000 km away',
-    ...ms3,
-    read: (r) => change(r, 'region 6,000 km away').p50,
+    what: (_, p) =>
+      `median with the region ${formatNumber(p.other.regionKm, other.regionKm)} from the edge`,
+    ...ms,
+    read: (r) => changedBy(r, 'farRegion').p50,
   },
   far99: {
-    what: '99th percentile with the region 6,000 km away',
-    ...ms3,
-    read: (r) => change(r, 'region 6,000 km away').p99,
+    what: (_, p) =>
+      `99th percentile with the region ${formatNumber(p.other.regionKm, other.regionKm)} from the edge`,
+    ...seconds,
+    read: (r) => changedBy(r, 'farRegion').p99 * thousandth,
   },
-  quiet50: { what: 'median at load 0.80', ...ms3, read: (r) => change(r, quiet).p50 },
-  quiet99: { what: '99th percentile at load 0.80', ...ms3, read: (r) => change(r, quiet).p99 },
-  quietNone99: {
-    what: 'the same without waits for cache blocks',
-    ...ms3,
-    read: (r) => change(r, quietNone).p99,
+  full50: {
+    what: (_, p) => `median at a load of ${formatNumber(p.other.fullLoad, other.fullLoad)}`,
+    ...seconds,
+    read: (r) => changedBy(r, 'full').p50 * thousandth,
   },
-  noneShare: {
-    what: 'how much lower the 99th percentile is without waits for cache blocks',
-    unit: '%',
+  full99: {
+    what: (_, p) =>
+      `99th percentile at a load of ${formatNumber(p.other.fullLoad, other.fullLoad)}`,
+    unit: 's',
     significant: 1,
-    read: (r) => 1 - change(r, none).p99 / change(r, 'as printed').p99,
-  },
-  busy50: { what: 'median at load 0.97', ...ms3, read: (r) => change(r, 'load 0.97').p50 },
-  busy99: {
-    what: '99th percentile at load 0.97',
-    ...s2,
-    read: (r) => change(r, 'load 0.97').p99 * thousandth,
-  },
-  few50: { what: 'median with 16 slots', ...ms3, read: (r) => change(r, '16 slots').p50 },
-  many99: {
-    what: '99th percentile with 512 slots',
-    ...ms3,
-    read: (r) => change(r, '512 slots').p99,
+    read: (r) => changedBy(r, 'full').p99 * thousandth,
   },
 });

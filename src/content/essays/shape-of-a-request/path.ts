@@ -1,76 +1,8 @@
 import { type Kind, OUTPUT, PROBABILITIES, PROMPT } from '../../../kit/sim/lengths.ts';
 import { erlangC } from '../../../kit/sim/queueing.ts';
 import { exponential, fromQuantiles, type Random } from '../../../kit/sim/random.ts';
+import { given, type Inputs } from './assumed.ts';
 import { passMs } from './machine.ts';
-
-/** What the model assumes of the path. Times in ms, distances in km. */
-export interface Inputs {
-  /** Client to edge, and edge to region, as the crow flies. */
-  readonly edgeKm: number;
-  readonly regionKm: number;
-  /** A real route over the straight line. */
-  readonly detour: number;
-  /** Propagation in fibre. */
-  readonly kmPerMs: number;
-  /** Round-trip time of the access network, on top of the distance. */
-  readonly lastMile: number;
-  /** Share of requests that find an open connection. */
-  readonly reuse: number;
-  /** Share of new connections whose name is in a cache. */
-  readonly nameCached: number;
-  readonly uplinkMbit: number;
-  readonly bytesPerToken: number;
-  /** Load of the fleet and the slots that the router pools; below 1. */
-  readonly load: number;
-  readonly slots: number;
-  /** Mean time in a slot, and its squared coefficient of variation: the router essay's mix. */
-  readonly serviceMs: number;
-  readonly serviceScv: number;
-  /** Answers under way in the engine, and the mean context of each in tokens. */
-  readonly decodes: number;
-  readonly decodeContext: number;
-  /** Tokens that one iteration may carry, prompts and answers together; above `decodes`. */
-  readonly budget: number;
-  /** Share of iterations that carry a chunk of prompt when the budget is `BUDGET`. */
-  readonly promptShare: number;
-  /** Of one iteration, beside the pass. */
-  readonly overhead: number;
-  /** Probability, and mean length, of a wait for cache blocks. */
-  readonly blockShare: number;
-  readonly blockMs: number;
-}
-
-/** The default of `max_num_batched_tokens` in vLLM's scheduler configuration. */
-const BUDGET = 2048;
-
-export const INPUTS: Inputs = {
-  edgeKm: 400,
-  regionKm: 1500,
-  detour: 1.5,
-  kmPerMs: 200,
-  lastMile: 8,
-  reuse: 0.7,
-  nameCached: 0.9,
-  uplinkMbit: 20,
-  bytesPerToken: 4,
-  load: 0.9,
-  slots: 128,
-  serviceMs: 3500,
-  serviceScv: 1.117,
-  decodes: 64,
-  decodeContext: 1400,
-  budget: BUDGET,
-  promptShare: 0.3,
-  overhead: 1.5,
-  blockShare: 0.02,
-  blockMs: 400,
-};
-
-/** Bytes of a request beside its prompt: headers and the JSON around it. */
-const ENVELOPE_BYTES = 600;
-
-/** One event on the gateway's loop in ms, and how busy that loop is. */
-export const GATEWAY = { serviceMs: 0.25, load: 0.6 };
 
 /** Round trip over `km` of real route in ms. */
 const roundTrip = (inputs: Inputs, km: number): number => (2 * km * inputs.detour) / inputs.kmPerMs;
@@ -82,13 +14,16 @@ export const edgeRoundTrip = (inputs: Inputs): number =>
 /** Edge to region and back in ms. */
 export const regionRoundTrip = (inputs: Inputs): number => roundTrip(inputs, inputs.regionKm);
 
-/** First token on the GPU to first token at the client in ms: both ways once, and 0.5. */
+/** First token on the GPU to first token at the client in ms: both ways once, and an event. */
 export const wayBack = (inputs: Inputs): number =>
-  edgeRoundTrip(inputs) / 2 + regionRoundTrip(inputs) / 2 + 0.5;
+  edgeRoundTrip(inputs) / 2 + regionRoundTrip(inputs) / 2 + inputs.streamMs;
 
 /** The iteration that carries the answers under way and `promptTokens` of prompt, in ms. */
 export const iterationMs = (inputs: Inputs, promptTokens: number): number =>
-  passMs(promptTokens + inputs.decodes, inputs.decodes, inputs.decodeContext) + inputs.overhead;
+  passMs(inputs, promptTokens + inputs.decodes) + inputs.overhead;
+
+/** The budget at which `promptShare` of the iterations carry prompt. */
+const BUDGET = given.budget.assumed;
 
 /**
  * Share of iterations that carry prompt. The answers under way fix how many prompt tokens an
@@ -144,7 +79,7 @@ export function balance(inputs: Inputs, mix: Mix): number {
 }
 
 /** Mean of a distribution given by its quantiles, linear between them. */
-const tableMean = (values: readonly number[]): number =>
+export const tableMean = (values: readonly number[]): number =>
   values.slice(1).reduce((sum, value, i) => {
     const middle = (value + values[i]) / 2;
     return sum + middle * (PROBABILITIES[i + 1] - PROBABILITIES[i]);
@@ -156,15 +91,16 @@ const tableMean = (values: readonly number[]): number =>
  */
 export const routerLine = (inputs: Inputs): { waits: number; meanMs: number } => ({
   waits: erlangC(inputs.slots, inputs.slots * inputs.load),
-  meanMs: (inputs.serviceMs / (inputs.slots * (1 - inputs.load))) * ((1 + inputs.serviceScv) / 2),
+  meanMs:
+    ((1e3 * inputs.slotTime) / (inputs.slots * (1 - inputs.load))) * ((1 + inputs.slotScv) / 2),
 });
 
 /**
  * Waits on the gateway's event loop in ms, by Lindley's recursion for constant service and
  * Poisson arrivals. Every eighth is returned, so that two in a row are nearly independent.
  */
-export function gatewayWaits(random: Random): () => number {
-  const { serviceMs, load } = GATEWAY;
+export function gatewayWaits(inputs: Inputs, random: Random): () => number {
+  const { gatewayMs: serviceMs, gatewayLoad: load } = inputs;
   let wait = 0;
   return () => {
     for (let step = 0; step < 8; step++) {
@@ -194,14 +130,14 @@ export const pathOf = (inputs: Inputs, random: Random): Path => ({
   region: regionRoundTrip(inputs),
   iterations: iterations(inputs),
   router: routerLine(inputs),
-  gatewayWait: gatewayWaits(random),
+  gatewayWait: gatewayWaits(inputs, random),
   prompt: 1,
-  bytes: ENVELOPE_BYTES,
+  bytes: inputs.envelopeBytes,
 });
 
 /** Draws the next request's prompt from the conversation trace; one draw. */
 export function nextPrompt(path: Path, random: Random): void {
   const drawn = fromQuantiles(PROMPT.chat, PROBABILITIES, random());
   path.prompt = Math.max(1, Math.round(drawn));
-  path.bytes = path.prompt * path.inputs.bytesPerToken + ENVELOPE_BYTES;
+  path.bytes = path.prompt * path.inputs.bytesPerToken + path.inputs.envelopeBytes;
 }

@@ -16,7 +16,15 @@ const CONTROLS: readonly Control<Trip>[] = [
     label: 'Requests near the',
     options: BANDS.slice(0, 3).map(({ name }) => ({ value: name, label: `${name} percentile` })),
   },
-  { kind: 'number', name: 'load', label: 'Load of the fleet', min: 0.5, max: 0.97, step: 0.01 },
+  {
+    kind: 'number',
+    name: 'load',
+    label: 'Load of the fleet',
+    min: 0.5,
+    max: 0.97,
+    step: 0.01,
+    unit: '%',
+  },
   { kind: 'number', name: 'slots', label: 'Slots pooled', min: 16, max: 512, step: 16 },
   {
     kind: 'number',

@@ -1,9 +1,12 @@
+import { claims } from '../../../kit/claim.ts';
 import { chart } from '../../../kit/draw/chart.ts';
 import { line } from '../../../kit/draw/layers.ts';
 import { linearAxis } from '../../../kit/draw/scale.ts';
 import { figure } from '../../../kit/figure.ts';
 import { formatNumber, numbers } from '../../../kit/number.ts';
 import { waits } from './model.ts';
+
+export { HIGHEST } from './model.ts';
 
 const WAIT = { unit: 'service times', significant: 2 };
 
@@ -46,4 +49,11 @@ export const knee = figure({
 
 export const wait = numbers(waits, {
   last: { what: 'mean wait at the highest load', read: (result) => result.at(-1)!.wait, ...WAIT },
+});
+
+export const held = claims(waits, {
+  late: {
+    holds: (result) => result.at(-1)!.wait > 4 * result[9].wait,
+    numbers: [wait.last],
+  },
 });
