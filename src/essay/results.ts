@@ -4,6 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { callText } from '../kit/call.ts';
 import type { Experiment } from '../kit/experiment.ts';
 import { otherDraws } from '../kit/seeds.ts';
 import { cached, hashOf } from './cache.ts';
@@ -68,19 +69,6 @@ export function toJson(value: unknown, name: string): string {
     return inner;
   };
   return JSON.stringify(value, check);
-}
-
-/** How a result was made, as a reader would write it: `steady({ load: 0.9, seed: 1 })`. */
-export function callText(name: string, params: unknown): string {
-  const text = JSON.stringify(params).replace(
-    /("(?:[^"\\]|\\.)*")(:)?|,|[{}]/g,
-    (token, quoted, colon) => {
-      if (colon) return `${/^"[A-Za-z_]\w*"$/.test(quoted) ? quoted.slice(1, -1) : quoted}: `;
-      if (quoted) return quoted;
-      return token === ',' ? ', ' : token === '{' ? '{ ' : ' }';
-    },
-  );
-  return `${name}(${text.replaceAll('{  }', '{}')})`;
 }
 
 /** A result and the parameters that it was computed with. */

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { cached, hashOf } from '../../src/essay/cache.ts';
-import { callText, toJson } from '../../src/essay/results.ts';
+import { toJson } from '../../src/essay/results.ts';
+import { callText } from '../../src/kit/call.ts';
 import { type Experiment, experiment } from '../../src/kit/experiment.ts';
 
 type Results = typeof import('../../src/essay/results.ts');
