@@ -3,7 +3,7 @@ import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { checkWhileWriting } from './src/check/dev.ts';
 import { essayFiles } from './src/essay/files.ts';
-import { playableFigures } from './src/play/plugin.ts';
+import { essayModules, plainImports, playableFigures } from './src/play/plugin.ts';
 import { engine } from './src/prose/engine.ts';
 import { highlight } from './src/prose/highlight.ts';
 import { absolute, base, origin } from './src/site.ts';
@@ -30,7 +30,7 @@ export default defineConfig({
     }),
   ],
   vite: {
-    plugins: [playableFigures(), checkWhileWriting()],
+    plugins: [plainImports(), playableFigures(), essayModules(), checkWhileWriting()],
     build: {
       // A font inlined into every page's styles would be loaded by pages that do not use it.
       assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined),

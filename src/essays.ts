@@ -6,7 +6,9 @@ import { getContainerRenderer } from '@astrojs/mdx/container-renderer';
 import { experimental_AstroContainer as AstroContainer } from 'astro/container';
 import { essayComponents } from './components/essay.ts';
 import Picture from './components/Picture.astro';
+import { accountsOf } from './essay/accounts.ts';
 import { type EssayFile, essayFiles } from './essay/files.ts';
+import type { Printed } from './essay/printed.ts';
 import { remembered } from './essay/remembered.ts';
 import type { EssayData } from './essay/schema.ts';
 import { typographic } from './kit/typographic.ts';
@@ -19,6 +21,8 @@ export interface Essay extends EssayData, Prose, Pick<EssayFile, 'hidden' | 'cha
   /** Its page, below the site's base path. */
   readonly path: string;
   readonly address: string;
+  /** Where what it prints of its model comes from. */
+  readonly accounts: Printed;
 }
 
 const container = loadRenderers([getContainerRenderer()]).then((renderers) =>
@@ -48,6 +52,7 @@ async function readEssay(entry: Entry, { hidden, changed }: EssayFile): Promise<
       address,
       changed,
       hidden,
+      accounts: await accountsOf(slug),
       title,
       summary,
     };

@@ -1,7 +1,8 @@
 /** What comes out when an essay's model runs: results, and what figures and numbers make of them. */
 import { posix } from 'node:path';
 import type { AnyExperiment } from '../essay/holds.ts';
-import { callText, ResultError, type Runs } from '../essay/results.ts';
+import { ResultError, type Runs } from '../essay/results.ts';
+import { shortCallText } from '../kit/call.ts';
 import type { NoSuchWord } from '../kit/closed.ts';
 import { type Beyond, notingBeyond } from '../kit/draw/scale.ts';
 import { WIDTHS } from '../kit/figure.ts';
@@ -63,7 +64,8 @@ function failedRuns(essay: Computing): { failed: Set<unknown>; findings: Finding
         findings.push({ ...origin, field: name, message: error.fault, remedy: error.remedy });
         continue;
       }
-      const call = callText(name, (of as AnyExperiment).defaults);
+      const { defaults, assumes } = of as AnyExperiment;
+      const call = shortCallText(name, defaults, assumes);
       findings.push({
         ...(placeIn(posix.dirname(essay.file), error) ?? origin),
         field: name,

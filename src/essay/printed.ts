@@ -6,7 +6,7 @@ import { toCsv } from '../kit/csv.ts';
 import { type Block, picture } from '../kit/draw/svg.ts';
 import type { Settings } from '../kit/figure.ts';
 import { type Control, type Table, WIDTHS } from '../kit/figure.ts';
-import { formatNumber, said } from '../kit/number.ts';
+import { formatNumber, type Range, said } from '../kit/number.ts';
 import { typographic } from '../kit/typographic.ts';
 import { type View, viewOf } from '../kit/view.ts';
 import type { AnyFigure, Holdings } from './holds.ts';
@@ -29,6 +29,7 @@ export interface PrintedNumber {
   readonly key: string;
   /** With its unit. */
   readonly text: string;
+  readonly value: number | Range;
   readonly what: string;
   readonly call: string;
   /** What it is at other draws; undefined where nothing is random. */
@@ -50,6 +51,7 @@ export interface PrintedClaim {
 export interface PrintedAssumption {
   readonly key: string;
   readonly text: string;
+  readonly value: number;
   readonly what: string;
   /** `steady.pool.slots` */
   readonly parameters: readonly string[];
@@ -123,9 +125,9 @@ export function printedOf(
   return {
     numbers: [...numbers].map(([key, number]) => {
       const { experiment, thisRun } = number;
-      const { text, what } = said(number, runs.resultOf(experiment), experiment.defaults);
+      const { text, value, what } = said(number, runs.resultOf(experiment), experiment.defaults);
       const call = runs.callOf(experiment);
-      return { key, text, what, call, spread: spreads.numbers.get(key), thisRun };
+      return { key, text, value, what, call, spread: spreads.numbers.get(key), thisRun };
     }),
     claims: [...claims].map(([key, { experiment, holds }]) => ({
       key,
@@ -136,6 +138,7 @@ export function printedOf(
     assumptions: [...assumptions].map(([key, one]) => ({
       key,
       text: formatNumber(one.assumed, one),
+      value: one.assumed,
       what: one.what,
       parameters: [...experiments].flatMap(([name, { assumes }]) =>
         assumes.flatMap(([parameter, its]) => (its === one ? [`${name}.${parameter}`] : [])),

@@ -28,6 +28,13 @@ export function reachedFrom(entries: readonly string[]): SourceFile[] {
   return files;
 }
 
+/** The programs that recorded what an essay's model reads: `record.ts`, `record-….ts`. */
+const recordersOf = (slug: string): string[] =>
+  names(`${ESSAYS}/${slug}`).filter((name) => /^record(-\w+)*\.ts$/.test(name));
+
+/** Whether an essay's model reads what was recorded before. */
+export const isRecorded = (slug: string): boolean => recordersOf(slug).length > 0;
+
 /**
  * `model.ts` first, then the programs that recorded what it reads (`record.ts`, `record-….ts`), then
  * what all of them import, nearest first, and the SQL that they ran; none where an essay has no model.
@@ -35,8 +42,7 @@ export function reachedFrom(entries: readonly string[]): SourceFile[] {
 export function modelSource(slug: string): SourceFile[] {
   const folder = `${ESSAYS}/${slug}`;
   if (!existsSync(`${folder}/model.ts`)) return [];
-  const recording = names(folder).filter((name) => /^record(-\w+)*\.ts$/.test(name));
-  const files = reachedFrom(['model.ts', ...recording].map((name) => `${folder}/${name}`));
+  const files = reachedFrom(['model.ts', ...recordersOf(slug)].map((name) => `${folder}/${name}`));
   for (const name of names(`${folder}/sql`)) {
     const path = `${folder}/sql/${name}`;
     files.push({ path, code: readFileSync(path, 'utf8') });

@@ -5,7 +5,7 @@
 export const MARKS = {
   /** On a `<cite>`: the key of the source that its text is taken from. */
   cite: 'data-cite',
-  /** On the same: the name of the quote that holds it. */
+  /** On the same, and later on the text and its mark: the quote that holds it. */
   quote: 'data-quote',
   /** On a `<figure>` of the model: its id. */
   figure: 'data-figure',
@@ -15,18 +15,18 @@ export const MARKS = {
   ref: 'data-ref',
   /** On the `<data>` of a computed number: its name, such as `wait.last`. */
   number: 'data-number',
+  /** On the same, without a value: it stands without its unit. */
+  bare: 'data-bare',
   /** On an assumption: its name. */
   given: 'data-given',
   /** On a claim: its name. */
   claim: 'data-claim',
-  /** On the `<data>` of a computed number: what it is, in words. */
-  what: 'data-what',
-  /** On the same: the run that it was read off. */
-  call: 'data-call',
   /** On the `<model-figure>` that holds a figure's settings: the essay's slug. */
   essay: 'data-essay',
   /** On the same, without a value: the settings work. */
   ready: 'data-ready',
+  /** On a box of a drawing, without a value: what it shows is not what was printed. */
+  changed: 'data-changed',
   /** On a slider: the unit of its value. */
   unit: 'data-unit',
 } as const;

@@ -1,16 +1,16 @@
 /**
- * Which figures a reader can change, as modules for the browser: `virtual:playable` maps the slug of
- * each essay shown to its module, and that module exports nothing but figures with controls, so that
- * no other code of the essay is loaded. Hidden essays are not in the map.
+ * What a browser may load of the essays, as modules: maps from the slug of each essay shown to a module
+ * of its own. Hidden essays are not in them.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import type { Plugin } from 'vite';
 import { ESSAYS, essayFiles, showsHidden } from '../essay/files.ts';
-import { holdingsOf, isPlayable } from '../essay/holds.ts';
+import { holdingsOf, isPlayable, MODULES } from '../essay/holds.ts';
 import { readModule } from '../essay/modules.ts';
 
-const MAP = 'virtual:playable';
+const PLAYABLE = 'virtual:playable';
+const NUMBERS = 'virtual:numbers';
 
 const figuresFile = (slug: string): string => `${ESSAYS}/${slug}/figures.ts`;
 
@@ -28,7 +28,40 @@ function declaredIn(file: string, name: string): { file: string; name: string } 
   return declaredIn(posix.join(posix.dirname(file), found.from), found.original);
 }
 
-/** The modules `virtual:playable` and `virtual:playable/<slug>`. */
+/**
+ * Vite wraps every import on demand in a helper of 1.8 kB that preloads what the module needs. Nothing
+ * is preloaded here, and a page's first scripts have to be small, so the helper only imports.
+ */
+export const plainImports = (): Plugin => ({
+  name: 'plain-imports',
+  enforce: 'pre',
+  load: (id) =>
+    id === '\0vite/preload-helper.js'
+      ? 'export const __vitePreload = (load) => load();'
+      : undefined,
+});
+
+/** An import of each essay's own module, below a map's name. */
+function mapOf(map: string, slugs: readonly string[]): string {
+  const entries = slugs.map(
+    (slug) => `${JSON.stringify(slug)}: () => import(${JSON.stringify(`${map}/${slug}`)})`,
+  );
+  return `export default { ${entries.join(', ')} };`;
+}
+
+const shownSlugs = (dev: boolean): string[] =>
+  essayFiles()
+    .filter(({ hidden }) => !hidden || showsHidden(dev))
+    .map(({ slug }) => slug);
+
+/** What a virtual module is called after its map; empty for the map itself, undefined for others. */
+const slugIn = (map: string, id: string): string | undefined =>
+  id === `\0${map}` || id.startsWith(`\0${map}/`) ? id.slice(map.length + 2) : undefined;
+
+/**
+ * The modules `virtual:playable` and `virtual:playable/<slug>`, which export nothing but figures with
+ * controls, so that no other code of the essay is loaded.
+ */
 export function playableFigures(): Plugin {
   let dev = false;
   return {
@@ -38,10 +71,10 @@ export function playableFigures(): Plugin {
       // The helper that preloads modules needs a document; the map is also loaded by a worker.
       return { build: { modulePreload: false } };
     },
-    resolveId: (id) => (id.startsWith(MAP) ? `\0${id}` : undefined),
+    resolveId: (id) => (id.startsWith(PLAYABLE) ? `\0${id}` : undefined),
     async load(id) {
-      if (!id.startsWith(`\0${MAP}`)) return;
-      const slug = id.slice(MAP.length + 2);
+      const slug = slugIn(PLAYABLE, id);
+      if (slug === undefined) return;
       if (slug) {
         // In development nothing is bundled, so nothing is saved by naming the figures, and Node
         // would not see an edited module anew.
@@ -51,15 +84,46 @@ export function playableFigures(): Plugin {
           .map(({ file, name }) => `export { ${name} } from ${JSON.stringify(`/${file}`)};`)
           .join('\n');
       }
-      const entries: string[] = [];
-      for (const essay of essayFiles()) {
-        if (essay.hidden && !showsHidden(dev)) continue;
-        if (!existsSync(figuresFile(essay.slug))) continue;
-        if (!dev && (await playablesOf(essay.slug)).length === 0) continue;
-        const module = JSON.stringify(`${MAP}/${essay.slug}`);
-        entries.push(`${JSON.stringify(essay.slug)}: () => import(${module})`);
+      const playable: string[] = [];
+      for (const slug of shownSlugs(dev)) {
+        if (!existsSync(figuresFile(slug))) continue;
+        if (dev || (await playablesOf(slug)).length > 0) playable.push(slug);
       }
-      return `export default { ${entries.join(', ')} };`;
+      return mapOf(PLAYABLE, playable);
     },
   };
+}
+
+/**
+ * The modules `virtual:numbers` and `virtual:numbers/<slug>`, which hold all that the modules of an
+ * essay export. Only the worker of the check loads them; it is bundled apart, so that the two ways
+ * into an essay's code share no chunk and neither loads what the other needs.
+ */
+export function essayModules(): Plugin {
+  let dev = false;
+  const load = (id: string): string | undefined => {
+    const slug = slugIn(NUMBERS, id);
+    if (slug === undefined) return;
+    if (slug === '') {
+      const isThere = (one: string) => existsSync(`${ESSAYS}/${one}/model.ts`);
+      return mapOf(NUMBERS, shownSlugs(dev).filter(isThere));
+    }
+    const file = (name: string) => `${ESSAYS}/${slug}/${name}.ts`;
+    const there = MODULES.filter((name) => existsSync(file(name)));
+    const imports = there.map(
+      (name) => `import * as ${name} from ${JSON.stringify(`/${file(name)}`)};`,
+    );
+    const missing = MODULES.filter((name) => !there.includes(name)).map((name) => `${name}: {}`);
+    return `${imports.join('\n')}\nexport default { ${[...there, ...missing].join(', ')} };`;
+  };
+  const modules: Plugin = {
+    name: 'essay-modules',
+    config: (_, { command }) => {
+      dev = command === 'serve';
+      return { worker: { format: 'es', plugins: () => [modules] } };
+    },
+    resolveId: (id) => (id.startsWith(NUMBERS) ? `\0${id}` : undefined),
+    load,
+  };
+  return modules;
 }

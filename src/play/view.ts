@@ -1,4 +1,5 @@
 /** A figure in its page: its drawing, its words, and what was printed. */
+import { MARKS } from '../kit/marks.ts';
 import type { View } from '../kit/view.ts';
 
 /** What a setting changes in the page: a figure's view, its drawings framed. */
@@ -29,6 +30,7 @@ export function viewIn(frame: Element) {
       if (inBox[half] === view || !visible.has(boxes[half])) continue;
       inBox[half] = view;
       boxes[half].innerHTML = view[half];
+      boxes[half].toggleAttribute(MARKS.changed, view !== printed);
     }
   };
   const sizes = new ResizeObserver((entries) => {

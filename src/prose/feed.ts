@@ -1,5 +1,6 @@
 import { PAGE_ONLY } from '../kit/marks.ts';
 import { drawn } from './drawn.ts';
+import { PLACES } from './places.ts';
 import {
   type Element,
   type ElementContent,
@@ -69,6 +70,10 @@ const asPicture: Rule = (node, carry, address) => {
 const leftOut: Rule = (node) =>
   DROPPED.has(node.tagName) || hasClass(node, PAGE_ONLY) ? [] : undefined;
 
+/** What the essay's model prints is plain text there: the list that it leads to is the page's own. */
+const printed: Rule = (node, carry) =>
+  PLACES.some((mark) => markOf(node, mark) !== undefined) ? carry(node.children) : undefined;
+
 /** What a reader opens on the page stands open, under its summary. */
 const unfolded: Rule = (node, carry) =>
   node.tagName === 'details'
@@ -105,7 +110,7 @@ const plain: Rule = ({ tagName, properties, children }, carry, address) => {
 };
 
 /** The first that applies counts: a figure's picture stands for all of it, its settings too. */
-const RULES: readonly Rule[] = [asPicture, leftOut, unfolded, drawing, oneForm, plain];
+const RULES: readonly Rule[] = [asPicture, printed, leftOut, unfolded, drawing, oneForm, plain];
 
 /**
  * An essay's body for a feed, as a new tree made in one walk that does not enter what it leaves out:

@@ -9,7 +9,7 @@ import { feedTree } from './feed.ts';
 import { figuresOf, type NumberedFigure, sayNumbersOf } from './figures.ts';
 import { setFormulas } from './mathematics.ts';
 import { anchorNotes, moveNotes, notesOf } from './notes.ts';
-import { anchorNumbers, type MadeNumber, numbersOf } from './numbers.ts';
+import { linkPlaces, type Place as Printed, placesOf } from './places.ts';
 import { asRead } from './read.ts';
 import { type CitedSource, citationsOf, citedSources, markSources } from './references.ts';
 import { type Section, setSections } from './sections.ts';
@@ -25,7 +25,8 @@ export interface Prose {
   readonly minutes: number;
   readonly figures: readonly NumberedFigure[];
   readonly sources: readonly CitedSource[];
-  readonly numbers: readonly MadeNumber[];
+  /** The places that print something of the model, as they are read. */
+  readonly places: readonly Printed[];
 }
 
 /** Where an essay is served. */
@@ -55,13 +56,12 @@ export function setProse(
   const figures = figuresOf(read);
   const citations = citationsOf(read, references);
   const notes = notesOf(read);
-  const numbers = numbersOf(read);
+  const places = placesOf(read);
 
   transform(tree, [
     moveBelow(base),
     sayNumbersOf(figures),
     markSources(citations),
-    anchorNumbers(numbers),
     anchorNotes(notes),
   ]);
 
@@ -69,6 +69,7 @@ export function setProse(
   const feed = serialise(feedTree(tree, address));
 
   transform(tree, [
+    linkPlaces(places),
     moveNotes(notes),
     // Before the tables are boxed, which ends their turn.
     alignByClass,
@@ -87,6 +88,6 @@ export function setProse(
     minutes,
     figures,
     sources: citedSources(references, [...citations.values()]),
-    numbers: [...numbers.values()],
+    places: [...places.values()],
   };
 }

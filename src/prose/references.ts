@@ -1,5 +1,6 @@
 import type { Reference } from '../essay/schema.ts';
-import { type Element, h, markOf, type Step } from './tree.ts';
+import { MARKS } from '../kit/marks.ts';
+import { type Element, h, markOf, type Step, textOf } from './tree.ts';
 
 /** A place that cites a source. */
 export interface Citation {
@@ -8,13 +9,22 @@ export interface Citation {
   readonly number: number;
   /** The anchor of this place. */
   readonly id: string;
+  /** What is said there in the source's name; empty where only its mark stands. */
+  readonly text: string;
+  /** The source's own words for it, by their name. */
+  readonly quote: string | undefined;
 }
 
 /** The numbered sources of an essay, each with the anchors of the places that cite it. */
 export interface CitedSource extends Reference {
   readonly number: number;
   readonly citedAt: readonly string[];
+  /** Those of the places that say something in its name. */
+  readonly cited: readonly Citation[];
 }
+
+/** The anchor of a source's own words in the list at the end. */
+export const quoteId = (key: string, quote: string): string => `quote-${key}.${quote}`;
 
 /**
  * The places that cite a source; sources are numbered in the order in which they are first read.
@@ -36,7 +46,8 @@ export function citationsOf(
     times.set(key, time);
     // A key keeps its place in the map, which is that of its first citation.
     const number = [...times.keys()].indexOf(key) + 1;
-    citations.set(node, { key, number, id: `cite-${key}-${time}` });
+    const [id, text] = [`cite-${key}-${time}`, textOf(node)];
+    citations.set(node, { key, number, id, text, quote: markOf(node, 'quote') });
   }
   return citations;
 }
@@ -54,6 +65,7 @@ export function citedSources(
       ...source,
       number: i + 1,
       citedAt: places.map(({ id }) => id),
+      cited: places.filter(({ text }) => text !== ''),
     }));
 }
 
@@ -66,14 +78,16 @@ export const markSources =
   (node, before) => {
     const citation = citations.get(node);
     if (!citation) return;
-    const { key, number, id } = citation;
+    const { key, number, id, quote } = citation;
+    const quoted = quote !== undefined && { [MARKS.quote]: quoteId(key, quote) };
     const link = h(
       'a',
-      { href: `#source-${key}`, id, 'aria-label': `Source ${number}` },
+      { href: `#source-${key}`, id, 'aria-label': `Source ${number}`, ...quoted },
       `${number}`,
     );
     const mark = h('sup', { class: 'cite' }, '[', link, ']');
-    if (node.children.length > 0) return [h('span', { class: 'cited' }, ...node.children), mark];
+    if (node.children.length > 0)
+      return [h('span', { class: 'cited', ...quoted }, ...node.children), mark];
     if (before?.type === 'text') before.value = before.value.replace(/\s+$/, '\u00a0');
     return [mark];
   };

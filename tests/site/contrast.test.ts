@@ -34,7 +34,7 @@ const NEEDED: Record<string, number> = {
   rule: 3,
 };
 /** Surfaces and hairlines, which carry no meaning of their own. */
-const SURFACES = ['paper', 'tint', 'select', 'hair'];
+const SURFACES = ['paper', 'tint', 'select', 'hair', 'quiet'];
 
 for (const [title, colours] of [
   ['ordinary', ordinary],

@@ -9,7 +9,7 @@ import { forEngine } from '../../src/prose/engine.ts';
 import { feedTree } from '../../src/prose/feed.ts';
 import { figuresOf, sayNumbersOf } from '../../src/prose/figures.ts';
 import { moveNotes, notesOf } from '../../src/prose/notes.ts';
-import { anchorNumbers, numbersOf } from '../../src/prose/numbers.ts';
+import { linkPlaces, placesOf } from '../../src/prose/places.ts';
 import { setProse } from '../../src/prose/prose.ts';
 import { asRead } from '../../src/prose/read.ts';
 import { citationsOf, citedSources, markSources } from '../../src/prose/references.ts';
@@ -43,20 +43,19 @@ const backTo = (id: string) =>
 const noteList = (...items: string[]) =>
   `<section data-footnotes class="footnotes"><h2 id="footnote-label">Footnotes</h2>\n<ol>\n${items.join('\n')}\n</ol>\n</section>`;
 const noteItem = (id: string, html: string) => `<li id="user-content-fn-${id}">\n${html}\n</li>`;
-const number = (what: string, call: string, text: string) =>
-  `<data data-what="${what}" data-call="${call}">${text}</data>`;
+const number = (name: string, text: string) => `<data data-number="${name}">${text}</data>`;
 
 test('a mark is an attribute of its own, and the styles read no others', () => {
-  assert.deepEqual(marks({ what: 'wait', call: 'run({})', unit: undefined }), {
-    'data-what': 'wait',
-    'data-call': 'run({})',
+  assert.deepEqual(marks({ number: 'wait.mean', bare: '', unit: undefined }), {
+    'data-number': 'wait.mean',
+    'data-bare': '',
     'data-unit': undefined,
   });
   const attributes: string[] = Object.values(MARKS);
   assert.equal(new Set(attributes).size, attributes.length);
   const styles = readFileSync('src/styles/figures.css', 'utf8');
   const read = [...styles.matchAll(/data-[a-z-]+/g)].map(([attribute]) => attribute);
-  assert.deepEqual(read, [MARKS.what, MARKS.call, MARKS.ready]);
+  assert.deepEqual(read, [MARKS.ready]);
 });
 
 test('a step sees each element once, parents first and what steps make too, until one replaces it', () => {
@@ -127,20 +126,19 @@ test('sources are numbered as the text first cites them and know where', () => {
   const html = `<p>Word <cite data-cite="b"></cite>, <cite data-cite="a">30 s</cite> <cite data-cite="b">a <em>day</em></cite><cite data-cite="a"></cite>.</p>`;
   const references = ['never', 'a', 'nor', 'b'].map(source);
   const citations = citationsOf(asRead(parseHtml(html)), references);
-  assert.deepEqual(
-    [...citations.values()],
-    [
-      { key: 'b', number: 1, id: 'cite-b-1' },
-      { key: 'a', number: 2, id: 'cite-a-1' },
-      { key: 'b', number: 1, id: 'cite-b-2' },
-      { key: 'a', number: 2, id: 'cite-a-2' },
-    ],
-  );
-  assert.deepEqual(citedSources(references, [...citations.values()]), [
-    { ...source('b'), number: 1, citedAt: ['cite-b-1', 'cite-b-2'] },
-    { ...source('a'), number: 2, citedAt: ['cite-a-1', 'cite-a-2'] },
-    { ...source('never'), number: 3, citedAt: [] },
-    { ...source('nor'), number: 4, citedAt: [] },
+  const places = [...citations.values()];
+  const quote = undefined;
+  assert.deepEqual(places, [
+    { key: 'b', number: 1, id: 'cite-b-1', text: '', quote },
+    { key: 'a', number: 2, id: 'cite-a-1', text: '30 s', quote },
+    { key: 'b', number: 1, id: 'cite-b-2', text: 'a day', quote },
+    { key: 'a', number: 2, id: 'cite-a-2', text: '', quote },
+  ]);
+  assert.deepEqual(citedSources(references, places), [
+    { ...source('b'), number: 1, citedAt: ['cite-b-1', 'cite-b-2'], cited: [places[2]] },
+    { ...source('a'), number: 2, citedAt: ['cite-a-1', 'cite-a-2'], cited: [places[1]] },
+    { ...source('never'), number: 3, citedAt: [], cited: [] },
+    { ...source('nor'), number: 4, citedAt: [], cited: [] },
   ]);
   assert.equal(
     after(html, (read) => [markSources(citationsOf(read, references))]),
@@ -162,9 +160,9 @@ test('a source cited in a note is numbered where the note stands', () => {
   assert.deepEqual(
     [...citations.values()],
     [
-      { key: 'noted', number: 1, id: 'cite-noted-1' },
-      { key: 'later', number: 2, id: 'cite-later-1' },
-      { key: 'noted', number: 1, id: 'cite-noted-2' },
+      { key: 'noted', number: 1, id: 'cite-noted-1', text: '', quote: undefined },
+      { key: 'later', number: 2, id: 'cite-later-1', text: '', quote: undefined },
+      { key: 'noted', number: 1, id: 'cite-noted-2', text: '', quote: undefined },
     ],
   );
 });
@@ -206,23 +204,68 @@ test('figures are numbered in the order of the text, and references say the numb
   });
 });
 
-test('computed numbers are listed as read, each once, and have an anchor where they first stand', () => {
-  const html = `<p>${number('wait', 'run({ a: 1 })', '3 <b>s</b>')}${noteRef('a')} ${number('wait', 'run({ a: 1 })', '3 s')} ${number('wait', 'run({ a: 1 })', '3')} ${number('load', 'runs({})', '3 s')} <data value="1">1</data></p>${noteList(
-    noteItem('a', `<p>${number('noted', 'run({})', '4')}</p>`),
+test('what the model prints is found as read, has its anchor where it first stands, and links to the list', () => {
+  const html = `<p>${number('wait.mean', '3 <b>s</b>')}${noteRef('a')} ${number('wait.mean', '3')} <a href="/x">${number('wait.max', '9')}</a> <span data-given="patience">30 s</span> <span data-claim="held.low">low, at ${number('wait.mean', '3')}</span> <data value="1">1</data></p>${noteList(
+    noteItem('a', `<p>${number('wait.noted', '4')}</p>`),
   )}`;
+  const [place, link] = [
+    (kind: string, name: string, text: string, id: string | undefined, linked = false) => ({
+      kind,
+      name,
+      text,
+      id,
+      linked,
+    }),
+    (name: string, text: string) => `<a href="#made-${name}">${text}</a>`,
+  ];
   assert.deepEqual(
-    [...numbersOf(asRead(parseHtml(html))).values()],
+    [...placesOf(asRead(parseHtml(html))).values()],
     [
-      { id: 'number-1', text: '3 s', what: 'wait', call: 'run({ a: 1 })' },
-      { id: 'number-2', text: '4', what: 'noted', call: 'run({})' },
-      { id: 'number-3', text: '3', what: 'wait', call: 'run({ a: 1 })' },
-      { id: 'number-4', text: '3 s', what: 'load', call: 'runs({})' },
+      place('number', 'wait.mean', '3 s', 'wait.mean'),
+      place('number', 'wait.noted', '4', 'wait.noted'),
+      place('number', 'wait.mean', '3', undefined),
+      place('number', 'wait.max', '9', 'wait.max', true),
+      place('given', 'patience', '30 s', 'given.patience'),
+      place('claim', 'held.low', 'low, at 3', 'held.low'),
+      place('number', 'wait.mean', '3', undefined),
     ],
   );
-  const plain = `<p>${number('wait', 'run({})', '3')} ${number('wait', 'run({})', '3')}</p>`;
+  const bare = html.replace(/<ol>.*/s, '').replace(noteRef('a'), '');
   assert.equal(
-    after(plain, (read) => [anchorNumbers(numbersOf(read))]),
-    '<p><data data-what="wait" data-call="run({})" id="number-1">3</data> <data data-what="wait" data-call="run({})">3</data></p>',
+    after(bare, (read) => [linkPlaces(placesOf(read))]).replace(/<section.*/s, ''),
+    `<p><data data-number="wait.mean" id="wait.mean">${link('wait.mean', '3 <b>s</b>')}</data>` +
+      ` <data data-number="wait.mean">${link('wait.mean', '3')}</data>` +
+      ' <a href="/x"><data data-number="wait.max" id="wait.max">9</data></a>' +
+      ` <span data-given="patience" id="given.patience">${link('given.patience', '30 s')}</span>` +
+      ` <span data-claim="held.low" id="held.low">low, at <data data-number="wait.mean">${link('wait.mean', '3')}</data>` +
+      '<a href="#made-held.low" aria-label="Where this claim comes from"></a></span> <data value="1">1</data></p>',
+  );
+});
+
+test('what the model prints is plain text in the feed', () => {
+  assert.equal(
+    feedOf(
+      `<p>${number('wait.mean', '3 <b>s</b>')} of <span class="given" data-given="p">30 s</span>: <span data-claim="held.low">at <em>most</em> ${number('wait.max', '9')}</span>.</p>`,
+    ),
+    '<p>3 <b>s</b> of 30 s: at <em>most</em> 9.</p>',
+  );
+});
+
+test('a source’s own words are linked from the figure and its mark', () => {
+  const html =
+    '<p><cite data-cite="k" data-quote="wait">29 s</cite> and <cite data-cite="k">12</cite> <cite data-cite="k"></cite></p>';
+  const citations = (read: Element[]) => citationsOf(read, [source('k')]);
+  assert.match(
+    after(html, (read) => [markSources(citations(read))]),
+    /<span class="cited" data-quote="quote-k\.wait">29 s<\/span><sup class="cite">\[<a href="#source-k" id="cite-k-1" aria-label="Source 1" data-quote="quote-k\.wait">1<\/a>\]<\/sup> and <span class="cited">12<\/span>/,
+  );
+  const [{ cited }] = citedSources([source('k')], [...citations(asRead(parseHtml(html))).values()]);
+  assert.deepEqual(
+    cited.map(({ id, text, quote }) => [id, text, quote]),
+    [
+      ['cite-k-1', '29 s', 'wait'],
+      ['cite-k-2', '12', undefined],
+    ],
   );
 });
 
@@ -309,7 +352,7 @@ test('the feed has absolute addresses and nothing that is the page’s own', () 
       `<p class="x" style="color:red" onclick="y()">A <a href="/essays/">link</a> and <a href="#part" rel="z">a part</a>.</p>
 <img src="../a.webp" alt="a" loading="lazy" class="y" width="2" height="1">
 <table><tr><td colspan="2" rowspan="3" class="align-right">1</td></tr></table><ol start="3"><li id="b" value="4"></li></ol>
-<q cite="https://example.org/" lang="de" dir="ltr"></q><time datetime="2026-11-26" title="day"></time><data value="1" data-what="x">1</data>
+<q cite="https://example.org/" lang="de" dir="ltr"></q><time datetime="2026-11-26" title="day"></time><data value="1" class="x">1</data>
 <form><fieldset><input></fieldset><output>2</output><button>3</button></form><div class="a ${PAGE_ONLY}">4</div><noscript>5</noscript><script>6</script><style>7</style><template>8</template><link rel="x" href="y">`,
     ),
     `<p>A <a href="https://example.com/essays/">link</a> and <a href="https://example.com/essays/x/#part">a part</a>.</p>
@@ -383,7 +426,7 @@ test('a feed has no character that XML forbids, and a description is HTML', () =
 test('an essay is set whole: what it holds, its page and its feed', () => {
   const html = `<p>See <a data-ref="f" href="#fig-f"></a>${noteRef('a')} <a href="/essays/">here</a>.</p>
 <h2 id="a">A</h2><figure data-figure="f"><div role="img" aria-label="seen"></div><figcaption><span data-number-of="f"></span></figcaption></figure>
-<p>It takes ${number('wait', 'run({})', '3 s')} <cite data-cite="k"></cite>.</p>
+<p>It takes ${number('wait.mean', '3 s')} <cite data-cite="k"></cite>.</p>
 <table><tr><td style="text-align:right">1</td></tr></table><pre>x</pre><p><input type="checkbox"></p>${noteList(
     noteItem(
       'a',
@@ -400,14 +443,14 @@ test('an essay is set whole: what it holds, its page and its feed', () => {
       ' <a href="/blog/essays/">here</a>.</p>\n' +
       '<section><div class="heading"><h2 id="a">A</h2><a class="anchor" href="#a" aria-label="Link to “A”">#</a></div>' +
       '<figure data-figure="f"><div role="img" aria-label="seen"></div><figcaption><span data-number-of="f">Figure 1</span></figcaption></figure>\n' +
-      '<p>It takes <data data-what="wait" data-call="run({})" id="number-1">3 s</data>\u00a0<sup class="cite">[<a href="#source-k" id="cite-k-2" aria-label="Source 1">1</a>]</sup>.</p>\n' +
+      '<p>It takes <data data-number="wait.mean" id="wait.mean"><a href="#made-wait.mean">3 s</a></data>\u00a0<sup class="cite">[<a href="#source-k" id="cite-k-2" aria-label="Source 1">1</a>]</sup>.</p>\n' +
       '<div class="scroll" tabindex="0" role="region" aria-label="Table"><table><tbody><tr><td class="align-right">1</td></tr></tbody></table></div>' +
       '<div class="code-box"><pre class="code" tabindex="0" role="region" aria-label="Code">x</pre></div><p><span class="task">☐</span></p></section>',
     feed:
       '<p>See <a href="https://example.com/essays/x/#fig-f">Figure\u00a01</a><sup><a href="https://example.com/essays/x/#note-1" id="note-ref-1">9</a></sup>' +
       ' <a href="https://example.com/blog/essays/">here</a>.</p>\n' +
       '<h2 id="a">A</h2><figure><a href="https://example.com/essays/x/#fig-f"><img src="https://example.com/essays/x/f.png" alt="seen"></a><figcaption><span>Figure 1</span></figcaption></figure>\n' +
-      '<p>It takes <data id="number-1">3 s</data>\u00a0<sup>[<a href="https://example.com/essays/x/#source-k" id="cite-k-2">1</a>]</sup>.</p>\n' +
+      '<p>It takes 3 s\u00a0<sup>[<a href="https://example.com/essays/x/#source-k" id="cite-k-2">1</a>]</sup>.</p>\n' +
       '<table><tbody><tr><td>1</td></tr></tbody></table><pre>x</pre><p></p>' +
       '<section><h2 id="footnote-label">Footnotes</h2>\n<ol>\n<li id="note-1">\n' +
       '<p>Noted\u00a0<sup>[<a href="https://example.com/essays/x/#source-k" id="cite-k-1">1</a>]</sup> <a href="https://example.com/blog/">at home</a>.' +
@@ -415,8 +458,8 @@ test('an essay is set whole: what it holds, its page and its feed', () => {
     sections: [{ id: 'a', title: 'A', start: 0, length: minutes }],
     minutes,
     figures: [{ id: 'f', number: 1 }],
-    sources: [{ ...source('k'), number: 1, citedAt: ['cite-k-1', 'cite-k-2'] }],
-    numbers: [{ id: 'number-1', text: '3 s', what: 'wait', call: 'run({})' }],
+    sources: [{ ...source('k'), number: 1, citedAt: ['cite-k-1', 'cite-k-2'], cited: [] }],
+    places: [{ kind: 'number', name: 'wait.mean', text: '3 s', id: 'wait.mean', linked: false }],
   });
 });
 

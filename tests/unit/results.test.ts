@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { cached, hashOf } from '../../src/essay/cache.ts';
-import { callText, type ResultError, shortCallText, toJson } from '../../src/essay/results.ts';
+import { type ResultError, toJson } from '../../src/essay/results.ts';
 import { assume } from '../../src/kit/assume.ts';
+import { callText, shortCallText } from '../../src/kit/call.ts';
 import { type Experiment, experiment } from '../../src/kit/experiment.ts';
 
 type Results = typeof import('../../src/essay/results.ts');

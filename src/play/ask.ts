@@ -1,0 +1,25 @@
+/** What waits until a reader asks: where a number comes from, and the check of the page. */
+
+/** What has an origin to show. */
+const ASKED = '.number, .given, .claim, [data-quote]';
+/** The links of ours among the links in a text. */
+const OURS = '[href^="#made-"], [data-quote]';
+
+for (const type of ['pointerover', 'focusin', 'click'] as const) {
+  document.addEventListener(type, async (event) => {
+    const target = event.target as Element;
+    const mark = target.closest(ASKED);
+    const link = target.closest('a');
+    if (!mark || target.closest('.origin') || (link && !link.matches(OURS))) return;
+    if (event instanceof MouseEvent && type === 'click') {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+    }
+    (await import('./origin.ts')).asked(mark, event);
+  });
+}
+
+document.querySelector('.check button')?.addEventListener('click', async ({ currentTarget }) => {
+  const { check } = await import('./check.ts');
+  check((currentTarget as Element).closest('.check')!);
+});
