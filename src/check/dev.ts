@@ -14,8 +14,8 @@ const WATCHED = [ESSAYS, 'src/kit', 'public'].map((folder) => resolve(folder));
 /** Changes that come together are checked together, ms. */
 const TOGETHER = 50;
 
-/** The lines of the check, drafts included. */
-function faults(): { lines: Promise<string[]>; stop: () => void } {
+/** The lines of the check, drafts included; `slow` hears at once of code that takes long. */
+function faults(slow: (line: string) => void): { lines: Promise<string[]>; stop: () => void } {
   const child = spawn(process.execPath, [RUN, '--drafts'], { stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -23,6 +23,9 @@ function faults(): { lines: Promise<string[]>; stop: () => void } {
       text += part;
     });
   }
+  child.stderr.on('data', (part: Buffer) => {
+    for (const line of String(part).split('\n')) if (SLOW.test(line)) slow(line);
+  });
   const lines = new Promise<string[]>((done) => {
     child.on('close', () =>
       done(text.split('\n').filter((line) => PLACE.test(line) || /Error: /.test(line))),
@@ -31,6 +34,8 @@ function faults(): { lines: Promise<string[]>; stop: () => void } {
   return { lines, stop: () => child.kill() };
 }
 
+/** What the check says of code that runs on; see watch.ts. */
+const SLOW = / has taken \d+ s; /;
 const PLACE = /^(?<file>\S.*?):(?<line>\d+):(?<column>\d+) {2}/u;
 
 /** Faults as Vite's overlay shows them: the lines, and the source around the first. */
@@ -67,7 +72,7 @@ export function checkWhileWriting(): Plugin {
 
   async function look(server: ViteDevServer): Promise<void> {
     running?.stop();
-    const mine = faults();
+    const mine = faults((line) => server.config.logger.warn(line, { timestamp: true }));
     running = mine;
     const lines = await mine.lines;
     if (running !== mine) return;

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { posix } from 'node:path';
 import { parseSync } from 'vite';
-import { type Exported, type ModuleText, readModule } from '../essay/modules.ts';
+import { type ModuleText, readModule } from '../essay/modules.ts';
 import { type Finding, nearest, placeAt } from './finding.ts';
 import { impurities } from './purity.ts';
 
@@ -19,6 +19,18 @@ export interface Source {
   readonly runs: boolean;
   /** Whether what it computes is always the same, as far as its text says. */
   readonly pure: boolean;
+}
+
+const texts = new Map<string, ModuleText & { readonly broken: boolean }>();
+
+/** What a module says, and whether it does not parse; each text is read once. */
+export function moduleText(source: string): ModuleText & { readonly broken: boolean } {
+  const known = texts.get(source);
+  if (known) return known;
+  const broken = parseSync('module.ts', source).errors.length > 0;
+  const text = { ...readModule(source), broken };
+  texts.set(source, text);
+  return text;
 }
 
 const KIT = 'src/kit/';
@@ -132,23 +144,12 @@ function importFault(home: Home, from: string): Said | undefined {
   return { message, remedy: essay ? 'copy what it needs beside it' : `remove it; ${may}` };
 }
 
-/** What modules of the same text export: many name one module of the kit. */
-const exportsKept = new Map<string, readonly Exported[] | undefined>();
-
-function exportsOf(source: string): readonly Exported[] | undefined {
-  if (!exportsKept.has(source)) {
-    const broken = parseSync('module.ts', source).errors.length > 0;
-    exportsKept.set(source, broken ? undefined : readModule(source).exports);
-  }
-  return exportsKept.get(source);
-}
-
 /** The names that a module exports, those that it passes on included; undefined where nobody knows. */
 function exportedBy(file: string, seen: readonly string[] = []): Set<string> | undefined {
   if (!file.endsWith('.ts') || !isFile(file) || seen.includes(file)) return undefined;
   const names = new Set<string>();
-  const exports = exportsOf(readFileSync(file, 'utf8'));
-  if (!exports) return undefined;
+  const { broken, exports } = moduleText(readFileSync(file, 'utf8'));
+  if (broken) return undefined;
   for (const { name, from } of exports) {
     if (name !== '*') names.add(name);
     else {
@@ -161,8 +162,11 @@ function exportedBy(file: string, seen: readonly string[] = []): Set<string> | u
 }
 
 /** Names that are imported from a module that does not export them. */
-function nameFaults(file: string, { imports }: ModuleText): (Said & { offset: number })[] {
-  return imports.flatMap(({ from, name, offset }) => {
+function nameFaults(file: string, { imports, exports }: ModuleText): (Said & { offset: number })[] {
+  const passed = exports.flatMap(({ from, original, offset }) =>
+    from === undefined ? [] : [{ from, name: original, offset }],
+  );
+  return [...imports, ...passed].flatMap(({ from, name, offset }) => {
     const target = targetOf(file, from);
     const known = name && name !== '*' && target ? exportedBy(target) : undefined;
     if (!target || !known || known.has(name)) return [];
@@ -210,10 +214,10 @@ function* syntaxOf(node: Syntax): Generator<Syntax> {
 
 /** The first thing in a module that cannot be read; what follows it may be a fault of it. */
 function syntaxFault(file: string, source: string): (Said & { offset: number }) | undefined {
+  if (!moduleText(source).broken && !MAY_NOT_BE_ERASED.test(source)) return undefined;
   const read = parseSync(file, source);
   const [first] = read.errors;
   if (!first) {
-    if (!MAY_NOT_BE_ERASED.test(source)) return undefined;
     for (const node of syntaxOf(read.program as unknown as Syntax)) {
       const said = node.declare === true ? undefined : NOT_ERASED[node.type];
       if (said) {
@@ -266,7 +270,7 @@ function readSource(home: Home): Source | undefined {
   if (syntax) {
     return { file, source, needs: [], findings: [tell('module', syntax)], runs: false, pure: true };
   }
-  const text = readModule(source);
+  const text = moduleText(source);
   const { requests } = text;
   const told = requests.flatMap(({ from, offset }) => {
     const said = importFault(home, from);

@@ -57,7 +57,8 @@ export function watchedCheck(limits: Limits, say: (line: string) => void) {
 
   /** One try: what came of it, or the step at which it was ended. */
   function run(order: Order): Promise<Watched | { readonly stuck: Step }> {
-    worker ??= new Worker(WORKER);
+    // What the process itself is started with, such as a test's first module, is not the thread's.
+    worker ??= new Worker(WORKER, { execArgv: [] });
     const thread = worker;
     return new Promise((done, fail) => {
       let timers: NodeJS.Timeout[] = [];

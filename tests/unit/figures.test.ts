@@ -24,6 +24,7 @@ import {
   bandAxis,
   linearAxis,
   logAxis,
+  notingBeyond,
   roundUp,
   roundValues,
 } from '../../src/kit/draw/scale.ts';
@@ -409,4 +410,67 @@ test('marks are 144 by 48 and hold no words', () => {
   );
   assert.match(svg, /^<svg class="mark" viewBox="0 0 144 48" width="144" height="48">/);
   assert.doesNotMatch(svg, /<text|NaN/);
+});
+
+/** Calls with a word or a number that the kit does not know, and what it says. */
+const REFUSED: readonly (readonly [says: RegExp, call: () => unknown])[] = [
+  [/the role "wiat" is none of work, wait/, () => drawnWith({ role: 'wiat' })],
+  [/the dash "dash" is none of dashed, dotted/, () => drawnWith({ dash: 'dash' })],
+  [/the weight "bold" is none of thin, strong/, () => drawnWith({ weight: 'bold' })],
+  [/the tint "4" is none of 1, 2, 3/, () => drawnWith({ tint: 4 })],
+  [/the grid "xy" is none of x, y/, () => chart(400, { ...EMPTY, grid: 'xy' as 'x' })],
+  [/not a width to draw at: undefined/, () => chart(undefined as never, EMPTY)],
+  [/not a width to draw at: NaN/, () => panels(Number.NaN, [EMPTY])],
+  [/not a number of columns: 0/, () => panels(400, [EMPTY], { columns: 0, narrowColumns: 0 })],
+  [/two finite ends: 0,NaN/, () => linearAxis([0, Number.NaN])],
+  [/two finite ends: 0,Infinity/, () => linearAxis([0, Number.POSITIVE_INFINITY])],
+];
+const EMPTY = { x: linearAxis([0, 1]), y: linearAxis([0, 1]), layers: [] };
+
+const drawnWith = (style: object) =>
+  chart(400, {
+    ...EMPTY,
+    layers: [
+      line(
+        [
+          [0, 0],
+          [1, 1],
+        ],
+        style,
+      ),
+    ],
+  });
+
+for (const [says, call] of REFUSED) {
+  test(`the kit refuses it: ${says.source}`, () => assert.throws(call, says));
+}
+
+test('a value alone between gaps is a dot, and no line', () => {
+  const drawn = (...points: [number, number | null][]) =>
+    chart(400, { ...EMPTY, layers: [line(points, { role: 'wait' })] }).body;
+  const alone = drawn([0, 0.5], [0.5, null], [1, 0.5]);
+  assert.ok(alone.includes('class="fill wait"') && !alone.includes('class="line wait"'));
+  const line2 = drawn([0, 0.5], [1, 0.5]);
+  assert.ok(!line2.includes('class="fill wait"') && line2.includes('class="line wait"'));
+});
+
+test('values beyond an axis are noted while somebody looks, those of a logarithm only above', () => {
+  const seen = (axis: () => Axis, ...values: number[]) =>
+    notingBeyond(() => {
+      const { place } = axis();
+      return values.map(place);
+    }).beyond.map(({ value }) => value);
+  assert.deepEqual(
+    seen(() => linearAxis([0, 10]), -1, 0, 10.05, 12),
+    [-1, 12],
+  );
+  assert.deepEqual(
+    seen(() => linearAxis([10, 0]), -1, 5, 12),
+    [-1, 12],
+  );
+  assert.deepEqual(
+    seen(() => logAxis([1, 100]), 0, 0.1, 50, 200),
+    [200],
+  );
+  assert.equal(linearAxis([0, 10]).place(12), 1);
 });

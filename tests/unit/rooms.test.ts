@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { test } from 'node:test';
 import { parseSync } from 'vite';
+import { impurities } from '../../src/check/purity.ts';
 import { nodesOf, parseMdx } from '../../src/check/tree.ts';
 import { readModule } from '../../src/essay/modules.ts';
 
@@ -95,13 +96,6 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 /** The places that run in any browser and come out the same each time. */
 const PURE = ['kit/', 'own/model', 'own/figures'];
 
-/** Names of what differs from machine to machine or from run to run. */
-const IMPURE = new Set(
-  'crypto document fetch globalThis localStorage location navigator performance process self setInterval setTimeout window'.split(
-    ' ',
-  ),
-);
-
 const ESSAYS = 'content/essays/';
 const CODE = /\.(?:ts|mjs|js|astro|mdx)$/;
 
@@ -155,24 +149,10 @@ function readCode(code: string): Text {
     const globs = isGlob && (node.callee as SyntaxNode).property;
     return isNode(globs) && globs.name === 'glob' ? stringsIn([node.arguments].flat()[0]) : [];
   });
-  const declared = new Set(
-    nodes
-      .flatMap(({ id, params }) => [id, params].flat())
-      .filter(isNode)
-      .flatMap((binding) => [...within(binding)].map(({ name }) => name)),
-  );
-  const impure = nodes.flatMap((node) => {
-    const { name } = node;
-    if (node.type === 'Identifier' && IMPURE.has(String(name)) && !declared.has(name))
-      return [String(name)];
-    if (['Math.random', 'Date.now'].includes(memberOf(node))) return [memberOf(node)];
-    const clock =
-      /^(?:New|Call)Expression$/.test(node.type) &&
-      isNode(node.callee) &&
-      node.callee.name === 'Date' &&
-      [node.arguments].flat().length === 0;
-    return clock ? ['Date()'] : [];
-  });
+  // An import that comes later is an import like others.
+  const impure = impurities(code)
+    .map(({ name }) => name)
+    .filter((name) => name !== 'import()');
   const collects = nodes.some(
     (node) => node.type === 'Identifier' && node.name === 'getCollection',
   );
@@ -293,7 +273,7 @@ const WRONG: readonly (readonly [path: string, code: string, fault: string])[] =
   ['kit/sim/heap.ts', "import '../draw/path.ts';", 'kit/sim/ may import kit/sim/'],
   ['kit/csv.ts', "const a = await import('vite');", "imports 'vite'"],
   ['kit/csv.ts', 'export const a = Math.random();', 'uses Math.random: kit/ is pure'],
-  ['kit/csv.ts', 'export const a = () => new Date().getTime();', 'uses Date()'],
+  ['kit/csv.ts', 'export const a = () => new Date().getTime();', 'uses new Date()'],
   ['kit/csv.ts', 'export const a = { b: document.title };', 'uses document'],
   ['essay/files.ts', "import type { A } from '../prose/prose.ts';", 'essay/ may import'],
   ['check/run.ts', "import '../essays.ts';", 'check/ may import'],
