@@ -3,6 +3,7 @@
  * (`recorded.ts`), and two small models of what one connection cannot show.
  */
 
+import { assume } from '../../../kit/assume.ts';
 import { experiment } from '../../../kit/experiment.ts';
 import { claimAtOnce, FORMS } from './claims.ts';
 import { groupCommit } from './commits.ts';
@@ -95,8 +96,13 @@ export const depth = experiment({}, () => ({
 /** What a rollback leaves, and what a listener hears. */
 export const together = experiment({}, () => recorded.together);
 
+export const given = {
+  workers: assume(4, 'how many workers ask at once'),
+  jobs: assume(8, 'how many jobs are waiting when they ask'),
+};
+
 /** Four ways to claim, several workers at once. */
-export const claimForms = experiment({ workers: 4, jobs: 8 }, ({ workers, jobs }) =>
+export const claimForms = experiment(given, ({ workers, jobs }) =>
   FORMS.map((form) => claimAtOnce(form, workers, jobs)),
 );
 

@@ -1,3 +1,4 @@
+import { claims } from '../../../kit/claim.ts';
 import { numbers } from '../../../kit/number.ts';
 import {
   claimCounts,
@@ -5,9 +6,12 @@ import {
   commitsPerFlush,
   depth,
   forgottenTransaction,
+  pagesPerClaim,
   reading,
   together,
 } from './model.ts';
+
+export { given } from './model.ts';
 
 const whole = { decimals: 0 } as const;
 
@@ -49,7 +53,7 @@ export const claim = numbers(claimCounts, {
   },
   turns: { what: 'times the planner changed its mind', read: (r) => r.turns, ...whole },
   widestGap: {
-    what: 'greatest difference between its two estimates, of the primary key’s',
+    what: 'greatest difference between its estimates, of the primary key’s',
     read: (r) => r.widestGap,
     unit: '%',
     decimals: 0,
@@ -86,7 +90,7 @@ export const read = numbers(reading, {
     ...whole,
   },
   touched: {
-    what: 'page visits with it after one row in a hundred changed',
+    what: 'page visits with it after some of the other rows changed',
     read: (r) => r.touched,
     ...whole,
   },
@@ -118,7 +122,6 @@ export const lookup = numbers(depth, {
 export const forgotten = numbers(forgottenTransaction, {
   waiting: { what: 'jobs at the start', read: (r) => r.waiting, ...whole },
   taken: { what: 'jobs taken and deleted', read: (r) => r.taken.at(-1)!, ...whole },
-  first: { what: 'page visits of the first claim', read: (r) => r.open.visits[0], ...whole },
   closed: {
     what: 'page visits of the last claim, no old transaction',
     read: (r) => r.closed.visits.at(-1)!,
@@ -127,11 +130,6 @@ export const forgotten = numbers(forgottenTransaction, {
   open: {
     what: 'page visits of the last claim, an old transaction open',
     read: (r) => r.open.visits.at(-1)!,
-    ...whole,
-  },
-  endedFirst: {
-    what: 'page visits of the first claim after its end',
-    read: (r) => r.open.endedFirst,
     ...whole,
   },
   endedSecond: {
@@ -167,5 +165,122 @@ export const flush = numbers(commitsPerFlush, {
     what: 'commits per flush when clients think as long as a flush takes',
     read: (r) => r.long.at(-2)!.carried,
     significant: 2,
+  },
+});
+
+export const atOnce = claims(claimForms, {
+  same: { holds: ([plain]) => plain.claimed.every((job) => job === 1) },
+  nothing: {
+    holds: ([, recheck], { workers, jobs }) =>
+      recheck.claimed.filter((job) => job === null).length === workers - 1 &&
+      recheck.available === jobs - 1,
+    numbers: [forms.left],
+  },
+  inTurn: {
+    holds: ([, , lock], { workers }) =>
+      new Set(lock.claimed).size === workers && lock.waited === workers - 1,
+  },
+  only: {
+    holds: ([plain, recheck, lock, skip], { workers }) =>
+      skip.waited === 0 &&
+      new Set(skip.claimed).size === workers &&
+      [plain, recheck, lock].every(({ waited }) => waited > 0),
+  },
+});
+
+export const stops = claims(pagesPerClaim, {
+  throwsAway: {
+    holds: ({ chosen }, { index, old }) =>
+      index === 'primary' && !old && chosen.removed === chosen.finished,
+  },
+  whatever: {
+    holds: ({ series }) => {
+      const { visits } = series.find(({ index }) => index === 'available')!;
+      return visits.every((count) => count === visits[0]);
+    },
+    numbers: [claim.available],
+  },
+});
+
+export const counts = claims(claimCounts, {
+  smaller: {
+    holds: ({ pages }) => pages.job_available < pages.job_state / 5,
+    numbers: [claim.partialSize, claim.stateSize],
+  },
+  manyTimes: {
+    holds: ({ primaryOpen, pages }) => primaryOpen > 50 * pages.jobOpen,
+    numbers: [claim.primaryOpen, claim.tablePages],
+  },
+  climbs: {
+    holds: ({ available, availableOpen }) => availableOpen > 50 * available,
+    numbers: [claim.availableOpen],
+  },
+  little: { holds: ({ widestGap }) => widestGap < 0.15, numbers: [claim.widestGap] },
+  far: {
+    holds: ({ stateOpenLate, stateOpenWorst }) => stateOpenWorst > 100 * stateOpenLate,
+    numbers: [claim.stateOpenLate, claim.stateOpenNext],
+  },
+});
+
+export const cleaned = claims(claimCounts, {
+  goesAway: {
+    holds: ({ primary, available, least }) => available <= least && primary > 50 * least,
+  },
+});
+
+export const growing = claims(depth, {
+  key: {
+    holds: ({ first, middle, last }) =>
+      first.byKey === middle.byKey && last.byKey === first.byKey + 1,
+    numbers: [lookup.key, lookup.few, lookup.many, lookup.keyMost, lookup.most],
+  },
+  scan: {
+    holds: ({ first, last }) => last.byScan > 100 * first.byScan,
+    numbers: [lookup.scanFew, lookup.scanMost],
+  },
+});
+
+export const ways = claims(reading, {
+  oneEach: { holds: ({ index, found }) => index === found + 2 },
+  neverOpens: {
+    holds: ({ steps }) => steps.find(({ name }) => name === 'covering')!.heapFetches === 0,
+    numbers: [read.covering],
+  },
+  notThese: { holds: ({ touchedOfTenant }) => touchedOfTenant === 0 },
+});
+
+export const clients = claims(commitsPerFlush, {
+  halves: {
+    holds: ({ brief }) => {
+      const { clients: many, carried } = brief.at(-2)!;
+      return Math.abs(carried / (many / 2) - 1) < 0.02;
+    },
+    numbers: [flush.carried],
+  },
+  waits: {
+    holds: ({ brief }) => {
+      const { wait } = brief.at(-2)!;
+      return wait > 1.5 && wait < 2;
+    },
+    numbers: [flush.wait],
+  },
+  more: {
+    holds: ({ brief, long }) =>
+      [brief, long].every((line) =>
+        line.every(({ carried }, i) => i === 0 || carried >= line[i - 1].carried),
+      ),
+  },
+});
+
+export const undone = claims(forgottenTransaction, {
+  dearer: {
+    holds: ({ closed, open }) => open.visits.at(-1)! > 3 * closed.visits.at(-1)!,
+    numbers: [forgotten.closed, forgotten.open],
+  },
+  nothing: { holds: ({ open }) => open.vacuumed === open.visits.at(-1) },
+  dearerStill: { holds: ({ open }) => open.endedFirst > open.vacuumed },
+  restored: {
+    holds: ({ open }) => open.endedVacuumed === open.visits[0],
+    numbers: [forgotten.vacuumed],
   },
 });

@@ -2,7 +2,15 @@ import { heapPop, heapPush } from '../../../kit/sim/heap.ts';
 import { OUTPUT, PROBABILITIES, PROMPT } from '../../../kit/sim/lengths.ts';
 import { exponential, fromQuantiles, seeded } from '../../../kit/sim/random.ts';
 import { quantile, sorted } from '../../../kit/sim/stats.ts';
-import { fullStep, kindAt, POOL, prefillRate, slotsOf } from './workload.ts';
+import {
+  fullStep,
+  kindAt,
+  type Mix,
+  meanSlotTime,
+  type Pool,
+  prefillRate,
+  slotsOf,
+} from './workload.ts';
 
 /** A request whose sender may leave: arrival and slot time, s. */
 export interface Call {
@@ -10,30 +18,32 @@ export interface Call {
   readonly slotTime: number;
 }
 
-/** Mean slot time of the steady mix by the tables, rounded, s: it sets the rate of {@link calls}. */
-const MEAN_SLOT_TIME = 0.6 * 4.258 + 0.3 * 0.677 + 0.1 * 7.464;
+/** Parameters of {@link calls}. */
+export interface Calls {
+  /** Offered load per slot, ρ. */
+  readonly load: number;
+  /** s */
+  readonly duration: number;
+  readonly seed: number;
+  readonly pool: Pool;
+  readonly mix: Mix;
+}
 
 /** Calls of the steady mix, Poisson at offered load `load`, for `duration` seconds. */
-export function calls({
-  load,
-  duration,
-  seed,
-}: {
-  load: number;
-  duration: number;
-  seed: number;
-}): Call[] {
+export function calls({ load, duration, seed, pool, mix }: Calls): Call[] {
   const random = seeded(seed * 3 + 1);
-  const rate = (load * slotsOf(POOL)) / MEAN_SLOT_TIME;
+  const kinds = ['chat', 'code', 'long'] as const;
+  const slotTime = kinds.reduce((sum, kind) => sum + mix[kind] * meanSlotTime(kind, pool), 0);
+  const rate = (load * slotsOf(pool)) / slotTime;
   const made: Call[] = [];
   for (let now = 0; now < duration; ) {
     now += exponential(random, 1 / rate);
-    const kind = kindAt(random());
+    const kind = kindAt(random(), mix);
     const prompt = fromQuantiles(PROMPT[kind], PROBABILITIES, random());
     const output = Math.max(1, fromQuantiles(OUTPUT[kind], PROBABILITIES, random()));
     made.push({
       arrival: now,
-      slotTime: prompt / prefillRate(POOL) + output * fullStep(POOL),
+      slotTime: prompt / prefillRate(pool) + output * fullStep(pool),
     });
   }
   return made;
@@ -47,6 +57,8 @@ export interface Rule {
   readonly bound: number | null;
   /** How long senders wait for a slot, s. */
   readonly patience: number;
+  /** Slots of the whole machine. */
+  readonly slots: number;
 }
 
 /** Where the machine's time went. */
@@ -62,7 +74,7 @@ const earliest = (a: number, b: number) => a - b;
 
 /** One queue in front of all slots, first come, first served, under a rule for leavers. */
 export function serveUnder(made: readonly Call[], rule: Rule, duration: number): Spent {
-  const free: number[] = Array.from({ length: slotsOf(POOL) }, () => 0);
+  const free: number[] = Array.from({ length: rule.slots }, () => 0);
   const queue: Call[] = [];
   const bound = rule.bound ?? Number.POSITIVE_INFINITY;
   let head = 0;
@@ -90,7 +102,7 @@ export function serveUnder(made: readonly Call[], rule: Rule, duration: number):
       if (call.arrival > duration / 3) waits.push(start - call.arrival);
     }
   }
-  const capacity = slotsOf(POOL) * duration;
+  const capacity = rule.slots * duration;
   return {
     useful: useful / capacity,
     wasted: wasted / capacity,

@@ -8,6 +8,7 @@ import { bandAxis, linearAxis, logAxis } from '../../../kit/draw/scale.ts';
 import { column, type Style } from '../../../kit/draw/svg.ts';
 import { figure } from '../../../kit/figure.ts';
 import { formatNumber, rounded } from '../../../kit/number.ts';
+import { given } from './assumed.ts';
 import { type CrowdRow, crowd, depth } from './crowd.ts';
 import { short, tenantName } from './drawing.ts';
 import { WAY_NAMES, type Way, where } from './model.ts';
@@ -36,9 +37,9 @@ export const fiveWays = figure({
   size: 'text',
   of: where,
   caption: (_, p) =>
-    `The wait that one request in a hundred exceeds, over load, for five ways of placing requests. Two lines stand apart on top; the three below lie close together. Each is the mean of ${p.seeds.length} runs, and the bands run from the lowest to the highest of them.`,
+    `The wait that one request in a hundred exceeds, over load, for five ways of placing requests. Two lines stand apart on top; the three below lie close together. Each is the mean of ${p.seeds.length} runs of ${formatNumber(p.count)} requests, and the bands run from the lowest to the highest of them.`,
   alt: (r, { loads }) => {
-    const i = loads.indexOf(0.9);
+    const i = loads.indexOf(given.busy.assumed);
     const at = (way: Way) => `${way} ${short(r.waits[way][i].mean)} seconds`;
     return `Five rising lines. At a load of ${formatNumber(loads[i], percent)}: ${WAY_NAMES.map(at).join(', ')}. The last three keep close together at every load and are under ${FLOOR} seconds at the lowest.`;
   },
@@ -94,7 +95,7 @@ const TENANT_STYLES: Record<string, DotStyle> = {
 };
 
 const tail = (row: CrowdRow, tenant: string): number =>
-  row.tenants.find((one) => one.tenant === tenant)?.p99 ?? Number.NaN;
+  row.tenants.find((one) => one.tenant === tenant)?.p99.mean ?? Number.NaN;
 
 const named = (rows: readonly CrowdRow[], name: CrowdRow['name']): CrowdRow => {
   const row = rows.find((one) => one.name === name);
@@ -124,7 +125,7 @@ export const byTenant = figure({
           marked: row.name === 'fair shares',
           figure: `${formatNumber(row.workWeighted, { decimals: 1 })} s`,
           dots: row.tenants.map(({ tenant, p99 }) => ({
-            value: p99,
+            value: p99.mean,
             style: TENANT_STYLES[tenant],
           })),
         }));
@@ -157,7 +158,7 @@ export const byTenant = figure({
     ],
     rows: r.map((row) => [
       row.name,
-      ...row.tenants.map(({ p99 }) => rounded(p99, two)),
+      ...row.tenants.map(({ p99 }) => rounded(p99.mean, two)),
       rounded(row.bulkDone, { decimals: 0 }),
       rounded(row.workWeighted, { decimals: 2 }),
     ]),
@@ -175,7 +176,7 @@ export const refusals = figure({
   caption: () =>
     'Mean time to the first token when a queue refuses slots away from a request’s prefix for at most so long. Shallow bowls, lowest or nearly so at about a second. At the right the same requests under three rules without patience. The dashed line is a queue in which a request that has waited so long since its arrival takes any slot, before those at home there.',
   alt: (r, { refusals }) => {
-    const second = refusals.indexOf(1);
+    const second = refusals.indexOf(given.refusal.assumed);
     const text = (scene: PatienceScene) =>
       `${sceneName(scene)}: ${short(scene.homeFirst[second].firstToken.mean)} seconds with a refusal of up to a second, ${short(scene.threshold.firstToken.mean)} with a threshold, ${short(scene.sticky.firstToken.mean)} sticky, ${short(scene.blind.firstToken.mean)} blind`;
     return `Three panels. ${r.scenes.map(text).join('; ')}. In the middle panel the dashed line, the overdue first, is far above until the refusal may last many seconds.`;
@@ -247,7 +248,7 @@ const median = (wait: number | null): string =>
   wait === null ? 'nobody in time' : `median wait ${short(wait)} s`;
 
 /** The load whose waits stand under Figure 5. */
-const MARKED = 1.2;
+const MARKED = given.farOver.assumed;
 
 export const endOfPatience = figure({
   id: 'leaving',
@@ -255,7 +256,7 @@ export const endOfPatience = figure({
   size: 'page',
   of: leaving,
   caption: (_, p) =>
-    `Where the slots' time goes in half an hour when senders leave after ${p.patience} s: useful work below, work for those who have left above it. Three rules for one first-come queue. Under each panel, the median wait of those served in time at a load of ${formatNumber(MARKED, percent)}, once the first third of the run is over.`,
+    `Where the slots' time goes in half an hour when senders leave after ${p.patience} s: useful work below, work for those who have left above it. Three rules for one first-come queue. Under each panel, the median wait of those served in time at a load of ${formatNumber(MARKED, percent)}, once the first third of the run is over. Means of ${p.seeds.length} runs.`,
   alt: (r, { loads }) => {
     const i = loads.indexOf(MARKED);
     const [plain, dropping, bounded] = r.spent.map((rule) => rule[i]);

@@ -15,7 +15,6 @@ import {
   WINDOW,
 } from './crowd.ts';
 import { brief, short, tenantName } from './drawing.ts';
-import { BURST_START } from './workload.ts';
 
 /** Waits below this are drawn as none, s. */
 const FLOOR = 0.1;
@@ -27,7 +26,7 @@ const wait = (seconds: number | null): string =>
   seconds === null ? 'sends nothing' : `${short(seconds)} s`;
 
 /** One tenant: the longest wait of its arrivals, window by window, as an area. */
-function panelOf({ tenant, p99, longest }: MinutesTenant): Chart {
+function panelOf({ tenant, p99, longest }: MinutesTenant, start: number): Chart {
   const hill = longest.map((seconds, i) => {
     const middle = MINUTES_FROM + (i + 0.5) * WINDOW;
     return [middle, FLOOR, Math.max(seconds ?? FLOOR, FLOOR)] as const;
@@ -37,7 +36,7 @@ function panelOf({ tenant, p99, longest }: MinutesTenant): Chart {
     x: linearAxis([MINUTES_FROM, MINUTES_TO], { label: 'arrival', unit: 's' }),
     y: logAxis([FLOOR, 300], { ticks: [0.1, 1, 10, 100] }),
     height: 64,
-    layers: [band(hill, { role: 'wait', solid: true }), rule({ x: BURST_START })],
+    layers: [band(hill, { role: 'wait', solid: true }), rule({ x: start })],
   };
 }
 
@@ -53,13 +52,17 @@ export const whoseMinutes = figure<MinutesParams, Minutes>({
   size: 'page',
   of: minutes,
   caption: () =>
-    `The longest wait by time of arrival, in seconds, for each of six tenants; beside each name the wait that one in a hundred of its requests exceeds in the busy minutes. The grey line is the moment at which the sixth tenant begins to send. Printed: first come, first served, in one run of ${MINUTES_TO / 60} minutes; Figure 2 averages longer runs, whose quiet minutes make its mean lower. Change the order of the queue, and the hills move from tenant to tenant while the bar at the bottom, the mean weighted by work, hardly moves.`,
+    `The longest wait by time of arrival, in seconds, for each of six tenants; beside each name the wait that one in a hundred of its requests exceeds in the busy minutes. The grey line is the moment at which the sixth tenant begins to send. Printed: first come, first served, in one run of ${MINUTES_TO / 60} minutes; Figure 2 has the means of several. Change the order of the queue, and the hills move from tenant to tenant while the bar at the bottom, the mean weighted by work, hardly moves.`,
   alt: (r) =>
     `Six areas, one per tenant, that show waits by time of arrival, and one bar. ${spoken(r)}`,
-  draw: (r, _, width) =>
+  draw: (r, { start }, width) =>
     column(
       [
-        panels(width, r.tenants.map(panelOf), { columns: 3, narrowColumns: 2, gap: 16 }),
+        panels(
+          width,
+          r.tenants.map((tenant) => panelOf(tenant, start)),
+          { columns: 3, narrowColumns: 2, gap: 16 },
+        ),
         chart(width, {
           title: `everybody, weighted by work: ${short(r.workWeighted)} s`,
           x: linearAxis([0, MEAN_TOP], { label: 'mean wait', unit: 's' }),

@@ -70,27 +70,40 @@ export const leastOutstanding = immediate((view, ties) => {
   return () => choose((replica) => outstanding(view, replica));
 });
 
+/** Parameters of {@link leastBySnapshot}. */
+export interface Snapshots {
+  /** Seconds between a router's looks at the replicas. */
+  readonly refresh: number;
+  readonly routers: number;
+  /** Whether the routers look in turn, evenly spread over `refresh`, or all at one moment. */
+  readonly inTurn: boolean;
+}
+
 /**
  * Fewest outstanding by a snapshot taken every `refresh` seconds, plus what the router itself has
  * sent since. Requests reach one of `routers` such routers at random; each counts only its own.
  */
-export const leastBySnapshot = ({ refresh, routers }: { refresh: number; routers: number }) =>
+export const leastBySnapshot = ({ refresh, routers, inTurn }: Snapshots) =>
   immediate((view, ties) => {
     const { replicas } = view.fleet.pool;
     const choose = leastOf(replicas, ties);
-    const snapshot = new Int32Array(replicas);
-    const sent = Array.from({ length: routers }, () => new Int32Array(replicas));
-    let taken = Number.NEGATIVE_INFINITY;
-    const look = (now: number) => {
-      const first = taken === Number.NEGATIVE_INFINITY;
-      taken = first ? 0 : taken + refresh * Math.floor((now - taken) / refresh);
-      for (let i = 0; i < replicas; i++) snapshot[i] = outstanding(view, i);
-      for (const own of sent) own.fill(0);
+    const perReplica = (count: number) =>
+      Array.from({ length: count }, () => new Int32Array(replicas));
+    const looks = inTurn ? routers : 1;
+    const snapshots = perReplica(looks);
+    const taken = Array.from({ length: looks }, (_, i) => (i / looks - 1) * refresh);
+    const sent = perReplica(routers);
+    const look = (at: number, now: number) => {
+      taken[at] += refresh * Math.floor((now - taken[at]) / refresh);
+      for (let i = 0; i < replicas; i++) snapshots[at][i] = outstanding(view, i);
+      for (const own of inTurn ? [sent[at]] : sent) own.fill(0);
     };
     return (_request, now) => {
-      if (now >= taken + refresh) look(now);
-      const own = sent[routers === 1 ? 0 : Math.floor(ties() * routers)];
-      const replica = choose((i) => snapshot[i] + own[i]);
+      const router = routers === 1 ? 0 : Math.floor(ties() * routers);
+      const at = inTurn ? router : 0;
+      if (now >= taken[at] + refresh) look(at, now);
+      const own = sent[router];
+      const replica = choose((i) => snapshots[at][i] + own[i]);
       own[replica]++;
       return replica;
     };

@@ -56,11 +56,21 @@ export interface Pool {
   readonly stepPerActive: number;
 }
 
-/** The machine of the essay: eight replicas of sixteen slots, 20,000 tokens/s, 20 ms a token. */
-export const POOL: Pool = { replicas: 8, slots: 16, chunk: 400, step: 0.02, stepPerActive: 0 };
+/** A machine as an essay describes it. */
+export interface Machine {
+  readonly replicas: number;
+  readonly slots: number;
+  /** Prompt tokens per second of one request. */
+  readonly reads: number;
+  /** Milliseconds per token that it writes. */
+  readonly writes: number;
+}
 
-/** The machine of the scenario with prefixes: as `POOL`, but five times slower at reading. */
-export const SLOW_READER: Pool = { ...POOL, chunk: 80 };
+/** A machine whose steps take as long with one active request as with all. */
+export function poolOf({ replicas, slots, reads, writes }: Machine): Pool {
+  const step = writes / 1000;
+  return { replicas, slots, chunk: reads * step, step, stepPerActive: 0 };
+}
 
 /** Seconds per step of a full batch. */
 export const fullStep = (pool: Pool): number => pool.step + pool.stepPerActive * pool.slots;
@@ -79,20 +89,12 @@ function lengths(kind: Kind, random: Random): { prompt: number; output: number }
 }
 
 /** Share of requests of each kind under steady load. */
-const MIX: readonly (readonly [Kind, number])[] = [
-  ['chat', 0.6],
-  ['code', 0.3],
-  ['long', 0.1],
-];
+export type Mix = Readonly<Record<'chat' | 'code' | 'long', number>>;
 
 /** The kind that a uniform number falls on. */
-export function kindAt(u: number): Kind {
-  let rest = u;
-  for (const [kind, share] of MIX) {
-    if (rest < share) return kind;
-    rest -= share;
-  }
-  return MIX[MIX.length - 1][0];
+export function kindAt(u: number, mix: Mix): Kind {
+  if (u < mix.chat) return 'chat';
+  return u < mix.chat + mix.code ? 'code' : 'long';
 }
 
 /** Parameters of {@link steady}. */
@@ -105,7 +107,8 @@ export interface Steady {
   readonly spread?: number;
   /** Seconds that every request holds its slot beyond its own work. */
   readonly gap?: number;
-  readonly pool?: Pool;
+  readonly pool: Pool;
+  readonly mix: Mix;
 }
 
 /**
@@ -113,14 +116,15 @@ export interface Steady {
  * gap aside) makes the offered load. Each kind is a tenant. The same seed gives the same sizes and
  * the same arrivals, scaled, at every load.
  */
-export function steady({ count, seed, load, spread = 0, gap = 0, pool = POOL }: Steady): Request[] {
+export function steady(request: Steady): Request[] {
+  const { count, seed, load, spread = 0, gap = 0, pool, mix } = request;
   const sizes = seeded(seed * 7 + 1);
   const arrivals = seeded(seed * 7 + 2);
   const noise = seeded(seed * 7 + 3);
   const prefill = prefillRate(pool);
   const step = fullStep(pool);
   const drawn = Array.from({ length: count }, () => {
-    const kind = kindAt(sizes());
+    const kind = kindAt(sizes(), mix);
     const { prompt, output } = lengths(kind, sizes);
     const reading = prompt / prefill;
     const slotTime = reading + output * step;
@@ -156,31 +160,30 @@ export const BACKGROUND: readonly { tenant: string; kind: Kind; share: number }[
   { tenant: 'chat-c', kind: 'chat', share: 0.15 },
 ];
 
-/** Mean prompt and output tokens of the tables, rounded; they set the burst's background rate. */
-const MEAN_LENGTH = { code: [2055, 28.7], chat: [1160, 210] } as const;
+/** Mean prompt and output tokens of the tables, rounded; they set the rates of arrival. */
+const MEAN_LENGTH = { code: [2055, 28.7], chat: [1160, 210], long: [12040, 343.1] } as const;
 
-/** Mean slot time of a kind of the background, s. */
-export const meanSlotTime = (kind: 'code' | 'chat', pool: Pool = POOL): number =>
+/** Mean slot time of a kind, s. */
+export const meanSlotTime = (kind: Kind, pool: Pool): number =>
   MEAN_LENGTH[kind][0] / prefillRate(pool) + MEAN_LENGTH[kind][1] * fullStep(pool);
 
 /** Parameters of {@link burst}. */
 export interface Burst {
   readonly seed: number;
   /** Load of the background alone, ρ. */
-  readonly background?: number;
+  readonly background: number;
   /** Requests of the sixth tenant. */
-  readonly bulk?: number;
+  readonly bulk: number;
   /** Names under which the sixth tenant sends them. */
   readonly names?: number;
+  /** When the sixth tenant's requests arrive: evenly from `start` on, for `length`; s. */
+  readonly start: number;
+  readonly length: number;
   /** When the background ends, s. */
-  readonly until?: number;
-  readonly spread?: number;
-  readonly pool?: Pool;
+  readonly until: number;
+  readonly spread: number;
+  readonly pool: Pool;
 }
-
-/** When the sixth tenant's requests arrive: evenly from here on, for this long; s. */
-export const BURST_START = 120;
-const BURST_LENGTH = 10;
 
 /** Whether a tenant is the sixth, under whichever name. */
 export const isBulk = (tenant: string): boolean => tenant.startsWith('bulk');
@@ -195,16 +198,15 @@ function arrivalsUntil(until: number, rate: number, random: Random): number[] {
   return times;
 }
 
-/** The background of five tenants and, from `BURST_START` on, `bulk` long requests of a sixth. */
+/** The background of five tenants and, from `start` on, `bulk` long requests of a sixth. */
 export function burst(params: Burst): Request[] {
-  const { seed, background = 0.7, bulk = 800, names = 1, until = 600, spread = 1 } = params;
-  const pool = params.pool ?? POOL;
+  const { seed, background, bulk, names = 1, start, length, until, spread, pool } = params;
   const random = seeded(seed * 13 + 1);
   const noise = seeded(seed * 13 + 2);
   const prefill = prefillRate(pool);
   const step = fullStep(pool);
   const perRequest = BACKGROUND.reduce(
-    (sum, { kind, share }) => sum + share * meanSlotTime(kind as 'code' | 'chat', pool),
+    (sum, { kind, share }) => sum + share * meanSlotTime(kind, pool),
     0,
   );
   const rate = (background * slotsOf(pool)) / perRequest;
@@ -215,7 +217,7 @@ export function burst(params: Burst): Request[] {
     }
   }
   for (let i = 0; i < bulk; i++) {
-    const arrival = BURST_START + (BURST_LENGTH * i) / bulk;
+    const arrival = start + (length * i) / bulk;
     calls.push({ tenant: 'bulk', kind: 'long', arrival });
   }
   calls.sort((a, b) => a.arrival - b.arrival);
@@ -245,15 +247,15 @@ export interface Conversations {
   readonly load: number;
   /** Exponent of the homes' popularity: 0 even, 0.7 lopsided. */
   readonly skew: number;
+  /** Share of requests with a home, and share of their prompt that it holds. */
+  readonly withHome: number;
+  readonly heldAtHome: number;
+  readonly pool: Pool;
 }
 
-/** Share of requests with a home, and share of their prompt that it holds. */
-const WITH_HOME = 0.8;
-const HELD_AT_HOME = 0.8;
-
 /** `count` long requests, Poisson, most of which have a home replica that holds their prefix. */
-export function conversations({ count, seed, load, skew }: Conversations): Request[] {
-  const pool = SLOW_READER;
+export function conversations(params: Conversations): Request[] {
+  const { count, seed, load, skew, withHome, heldAtHome, pool } = params;
   const random = seeded(seed * 17 + 3);
   const popularity = Array.from({ length: pool.replicas }, (_, i) => 1 / pow(i + 1, skew));
   const total = popularity.reduce((sum, weight) => sum + weight, 0);
@@ -269,7 +271,7 @@ export function conversations({ count, seed, load, skew }: Conversations): Reque
   const drawn = Array.from({ length: count }, () => {
     const { prompt, output } = lengths('long', random);
     const slotTime = prompt / prefillRate(pool) + output * fullStep(pool);
-    return { prompt, output, slotTime, home: random() < WITH_HOME ? home() : NO_HOME };
+    return { prompt, output, slotTime, home: random() < withHome ? home() : NO_HOME };
   });
   const rate = (load * slotsOf(pool)) / mean(drawn.map((request) => request.slotTime));
   let now = 0;
@@ -285,7 +287,7 @@ export function conversations({ count, seed, load, skew }: Conversations): Reque
       slotTime: request.slotTime,
       predicted: request.slotTime,
       home: request.home,
-      reusable: HELD_AT_HOME,
+      reusable: heldAtHome,
     };
   });
 }

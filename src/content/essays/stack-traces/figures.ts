@@ -11,6 +11,7 @@ import { flame, STYLES } from './flame.ts';
 import {
   type CulpritParams,
   faultsTried,
+  isTable,
   nameTheCulprit,
   rightEdge,
   SUSPECTS,
@@ -153,8 +154,6 @@ const calls = (count: number): string =>
   count === 0
     ? 'had not been called'
     : `had been called and had returned ${count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`}`;
-
-const isTable = (name: string): boolean => name === name.toUpperCase();
 
 /** Where a suspect stands to the stack, in words. */
 function standing({ stack, suspect, culprit }: CulpritResult): string {

@@ -28,6 +28,9 @@ const shares = ({ threw, where }: Tally) => ({
   further: where.further / threw,
 });
 
+/** Tables of the till are written in capitals. */
+export const isTable = (name: string): boolean => name === name.toUpperCase();
+
 /** Every one-token fault of the till in its three versions, and where the culprits were. */
 export const faultsTried = experiment({}, () => {
   const tills = TILLS.map((name) => {
@@ -37,10 +40,8 @@ export const faultsTried = experiment({}, () => {
     return { name, tally, share, onStack, near: onStack + share.one };
   });
   const [none, late, early] = tills;
-  const tables = recorded.units.filter((unit) => unit.name === unit.name.toUpperCase()).length;
   return {
-    functions: recorded.units.length - tables,
-    tables,
+    functions: recorded.units.filter(({ name }) => !isTable(name)).length,
     none,
     late,
     early,
@@ -48,6 +49,8 @@ export const faultsTried = experiment({}, () => {
     saved: none.tally.silent - late.tally.silent,
     /** Functions and tables whose faults end in the shared message. */
     sharing: recorded.cases.length,
+    /** Tables among them. */
+    sharingTables: recorded.cases.filter(({ unit }) => isTable(unit)).length,
     /** The most cases that print the same trace to the last column after the same calls. */
     twins: Math.max(
       ...recorded.cases.map(

@@ -1,3 +1,4 @@
+import { claims } from '../../../kit/claim.ts';
 import { numbers } from '../../../kit/number.ts';
 import { anatomy, faultsTried, rightEdge, twoLines } from './model.ts';
 
@@ -66,7 +67,6 @@ const till = (name: Name, what: string, read: (till: Tried[Name]) => number) => 
 
 export const tried = numbers(faultsTried, {
   functions: { what: 'functions of the till', read: (r) => r.functions, ...whole },
-  tables: { what: 'tables of the till', read: (r) => r.tables, ...whole },
   faults: { ...till('late', 'faults tried', (t) => t.tally.faults), ...whole },
   crashes: { ...till('late', 'faults that end in a crash', (t) => t.tally.threw), ...whole },
   absent: {
@@ -88,15 +88,15 @@ export const tried = numbers(faultsTried, {
     ...whole,
   },
   nearNone: {
-    ...till('none', 'crashes at most one call from the culprit', (t) => t.near),
+    ...till('none', 'crashes near the culprit: on the stack or called from it', (t) => t.near),
     ...share,
   },
   nearLate: {
-    ...till('late', 'crashes at most one call from the culprit', (t) => t.near),
+    ...till('late', 'crashes near the culprit: on the stack or called from it', (t) => t.near),
     ...share,
   },
   nearEarly: {
-    ...till('early', 'crashes at most one call from the culprit', (t) => t.near),
+    ...till('early', 'crashes near the culprit: on the stack or called from it', (t) => t.near),
     ...share,
   },
   signaturesLate: {
@@ -116,5 +116,80 @@ export const tried = numbers(faultsTried, {
   silentEarly: {
     ...till('early', 'faults that end in a wrong receipt and no error', (t) => t.tally.silent),
     ...whole,
+  },
+});
+
+export const letters = claims(anatomy, {
+  ours: {
+    holds: ({ casts: { receipt } }) => receipt[0].own.length > receipt[0].others,
+    numbers: [trace.frames, trace.own],
+  },
+  gone: {
+    holds: ({ casts }) => casts.async[0].own.length === casts.async[1].own.length + 1,
+    numbers: [trace.withAwait, trace.withoutAwait],
+  },
+  pushed: { holds: ({ tooDeep, kept }) => tooDeep <= kept, numbers: [trace.tooDeep] },
+});
+
+export const edges = claims(rightEdge, {
+  few: { holds: ({ waiting, total }) => waiting < total / 10, numbers: [edge.waiting] },
+  guilty: {
+    holds: ({ calls, culprit }) => {
+      const last = Math.max(...calls.map(({ start }) => start));
+      return calls
+        .filter(({ name }) => name === culprit)
+        .every(({ end }) => end !== null && end < last / 2);
+    },
+  },
+});
+
+export const maps = claims(twoLines, {
+  apart: {
+    holds: ({ minified, plain }) => minified.line !== plain.line,
+    numbers: [map.wrong, map.right],
+  },
+  none: {
+    holds: ({ segments, reported }) => {
+      const columns = segments.map(({ generatedColumn }) => generatedColumn);
+      return (
+        columns.includes(reported - 1) &&
+        columns.includes(reported + 1) &&
+        !columns.includes(reported)
+      );
+    },
+  },
+});
+
+export const trying = claims(faultsTried, {
+  fewExact: {
+    holds: ({ late: { tally } }) => tally.exactLine < tally.threw / 5,
+    numbers: [tried.crashes, tried.exact],
+  },
+  absent: { holds: ({ late }) => late.onStack < 0.25, numbers: [tried.absent] },
+  twins: { holds: ({ twins, sharing }) => 2 * twins >= sharing, numbers: [tried.twins] },
+  table: { holds: ({ sharingTables }) => sharingTables === 1 },
+  nearer: {
+    holds: ({ early, late }) => early.near > 1.3 * late.near,
+    numbers: [tried.nearLate, tried.nearEarly],
+  },
+  sayMore: {
+    holds: ({ early, late }) => early.tally.signatures > 1.5 * late.tally.signatures,
+    numbers: [tried.signaturesEarly, tried.signaturesLate],
+  },
+  saves: { holds: ({ saved }) => saved > 0, numbers: [tried.saved] },
+  falls: {
+    holds: ({ none, late }) => {
+      const near = ({ near: share, tally: { threw } }: typeof none) => share * threw;
+      const added = late.tally.threw - none.tally.threw;
+      return late.near < none.near && near(late) - near(none) < added / 2;
+    },
+    numbers: [tried.nearNone],
+  },
+  silent: {
+    holds: ({ early: { tally } }) => tally.silent > tally.threw,
+    numbers: [tried.faultsEarly, tried.silentEarly],
+  },
+  aboutHalf: {
+    holds: ({ early: { tally } }) => Math.abs(tally.silent / tally.faults - 0.5) < 0.05,
   },
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { brotliCompressSync } from 'node:zlib';
 import fc from 'fast-check';
+import { isNumber } from '../../../../essay/holds.ts';
 import { picture } from '../../../../kit/draw/svg.ts';
 import type { Control, Figure } from '../../../../kit/figure.ts';
 import { WIDTHS } from '../../../../kit/figure.ts';
@@ -49,8 +50,10 @@ test('the mark is the rise and fall of one queue', () => {
 });
 
 test('every number of the prose can be read and printed', () => {
-  const all = Object.values(quantities).flatMap((group) => Object.values(group) as Quantity[]);
-  assert.ok(all.length > 50);
+  const all = Object.values(quantities).flatMap((group) =>
+    Object.values(group).filter((one): one is Quantity => isNumber(one)),
+  );
+  assert.ok(all.length > 30);
   for (const quantity of all) {
     const { text, what } = said(
       quantity,

@@ -1,6 +1,41 @@
 import assert from 'node:assert/strict';
+import { withoutAssumptions } from '../../../../kit/assume.ts';
+import { BURST, given, MACHINE, MIX } from '../assumed.ts';
 import { type Policy, promptComputed, type Run, simulate } from '../fleet.ts';
-import { fullStep, NO_HOME, type Pool, prefillRate, type Request } from '../workload.ts';
+import * as workload from '../workload.ts';
+import { fullStep, NO_HOME, type Pool, poolOf, prefillRate, type Request } from '../workload.ts';
+
+const { plain: machine } = withoutAssumptions(MACHINE);
+
+/** The machine of the essay, the one of its prefixes, and the steady mix. */
+export const POOL = poolOf(machine);
+export const SLOW_READER = poolOf({ ...machine, reads: given.slowReads.assumed });
+export const STEADY_MIX = withoutAssumptions(MIX).plain;
+
+type Steady = Parameters<typeof workload.steady>[0];
+type Burst = Parameters<typeof workload.burst>[0];
+type Conversations = Parameters<typeof workload.conversations>[0];
+
+/** A steady request of which only what a test changes is said. */
+export type SomeSteady = Omit<Steady, 'pool' | 'mix'> & Partial<Steady>;
+
+/** Requests of the essay's steady mix, burst and conversations, but for what a test changes. */
+export const steady = (request: SomeSteady): Request[] =>
+  workload.steady({ pool: POOL, mix: STEADY_MIX, ...request });
+
+const { machine: _, ...scene } = withoutAssumptions(BURST).plain;
+export const burst = (request: Partial<Burst> & { seed: number }): Request[] =>
+  workload.burst({ ...scene, until: 600, pool: POOL, ...request });
+
+export const conversations = (
+  request: Omit<Conversations, 'pool' | 'withHome' | 'heldAtHome'>,
+): Request[] =>
+  workload.conversations({
+    withHome: given.withHome.assumed,
+    heldAtHome: given.heldAtHome.assumed,
+    pool: SLOW_READER,
+    ...request,
+  });
 
 /** Fails unless two numbers agree within a relative error (of 1 when `expected` is 0). */
 export function near(actual: number, expected: number, relative: number, what = ''): void {

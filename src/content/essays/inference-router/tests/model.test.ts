@@ -28,18 +28,20 @@ import {
   stickyWithin,
   twoChoices,
 } from '../placement.ts';
+import { classOf, NO_HOME, type Pool, type Request, slotsOf } from '../workload.ts';
 import {
+  anybody,
   burst,
-  classOf,
   conversations,
-  NO_HOME,
+  homeFull,
+  lawfulRun,
+  near,
+  nobody,
   POOL,
-  type Pool,
-  type Request,
   SLOW_READER,
+  STEADY_MIX,
   steady,
-} from '../workload.ts';
-import { anybody, homeFull, lawfulRun, near, nobody } from './laws.ts';
+} from './laws.ts';
 
 const CENTRAL: Record<string, Policy> = {
   firstCome: central(firstCome),
@@ -57,7 +59,8 @@ const PLACED: Record<string, Policy> = {
   roundRobin,
   twoChoices,
   leastOutstanding,
-  oldNews: leastBySnapshot({ refresh: 1, routers: 8 }),
+  oldNews: leastBySnapshot({ refresh: 1, routers: 8, inTurn: false }),
+  newsInTurn: leastBySnapshot({ refresh: 1, routers: 8, inTurn: true }),
   earliestPredictedStart,
   leastPredictedWork,
   sticky,
@@ -274,7 +277,7 @@ test('the explorable works wherever its controls can go', () => {
   });
   fc.assert(
     fc.property(settings, (params) => {
-      const result = minutes.compute(params);
+      const result = minutes.compute({ ...minutes.defaults, ...params });
       assertFinite(result);
       for (const { tenant, p99, longest } of result.tenants) {
         if (tenant === 'bulk' && params.bulk === 0) continue;
@@ -344,7 +347,9 @@ test('leavers: time is useful, wasted or idle, for any load, bound and patience'
   });
   fc.assert(
     fc.property(setting, ({ load, seed, ...rule }) => {
-      const spent = serveUnder(calls({ load, seed, duration: 120 }), rule, 120);
+      const slots = slotsOf(POOL);
+      const made = calls({ load, seed, duration: 120, pool: POOL, mix: STEADY_MIX });
+      const spent = serveUnder(made, { ...rule, slots }, 120);
       assert.ok(spent.useful >= 0 && spent.wasted >= 0);
       assert.ok(spent.useful + spent.wasted <= 1 + 1e-9);
       if (rule.drops) assert.equal(spent.wasted, 0);
