@@ -103,7 +103,7 @@ async function writeSubset(face: Face, subset: string, name: string, points: rea
   font-family: "${face.family}";
   font-style: ${face.style};
   font-weight: ${face.weight};
-  font-display: optional;
+  font-display: swap;
   src: url("../fonts/${file}") format("woff2");
   unicode-range: ${unicodeRange(points)};
 }`;
@@ -148,6 +148,11 @@ for (const subset of mono.subsets) {
  * tables of the font files, with the mean width of a letter in English text (@capsizecss/metrics
  * 4.3.0, which has those of every font and weighs accordingly).
  */
+const names = (name: string, postscriptName: string) => ({
+  familyName: name,
+  fullName: name,
+  postscriptName,
+});
 const measures = (
   name: string,
   postscriptName: string,
@@ -155,9 +160,7 @@ const measures = (
   [ascent, descent, lineGap]: readonly [number, number, number],
   xWidthAvg: number,
 ) => ({
-  familyName: name,
-  fullName: name,
-  postscriptName,
+  ...names(name, postscriptName),
   unitsPerEm,
   ascent,
   descent,
@@ -167,6 +170,9 @@ const measures = (
 const literata = measures('Literata', 'Literata-Regular', 1000, [1177, -308, 0], 480);
 const georgia = measures('Georgia', 'Georgia', 2048, [1878, -449, 0], 913);
 const times = measures('Times New Roman', 'TimesNewRomanPSMT', 2048, [1825, -443, 87], 832);
+/** Made to the measures of Times New Roman, for Linux. */
+const liberation = { ...times, ...names('Liberation Serif', 'LiberationSerif') };
+const noto = measures('Noto Serif', 'NotoSerif-Regular', 1000, [1069, -293, 0], 481);
 const jetBrainsMono = measures(
   'JetBrains Mono',
   'JetBrainsMono-Regular',
@@ -175,10 +181,12 @@ const jetBrainsMono = measures(
   600,
 );
 const courier = measures('Courier New', 'CourierNewPSMT', 2048, [1705, -615, 0], 1229);
+/** Made to the measures of Courier New, for Linux. */
+const liberationMono = { ...courier, ...names('Liberation Mono', 'LiberationMono') };
 
 const fallbacks = [
-  createFontStack([literata, georgia, times]),
-  createFontStack([jetBrainsMono, courier]),
+  createFontStack([literata, georgia, times, liberation, noto]),
+  createFontStack([jetBrainsMono, courier, liberationMono]),
 ];
 const header = '/* Made by `npm run fonts`; change src/fonts/make.ts instead. */';
 writeFileSync(

@@ -4,7 +4,7 @@
  * only takes in the drawing.
  */
 import { MARKS } from '../kit/marks.ts';
-import { changesOf, fieldsOf, printRanges, setFields, settingsOf } from './fields.ts';
+import { changesOf, fieldsOf, printRanges, setFields, settingsOf, undoScrolls } from './fields.ts';
 import { runner } from './runner.ts';
 import { viewIn } from './view.ts';
 
@@ -64,6 +64,7 @@ function wake(host: HTMLElement): void {
   form.addEventListener('reset', () => setTimeout(reset));
   form.addEventListener('submit', (event) => event.preventDefault());
   form.addEventListener('input', change);
+  undoScrolls(form);
   addEventListener('hashchange', fromAddress);
   form.querySelector('fieldset')!.disabled = false;
   host.setAttribute(MARKS.ready, '');

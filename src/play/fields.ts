@@ -58,9 +58,29 @@ export function printRanges(fields: readonly Field[]): void {
     if (field.type !== 'range') continue;
     const { step, value } = field as HTMLInputElement;
     const unit = field.getAttribute(MARKS.unit) ?? undefined;
-    field.nextElementSibling!.textContent = formatNumber(Number(value), {
-      step: Number(step),
-      unit,
-    });
+    const text = formatNumber(Number(value), { step: Number(step), unit });
+    field.nextElementSibling!.textContent = text;
+    field.setAttribute('aria-valuetext', text);
   }
+}
+
+/**
+ * A thumb that scrolls the page by way of a slider has set it where it began; the browser says so by
+ * cancelling the pointer, and the slider goes back to what it was.
+ */
+export function undoScrolls(form: HTMLFormElement): void {
+  let before = '';
+  form.addEventListener(
+    'pointerdown',
+    ({ target }) => {
+      before = (target as HTMLInputElement).value;
+    },
+    true,
+  );
+  form.addEventListener('pointercancel', ({ target }) => {
+    const field = target as HTMLInputElement;
+    if (field.type !== 'range' || field.value === before) return;
+    field.value = before;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  });
 }

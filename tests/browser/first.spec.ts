@@ -1,0 +1,87 @@
+/** What somebody sees who comes for the first time, by a phone's connection, with a browser of some years. */
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { parse } from 'culori';
+import { SITE } from '../servers.ts';
+
+const PAGES = ['/', '/essays/inference-router/'];
+const SIZES = [
+  { width: 390, height: 844 },
+  { width: 1360, height: 900 },
+];
+
+for (const path of PAGES) {
+  for (const viewport of SIZES) {
+    test(`the first visit to ${path} at ${viewport.width} px is set in Literata and nothing moves`, async ({
+      page,
+      browserName,
+    }) => {
+      test.skip(browserName !== 'chromium', 'only Chromium can be slowed down');
+      await page.setViewportSize(viewport);
+      const session = await page.context().newCDPSession(page);
+      await session.send('Network.emulateNetworkConditions', {
+        offline: false,
+        latency: 150,
+        downloadThroughput: 1.6e6 / 8,
+        uploadThroughput: 1.6e6 / 8,
+      });
+      await page.addInitScript(() => {
+        const seen = { shift: 0 };
+        Object.assign(window, { seen });
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries())
+            seen.shift += (entry as never as { value: number }).value;
+        }).observe({ type: 'layout-shift', buffered: true });
+      });
+      await page.goto(`${SITE.address}${path}`);
+      await page.evaluate(() => document.fonts.ready);
+      const { nodeId } = await session
+        .send('DOM.getDocument')
+        .then(({ root }) =>
+          session.send('DOM.querySelector', { nodeId: root.nodeId, selector: 'h1, p' }),
+        );
+      await session.send('CSS.enable');
+      const { fonts } = await session.send('CSS.getPlatformFontsForNode', { nodeId });
+      expect(fonts.map(({ familyName }) => familyName)).toEqual(['Literata']);
+      const { shift } = await page.evaluate(
+        () => (window as never as { seen: { shift: number } }).seen,
+      );
+      expect(shift).toBeLessThan(0.001);
+    });
+  }
+}
+
+test('every colour has its value in both schemes without light-dark()', async ({ page }) => {
+  const css = readFileSync('src/styles/tokens.css', 'utf8').split('@media')[0] ?? '';
+  const pairs = [
+    ...css.matchAll(/--([a-z-]+): light-dark\(\s*(oklch\([^)]*\)),\s*(oklch\([^)]*\))\s*\)/g),
+  ].map(([, name = '', light = '', dark = '']) => ({ name, light, dark }));
+  expect(pairs.length).toBeGreaterThan(10);
+  expect(readFileSync(`${SITE.outDir}/index.html`, 'utf8')).not.toContain('light-dark(');
+  for (const scheme of ['light', 'dark'] as const) {
+    for (const asked of ['media', 'choice']) {
+      await page.emulateMedia({
+        colorScheme: asked === 'media' ? scheme : scheme === 'dark' ? 'light' : 'dark',
+      });
+      await page.goto(`${SITE.address}/`);
+      if (asked === 'choice') {
+        await page.evaluate((to) => {
+          document.documentElement.dataset.scheme = to;
+        }, scheme);
+      }
+      const found = await page.evaluate(
+        (names) =>
+          names.map((name) => {
+            const probe = document.createElement('i');
+            probe.style.color = `var(--${name})`;
+            document.body.append(probe);
+            return getComputedStyle(probe).color;
+          }),
+        pairs.map(({ name }) => name),
+      );
+      expect(found.map(parse), `${scheme}, by ${asked}`).toEqual(
+        pairs.map((pair) => parse(pair[scheme])),
+      );
+    }
+  }
+});
