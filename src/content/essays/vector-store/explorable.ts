@@ -95,8 +95,8 @@ export const madeOf: Figure<Params, Knee> = figure({
   size: 'page',
   of: knee,
   caption: (result, params) =>
-    `Above, recall by kind of query at ${plural(params.probes, 'probe')}; answers below one half in red. ` +
-    `Below, ${params.samples} shadow samples of ${params.queries} queries each. Every bar is a ${CLAIM} ` +
+    `Above, recall of ${formatNumber(sum(result.bars.flat()))} queries, as many of each world, by kind at ${plural(params.probes, 'probe')}; answers below one half in red. ` +
+    `Below, ${plural(params.samples, 'shadow sample')} of ${params.queries} queries each. Every bar is a ${CLAIM} ` +
     `interval for the mean, red where it misses the true ${formatNumber(result.truth, thousandths)} (the upright line).`,
   alt: (result, params) =>
     `Three histograms of recall and two stacks of intervals. ${outcome(result, params)} ` +

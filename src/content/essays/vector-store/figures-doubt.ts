@@ -1,12 +1,16 @@
 /** The figures about what an index says of its own answers. */
 import { chart } from '../../../kit/draw/chart.ts';
-import { dots, line, rule, whiskers } from '../../../kit/draw/layers.ts';
+import { bars, dots, line, rule, whiskers } from '../../../kit/draw/layers.ts';
 import { bandAxis, linearAxis } from '../../../kit/draw/scale.ts';
 import { figure } from '../../../kit/figure.ts';
 import { formatNumber, rounded } from '../../../kit/number.ts';
+import { mean } from '../../../kit/sim/stats.ts';
 import { certainty, stopping } from './doubt.ts';
 
 const hundredths = { decimals: 2 };
+
+/** The confidence level of every interval here. */
+const CLAIM = '95%';
 
 const cell = (value: number): number => rounded(value, { decimals: 3 });
 
@@ -16,7 +20,7 @@ export const saidAgainstTrue = figure({
   size: 'text',
   of: certainty,
   caption: (_result, params) =>
-    `The estimate of recall after ${params.probes} probes, in ten groups of queries by what it said, against what was so, with 95% intervals. ` +
+    `The estimate of recall after ${params.probes} probes, in ten groups of queries by what it said, against what was so, with ${CLAIM} intervals. The queries of ${params.seeds.length} worlds together, each with an estimate of its own. ` +
     'Held-out queries lie near the diagonal; those about topics that came after the training hang below it.',
   alt: ({ heldOut, newTopics }) =>
     `Ten dots for held-out queries follow the diagonal from ${formatNumber(heldOut.bins[0].predicted, hundredths)} said and ` +
@@ -71,19 +75,31 @@ export const saidAgainstTrue = figure({
   }),
 });
 
-const promised = (result: ReturnType<typeof stopping.compute>) => [
-  { name: 'near', fixed: result.usual.fixed.kinds[0], rule: result.usual.rule.kinds[0] },
-  { name: 'between', fixed: result.usual.fixed.kinds[1], rule: result.usual.rule.kinds[1] },
-  { name: 'far', fixed: result.usual.fixed.kinds[2], rule: result.usual.rule.kinds[2] },
-  { name: 'usual mix', fixed: result.usual.fixed.mean, rule: result.usual.rule.mean },
-  { name: 'half of them far', fixed: result.halfFar.fixed.mean, rule: result.halfFar.rule.mean },
-  { name: 'old topics', fixed: result.old.fixed.mean, rule: result.old.rule.mean },
-  {
-    name: 'new topics',
-    fixed: result.newTopics.fixed.mean,
-    rule: result.newTopics.rule.mean,
-  },
+type Stopped = ReturnType<typeof stopping.compute>[number];
+
+/** A group of queries, and its recall in each world under both. */
+const GROUPS: readonly (readonly [name: string, of: (world: Stopped, way: Way) => number])[] = [
+  ['near', ({ usual }, way) => usual[way].kinds[0]],
+  ['between', ({ usual }, way) => usual[way].kinds[1]],
+  ['far', ({ usual }, way) => usual[way].kinds[2]],
+  ['usual mix', ({ usual }, way) => usual[way].mean],
+  ['half of them far', ({ halfFar }, way) => halfFar[way].mean],
+  ['old topics', ({ old }, way) => old[way].mean],
+  ['new topics', ({ newTopics }, way) => newTopics[way].mean],
 ];
+type Way = 'fixed' | 'rule';
+
+const promised = (result: readonly Stopped[]) =>
+  GROUPS.map(([name, of]) => {
+    const rule = result.map((world) => of(world, 'rule'));
+    return {
+      name,
+      fixed: mean(result.map((world) => of(world, 'fixed'))),
+      rule: mean(rule),
+      least: Math.min(...rule),
+      greatest: Math.max(...rule),
+    };
+  });
 
 export const promise = figure({
   id: 'promise',
@@ -91,8 +107,8 @@ export const promise = figure({
   size: 'text',
   of: stopping,
   caption: (_result, params) =>
-    `Mean recall under a rule that promises ${formatNumber(1 - params.alpha, hundredths)} on average (blue dots, red diamonds where it delivers less), and under ` +
-    `${params.probes} probes for everybody (hollow). The last two rows are after new topics came. Far, half-far and old-topic means rest on a few hundred queries; a hundredth there may be chance.`,
+    `Mean recall under a rule that promises ${formatNumber(1 - params.alpha, hundredths)} on average, over ${params.seeds.length} worlds (blue dots; a red diamond where every world delivers less), and under ` +
+    `${params.probes} probes for everybody (hollow). The bars reach from the world with the least to that with the greatest. The last two rows are after new topics came.`,
   alt: (result) => {
     const rows = promised(result).map(
       (row) =>
@@ -105,24 +121,31 @@ export const promise = figure({
     const goal = 1 - params.alpha;
     const of = (test: (row: (typeof rows)[number]) => boolean) =>
       rows.filter(test).map((row) => [row.rule, row.name] as const);
+    const short = (row: (typeof rows)[number]) => row.greatest < goal;
+    const across = (test: (row: (typeof rows)[number]) => boolean) =>
+      rows
+        .filter(test)
+        .map(({ name, least, greatest }) => ({ x: [least, greatest] as const, y: name }));
     return chart(width, {
-      x: linearAxis([0.6, 1], { label: 'mean recall' }),
+      x: linearAxis([0.5, 1], { label: 'mean recall' }),
       y: bandAxis(rows.map((row) => row.name)),
       height: 26 * rows.length,
       layers: [
         rule({ x: goal }, { label: 'promised' }),
+        bars(across(short), { role: 'lost', tint: 2 }),
+        bars(
+          across((row) => !short(row)),
+          { role: 'work', tint: 2 },
+        ),
         dots(
           rows.map((row) => [row.fixed, row.name] as const),
           { role: 'reference', hollow: true },
         ),
         dots(
-          of((row) => row.rule >= goal),
+          of((row) => !short(row)),
           { role: 'work', r: 4 },
         ),
-        dots(
-          of((row) => row.rule < goal),
-          { role: 'lost', shape: 'diamond', r: 4 },
-        ),
+        dots(of(short), { role: 'lost', shape: 'diamond', r: 4 }),
       ],
     });
   },
@@ -131,7 +154,15 @@ export const promise = figure({
       { name: 'queries' },
       { name: `recall, ${params.probes} probes` },
       { name: 'recall, stopping rule' },
+      { name: 'least of a world' },
+      { name: 'greatest' },
     ],
-    rows: promised(result).map((row) => [row.name, cell(row.fixed), cell(row.rule)]),
+    rows: promised(result).map((row) => [
+      row.name,
+      cell(row.fixed),
+      cell(row.rule),
+      cell(row.least),
+      cell(row.greatest),
+    ]),
   }),
 });

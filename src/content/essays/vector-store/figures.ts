@@ -1,7 +1,7 @@
 /** The figures of the essay, and its mark. */
 
 import { panels } from '../../../kit/draw/chart.ts';
-import { band, dots, line } from '../../../kit/draw/layers.ts';
+import { band, dots, line, whiskers } from '../../../kit/draw/layers.ts';
 import { type Mark, markBand, markLine, markOf } from '../../../kit/draw/mark.ts';
 import { dotRows, type RowDot } from '../../../kit/draw/rows.ts';
 import { linearAxis, logAxis } from '../../../kit/draw/scale.ts';
@@ -59,7 +59,7 @@ export const twoAnswers = figure({
       dots: marks,
       ...(figure && { figure }),
     });
-    const found = (answer: Answer) => `${answer.right.filter(Boolean).length} of 10`;
+    const found = ({ right }: Answer) => `${right.filter(Boolean).length} of ${right.length}`;
     return dotRows(width, {
       x,
       groups: [
@@ -96,10 +96,10 @@ export const recallCurve = figure({
   title: 'Recall against work',
   size: 'page',
   of: curve,
-  caption: () =>
-    'Each dot is one setting: a number of probes for the inverted file, a beam width for the graph. The ' +
-    'confidence intervals of these means are hardly taller than the dots. The shade holds all but the worst twentieth of the ' +
-    'queries; the dashed line is the worst hundredth. The mean looks finished long before the shade is narrow.',
+  caption: (_result, { seeds, graphs }) =>
+    `Each dot is one setting: a number of probes for the inverted file, over the queries of ${seeds.length} worlds, a beam width for ` +
+    `the graph, over ${graphs} of them. The upright lines reach from the world with the least mean to that with the greatest. The shade holds all but the ` +
+    'worst twentieth of the queries; the dashed line is the worst hundredth. The mean looks finished long before the shade is narrow.',
   alt: ({ invertedFile, graph }) => {
     const eight = at(invertedFile, 8);
     const beam = at(graph, 24);
@@ -110,10 +110,10 @@ export const recallCurve = figure({
       `the graph has mean ${formatNumber(beam.mean, thousandths)} and its worst hundredth ${formatNumber(beam.p1, tenths)}.`
     );
   },
-  draw: ({ invertedFile, graph }, params, width) => {
+  draw: ({ invertedFile, graph }, { toy }, width) => {
     const one = (title: string, points: readonly CurvePoint[]) => ({
       title,
-      x: logAxis([100, params.vectors + params.lists], { label: 'distances per query' }),
+      x: logAxis([100, toy.vectors + toy.lists], { label: 'distances per query' }),
       y: linearAxis([0, 1], { label: 'recall of ten' }),
       layers: [
         band(
@@ -126,6 +126,10 @@ export const recallCurve = figure({
         ),
         line(
           points.map((p) => [p.work, p.mean]),
+          { role: 'work' as const },
+        ),
+        whiskers(
+          points.map((p) => [p.work, Math.min(...p.means), Math.max(...p.means)]),
           { role: 'work' as const },
         ),
         dots(
@@ -144,8 +148,8 @@ export const recallCurve = figure({
       { name: 'probes or beam' },
       { name: 'work', unit: 'distances' },
       { name: 'mean recall' },
-      { name: 'from' },
-      { name: 'to' },
+      { name: 'least of a world' },
+      { name: 'greatest' },
       { name: 'worst 5%' },
       { name: 'worst 1%' },
       { name: 'near' },
@@ -161,8 +165,8 @@ export const recallCurve = figure({
         p.width,
         rounded(p.work, whole),
         cell(p.mean),
-        cell(p.interval[0]),
-        cell(p.interval[1]),
+        cell(Math.min(...p.means)),
+        cell(Math.max(...p.means)),
         cell(p.p5),
         cell(p.p1),
         ...p.kinds.map(cell),
@@ -176,16 +180,16 @@ export const filtered = figure({
   title: 'A filter eats the answer',
   size: 'page',
   of: filters,
-  caption: (_result, params) =>
-    `Three ways to search under a filter, from everything passing (right) to one row in two hundred (left). Filtering the nearest ` +
-    `${params.candidates} afterwards runs out of results. Probing on until ten are held brings the count back and not the recall, which recovers a little where next to nothing passes and the search has to go very far.`,
-  alt: ({ rows }) => {
+  caption: (_result, { candidates, selectivities, seeds }) =>
+    `Three ways to search under a filter, from everything passing (right) to ${formatNumber(selectivities.at(-1)!, { unit: '%', decimals: 1 })} of the rows (left), means over ${seeds.length} worlds. Filtering the nearest ` +
+    `${candidates} afterwards runs out of results. Probing on until ten are held brings the count back and not the recall, which recovers a little where next to nothing passes and the search has to go very far.`,
+  alt: ({ rows }, { toy }) => {
     const tenth = rows.find((row) => row.selectivity === 0.1)!;
     const least = rows.at(-1)!;
     return (
       `When ${formatNumber(tenth.selectivity, { unit: '%', decimals: 0 })} of the rows pass, filtering afterwards returns ${formatNumber(tenth.after.returned, tenths)} results with recall ` +
-      `${formatNumber(tenth.after.recall, hundredths)}, probing on returns ten with recall ${formatNumber(tenth.onward.recall, hundredths)}, exact search over the ` +
-      `passing rows returns ten with recall 1. At ${formatNumber(least.selectivity, { unit: '%', decimals: 1 })} these are ${formatNumber(least.after.returned, tenths)}, ` +
+      `${formatNumber(tenth.after.recall, hundredths)}, probing on returns ${toy.neighbours} with recall ${formatNumber(tenth.onward.recall, hundredths)}, exact search over the ` +
+      `passing rows returns ${toy.neighbours} with recall 1. At ${formatNumber(least.selectivity, { unit: '%', decimals: 1 })} these are ${formatNumber(least.after.returned, tenths)}, ` +
       `${formatNumber(least.onward.recall, hundredths)} and 1, and exact search computes ${formatNumber(least.exact.work, whole)} distances against ${formatNumber(least.onward.work, whole)}.`
     );
   },

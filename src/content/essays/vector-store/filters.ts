@@ -1,8 +1,10 @@
 /** The experiment about filtered search. */
 import { experiment } from '../../../kit/experiment.ts';
 import { mean } from '../../../kit/sim/stats.ts';
-import { BENCH, type Bench, type Group, lab, round } from './lab.ts';
-import { DIMENSIONS, K, nothingYet, scan, scanSome, shared, stream, vectorAt } from './world.ts';
+import { asked } from './assumed.ts';
+import { route } from './ivf.ts';
+import { type Lab, lab, round, SEEDS, TOY, type Toy } from './lab.ts';
+import { nothingYet, scan, scanSome, shared, stream, type Vectors, vectorAt } from './world.ts';
 
 /** What one way of filtering gives: results returned (of ten), recall, distances computed. */
 export interface Filtered {
@@ -24,35 +26,46 @@ export interface FilterRow {
   readonly exact: Filtered;
 }
 
+interface Settings {
+  readonly toy: Toy;
+  readonly probes: number;
+  readonly candidates: number;
+  readonly selectivities: readonly number[];
+  /** The share of rows that pass along a direction. */
+  readonly correlated: number;
+  /** Of each world, the first so many. */
+  readonly queries: number;
+}
+
 /** Runs the four ways on one query; `passes` marks the points that pass, `rows` lists them. */
 function filterOne(
-  bench: Bench & { probes: number; candidates: number },
-  group: Group,
+  { toy, probes, candidates: most }: Settings,
+  { store, file, test }: Lab,
   query: number,
   passes: Uint8Array,
   rows: readonly number[],
 ): Filtered[] {
-  const { store, file } = lab(bench);
-  const vector = vectorAt(group.queries.vectors, query);
-  const { visit } = group.walks[query];
-  const truth = nothingYet(K);
+  const k = toy.neighbours;
+  const vector = vectorAt(test.queries.vectors, query);
+  const visit = route(file, vector);
+  const truth = nothingYet(k);
   scanSome(truth, store, rows, vector);
   const judge = (ids: number[], distancesComputed: number): Filtered => ({
     returned: ids.length,
-    recall: shared(ids, truth) / K,
+    recall: shared(ids, truth) / k,
     work: distancesComputed,
   });
-  const candidates = nothingYet(bench.candidates);
-  const matches = nothingYet(K);
-  let computed = bench.lists;
+  const candidates = nothingYet(most);
+  const matches = nothingYet(k);
+  let computed = toy.lists;
   let fixed: Filtered | undefined;
-  for (let i = 0; i < bench.lists; i++) {
-    if (i === bench.probes) fixed = judge([...matches.ids.subarray(0, matches.size)], computed);
-    if (i >= bench.probes && matches.size === K) break;
+  for (let i = 0; i < toy.lists; i++) {
+    if (i === probes) fixed = judge([...matches.ids.subarray(0, matches.size)], computed);
+    if (i >= probes && matches.size === k) break;
     const from = file.starts[visit.lists[i]];
     const to = file.starts[visit.lists[i] + 1];
     computed += to - from;
-    if (i < bench.probes) scan(candidates, store, from, to, vector);
+    if (i < probes) scan(candidates, store, from, to, vector);
     for (let id = from; id < to; id++) {
       if (passes[id] === 1) scan(matches, store, id, id + 1, vector);
     }
@@ -60,7 +73,7 @@ function filterOne(
   const onward = judge([...matches.ids.subarray(0, matches.size)], computed);
   const passing = [...candidates.ids.subarray(0, candidates.size)]
     .filter((id) => passes[id] === 1)
-    .slice(0, K);
+    .slice(0, k);
   const whole = fixed ?? onward;
   return [
     judge(passing, whole.work),
@@ -70,30 +83,64 @@ function filterOne(
   ];
 }
 
+/** The four ways in one world, on each filter: random ones, then the two along a direction. */
+function filterIn(seed: number, params: Settings) {
+  const { toy, selectivities, correlated } = params;
+  const bench = lab(toy, seed);
+  const random = stream(seed, 13);
+  const all = Array.from({ length: toy.vectors }, (_, point) => point);
+  const mark = (points: readonly number[]) => {
+    const marks = new Uint8Array(all.length);
+    for (const point of points) marks[point] = 1;
+    return marks;
+  };
+  const queries = all.slice(0, params.queries);
+  const lot = all.map(() => random());
+  const byLot = [...all].sort((a, b) => lot[a] - lot[b]);
+  const rows = selectivities.map((selectivity) => {
+    const passing = byLot.slice(0, Math.round(selectivity * all.length));
+    const passes = mark(passing);
+    return queries.map((query) => filterOne(params, bench, query, passes, passing));
+  });
+  const direction = Float64Array.from({ length: toy.dimensions }, () => random() - 0.5);
+  const along = (vectors: Vectors, i: number) => {
+    const { values } = vectorAt(vectors, i);
+    return values.reduce((sum, value, j) => sum + value * direction[j], 0);
+  };
+  const position = all.map((point) => along(bench.store, point));
+  const ordered = [...all].sort((a, b) => position[a] - position[b]);
+  const median = position[ordered[ordered.length >> 1]];
+  const size = Math.round(correlated * all.length);
+  const sides = [ordered.slice(0, size), ordered.slice(-size)];
+  const marks = sides.map(mark);
+  const onSide = (opposed: boolean) =>
+    queries.map((query) => {
+      const high = along(bench.test.queries.vectors, query) > median;
+      const side = high === opposed ? 0 : 1;
+      return filterOne(params, bench, query, marks[side], sides[side]);
+    });
+  return { rows, aligned: onSide(false), opposed: onSide(true) };
+}
+
 /**
- * Filtered search. `random`: rows pass independently of where they lie, nested across
- * selectivities. `aligned` and `opposed`: the rows furthest along a random direction, on the
- * query's own side of the median and on the other. A point that fails the filter costs a distance
- * all the same, as it does when the filter is looked up after the scan.
+ * Filtered search, on the first `queries` test queries of each world, each with filters of its own.
+ * `random`: rows pass independently of where they lie, nested across selectivities. `aligned` and
+ * `opposed`: the rows furthest along a random direction, on the query's own side of the median and on
+ * the other. A point that fails the filter costs a distance all the same, as it does when the filter
+ * is looked up after the scan.
  */
 export const filters = experiment(
   {
-    ...BENCH,
+    seeds: SEEDS,
+    toy: TOY,
     probes: 8,
     candidates: 40,
-    selectivities: [1, 0.25, 0.1, 0.05, 0.025, 0.01, 0.005],
-    correlated: 0.1,
-    queries: 160,
+    selectivities: [1, 0.25, asked.tenth, 0.05, 0.025, asked.hundredth, 0.005],
+    correlated: asked.tenth,
+    queries: 50,
   },
   (params) => {
-    const { store, test } = lab(params);
-    const random = stream(params.seed, 13);
-    const all = Array.from({ length: params.vectors }, (_, point) => point);
-    const mark = (points: readonly number[]) => {
-      const marks = new Uint8Array(all.length);
-      for (const point of points) marks[point] = 1;
-      return marks;
-    };
+    const worlds = params.seeds.map((seed) => filterIn(seed, params));
     const summary = (selectivity: number, runs: Filtered[][]): FilterRow => {
       const average = (way: number): Filtered => ({
         returned: round(mean(runs.map((run) => run[way].returned)), 3),
@@ -103,38 +150,21 @@ export const filters = experiment(
       const [after, fixed, onward, exact] = [0, 1, 2, 3].map(average);
       return { selectivity, after, fixed, onward, exact };
     };
-    const queries = all.slice(0, params.queries);
-    const lot = all.map(() => random());
-    const byLot = [...all].sort((a, b) => lot[a] - lot[b]);
-    const rows = params.selectivities.map((selectivity) => {
-      const passing = byLot.slice(0, Math.round(selectivity * all.length));
-      const passes = mark(passing);
-      return summary(
-        selectivity,
-        queries.map((query) => filterOne(params, test, query, passes, passing)),
-      );
-    });
-    const direction = Float64Array.from({ length: DIMENSIONS }, () => random() - 0.5);
-    const along = (vectors: Float64Array, i: number) => {
-      let sum = 0;
-      for (let j = 0; j < DIMENSIONS; j++) sum += vectors[i * DIMENSIONS + j] * direction[j];
-      return sum;
-    };
-    const position = all.map((point) => along(store, point));
-    const ordered = [...all].sort((a, b) => position[a] - position[b]);
-    const median = position[ordered[ordered.length >> 1]];
-    const size = Math.round(params.correlated * all.length);
-    const sides = [ordered.slice(0, size), ordered.slice(-size)];
-    const marks = sides.map(mark);
-    const correlated = (opposed: boolean) =>
-      summary(
+    return {
+      rows: params.selectivities.map((selectivity, i) =>
+        summary(
+          selectivity,
+          worlds.flatMap(({ rows }) => rows[i]),
+        ),
+      ),
+      aligned: summary(
         params.correlated,
-        queries.map((query) => {
-          const high = along(test.queries.vectors, query) > median;
-          const side = high === opposed ? 0 : 1;
-          return filterOne(params, test, query, marks[side], sides[side]);
-        }),
-      );
-    return { rows, aligned: correlated(false), opposed: correlated(true) };
+        worlds.flatMap(({ aligned }) => aligned),
+      ),
+      opposed: summary(
+        params.correlated,
+        worlds.flatMap(({ opposed }) => opposed),
+      ),
+    };
   },
 );

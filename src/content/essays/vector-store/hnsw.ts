@@ -5,7 +5,7 @@
  */
 import { log } from '../../../kit/sim/portable.ts';
 import { type Random, shuffled } from '../../../kit/sim/random.ts';
-import { DIMENSIONS, squaredDistance, type Vectors } from './world.ts';
+import { countOf, squaredDistance, type Vectors } from './world.ts';
 
 export interface Graph {
   readonly store: Vectors;
@@ -111,7 +111,7 @@ function link(graph: Graph, level: number, from: number, to: number): void {
 
 /** Builds the graph by inserting the store's points in random order. */
 export function buildGraph(store: Vectors, m: number, efBuild: number, random: Random): Graph {
-  const count = store.length / DIMENSIONS;
+  const count = countOf(store);
   const seenBy = new Int32Array(count);
   const graph: Graph = { store, links: [], m, entry: 0, distances: 0, seenBy, walks: 0 };
   for (const point of shuffled(count, random)) {

@@ -4,12 +4,12 @@
  */
 import { exp, log } from '../../../kit/sim/portable.ts';
 import { mean, variance } from '../../../kit/sim/stats.ts';
-import { hits, type InvertedFile, listSize, type Route } from './ivf.ts';
-import { DIMENSIONS, K, squaredDistance } from './world.ts';
+import { type InvertedFile, listSize, type Route } from './ivf.ts';
+import { countOf, squaredDistance } from './world.ts';
 
 /** Distances between the centroids of a file, row by row. */
 export function centroidDistances(file: InvertedFile): Float64Array {
-  const count = file.centroids.length / DIMENSIONS;
+  const count = countOf(file.centroids);
   return Float64Array.from({ length: count * count }, (_, i) =>
     Math.sqrt(
       squaredDistance(
@@ -28,22 +28,22 @@ export function centroidDistances(file: InvertedFile): Float64Array {
  * nearer than `tenth`. A list's points are no nearer than its centroid less its radius, and lie on
  * its centroid's side of the plane halfway to any other.
  *
- * @param between from {@link centroidDistances}
  * @param tenth the tenth distance held after `probes` probes
+ * @param between from {@link centroidDistances}; without it, the planes are left out
  */
 export function certified(
   file: InvertedFile,
-  between: Float64Array,
   visit: Route,
   probes: number,
   tenth: number,
+  between?: Float64Array,
 ): boolean {
   const count = visit.lists.length;
   for (let i = probes; i < count; i++) {
     const list = visit.lists[i];
     const own = visit.distances[i];
     let bound = own - file.radii[list];
-    for (let j = 0; j < probes && bound < tenth; j++) {
+    for (let j = 0; between && j < probes && bound < tenth; j++) {
       const apart = between[list * count + visit.lists[j]];
       bound = Math.max(bound, (own ** 2 - visit.distances[j] ** 2) / (2 * apart));
     }
@@ -116,9 +116,10 @@ export function features(probes: number, tenth: number, nextCentroid: number): n
 
 /** Query by query, what is needed to estimate and to stop. */
 interface Searched {
-  readonly visit: Route;
-  readonly ranks: readonly number[];
+  /** At each checkpoint: recall, the tenth distance held, that of the nearest centroid not probed. */
+  readonly recall: readonly number[];
   readonly tenth: readonly number[];
+  readonly next: readonly number[];
 }
 
 /** Fits the estimate of recall to walks, at every checkpoint but the last. */
@@ -128,8 +129,8 @@ export function fitRecall(walks: readonly Searched[], at: readonly number[]): Lo
   for (const walk of walks) {
     for (let c = 0; c < at.length - 1; c++) {
       if (walk.tenth[c] === Number.POSITIVE_INFINITY) continue;
-      rows.push(features(at[c], walk.tenth[c], walk.visit.distances[at[c]]));
-      targets.push(hits(walk.ranks, at[c]) / K);
+      rows.push(features(at[c], walk.tenth[c], walk.next[c]));
+      targets.push(walk.recall[c]);
     }
   }
   return fit(rows, targets);
@@ -143,7 +144,7 @@ export const estimates = (model: Logistic, walk: Searched, at: readonly number[]
   at.map((probes, c) => {
     if (c === at.length - 1) return 1;
     if (walk.tenth[c] === Number.POSITIVE_INFINITY) return 0;
-    return predict(model, features(probes, walk.tenth[c], walk.visit.distances[probes]));
+    return predict(model, features(probes, walk.tenth[c], walk.next[c]));
   });
 
 /** One bin of a reliability diagram. */
@@ -224,6 +225,6 @@ export function missByThreshold(
   let stop = 0;
   return Float64Array.from(THRESHOLDS, (threshold) => {
     while (stop < at.length - 1 && estimated[stop] < threshold) stop++;
-    return 1 - hits(walk.ranks, at[stop]) / K;
+    return 1 - walk.recall[stop];
   });
 }

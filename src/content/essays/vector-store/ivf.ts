@@ -5,19 +5,19 @@
 import type { Random } from '../../../kit/sim/random.ts';
 import {
   bar,
-  DIMENSIONS,
-  K,
+  countOf,
   type Nearest,
   nothingYet,
   scan,
   squaredDistance,
   type Vectors,
   vectorAt,
+  zeros,
 } from './world.ts';
 
 /** Rounds of Lloyd's algorithm, and how many points at most it is shown. */
-const LLOYD_ROUNDS = 12;
-const LLOYD_SAMPLE = 4000;
+const LLOYD_ROUNDS = 8;
+const LLOYD_SAMPLE = 3000;
 
 /** A store whose points lie list by list, and the file that says where each list begins. */
 export interface Shelf {
@@ -50,7 +50,7 @@ export interface Route {
 function nearestCentroid(centroids: Vectors, store: Vectors, point: number, guess: number): number {
   let best = guess;
   let least = squaredDistance(centroids, guess, store, point, Number.POSITIVE_INFINITY);
-  for (let c = 0; c < centroids.length / DIMENSIONS; c++) {
+  for (let c = 0; c < countOf(centroids); c++) {
     const squared = squaredDistance(centroids, c, store, point, least);
     if (squared < least || (squared === least && c < best)) {
       best = c;
@@ -65,29 +65,31 @@ function nearestCentroid(centroids: Vectors, store: Vectors, point: number, gues
  * that loses all its points stays put.
  */
 function kMeans(store: Vectors, lists: number, random: Random): Vectors {
-  const count = Math.min(store.length / DIMENSIONS, LLOYD_SAMPLE);
+  const { dimensions } = store;
+  const count = Math.min(countOf(store), LLOYD_SAMPLE);
   const chosen = new Set<number>();
   while (chosen.size < lists) chosen.add(Math.floor(random() * count));
-  const centroids = new Float64Array(lists * DIMENSIONS);
+  const centroids = zeros(lists, dimensions);
+  const { values } = centroids;
   [...chosen].forEach((point, c) => {
-    centroids.set(store.subarray(point * DIMENSIONS, (point + 1) * DIMENSIONS), c * DIMENSIONS);
+    values.set(vectorAt(store, point).values, c * dimensions);
   });
   const owner = new Int32Array(count);
   for (let round = 0; round < LLOYD_ROUNDS; round++) {
-    const sums = new Float64Array(centroids.length);
+    const sums = new Float64Array(values.length);
     const sizes = new Int32Array(lists);
     for (let point = 0; point < count; point++) {
       const c = nearestCentroid(centroids, store, point, owner[point]);
       owner[point] = c;
       sizes[c]++;
-      for (let j = 0; j < DIMENSIONS; j++) {
-        sums[c * DIMENSIONS + j] += store[point * DIMENSIONS + j];
+      for (let j = 0; j < dimensions; j++) {
+        sums[c * dimensions + j] += store.values[point * dimensions + j];
       }
     }
     for (let c = 0; c < lists; c++) {
       if (sizes[c] === 0) continue;
-      for (let j = 0; j < DIMENSIONS; j++) {
-        centroids[c * DIMENSIONS + j] = sums[c * DIMENSIONS + j] / sizes[c];
+      for (let j = 0; j < dimensions; j++) {
+        values[c * dimensions + j] = sums[c * dimensions + j] / sizes[c];
       }
     }
   }
@@ -96,19 +98,19 @@ function kMeans(store: Vectors, lists: number, random: Random): Vectors {
 
 /** Lays a store out by the lists of given centroids, which need not be its own. */
 export function fileUnder(centroids: Vectors, points: Vectors): Shelf {
-  const lists = centroids.length / DIMENSIONS;
-  const count = points.length / DIMENSIONS;
+  const lists = countOf(centroids);
+  const count = countOf(points);
   const owner = Int32Array.from({ length: count }, (_, i) =>
     nearestCentroid(centroids, points, i, 0),
   );
   const origin = Int32Array.from(owner, (_, i) => i).sort((a, b) => owner[a] - owner[b] || a - b);
-  const store = new Float64Array(points.length);
+  const store = zeros(count, points.dimensions);
   const starts = new Int32Array(lists + 1);
   const listOf = new Int32Array(count);
   const radii = new Float64Array(lists);
   origin.forEach((point, i) => {
     const list = owner[point];
-    store.set(vectorAt(points, point), i * DIMENSIONS);
+    store.values.set(vectorAt(points, point).values, i * points.dimensions);
     starts[list + 1] = i + 1;
     listOf[i] = list;
     const squared = squaredDistance(centroids, list, store, i, Number.POSITIVE_INFINITY);
@@ -127,13 +129,16 @@ export const buildInvertedFile = (points: Vectors, lists: number, random: Random
 /** The order in which a query visits the lists. */
 export function route(file: InvertedFile, query: Vectors): Route {
   const count = file.radii.length;
-  const squared = Float64Array.from({ length: count }, (_, c) =>
-    squaredDistance(file.centroids, c, query, 0, Number.POSITIVE_INFINITY),
-  );
-  const lists = Int32Array.from({ length: count }, (_, c) => c).sort(
-    (a, b) => squared[a] - squared[b] || a - b,
-  );
-  return { lists, distances: Float64Array.from(lists, (c) => Math.sqrt(squared[c])) };
+  const squared = new Float64Array(count);
+  const lists = new Int32Array(count);
+  for (let c = 0; c < count; c++) {
+    squared[c] = squaredDistance(file.centroids, c, query, 0, Number.POSITIVE_INFINITY);
+    lists[c] = c;
+  }
+  lists.sort((a, b) => squared[a] - squared[b] || a - b);
+  const distances = new Float64Array(count);
+  for (let i = 0; i < count; i++) distances[i] = Math.sqrt(squared[lists[i]]);
+  return { lists, distances };
 }
 
 /**
@@ -165,29 +170,38 @@ export function work(file: InvertedFile, visit: Route, probes: number): number {
 
 /** One search carried on through every list. */
 export interface Walked {
-  /** The tenth distance held at each checkpoint; infinity while fewer than ten are held. */
+  /** At each checkpoint: the k-th distance held; infinity while fewer than `k` are held. */
   readonly tenth: number[];
+  /** At each checkpoint: how many of the points held are among the `newer`. */
+  readonly newer: number[];
   /** What is held at the end: every point was compared, so these are the true neighbours. */
   readonly truth: Nearest;
 }
 
-/** Searches list by list to the end, noting the tenth distance after `checkpoints` probes. */
+/**
+ * Searches for `k` points list by list to the end, and looks at what is held after `checkpoints`
+ * probes.
+ */
 export function walkThrough(
   { file, store }: Shelf,
   query: Vectors,
   visit: Route,
   checkpoints: readonly number[],
+  k: number,
+  isNewer: (id: number) => boolean = () => false,
 ): Walked {
-  const truth = nothingYet(K);
+  const truth = nothingYet(k);
+  const newer: number[] = [];
   let probed = 0;
   const tenth = checkpoints.map((probes) => {
     for (; probed < probes; probed++) {
       const list = visit.lists[probed];
       scan(truth, store, file.starts[list], file.starts[list + 1], query);
     }
+    newer.push(truth.ids.subarray(0, truth.size).filter(isNewer).length);
     return Math.sqrt(bar(truth));
   });
-  return { tenth, truth };
+  return { tenth, newer, truth };
 }
 
 /** The `k` nearest points in the first `probes` lists of a route. */
@@ -196,7 +210,7 @@ export function search(
   query: Vectors,
   visit: Route,
   probes: number,
-  k = K,
+  k: number,
 ): Nearest {
   const found = nothingYet(k);
   for (let i = 0; i < probes; i++) {

@@ -5,12 +5,13 @@
  * A browser should not build six thousand vectors, an index and two thousand exact answers to move
  * a slider. It need not: in an inverted file without compression, the ranks of a query's true
  * neighbours' lists fix its recall at every number of probes. These ranks are kept in ranks.ts,
- * sorted within each kind of query and cut off at `LAST`; a test compares them with the bench. It
- * also spares the essay from browsers that round logarithms differently.
+ * for 2,000 queries of the worlds together, sorted within each kind of query and cut off at `LAST`; a
+ * test compares them with the bench.
  */
 import { experiment } from '../../../kit/experiment.ts';
 import { seeded } from '../../../kit/sim/random.ts';
 import { designEffect, type Interval, mean, wilson } from '../../../kit/sim/stats.ts';
+import { asked } from './assumed.ts';
 import { RANKS } from './ranks.ts';
 
 /** Neighbours per query, the largest rank kept, and the digits of ranks 0 to `LAST`. */
@@ -62,7 +63,7 @@ const holds = ([low, high]: Interval, value: number): boolean => low <= value &&
  * `queries` queries each, drawn with replacement. The i-th sample has a stream of its own.
  */
 export const knee = experiment(
-  { probes: 8, queries: 100, samples: 20, seed: 1 },
+  { probes: 8, queries: asked.shadows, samples: 20, seed: 1 },
   (params): Knee => {
     const groups = [RANKS.near, RANKS.between, RANKS.far].map((text) =>
       found(words(text), params.probes),

@@ -1,14 +1,15 @@
 /**
- * The bench on which the experiments share one world: store, index, and four groups of queries
- * with their exact answers. Built once per specification and kept, since it is a pure function of
- * it; everything afterwards is counting.
+ * The bench on which the experiments share their worlds: store, index, and four groups of queries
+ * with their exact answers. A world is built once per specification and seed and kept, since it is
+ * a pure function of them; everything afterwards is counting.
  */
+import type { Plain } from '../../../kit/assume.ts';
 import { mean, quantile, sorted } from '../../../kit/sim/stats.ts';
+import { toy } from './assumed.ts';
 import {
   buildInvertedFile,
   fileUnder,
   hits,
-  type Route,
   ranks,
   route,
   type Shelf,
@@ -18,32 +19,34 @@ import {
 import {
   drawPoints,
   drawQueries,
-  K,
   KINDS,
   type Mix,
   makeWorld,
   type Nearest,
   type Queries,
   stream,
-  USUAL_MIX,
   vectorAt,
   type World,
+  zeros,
 } from './world.ts';
 
-/** What the bench is a function of. */
-export interface Bench {
-  readonly seed: number;
-  /** Stored vectors. */
-  readonly vectors: number;
-  /** Inverted lists. */
-  readonly lists: number;
-}
+/** What a world of the bench is a function of, with its seed. */
+export const TOY = {
+  ...toy,
+  /** Queries of the usual mix from which thresholds are chosen, and others on which all is tested. */
+  calibration: 300,
+  test: 400,
+  /** Queries of which half are far. */
+  halfFar: 60,
+  /** Queries after the new topics have come: of the usual mix, and near the new topics. */
+  old: 150,
+  fresh: 100,
+};
+export type Toy = Plain<typeof TOY>;
 
-export const BENCH: Bench = { seed: 20240601, vectors: 6000, lists: 78 };
+/** The worlds over which the essay takes its means. */
+export const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8];
 
-/** Sizes of the groups of queries. */
-const GROUPS = { training: 500, calibration: 800, test: 2000, halfFar: 400 };
-const DRIFT = { vectors: 2000, oldQueries: 400, newQueries: 600 };
 const HALF_FAR: Mix = [0.35, 0.15, 0.5];
 
 /** Numbers of probes after which a search looks up and may stop; the last is every list. */
@@ -55,12 +58,17 @@ export interface Walk {
   /** Index into KINDS. */
   readonly kind: number;
   readonly truth: Nearest;
-  readonly visit: Route;
   /** Places of the true neighbours' lists, ascending; see `ranks`. */
   readonly ranks: number[];
-  /** At each checkpoint: the tenth distance held, and the distances computed so far. */
+  /**
+   * At each checkpoint: recall, the tenth distance held, that of the nearest centroid not probed
+   * (infinity after the last), the distances computed, and how many added vectors are held.
+   */
+  readonly recall: number[];
   readonly tenth: number[];
+  readonly next: number[];
   readonly work: number[];
+  readonly newer: number[];
 }
 
 export interface Group {
@@ -76,84 +84,93 @@ export interface Lab extends Shelf {
   readonly halfFar: Group;
 }
 
-/** The store after new topics have come, filed under the old centroids. */
-export interface Drifted extends Shelf {
-  /** For each point, whether it came after the calibration. */
-  readonly added: readonly boolean[];
+/** Queries after new topics have come, their vectors filed under the old centroids. */
+export interface Drifted {
   /** Queries of the usual mix, about the old topics. */
   readonly old: Group;
   /** Near queries about the new topics. */
   readonly fresh: Group;
 }
 
-/** The result of a function of the bench, computed once per bench. */
-function once<T>(make: (bench: Bench) => T): (bench: Bench) => T {
+/** The result of a function of the bench, computed once per world. */
+function once<T>(make: (toy: Toy, seed: number) => T): (toy: Toy, seed: number) => T {
   const made = new Map<string, T>();
-  return ({ seed, vectors, lists }) => {
-    const key = `${seed} ${vectors} ${lists}`;
-    const value = made.get(key) ?? make({ seed, vectors, lists });
+  return (toy, seed) => {
+    const key = `${seed} ${JSON.stringify(toy)}`;
+    const value = made.get(key) ?? make(toy, seed);
     made.set(key, value);
     return value;
   };
 }
 
-function walkAll(shelf: Shelf, queries: Queries): Group {
+function walkAll(
+  shelf: Shelf,
+  queries: Queries,
+  k: number,
+  isNewer?: (id: number) => boolean,
+): Group {
   const at = checkpoints(shelf.file.radii.length);
   const walks = Array.from(queries.kinds, (kind, query) => {
     const vector = vectorAt(queries.vectors, query);
     const visit = route(shelf.file, vector);
-    const { truth, tenth } = walkThrough(shelf, vector, visit, at);
+    const walked = walkThrough(shelf, vector, visit, at, k, isNewer);
+    const places = ranks(shelf.file, visit, walked.truth);
     return {
       kind,
-      truth,
-      visit,
-      ranks: ranks(shelf.file, visit, truth),
-      tenth,
+      ...walked,
+      ranks: places,
+      recall: at.map((probes) => hits(places, probes) / k),
+      next: at.map((probes) => visit.distances[probes] ?? Number.POSITIVE_INFINITY),
       work: at.map((probes) => work(shelf.file, visit, probes)),
     };
   });
   return { queries, walks };
 }
 
+const usualMix = ({ near, between, far }: Toy): Mix => [near, between, far];
+
 /** World, store, index and the four groups of queries. */
-export const lab = once((bench): Lab => {
-  const { seed } = bench;
-  const world = makeWorld(stream(seed, 0));
-  const points = drawPoints(world, bench.vectors, stream(seed, 1));
-  const shelf = buildInvertedFile(points, bench.lists, stream(seed, 2));
+export const lab = once((toy, seed): Lab => {
+  const world = makeWorld(toy.topics, toy.dimensions, stream(seed, 0));
+  const points = drawPoints(world, toy.vectors, stream(seed, 1));
+  const shelf = buildInvertedFile(points, toy.lists, stream(seed, 2));
   const group = (count: number, mix: Mix, purpose: number) =>
-    walkAll(shelf, drawQueries(world, count, mix, stream(seed, purpose)));
+    walkAll(shelf, drawQueries(world, count, mix, stream(seed, purpose)), toy.neighbours);
   return {
     world,
     ...shelf,
-    training: group(GROUPS.training, USUAL_MIX, 3),
-    calibration: group(GROUPS.calibration, USUAL_MIX, 4),
-    test: group(GROUPS.test, USUAL_MIX, 5),
-    halfFar: group(GROUPS.halfFar, HALF_FAR, 6),
+    training: group(toy.training, usualMix(toy), 3),
+    calibration: group(toy.calibration, usualMix(toy), 4),
+    test: group(toy.test, usualMix(toy), 5),
+    halfFar: group(toy.halfFar, HALF_FAR, 6),
   };
 });
 
 /** The same bench after a second world's points were added without retraining the centroids. */
-export const drifted = once((bench): Drifted => {
-  const { seed } = bench;
-  const before = lab(bench);
-  const second = makeWorld(stream(seed, 7));
-  const arrivals = drawPoints(second, DRIFT.vectors, stream(seed, 8));
-  const points = new Float64Array(before.store.length + arrivals.length);
-  points.set(before.store);
-  points.set(arrivals, before.store.length);
+export const drifted = once((toy, seed): Drifted => {
+  const before = lab(toy, seed);
+  const second = makeWorld(toy.topics, toy.dimensions, stream(seed, 7));
+  const arrivals = drawPoints(second, toy.arrivals, stream(seed, 8));
+  const points = zeros(toy.vectors + toy.arrivals, toy.dimensions);
+  points.values.set(before.store.values);
+  points.values.set(arrivals.values, before.store.values.length);
   const shelf = fileUnder(before.file.centroids, points);
+  const group = (world: World, count: number, mix: Mix, purpose: number) =>
+    walkAll(
+      shelf,
+      drawQueries(world, count, mix, stream(seed, purpose)),
+      toy.neighbours,
+      (id) => shelf.origin[id] >= toy.vectors,
+    );
   return {
-    ...shelf,
-    added: Array.from(shelf.origin, (point) => point >= bench.vectors),
-    old: walkAll(shelf, drawQueries(before.world, DRIFT.oldQueries, USUAL_MIX, stream(seed, 9))),
-    fresh: walkAll(shelf, drawQueries(second, DRIFT.newQueries, [1, 0, 0], stream(seed, 10))),
+    old: group(before.world, toy.old, usualMix(toy), 9),
+    fresh: group(second, toy.fresh, [1, 0, 0], 10),
   };
 });
 
-/** Recall at `probes` probes, query by query. */
-export const recalls = (walks: readonly Walk[], probes: number): number[] =>
-  walks.map((walk) => hits(walk.ranks, probes) / K);
+/** Recall at a checkpoint, query by query. */
+export const recalls = (walks: readonly Walk[], checkpoint: number): number[] =>
+  walks.map((walk) => walk.recall[checkpoint]);
 
 /** What a distribution of recall looks like. */
 export interface RecallSummary {
@@ -166,6 +183,8 @@ export interface RecallSummary {
   readonly belowHalf: number;
   readonly none: number;
   readonly complete: number;
+  /** Of those below one half, the share that are far; 0 where there are none. */
+  readonly badFar: number;
 }
 
 /** Rounds to what a cached result needs to keep. */
@@ -176,6 +195,7 @@ export function summarise(recall: readonly number[], kinds: ArrayLike<number>): 
   const ascending = sorted(recall);
   const share = (test: (value: number) => boolean) =>
     round(recall.filter(test).length / recall.length);
+  const bad = recall.flatMap((value, query) => (value < 0.5 ? [kinds[query]] : []));
   return {
     mean: round(mean(recall)),
     kinds: KINDS.map((_, kind) => {
@@ -187,5 +207,6 @@ export function summarise(recall: readonly number[], kinds: ArrayLike<number>): 
     belowHalf: share((value) => value < 0.5),
     none: share((value) => value === 0),
     complete: share((value) => value === 1),
+    badFar: bad.length === 0 ? 0 : round(bad.filter((kind) => kind === 2).length / bad.length),
   };
 }

@@ -6,4 +6,4 @@
 export { certainty, detection, stopping } from './doubt.ts';
 export { filters } from './filters.ts';
 export { knee } from './knee.ts';
-export { answers, coverage, curve } from './recall.ts';
+export { answers, coverage, curve, definitions } from './recall.ts';

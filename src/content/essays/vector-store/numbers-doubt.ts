@@ -1,174 +1,111 @@
 /** The numbers about what an index says of its own answers. */
-import { numbers } from '../../../kit/number.ts';
+import { formatNumber, numbers, type Range } from '../../../kit/number.ts';
+import { mean } from '../../../kit/sim/stats.ts';
+import { asked } from './assumed.ts';
 import { certainty, detection, stopping } from './doubt.ts';
 
+const tenths = { decimals: 1 };
 const recall = { decimals: 2 };
 const share = { unit: '%', decimals: 0 };
-const fineShare = { unit: '%', decimals: 1 };
-const distances = { unit: 'distances', decimals: 0 };
 
-const proof = (r: ReturnType<typeof certainty.compute>) =>
-  r.proofs.find(({ probes }) => probes === 8)!;
+const across = (values: readonly number[]): Range => [Math.min(...values), Math.max(...values)];
 
 export const sure = numbers(certainty, {
   complete: {
-    what: 'answers that are complete at eight probes',
+    what: (_, { probes }) => `answers that are complete at ${probes} probes`,
+    unit: '%',
+    significant: 1,
+    read: (r) => mean(r.proofs.map(({ complete }) => complete)),
+  },
+  planes: {
+    what: (_, { probes }) =>
+      `answers proved complete at ${probes} probes by radii and planes, from world to world`,
     ...share,
-    read: (r) => proof(r).complete,
+    read: (r) => across(r.proofs.map(({ planes }) => planes)),
   },
-  proved: {
-    what: 'answers proved complete at eight probes',
-    ...share,
-    read: (r) => proof(r).proved,
-  },
-  error: {
-    what: 'mean gap between recall said and true, ten groups of held-out queries',
-    unit: 'points',
-    decimals: 1,
-    read: (r) => 100 * r.heldOut.error,
-  },
-  lowSaid: {
-    what: 'recall said for the least sure tenth of held-out queries',
-    ...recall,
-    read: (r) => r.heldOut.bins[0].predicted,
-  },
-  lowTrue: {
-    what: 'recall that they had',
-    ...recall,
-    read: (r) => r.heldOut.bins[0].observed,
+  heldOut: {
+    what: 'held-out queries, of all worlds together',
+    read: (_, { seeds, toy }) => seeds.length * toy.test,
   },
   newSaid: {
-    what: 'mean recall said for queries about new topics, eight probes',
+    what: (_, { probes }) =>
+      `mean recall said for queries about new topics, ${probes} probes, from world to world`,
     ...recall,
-    read: (r) => r.newTopics.predicted,
+    read: (r) => across(r.newTopics.predicted),
   },
   newTrue: {
-    what: 'mean recall that they had, eight probes',
-    ...recall,
-    read: (r) => r.newTopics.observed,
-  },
-  newRatio: {
-    what: 'tenth distance over nearest unprobed centroid, queries about new topics',
-    ...recall,
-    read: (r) => r.clues.newTopics.ratio,
-  },
-  betweenRatio: {
-    what: 'the same, queries between two topics',
-    ...recall,
-    read: (r) => r.clues.between.ratio,
+    what: (_, { probes }) => `mean recall that they had, ${probes} probes`,
+    ...tenths,
+    read: (r) => mean(r.newTopics.observed),
   },
   newLists: {
-    what: 'lists that hold the ten true neighbours, queries about new topics',
-    decimals: 1,
+    what: 'lists that hold the true neighbours, queries about new topics',
+    decimals: 0,
     read: (r) => r.clues.newTopics.lists,
   },
   betweenLists: {
     what: 'the same, queries between two topics',
-    decimals: 1,
+    decimals: 0,
     read: (r) => r.clues.between.lists,
   },
 });
 
+type Stopped = ReturnType<typeof stopping.compute>;
+export const over = (r: Stopped, of: (world: Stopped[number]) => number): number => mean(r.map(of));
+
 export const stop = numbers(stopping, {
-  work: { what: 'work under the stopping rule', ...distances, read: (r) => r.usual.rule.work },
-  sixWork: { what: 'work of six probes', ...distances, read: (r) => r.usual.fixed.work },
-  far: {
-    what: 'mean recall of far queries under the stopping rule',
+  promise: {
+    what: 'mean recall that the rule promises',
     ...recall,
-    read: (r) => r.usual.rule.kinds[2],
+    read: (_, { alpha }) => 1 - alpha,
   },
   sixFar: {
-    what: 'mean recall of far queries at six probes',
-    ...recall,
-    read: (r) => r.usual.fixed.kinds[2],
-  },
-  bad: {
-    what: 'answers with recall below one half under the stopping rule',
-    unit: '%',
-    decimals: 2,
-    read: (r) => r.usual.rule.belowHalf,
-  },
-  sixBad: {
-    what: 'answers with recall below one half at six probes',
-    ...fineShare,
-    read: (r) => r.usual.fixed.belowHalf,
-  },
-  near: {
-    what: 'mean recall of near queries under the stopping rule',
-    ...recall,
-    read: (r) => r.usual.rule.kinds[0],
-  },
-  sixNear: {
-    what: 'mean recall of near queries at six probes',
-    ...recall,
-    read: (r) => r.usual.fixed.kinds[0],
-  },
-  complete: {
-    what: 'complete answers under the stopping rule',
-    ...share,
-    read: (r) => r.usual.rule.complete,
-  },
-  sixComplete: {
-    what: 'complete answers at six probes',
-    ...share,
-    read: (r) => r.usual.fixed.complete,
+    what: (_, { probes }) => `mean recall of far queries at ${probes} probes`,
+    ...tenths,
+    read: (r) => over(r, ({ usual }) => usual.fixed.kinds[2]),
   },
   runMean: {
-    what: 'mean miss rate over repeated small calibrations',
-    ...fineShare,
-    read: (r) => r.runMean,
+    what: (_, { runSize }) => `mean miss rate over repeated calibrations on ${runSize} queries`,
+    unit: '%',
+    decimals: 1,
+    read: (r) => over(r, ({ runMean }) => runMean),
   },
   runsAbove: {
-    what: 'small calibrations that miss more than promised',
+    what: 'calibrations among these that miss more than promised, from world to world',
     ...share,
-    read: (r) => r.runsAbove,
+    read: (r) => across(r.map(({ runsAbove }) => runsAbove)),
   },
-  halfFar: {
-    what: 'mean recall under the stopping rule, half the queries far',
-    ...recall,
-    read: (r) => r.halfFar.rule.mean,
-  },
-  sixHalfFar: {
-    what: 'mean recall of six probes, half the queries far',
-    ...recall,
-    read: (r) => r.halfFar.fixed.mean,
-  },
-  halfFarFactor: {
-    what: 'work under the stopping rule with half the queries far, over work with the usual mix',
-    decimals: 1,
-    read: (r) => r.halfFar.rule.work / r.usual.rule.work,
+  lostHalfFar: {
+    what: (_, { probes }) =>
+      `mean recall that ${probes} probes lose when half of the queries are far`,
+    ...tenths,
+    read: (r) => over(r, ({ usual, halfFar }) => usual.fixed.mean - halfFar.fixed.mean),
   },
   newTopics: {
-    what: 'mean recall under the stopping rule for queries about new topics',
+    what: 'mean recall under the stopping rule for queries about new topics, from world to world',
     ...recall,
-    read: (r) => r.newTopics.rule.mean,
+    read: (r) => across(r.map(({ newTopics }) => newTopics.rule.mean)),
   },
   newcomers: {
     what: 'added vectors among the true neighbours of old far queries',
-    ...share,
-    read: (r) => r.newcomers,
+    unit: '%',
+    significant: 1,
+    read: (r) => over(r, ({ newcomers }) => newcomers),
   },
 });
 
+const traffic = (of: 'fifth' | 'fiftieth'): string => formatNumber(asked[of].assumed, asked[of]);
+
 export const alarm = numbers(detection, {
   fifth: {
-    what: 'median shadow queries until an alarm, a fifth of the traffic about new topics',
-    significant: 2,
-    read: (r) => r.rows.at(-1)!.all,
-  },
-  fiftieth: {
-    what: 'median shadow queries until an alarm, a fiftieth of the traffic about new topics',
-    significant: 2,
-    read: (r) => r.rows.find((row) => row.share === 0.02)!.all,
-  },
-  suspects: {
-    what: 'the longest such median when only answers with an added vector are sampled',
-    significant: 2,
-    read: (r) => Math.max(...r.rows.map((row) => row.suspects)),
+    what: () =>
+      `median shadow queries until an alarm, ${traffic('fifth')} of the traffic about new topics, from world to world`,
+    decimals: 0,
+    read: (r) => across(r.rows.find(({ share }) => share === asked.fifth.assumed)!.all),
   },
   quiet: {
-    what: 'runs with a false alarm before anything was added',
+    what: 'runs with an alarm before anything was added, from world to world',
     ...share,
-    read: (r) => r.quiet,
+    read: (r) => across(r.quiet),
   },
 });

@@ -1,45 +1,52 @@
 /** The numbers that the essay reads off its experiments; those of doubt.ts are in numbers-doubt.ts. */
-import { numbers } from '../../../kit/number.ts';
+import { formatNumber, numbers, type Range } from '../../../kit/number.ts';
+import { mean } from '../../../kit/sim/stats.ts';
+import { asked, toy } from './assumed.ts';
 import { filters } from './filters.ts';
-import { knee } from './knee.ts';
-import { answers, type CurvePoint, coverage, curve } from './recall.ts';
+import { answers, type CurvePoint, coverage, curve, definitions } from './recall.ts';
 
+export { asked, toy } from './assumed.ts';
 export { alarm, stop, sure } from './numbers-doubt.ts';
 
+const tenths = { decimals: 1 };
 const recall = { decimals: 2 };
-const fine = { decimals: 3 };
 const share = { unit: '%', decimals: 0 };
-const fineShare = { unit: '%', decimals: 1 };
-const distances = { unit: 'distances', decimals: 0 };
+const distances = { unit: 'distances', significant: 1 };
+const points = { unit: 'points', decimals: 0 };
 
-const at = (points: readonly CurvePoint[], width: number): CurvePoint =>
-  points.find((point) => point.width === width)!;
+const said = (of: keyof typeof asked): string => formatNumber(asked[of].assumed, asked[of]);
 
-export const found = numbers(answers, {
+/** From the least to the greatest. */
+const across = (values: readonly number[]): Range => [Math.min(...values), Math.max(...values)];
+
+export const at = (curve: readonly CurvePoint[], width: number): CurvePoint =>
+  curve.find((point) => point.width === width)!;
+
+export const shown = numbers(answers, {
+  worlds: { what: 'worlds drawn, each with its own index', read: (_, { seeds }) => seeds.length },
+});
+
+export const found = numbers(definitions, {
   identity: {
-    what: 'recall at eight probes, counting identical vectors',
-    ...fine,
-    read: (r) => r.definitions.identity,
+    what: (_, { probes }) =>
+      `recall at ${probes} probes, counting identical vectors, from world to world`,
+    ...recall,
+    read: (r) => across(r.map(({ identity }) => identity)),
   },
-  absolute: {
-    what: 'recall of the same results, distance within 0.001 of the true tenth',
-    ...fine,
-    read: (r) => r.definitions.absolute,
+  loose: {
+    what: () => `what a slack of ${said('loose')} adds to it, mean over worlds`,
+    ...recall,
+    read: (r) => mean(r.map(({ loose, identity }) => loose - identity)),
   },
-  within1: {
-    what: 'recall of the same results, distance within 1% of the true tenth',
-    ...fine,
-    read: (r) => r.definitions.within1,
-  },
-  within10: {
-    what: 'recall of the same results, distance within 10% of the true tenth',
-    ...fine,
-    read: (r) => r.definitions.within10,
+  looser: {
+    what: () => `recall of the same results with a slack of ${said('looser')}, mean over worlds`,
+    decimals: 3,
+    read: (r) => mean(r.map(({ looser }) => looser)),
   },
   inside: {
-    what: 'stored vectors within 1.1 times the true tenth distance, mean per query',
-    decimals: 0,
-    read: (r) => r.within10,
+    what: () => `stored vectors within a slack of ${said('looser')}, mean per query`,
+    significant: 1,
+    read: (r) => mean(r.map(({ inside }) => inside)),
   },
 });
 
@@ -52,172 +59,122 @@ export const eight = numbers(curve, {
   part: {
     what: 'the same as a share of exact search',
     ...share,
-    read: (r, { vectors }) => at(r.invertedFile, 8).work / vectors,
+    read: (r, { toy }) => at(r.invertedFile, 8).work / toy.vectors,
   },
   mean: {
     what: 'mean recall of the inverted file at eight probes',
-    ...fine,
+    ...recall,
     read: (r) => at(r.invertedFile, 8).mean,
   },
   p5: {
-    what: 'recall that one query in twenty does not exceed, eight probes',
-    decimals: 1,
+    what: 'recall that the worst twentieth of the queries does not exceed, eight probes',
+    ...tenths,
     read: (r) => at(r.invertedFile, 8).p5,
   },
   p1: {
-    what: 'recall that one query in a hundred does not exceed, eight probes',
-    decimals: 1,
+    what: 'recall that the worst hundredth of the queries does not exceed, eight probes',
+    ...tenths,
     read: (r) => at(r.invertedFile, 8).p1,
   },
-  graphWork: {
-    what: 'work of the graph at beam width 40, per query',
-    ...distances,
-    read: (r) => at(r.graph, 40).work,
+  near: {
+    what: 'mean recall of near queries at eight probes',
+    ...recall,
+    read: (r) => at(r.invertedFile, 8).kinds[0],
   },
-});
-
-export const tails = numbers(curve, {
-  file: {
-    what: 'mean recall of the inverted file at six probes',
-    ...fine,
-    read: (r) => at(r.invertedFile, 6).mean,
+  far: {
+    what: 'mean recall of far queries at eight probes',
+    ...tenths,
+    read: (r) => at(r.invertedFile, 8).kinds[2],
   },
-  graph: {
-    what: 'mean recall of the graph at beam width 24',
-    ...fine,
-    read: (r) => at(r.graph, 24).mean,
-  },
-  fileNone: {
-    what: 'queries that get no true neighbour, inverted file at six probes',
-    unit: '%',
-    decimals: 2,
-    read: (r) => at(r.invertedFile, 6).none,
-  },
-  graphNone: {
-    what: 'queries that get no true neighbour, graph at beam width 24',
-    ...fineShare,
-    read: (r) => at(r.graph, 24).none,
-  },
-});
-
-const meanOf = (counts: readonly number[]): number =>
-  counts.reduce((sum, count, n) => sum + (count * n) / 10, 0) /
-  counts.reduce((sum, count) => sum + count, 0);
-const bad = (counts: readonly number[]): number =>
-  counts.slice(0, 5).reduce((sum, count) => sum + count, 0);
-const total = (bars: readonly number[][], of: (counts: readonly number[]) => number): number =>
-  bars.reduce((sum, counts) => sum + of(counts), 0);
-
-export const kinds = numbers(knee, {
-  near: { what: 'mean recall of near queries', ...fine, read: (r) => meanOf(r.bars[0]) },
-  between: { what: 'mean recall of queries between', ...fine, read: (r) => meanOf(r.bars[1]) },
-  far: { what: 'mean recall of far queries', ...fine, read: (r) => meanOf(r.bars[2]) },
   bad: {
-    what: 'answers with recall below one half',
-    ...fineShare,
-    read: (r) =>
-      total(r.bars, bad) /
-      total(r.bars, (counts) => total([[...counts]], (c) => c.reduce((a, b) => a + b, 0))),
-  },
-  badFar: {
-    what: 'share of these that were answers to far queries',
+    what: 'answers with recall below one half at eight probes',
     ...share,
-    read: (r) => bad(r.bars[2]) / total(r.bars, bad),
+    read: (r) => at(r.invertedFile, 8).belowHalf,
   },
-  effect: {
-    what: 'design effect of ten neighbours per query',
-    decimals: 1,
-    read: (r) => r.designEffect,
+  graphWork: {
+    what: (_, { ef }) => `work of the graph at beam width ${ef[3]}, per query`,
+    ...distances,
+    read: (r, { ef }) => at(r.graph, ef[3]).work,
   },
 });
-
-const sized = (of: typeof coverage, size: number) => (r: ReturnType<typeof of.compute>) =>
-  r.sizes.find((row) => row.size === size)!;
-const hundred = sized(coverage, 100);
 
 export const kept = numbers(coverage, {
+  trials: {
+    what: 'neighbours of the queries in a shadow sample',
+    read: (_, { shadows, toy }) => shadows * toy.neighbours,
+  },
   pooled: {
-    what: 'samples of a hundred queries whose pooled interval holds the true mean',
+    what: (_, { shadows }) =>
+      `samples of ${shadows} queries whose pooled interval holds the true mean, from world to world`,
     ...share,
-    read: (r) => hundred(r).pooled.coverage,
+    read: (r) => across(r.map(({ shadows }) => shadows.pooled.coverage)),
   },
   honest: {
     what: 'the same with the design effect',
     ...share,
-    read: (r) => hundred(r).honest.coverage,
-  },
-  bootstrap: {
-    what: 'the same with a bootstrap over queries',
-    ...share,
-    read: (r) => r.bootstrap.coverage,
-  },
-  pooledWidth: {
-    what: 'mean width of the pooled interval, a hundred queries',
-    unit: 'points',
-    decimals: 1,
-    read: (r) => 100 * hundred(r).pooled.width,
+    read: (r) => across(r.map(({ shadows }) => shadows.honest.coverage)),
   },
   honestWidth: {
-    what: 'mean width of the interval with the design effect, a hundred queries',
-    unit: 'points',
-    decimals: 1,
-    read: (r) => 100 * hundred(r).honest.width,
+    what: (_, { shadows }) =>
+      `mean width of the interval with the design effect, ${shadows} queries`,
+    ...points,
+    read: (r) => 100 * mean(r.map(({ shadows }) => shadows.honest.width)),
   },
-  fiftyWidth: {
-    what: 'mean width of the interval with the design effect, fifty queries',
-    unit: 'points',
-    decimals: 1,
-    read: (r) => 100 * sized(coverage, 50)(r).honest.width,
+  advisedWidth: {
+    what: (_, { advised }) =>
+      `mean width of the interval with the design effect, ${advised} queries`,
+    ...points,
+    read: (r) => 100 * mean(r.map(({ advised }) => advised.honest.width)),
   },
-  twenty: {
-    what: 'samples of twenty queries whose interval with the design effect holds the true mean',
+  few: {
+    what: (_, { few }) =>
+      `samples of ${few} queries whose interval with the design effect holds the true mean, from world to world`,
     ...share,
-    read: (r) => sized(coverage, 20)(r).honest.coverage,
+    read: (r) => across(r.map(({ few }) => few.honest.coverage)),
   },
-  effective: {
-    what: 'a thousand neighbours divided by the design effect at eight probes',
-    significant: 2,
-    read: (r) => 1000 / r.effects.find(({ probes }) => probes === 8)!.effect,
+  effect: {
+    what: (_, { probes, toy }) =>
+      `design effect of ${toy.neighbours} neighbours per query at ${probes} probes, mean over worlds`,
+    decimals: 0,
+    read: (r) => mean(r.map(({ effect }) => effect)),
   },
 });
 
-const passing = (selectivity: number) => (r: ReturnType<typeof filters.compute>) =>
+const passing = (r: ReturnType<typeof filters.compute>, selectivity: number) =>
   r.rows.find((row) => row.selectivity === selectivity)!;
+const [tenth, hundredth] = [asked.tenth.assumed, asked.hundredth.assumed];
 
 export const filter = numbers(filters, {
   after: {
-    what: 'results left of ten when a random tenth of the rows passes, filtering afterwards',
-    decimals: 1,
-    read: (r) => passing(0.1)(r).after.returned,
+    what: () =>
+      `results left of ${toy.neighbours.assumed} when a random ${said('tenth')} of the rows passes, filtering afterwards`,
+    decimals: 0,
+    read: (r) => passing(r, tenth).after.returned,
   },
   onward10: {
-    what: 'recall when probing on, a tenth of the rows passing',
-    ...recall,
-    read: (r) => passing(0.1)(r).onward.recall,
+    what: () => `recall when probing on, ${said('tenth')} of the rows passing`,
+    ...tenths,
+    read: (r) => passing(r, tenth).onward.recall,
   },
   onward1: {
-    what: 'recall when probing on, a hundredth of the rows passing',
-    ...recall,
-    read: (r) => passing(0.01)(r).onward.recall,
+    what: () => `recall when probing on, ${said('hundredth')} of the rows passing`,
+    ...tenths,
+    read: (r) => passing(r, hundredth).onward.recall,
   },
   exactWork: {
-    what: 'work of exact search over a tenth of the rows',
+    what: () => `work of exact search over ${said('tenth')} of the rows`,
     ...distances,
-    read: (r) => passing(0.1)(r).exact.work,
+    read: (r) => passing(r, tenth).exact.work,
   },
   onwardWork: {
-    what: 'work of probing on, a tenth of the rows passing',
+    what: () => `work of probing on, ${said('tenth')} of the rows passing`,
     ...distances,
-    read: (r) => passing(0.1)(r).onward.work,
+    read: (r) => passing(r, tenth).onward.work,
   },
   opposedRecall: {
-    what: 'recall when probing on, the tenth of the rows on the other side from the query',
-    ...recall,
+    what: () =>
+      `recall when probing on, ${said('tenth')} of the rows passing, on the other side from the query`,
+    ...tenths,
     read: (r) => r.opposed.onward.recall,
-  },
-  opposedAfter: {
-    what: 'results left of ten in that case, filtering afterwards',
-    decimals: 1,
-    read: (r) => r.opposed.after.returned,
   },
 });

@@ -12,10 +12,22 @@ import {
   sorted,
   wilson,
 } from '../../../kit/sim/stats.ts';
+import { asked } from './assumed.ts';
 import { buildGraph, searchGraph } from './hnsw.ts';
-import { hits, search } from './ivf.ts';
-import { BENCH, checkpoints, lab, type RecallSummary, recalls, round, summarise } from './lab.ts';
-import { K, type Nearest, shared, squaredDistance, stream, vectorAt } from './world.ts';
+import { route, type Shelf, search } from './ivf.ts';
+import {
+  checkpoints,
+  type Lab,
+  lab,
+  type RecallSummary,
+  recalls,
+  round,
+  SEEDS,
+  summarise,
+  TOY,
+  type Toy,
+} from './lab.ts';
+import { type Nearest, shared, squaredDistance, stream, type Vectors, vectorAt } from './world.ts';
 
 const distances = (found: Nearest): number[] =>
   Array.from(found.squared.subarray(0, found.size), (squared) => round(Math.sqrt(squared)));
@@ -30,134 +42,212 @@ export interface Answer {
   readonly missed: number[];
 }
 
-/** Ways to count a returned point as found. */
-export interface Definitions {
-  /** It is one of the true ten. */
-  readonly identity: number;
-  /** Its distance is at most the true tenth plus 0.001. */
-  readonly absolute: number;
-  /** Its distance is at most the true tenth times 1.01, or 1.1. */
-  readonly within1: number;
-  readonly within10: number;
+const answered = (shelf: Shelf, vector: Vectors, probes: number, k: number): Nearest =>
+  search(shelf, vector, route(shelf.file, vector), probes, k);
+
+/** How far two answers are apart: the sum of differences between their distances. */
+const gap = (a: Nearest, b: Nearest): number => {
+  let sum = 0;
+  for (let i = 0; i < a.size; i++) {
+    sum += Math.abs(Math.sqrt(a.squared[i]) - Math.sqrt(b.squared[i]));
+  }
+  return sum;
+};
+
+/** An answer that misses half, a complete one, and how far they are apart; infinitely where there is none. */
+interface Pair {
+  readonly complete?: Answer;
+  readonly half?: Answer;
+  readonly apart: number;
+}
+
+/** The most similar such pair in one world, the nearest neighbour among those that are missed. */
+function alike(toy: Toy, seed: number, probes: number): Pair {
+  const bench = lab(toy, seed);
+  const { walks, queries } = bench.test;
+  const checkpoint = checkpoints(toy.lists).indexOf(probes);
+  const of = (share: number) =>
+    walks.flatMap(({ recall, truth }, query) => {
+      if (recall[checkpoint] !== share) return [];
+      const found = answered(bench, vectorAt(queries.vectors, query), probes, toy.neighbours);
+      return [{ found, truth }];
+    });
+  const whole = of(1);
+  const halves = of(0.5).filter(({ found, truth }) => !found.ids.includes(truth.ids[0]));
+  const pairs = halves.flatMap((half) =>
+    whole.map((complete) => ({ complete, half, apart: gap(complete.found, half.found) })),
+  );
+  const answer = ({ found, truth }: (typeof whole)[number]): Answer => ({
+    returned: distances(found),
+    right: Array.from(found.ids, (id) => truth.ids.includes(id)),
+    missed: distances(truth).filter((_, i) => !found.ids.includes(truth.ids[i])),
+  });
+  const [best] = pairs.sort((a, b) => a.apart - b.apart);
+  if (!best) return { apart: Number.POSITIVE_INFINITY };
+  return { complete: answer(best.complete), half: answer(best.half), apart: best.apart };
 }
 
 /**
- * What `probes` probes answer: mean recall of the same results under four definitions, and two
- * answers alike to the eye, one complete and one missing half, the closest such pair by the sum of
- * differences between their ten distances. `within10` is how many stored vectors lie within 1.1
- * times the true tenth distance, on average over the first `counted` queries.
+ * Two answers of `probes` probes alike to the eye: a complete one, and one that misses half, the
+ * nearest neighbour among them. The closest such pair of all worlds, by the sum of differences
+ * between their ten distances.
  */
-export const answers = experiment({ ...BENCH, probes: 8, counted: 300 }, (params) => {
-  const { test, ...shelf } = lab(params);
-  const found = test.walks.map((_, query) =>
-    search(shelf, vectorAt(test.queries.vectors, query), test.walks[query].visit, params.probes),
-  );
-  const under = (slack: (tenth: number) => number) =>
-    round(
-      mean(
-        test.walks.map((walk, query) => {
-          const limit = slack(Math.sqrt(walk.truth.squared[K - 1]));
-          return distances(found[query]).filter((distance) => distance <= limit).length / K;
-        }),
-      ),
-    );
-  const definitions: Definitions = {
-    identity: round(
-      mean(test.walks.map((walk, query) => shared([...found[query].ids], walk.truth) / K)),
-    ),
-    absolute: under((tenth) => tenth + 0.001),
-    within1: under((tenth) => tenth * 1.01),
-    within10: under((tenth) => tenth * 1.1),
-  };
-  const counts = test.walks.slice(0, params.counted).map((walk, query) => {
-    const limit = walk.truth.squared[K - 1] * 1.1 ** 2;
-    const vector = vectorAt(test.queries.vectors, query);
-    let inside = 0;
-    for (let id = 0; id < params.vectors; id++) {
-      if (squaredDistance(vector, 0, shelf.store, id, limit) <= limit) inside++;
-    }
-    return inside;
-  });
-  const of = (share: number) =>
-    test.walks.flatMap((walk, query) =>
-      hits(walk.ranks, params.probes) / K === share ? [query] : [],
-    );
-  const gap = (a: number, b: number) => {
-    let sum = 0;
-    for (let i = 0; i < K; i++) {
-      sum += Math.abs(Math.sqrt(found[a].squared[i]) - Math.sqrt(found[b].squared[i]));
-    }
-    return sum;
-  };
-  let best = { complete: 0, half: 0, gap: Number.POSITIVE_INFINITY };
-  const complete = of(1);
-  for (const half of of(0.5)) {
-    for (const whole of complete) {
-      const apart = gap(whole, half);
-      if (apart < best.gap) best = { complete: whole, half, gap: apart };
-    }
-  }
-  const answer = (query: number): Answer => {
-    const { truth } = test.walks[query];
-    return {
-      returned: distances(found[query]),
-      right: Array.from(found[query].ids, (id) => truth.ids.includes(id)),
-      missed: distances(truth).filter((_, i) => !found[query].ids.includes(truth.ids[i])),
-    };
-  };
-  return {
-    definitions,
-    within10: round(mean(counts), 1),
-    complete: answer(best.complete),
-    half: answer(best.half),
-  };
-});
+export const answers = experiment(
+  { seeds: SEEDS, toy: TOY, probes: 8 },
+  ({ seeds, toy, probes }) => {
+    const pairs = seeds.map((seed) => alike(toy, seed, probes));
+    const { complete, half } = pairs.reduce((a, b) => (b.apart < a.apart ? b : a));
+    if (!complete || !half) throw new Error('no world has a pair of such answers');
+    return { complete, half };
+  },
+);
 
-/** A point of a recall curve; `width` is probes of the file or ef of the graph. */
+/** Ways to count a returned point as found, each a mean recall in one world. */
+export interface Definitions {
+  /** It is one of the true ten. */
+  readonly identity: number;
+  /** Its distance is at most the true tenth plus a slack. */
+  readonly absolute: number;
+  /** Its distance exceeds the true tenth by at most a share of it, or by a larger one. */
+  readonly loose: number;
+  readonly looser: number;
+  /** Stored vectors that the last would accept, on average. */
+  readonly inside: number;
+}
+
+/**
+ * The same results of `probes` probes under four definitions of found, world by world, for the first
+ * `scored` of its test queries; the vectors inside are counted for the first `counted`.
+ */
+export const definitions = experiment(
+  {
+    seeds: SEEDS,
+    toy: TOY,
+    probes: 8,
+    slack: asked.slack,
+    loose: asked.loose,
+    looser: asked.looser,
+    scored: 300,
+    counted: 60,
+  },
+  ({ seeds, toy, probes, slack, loose, looser, scored, counted }) =>
+    seeds.map((seed): Definitions => {
+      const bench = lab(toy, seed);
+      const { queries, walks } = bench.test;
+      const some = walks.slice(0, scored);
+      const found = some.map((_, query) =>
+        answered(bench, vectorAt(queries.vectors, query), probes, toy.neighbours),
+      );
+      const tenth = some.map(({ truth }) => Math.sqrt(truth.squared[toy.neighbours - 1]));
+      const under = (slack: (tenth: number) => number) =>
+        round(
+          mean(
+            found.map((answer, query) => {
+              const limit = slack(tenth[query]);
+              return distances(answer).filter((one) => one <= limit).length / toy.neighbours;
+            }),
+          ),
+        );
+      const inside = tenth.slice(0, counted).map((distance, query) => {
+        const limit = ((1 + looser) * distance) ** 2;
+        let count = 0;
+        for (let id = 0; id < toy.vectors; id++) {
+          if (squaredDistance(queries.vectors, query, bench.store, id, limit) <= limit) count++;
+        }
+        return count;
+      });
+      return {
+        identity: round(
+          mean(found.map(({ ids }, i) => shared([...ids], some[i].truth) / toy.neighbours)),
+        ),
+        absolute: under((distance) => distance + slack),
+        loose: under((distance) => distance * (1 + loose)),
+        looser: under((distance) => distance * (1 + looser)),
+        inside: round(mean(inside), 1),
+      };
+    }),
+);
+
+/** A point of a recall curve; `width` is probes of the file or beam of the graph. */
 export interface CurvePoint extends RecallSummary {
   readonly width: number;
   /** Distances computed per query. */
   readonly work: number;
-  /** 95 % interval of the mean, by Wilson with the design effect, over the queries measured. */
-  readonly interval: Interval;
+  /** The mean in each world. */
+  readonly means: number[];
 }
 
-const honest = (recall: readonly number[]): Interval =>
-  wilson(mean(recall), (recall.length * K) / designEffect(recall, K)).map((end) =>
-    round(end),
-  ) as unknown as Interval;
+/** Of one setting in one world: recall and work of each query, and its kind. */
+interface Measured {
+  readonly recall: readonly number[];
+  readonly work: number;
+  readonly kinds: readonly number[];
+}
 
-/** Recall against work: the inverted file at every checkpoint, and a graph on the same store. */
+const pooled = (width: number, worlds: readonly Measured[]): CurvePoint => ({
+  width,
+  work: round(mean(worlds.map(({ work }) => work)), 1),
+  means: worlds.map(({ recall }) => round(mean(recall), 4)),
+  ...summarise(
+    worlds.flatMap(({ recall }) => recall),
+    worlds.flatMap(({ kinds }) => kinds),
+  ),
+});
+
+/**
+ * Recall against work, on calibration and test queries, pooled over
+ * worlds: the inverted file at every checkpoint, and in the first
+ * `graphs` worlds a graph on the same store. `beside` is the file in these worlds alone.
+ */
 export const curve = experiment(
-  { ...BENCH, m: 8, efBuild: 64, ef: [10, 16, 24, 40, 80, 160], graphQueries: 1000 },
-  (params) => {
-    const { store, test } = lab(params);
-    const invertedFile = checkpoints(params.lists).map((width, c): CurvePoint => {
-      const recall = recalls(test.walks, width);
-      return {
-        width,
-        work: round(mean(test.walks.map((walk) => walk.work[c])), 1),
-        interval: honest(recall),
-        ...summarise(recall, test.queries.kinds),
-      };
-    });
-    const graph = buildGraph(store, params.m, params.efBuild, stream(params.seed, 11));
-    const count = Math.min(params.graphQueries, test.walks.length);
-    const walks = test.walks.slice(0, count);
-    const points = params.ef.map((width): CurvePoint => {
-      graph.distances = 0;
-      const recall = walks.map(
-        (walk, query) =>
-          shared(searchGraph(graph, test.queries.vectors, query, width, K), walk.truth) / K,
+  {
+    seeds: SEEDS,
+    toy: TOY,
+    graphs: 2,
+    m: 8,
+    efBuild: 64,
+    ef: [10, 16, asked.beam, 40, 80, 160],
+  },
+  ({ seeds, toy, graphs, m, efBuild, ef }) => {
+    const groupsOf = ({ calibration, test }: Lab) => [calibration, test];
+    const walksOf = (bench: Lab) => groupsOf(bench).flatMap(({ walks }) => walks);
+    const kindsOf = (bench: Lab) => walksOf(bench).map(({ kind }) => kind);
+    const fileIn = (of: readonly number[]) =>
+      checkpoints(toy.lists).map((width, c) =>
+        pooled(
+          width,
+          of.map((seed) => {
+            const bench = lab(toy, seed);
+            const walks = walksOf(bench);
+            return {
+              recall: recalls(walks, c),
+              work: mean(walks.map((walk) => walk.work[c])),
+              kinds: kindsOf(bench),
+            };
+          }),
+        ),
       );
-      return {
-        width,
-        work: round(graph.distances / count, 1),
-        interval: honest(recall),
-        ...summarise(recall, test.queries.kinds),
-      };
+    const linked = seeds.slice(0, graphs);
+    const built = linked.map((seed) => {
+      const bench = lab(toy, seed);
+      return { bench, graph: buildGraph(bench.store, m, efBuild, stream(seed, 11)) };
     });
-    return { invertedFile, graph: points };
+    const graph = ef.map((width) =>
+      pooled(
+        width,
+        built.map(({ bench, graph }) => {
+          graph.distances = 0;
+          const recall = groupsOf(bench).flatMap(({ queries, walks }) =>
+            walks.map(({ truth }, query) => {
+              const ids = searchGraph(graph, queries.vectors, query, width, toy.neighbours);
+              return shared(ids, truth) / toy.neighbours;
+            }),
+          );
+          return { recall, work: graph.distances / recall.length, kinds: kindsOf(bench) };
+        }),
+      ),
+    );
+    return { invertedFile: fileIn(seeds), beside: fileIn(linked), graph };
   },
 );
 
@@ -185,51 +275,60 @@ function bootstrap(shares: readonly number[], resamples: number, random: Random)
   return [quantile(means, 0.025), quantile(means, 0.975)];
 }
 
+const populationOf = (toy: Toy, seed: number, checkpoint: number): number[] => {
+  const { calibration, test } = lab(toy, seed);
+  return recalls([...calibration.walks, ...test.walks], checkpoint);
+};
+
 /**
- * Intervals kept: samples of shadow queries are drawn, with replacement, from the test queries as
- * a population, and each interval is asked whether it holds the population's mean. `pooled` takes
- * the ten neighbours of a query as ten trials; `honest` divides them by the design effect of the
- * sample; `bootstrap`, at one size, resamples queries.
+ * Intervals kept, world by world: samples of shadow queries are drawn, with replacement, from the
+ * calibration and test queries of a world as a population, and each interval is asked whether it
+ * holds the population's mean. `pooled` takes the ten neighbours of a query as ten trials; `honest`
+ * divides them by the design effect of the sample; `bootstrap`, at one size, resamples queries.
  */
 export const coverage = experiment(
   {
-    ...BENCH,
+    seeds: SEEDS,
+    toy: TOY,
     probes: 8,
-    sizes: [20, 50, 100, 200, 500],
+    few: asked.fewShadows,
+    advised: 50,
+    shadows: asked.shadows,
     samples: 1500,
-    bootstrapSize: 100,
-    bootstrapSamples: 300,
-    resamples: 100,
+    bootstrapSamples: 60,
+    resamples: 200,
   },
   (params) => {
-    const { test } = lab(params);
-    const population = recalls(test.walks, params.probes);
-    const truth = mean(population);
-    const random = stream(params.seed, 12);
-    const sizes = params.sizes.map((size) => {
-      const samples = Array.from({ length: params.samples }, () => {
-        const shares = sample(population, size, random);
-        return { share: mean(shares), effect: designEffect(shares, K) };
-      });
+    const { seeds, toy, samples, bootstrapSamples, resamples } = params;
+    const k = toy.neighbours;
+    const checkpoint = checkpoints(toy.lists).indexOf(params.probes);
+    return seeds.map((seed) => {
+      const population = populationOf(toy, seed, checkpoint);
+      const truth = mean(population);
+      const random = stream(seed, 12);
+      const sized = (size: number) => {
+        const drawn = Array.from({ length: samples }, () => {
+          const shares = sample(population, size, random);
+          return { share: mean(shares), effect: designEffect(shares, k) };
+        });
+        const intervals = (unit: (effect: number) => number) =>
+          kept(
+            drawn.map(({ share, effect }) => wilson(share, (size * k) / unit(effect))),
+            truth,
+          );
+        return { pooled: intervals(() => 1), honest: intervals((effect) => effect) };
+      };
+      const [few, advised, shadows] = [params.few, params.advised, params.shadows].map(sized);
+      const draws = Array.from({ length: bootstrapSamples }, () =>
+        bootstrap(sample(population, params.shadows, random), resamples, random),
+      );
       return {
-        size,
-        pooled: kept(
-          samples.map(({ share }) => wilson(share, size * K)),
-          truth,
-        ),
-        honest: kept(
-          samples.map(({ share, effect }) => wilson(share, (size * K) / effect)),
-          truth,
-        ),
+        few,
+        advised,
+        shadows,
+        bootstrap: kept(draws, truth),
+        effect: round(designEffect(population, k), 3),
       };
     });
-    const draws = Array.from({ length: params.bootstrapSamples }, () =>
-      bootstrap(sample(population, params.bootstrapSize, random), params.resamples, random),
-    );
-    const effects = [4, 8, 12].map((probes) => ({
-      probes,
-      effect: round(designEffect(recalls(test.walks, probes), K), 3),
-    }));
-    return { truth: round(truth), sizes, bootstrap: kept(draws, truth), effects };
   },
 );

@@ -4,10 +4,10 @@
  */
 import { writeFileSync } from 'node:fs';
 import { encodeRanks } from './knee.ts';
-import { BENCH, lab } from './lab.ts';
+import { ranked } from './ranked.ts';
 import { KINDS } from './world.ts';
 
-const { walks } = lab(BENCH).test;
+const walks = ranked();
 const tables = KINDS.map((kind, code) => {
   const rows = walks.filter((walk) => walk.kind === code).map((walk) => encodeRanks(walk.ranks));
   const lines =

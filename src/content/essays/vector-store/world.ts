@@ -6,12 +6,6 @@
 import { pow } from '../../../kit/sim/portable.ts';
 import { normal, type Random, seeded } from '../../../kit/sim/random.ts';
 
-/** Dimensions of every vector. */
-export const DIMENSIONS = 32;
-/** Neighbours asked for. */
-export const K = 10;
-/** Topics in a world, the c-th weighted by (c + 1)^−0.8. */
-const TOPICS = 40;
 /** Directions in which a topic varies. */
 const INTRINSIC = 16;
 /** Isotropic noise around a topic's flat. */
@@ -22,13 +16,16 @@ export const KINDS = ['near', 'between', 'far'] as const;
 export type Kind = (typeof KINDS)[number];
 /** Shares of near, between and far queries; they sum to 1. */
 export type Mix = readonly [number, number, number];
-export const USUAL_MIX: Mix = [0.7, 0.2, 0.1];
 
-/** Vectors one after another, `DIMENSIONS` numbers each. */
-export type Vectors = Float64Array;
+/** Vectors one after another in `values`, `dimensions` numbers each: a multiple of four. */
+export interface Vectors {
+  readonly values: Float64Array;
+  readonly dimensions: number;
+}
 
-/** Where points come from. */
+/** Where points come from: topics, the c-th weighted by (c + 1)^−0.8. */
 export interface World {
+  readonly dimensions: number;
   readonly centres: Float64Array;
   readonly bases: Float64Array;
   readonly spreads: Float64Array;
@@ -51,17 +48,27 @@ export interface Nearest {
 /** The stream for one purpose of one seed; purposes 0–15 never share a stream. */
 export const stream = (seed: number, purpose: number): Random => seeded(seed * 16 + purpose);
 
+/** `count` vectors, all zero. */
+export const zeros = (count: number, dimensions: number): Vectors => ({
+  values: new Float64Array(count * dimensions),
+  dimensions,
+});
+
+/** How many vectors there are. */
+export const countOf = ({ values, dimensions }: Vectors): number => values.length / dimensions;
+
 /** Draws a world: topic centres and bases with entries N(0, 1/d), spreads log-uniform in [0.5, 2]. */
-export function makeWorld(random: Random): World {
+export function makeWorld(topics: number, dimensions: number, random: Random): World {
   const gaussians = (length: number) =>
-    Float64Array.from({ length }, () => normal(random) / Math.sqrt(DIMENSIONS));
-  const weights = Array.from({ length: TOPICS }, (_, c) => pow(c + 1, -0.8));
+    Float64Array.from({ length }, () => normal(random) / Math.sqrt(dimensions));
+  const weights = Array.from({ length: topics }, (_, c) => pow(c + 1, -0.8));
   const total = weights.reduce((sum, weight) => sum + weight);
   let sum = 0;
   return {
-    centres: gaussians(TOPICS * DIMENSIONS),
-    bases: gaussians(TOPICS * INTRINSIC * DIMENSIONS),
-    spreads: Float64Array.from({ length: TOPICS }, () => 0.5 * pow(4, random())),
+    dimensions,
+    centres: gaussians(topics * dimensions),
+    bases: gaussians(topics * INTRINSIC * dimensions),
+    spreads: Float64Array.from({ length: topics }, () => 0.5 * pow(4, random())),
     cumulative: Float64Array.from(weights, (weight) => {
       sum += weight / total;
       return sum;
@@ -69,34 +76,38 @@ export function makeWorld(random: Random): World {
   };
 }
 
-function toUnitLength(vectors: Vectors, offset: number): void {
+function toUnitLength({ values, dimensions }: Vectors, i: number): void {
+  const [from, to] = [i * dimensions, (i + 1) * dimensions];
   let sum = 0;
-  for (let j = 0; j < DIMENSIONS; j++) sum += vectors[offset + j] ** 2;
+  for (let at = from; at < to; at++) sum += values[at] ** 2;
   const length = Math.sqrt(sum);
-  for (let j = 0; j < DIMENSIONS; j++) vectors[offset + j] /= length;
+  for (let at = from; at < to; at++) values[at] /= length;
 }
 
-/** Writes a fresh point of a topic drawn by weight to `into` at `offset`. */
-function drawPoint(world: World, random: Random, into: Vectors, offset: number): void {
+/** Writes a fresh point of a topic drawn by weight to `into` as its i-th vector. */
+function drawPoint(world: World, random: Random, into: Vectors, i: number): void {
+  const { dimensions, cumulative, centres, spreads, bases } = world;
+  const { values } = into;
+  const offset = i * dimensions;
   const u = random();
   let topic = 0;
-  while (topic < TOPICS - 1 && u >= world.cumulative[topic]) topic++;
-  for (let j = 0; j < DIMENSIONS; j++) into[offset + j] = world.centres[topic * DIMENSIONS + j];
-  const scale = world.spreads[topic] / Math.sqrt(INTRINSIC);
+  while (topic < cumulative.length - 1 && u >= cumulative[topic]) topic++;
+  for (let j = 0; j < dimensions; j++) values[offset + j] = centres[topic * dimensions + j];
+  const scale = spreads[topic] / Math.sqrt(INTRINSIC);
   for (let b = 0; b < INTRINSIC; b++) {
     const amount = normal(random) * scale;
-    const base = (topic * INTRINSIC + b) * DIMENSIONS;
-    for (let j = 0; j < DIMENSIONS; j++) into[offset + j] += amount * world.bases[base + j];
+    const base = (topic * INTRINSIC + b) * dimensions;
+    for (let j = 0; j < dimensions; j++) values[offset + j] += amount * bases[base + j];
   }
-  const noise = NOISE / Math.sqrt(DIMENSIONS);
-  for (let j = 0; j < DIMENSIONS; j++) into[offset + j] += noise * normal(random);
-  toUnitLength(into, offset);
+  const noise = NOISE / Math.sqrt(dimensions);
+  for (let j = 0; j < dimensions; j++) values[offset + j] += noise * normal(random);
+  toUnitLength(into, i);
 }
 
 /** `count` points of a world. */
 export function drawPoints(world: World, count: number, random: Random): Vectors {
-  const points = new Float64Array(count * DIMENSIONS);
-  for (let i = 0; i < count; i++) drawPoint(world, random, points, i * DIMENSIONS);
+  const points = zeros(count, world.dimensions);
+  for (let i = 0; i < count; i++) drawPoint(world, random, points, i);
   return points;
 }
 
@@ -105,44 +116,48 @@ export function drawPoints(world: World, count: number, random: Random): Vectors
  * another, at 0.3–0.7 of the way; far, a direction drawn from the whole sphere.
  */
 export function drawQueries(world: World, count: number, mix: Mix, random: Random): Queries {
-  const vectors = new Float64Array(count * DIMENSIONS);
+  const { dimensions } = world;
+  const vectors = zeros(count, dimensions);
+  const { values } = vectors;
   const kinds = new Uint8Array(count);
-  const other = new Float64Array(DIMENSIONS);
+  const other = zeros(1, dimensions);
   for (let i = 0; i < count; i++) {
-    const offset = i * DIMENSIONS;
+    const offset = i * dimensions;
     const u = random();
     kinds[i] = u < mix[0] ? 0 : u < mix[0] + mix[1] ? 1 : 2;
     if (kinds[i] === 2) {
-      for (let j = 0; j < DIMENSIONS; j++) vectors[offset + j] = normal(random);
+      for (let j = 0; j < dimensions; j++) values[offset + j] = normal(random);
     } else {
-      drawPoint(world, random, vectors, offset);
+      drawPoint(world, random, vectors, i);
     }
     if (kinds[i] === 1) {
       drawPoint(world, random, other, 0);
       const t = 0.3 + 0.4 * random();
-      for (let j = 0; j < DIMENSIONS; j++) {
-        vectors[offset + j] = t * vectors[offset + j] + (1 - t) * other[j];
+      for (let j = 0; j < dimensions; j++) {
+        values[offset + j] = t * values[offset + j] + (1 - t) * other.values[j];
       }
     }
-    toUnitLength(vectors, offset);
+    toUnitLength(vectors, i);
   }
   return { vectors, kinds };
 }
 
 /**
  * The squared distance between vector `i` of `a` and vector `j` of `b`. Gives up, with a partial
- * sum, once the sum has passed `limit`; looks every eight dimensions.
+ * sum, once the sum has passed `limit`; looks every four dimensions.
  */
 export function squaredDistance(a: Vectors, i: number, b: Vectors, j: number, limit: number) {
-  let p = i * DIMENSIONS;
-  let q = j * DIMENSIONS;
+  const { values: left, dimensions } = a;
+  const right = b.values;
+  let p = i * dimensions;
+  let q = j * dimensions;
   let sum = 0;
-  for (let block = 0; block < DIMENSIONS; block += 8) {
-    for (const end = p + 8; p < end; p++, q++) {
-      const difference = a[p] - b[q];
-      sum += difference * difference;
-    }
-    if (sum > limit) return sum;
+  for (const end = p + dimensions; p < end && sum <= limit; p += 4, q += 4) {
+    const d0 = left[p] - right[q];
+    const d1 = left[p + 1] - right[q + 1];
+    const d2 = left[p + 2] - right[q + 2];
+    const d3 = left[p + 3] - right[q + 3];
+    sum += d0 * d0 + d1 * d1 + (d2 * d2 + d3 * d3);
   }
   return sum;
 }
@@ -172,20 +187,23 @@ export function enter(found: Nearest, id: number, squared: number): void {
 
 /**
  * Compares a query with the points `from` (included) to `to` (not) of a store. A comparison is
- * given up, eight dimensions at a time, once it has passed the bar.
+ * given up, four dimensions at a time, once it has passed the bar.
  *
- * @param query one vector, `DIMENSIONS` numbers
+ * @param query one vector
  */
 export function scan(found: Nearest, store: Vectors, from: number, to: number, query: Vectors) {
+  const { values: stored, dimensions } = store;
+  const wanted = query.values;
   let limit = bar(found);
   for (let id = from; id < to; id++) {
-    let at = id * DIMENSIONS;
+    let at = id * dimensions;
     let sum = 0;
-    for (let j = 0; j < DIMENSIONS && sum <= limit; ) {
-      for (const end = j + 8; j < end; j++, at++) {
-        const difference = store[at] - query[j];
-        sum += difference * difference;
-      }
+    for (let j = 0; j < dimensions && sum <= limit; j += 4, at += 4) {
+      const d0 = stored[at] - wanted[j];
+      const d1 = stored[at + 1] - wanted[j + 1];
+      const d2 = stored[at + 2] - wanted[j + 2];
+      const d3 = stored[at + 3] - wanted[j + 3];
+      sum += d0 * d0 + d1 * d1 + (d2 * d2 + d3 * d3);
     }
     if (sum < limit) {
       enter(found, id, sum);
@@ -200,15 +218,17 @@ export function scanSome(found: Nearest, store: Vectors, ids: readonly number[],
 }
 
 /** Exact search: the `k` nearest of all points in the store, by comparing every one. */
-export function exact(store: Vectors, query: Vectors, k = K): Nearest {
+export function exact(store: Vectors, query: Vectors, k: number): Nearest {
   const found = nothingYet(k);
-  scan(found, store, 0, store.length / DIMENSIONS, query);
+  scan(found, store, 0, countOf(store), query);
   return found;
 }
 
 /** Vector `i` of several, as a view. */
-export const vectorAt = (vectors: Vectors, i: number): Vectors =>
-  vectors.subarray(i * DIMENSIONS, (i + 1) * DIMENSIONS);
+export const vectorAt = ({ values, dimensions }: Vectors, i: number): Vectors => ({
+  values: values.subarray(i * dimensions, (i + 1) * dimensions),
+  dimensions,
+});
 
 /** How many of the given points are among the true neighbours. */
 export const shared = (found: readonly number[], truth: Nearest): number =>
