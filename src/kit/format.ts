@@ -1,5 +1,4 @@
-/** Dates, times and counts as readers see them. */
-import { formatNumber } from './decimal.ts';
+/** Dates and times as readers see them. */
 
 const dates = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', dateStyle: 'long' });
 
@@ -8,13 +7,3 @@ export const longDate = (day: string): string => dates.format(new Date(`${day}T0
 
 /** Minutes as "11 min", at least one. */
 export const readingTime = (minutes: number): string => `${Math.max(1, Math.round(minutes))} min`;
-
-/** A count and what is counted: "1 run", "23 runs". */
-export const several = (count: number, thing: string): string =>
-  `${formatNumber(count)} ${thing}${count === 1 ? '' : 's'}`;
-
-/** Counts in a row, without those of nothing: "82 numbers, 31 claims and 5 figures". */
-export function together(counts: readonly (readonly [count: number, thing: string])[]): string {
-  const said = counts.filter(([count]) => count > 0).map(([count, thing]) => several(count, thing));
-  return [said.slice(0, -1).join(', '), said.at(-1)].filter(Boolean).join(' and ');
-}

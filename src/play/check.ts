@@ -2,7 +2,7 @@
  * The check of a page: its essay's experiments run again, in a worker, and each number, claim and
  * drawing that comes out is compared with what the page prints. Texts are compared, not bits.
  */
-import { several, together } from '../kit/format.ts';
+import { several, together } from '../kit/counts.ts';
 import { MARKS } from '../kit/marks.ts';
 import { formatNumber } from '../kit/number.ts';
 import type { Outcome, Page, Said } from './checker.ts';
