@@ -89,11 +89,9 @@ function pageIds(root: Node, keys: readonly string[], revised: boolean): Map<str
   for (const key of keys) add(`source-${key}`, 'the list of references');
   const notes = new Set<string>();
   const cited = new Map<string, number>();
-  let numbers = 0;
   for (const node of nodesOf(root)) {
     if (node.type === 'footnoteReference') notes.add(node.identifier);
     if (!isElement(node)) continue;
-    if (node.name === 'N') add(`number-${++numbers}`, 'a number');
     const of = node.name === 'Cite' ? attributeOf(node, 'of') : undefined;
     if (!of || of === true || !('text' in of)) continue;
     const time = (cited.get(of.text) ?? 0) + 1;

@@ -50,6 +50,9 @@ export function partsInText(text: string): Parts {
   return { ids, headings: [...ids], complete: !/\bid=\{|\bid=[^"'{]|\{\.\.\./u.test(text) };
 }
 
+/** The components that print what the model says; the first place of each is named after it. */
+const PRINTING = new Set(['N', 'Claim', 'Given']);
+
 /**
  * The parts of an essay's page.
  *
@@ -70,11 +73,14 @@ export function partsOf(
     ids.add(`note-${i + 1}`).add(`note-ref-${i + 1}`);
   });
   let complete = figures !== undefined;
-  let numbers = 0;
   const cited = new Map<string, number>();
   for (const node of nodesOf(root)) {
     if (!isElement(node)) continue;
-    if (node.name === 'N') ids.add(`number-${++numbers}`);
+    const printed = PRINTING.has(node.name ?? '') ? attributeOf(node, 'of') : undefined;
+    if (typeof printed === 'object' && 'expression' in printed) {
+      const { expression } = printed;
+      ids.add(expression.includes('.') ? expression : `given.${expression}`);
+    }
     const key = node.name === 'Cite' ? textOf(attributeOf(node, 'of')) : undefined;
     if (key !== undefined) {
       cited.set(key, (cited.get(key) ?? 0) + 1);
