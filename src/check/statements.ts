@@ -91,11 +91,6 @@ export function bindingFaults(root: Node, source: string): Fault[] {
           'drop the import, or import a file beside the essay',
         ),
       ),
-      ...sources
-        .filter(({ from }) => /^\.\.?\/(?:.*\/)?[^./]+$/u.test(from))
-        .flatMap(({ from, offset }) =>
-          tell(offset, `'${from}' lacks the ending of its file`, `write '${from}.ts'`),
-        ),
       ...imports.flatMap(({ local, offset }) => doubled(local, offset)),
       ...exports.flatMap(({ name, from, offset }) => {
         if (name === 'default' || name === 'frontmatter') {
