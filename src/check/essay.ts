@@ -1,6 +1,7 @@
 import type { EssayFile } from '../essay/files.ts';
 import type { FrontMatter } from '../essay/matter.ts';
 import type { Runs } from '../essay/results.ts';
+import { sumFaults } from './arithmetic.ts';
 import { captionBlocks } from './captions.ts';
 import { characterFaults } from './characters.ts';
 import { citationFaults, listedKeys } from './citations.ts';
@@ -105,9 +106,8 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
   const { root, faults: slips, unread } = readMdx(source);
   faults.push(...slips);
   const unknown = unknownElements(root, site.components);
-  const prose: Prose[] = [
-    { file, source, blocks: blocksOf(root, source, unknown), computed: false },
-  ];
+  const blocks = blocksOf(root, source, unknown);
+  const prose: Prose[] = [{ file, source, blocks, computed: false }];
   for (const module of modules.values()) {
     prose.push({
       file: module.file,
@@ -128,6 +128,7 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
     ...elementFaults(root, source, site.components),
     ...markdownFaults(root, source, unread),
     ...mathematicsFaults(root, source),
+    ...(readable ? sumFaults(blocks, source) : []),
     ...headingFaults(root, source),
     ...idFaults(root, source, { keys, revised, figures }),
     ...imageFaults(root, source, essay, site, pictures),

@@ -126,6 +126,7 @@ multiple ;; The client => It is 3× faster; it ;; 28:7 ;; bare quantity "3×" ;;
 money ;; The client => For $5 the client ;; 28:5 ;; bare quantity "$5" ;; three ways
 across marks ;; The client => In *thirty* seconds it ;; 28:5 ;; bare quantity "thirty seconds" ;; three ways
 across a line's end ;; The client => In thirty⏎seconds it ;; 28:4 ;; bare quantity "thirty seconds" ;; three ways
+a sum that does not hold ;; The first point => as 2 + 2 = 5 ;; 37:6 ;; 2 + 2 = 5 does not hold ;; write 2 + 2 = 4, which it comes to
 in a heading ;; ## Patience => ## Patience of 30 s ;; 26:16 ;; bare quantity "30 s" ;; three ways
 in a table ;; | first | => | first 100 | ;; 35:9 ;; bare quantity "100" ;; three ways
 in a list ;; first point => first 64 points ;; 37:13 ;; bare quantity "64" ;; three ways
