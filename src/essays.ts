@@ -14,12 +14,19 @@ import { type Prose, setProse } from './prose/prose.ts';
 import { absolute, base, href } from './site.ts';
 
 /** An essay as pages, lists and feeds know it. */
-export interface Essay extends EssayData, Prose, Pick<EssayFile, 'hidden' | 'changed'> {
+export interface Essay
+  extends Omit<EssayData, 'numbers'>,
+    Prose,
+    Pick<EssayFile, 'hidden' | 'changed'> {
   readonly slug: string;
   /** Its page, below the site's base path. */
   readonly path: string;
   readonly address: string;
+  /** Whether its numbers are the author's account; then it ends with {@link OWN_ACCOUNT}. */
+  readonly ownNumbers: boolean;
 }
+
+export const OWN_ACCOUNT = 'The numbers in this essay are the author’s own account.';
 
 const container = loadRenderers([getContainerRenderer()]).then((renderers) =>
   AstroContainer.create({ renderers }),
@@ -46,6 +53,7 @@ async function readEssay(entry: Entry, { hidden, changed }: EssayFile): Promise<
       slug,
       path: href(`essays/${slug}/`),
       address,
+      ownNumbers: data.numbers === 'own',
       changed,
       hidden,
       title,

@@ -1,28 +1,26 @@
 import type { EssayFile } from '../essay/files.ts';
-import type { FrontMatter } from '../essay/matter.ts';
 import type { Runs } from '../essay/results.ts';
+import { accountFindings, bareQuantities, isOwn, ownFaults, type Prose } from './accounts.ts';
 import { sumFaults } from './arithmetic.ts';
 import { captionBlocks } from './captions.ts';
 import { characterFaults } from './characters.ts';
 import { citationFaults, listedKeys } from './citations.ts';
 import type { PictureFacts } from './decode.ts';
 import { elementFaults, unknownElements } from './elements.ts';
-import { exceptionsOf, excusing, staleExceptions } from './exceptions.ts';
+import { staleExceptions } from './exceptions.ts';
 import { expressionFaults } from './expressions.ts';
 import { exportedFigures, figureDefinitionFaults } from './figures.ts';
-import { type Fault, type Finding, inOrder, placeAt } from './finding.ts';
+import { type Fault, type Finding, inOrder } from './finding.ts';
 import { frontMatterFaults, type Schema } from './frontmatter.ts';
 import { headingFaults, idFaults } from './headings.ts';
 import { linkFaults } from './links.ts';
 import { markdownFaults } from './markdown.ts';
 import { mathematicsFaults } from './mathematics.ts';
 import { importFaults, type Modules, moduleFaults } from './modules.ts';
-import { namesIn } from './names.ts';
 import { noteFaults } from './notes.ts';
 import { assetFaults, imageFaults } from './pictures.ts';
 import type { Places } from './places.ts';
-import { type Block, blocksOf, sentenceAround } from './prose.ts';
-import { quantitiesIn } from './quantities.ts';
+import { blocksOf } from './prose.ts';
 import { readMdx } from './reading.ts';
 import { bindingFaults } from './statements.ts';
 import { askedAbout, textFaults } from './texts.ts';
@@ -45,51 +43,9 @@ export interface Site extends Places {
   readonly components: ReadonlySet<string>;
 }
 
-interface Prose {
-  readonly file: string;
-  readonly source: string;
-  readonly blocks: readonly Block[];
-  readonly computed: boolean;
-}
-
-const remedies = (text: string): string =>
-  `write <N of={…} /> if the model computes it, <Cite of="…">${text}</Cite> if a source says it, or <Given>${text}</Given> if the model assumes it`;
-
-const captionRemedy =
-  'compute it from the result or the parameters, as in formatNumber(result.p99, { unit: "s", significant: 2 })';
-
-function quantityFindings(
-  prose: readonly Prose[],
-  matter: FrontMatter | undefined,
-): { findings: Finding[]; used: ReadonlySet<number> } {
-  const exceptions = exceptionsOf(matter);
-  const used = new Set<number>();
-  const names = namesIn(prose.flatMap(({ blocks }) => blocks.map(({ text }) => text)).join('\n\n'));
-  const findings: Finding[] = [];
-  for (const { file, source, blocks, computed } of prose) {
-    for (const { field, text, offsets } of blocks) {
-      for (const span of quantitiesIn(text, names)) {
-        const excuses = excusing(exceptions, text, span);
-        for (const i of excuses) used.add(i);
-        if (excuses.length > 0) continue;
-        const quantity = text.slice(span.start, span.end).replace(/\s+/gu, ' ').trim();
-        const sentence = sentenceAround(text, span.start, span.end);
-        findings.push({
-          file,
-          ...placeAt(source, offsets[span.start] ?? 0),
-          field,
-          message: `bare quantity "${quantity}" in "${sentence}"`,
-          remedy: computed ? captionRemedy : remedies(quantity),
-        });
-      }
-    }
-  }
-  return { findings, used };
-}
-
 /** Every fault of one essay and the modules beside it, in the order of its lines. */
 export function checkEssay(essay: Essay, site: Site): Finding[] {
-  const { file, source, matter, modules, runs, pictures = new Map() } = essay;
+  const { file, slug, source, matter, modules, runs, pictures = new Map() } = essay;
   const texts = matter ? textFaults(matter) : [];
   const told = new Set(texts.map(({ line, column }) => `${line}:${column}`));
   const faults: Fault[] = [
@@ -119,8 +75,12 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
   const keys = listedKeys(matter);
   const revised = Array.isArray(matter.data.revisions) && matter.data.revisions.length > 0;
   const figures = exportedFigures(modules).map(({ figure }) => String(figure.id));
-  const quantities = quantityFindings(readable ? prose : [], matter);
-  findings.push(...quantities.findings, ...useFindings(file, root, source, modules, unread));
+  const model = site.essays.get(slug)?.model ?? false;
+  const { bare, used } = bareQuantities(readable ? prose : [], matter);
+  findings.push(
+    ...accountFindings(bare, model, isOwn(matter)),
+    ...useFindings(file, root, source, modules, unread),
+  );
   faults.push(
     ...importFaults(source, bindingsOf(root), modules),
     ...bindingFaults(root, source),
@@ -128,6 +88,7 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
     ...elementFaults(root, source, site.components),
     ...markdownFaults(root, source, unread),
     ...mathematicsFaults(root, source),
+    ...(readable && unread === '' ? ownFaults(matter, bare, model) : []),
     ...(readable ? sumFaults(blocks, source) : []),
     ...headingFaults(root, source),
     ...idFaults(root, source, { keys, revised, figures }),
@@ -136,7 +97,7 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
     ...noteFaults(root, source, unread),
     ...linkFaults(root, source, essay, site),
     ...(readable ? citationFaults(root, source, matter, unread) : []),
-    ...staleExceptions(matter, quantities.used, askedAbout(matter), unread),
+    ...staleExceptions(matter, used, askedAbout(matter), unread),
   );
   return inOrder([...findings, ...faults.map((fault) => ({ file, ...fault }))]);
 }

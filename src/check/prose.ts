@@ -22,7 +22,7 @@ export interface Block {
 
 /** Components and elements whose content is not the author's bare prose. */
 const OPAQUE_ELEMENTS = new Set(
-  'Given Cite N code pre kbd samp var math svg script style'.split(' '),
+  'Given Cite N Own code pre kbd samp var math svg script style'.split(' '),
 );
 
 /** Whether an element's content is not the author's bare prose. */
