@@ -1,19 +1,20 @@
 /** Quantities that nobody accounts for: no model computes them, no source says them. */
 import type { FrontMatter } from '../essay/matter.ts';
-import { exceptionsOf, excusing } from './exceptions.ts';
+import { quoted } from '../essay/yaml.ts';
+import { type Exception, exceptionsOf, excusing } from './exceptions.ts';
 import { type Fault, type Finding, placeAt } from './finding.ts';
 import { faultAt } from './frontmatter.ts';
 import { namesIn } from './names.ts';
 import { type Block, sentenceAround } from './prose.ts';
-import { quantitiesIn } from './quantities.ts';
+import { quantitiesIn, type Span } from './quantities.ts';
 
-/** Text that is held: an essay's own, its front matter's, or that of a module's captions. */
+/** Text that is held. */
 export interface Prose {
   readonly file: string;
   readonly source: string;
   readonly blocks: readonly Block[];
-  /** Where it can only be computed: no component stands in a caption. */
-  readonly computed: boolean;
+  /** Which it is: no component stands in a caption or in the front matter. */
+  readonly kind: 'text' | 'matter' | 'caption';
 }
 
 /** A quantity that stands bare, and where. */
@@ -25,46 +26,76 @@ export interface Bare {
   /** On one line. */
   readonly quantity: string;
   readonly sentence: string;
-  readonly computed: boolean;
+  readonly kind: Prose['kind'];
 }
 
-/** The quantities that nobody accounts for, and which of the essay's exceptions excused others. */
+/** A quantity in one of some blocks, by offsets as in `slice`. */
+interface Found<B> extends Span {
+  readonly block: B;
+  readonly quantity: string;
+  readonly sentence: string;
+}
+
+/** The quantities of some blocks that no exception excuses, and which exceptions excused others. */
+export function unaccounted<B extends { readonly text: string }>(
+  blocks: readonly B[],
+  exceptions: readonly Exception[],
+): { bare: Found<B>[]; used: ReadonlySet<number> } {
+  const used = new Set<number>();
+  const names = namesIn(blocks.map(({ text }) => text).join('\n\n'));
+  const bare = blocks.flatMap((block) =>
+    quantitiesIn(block.text, names).flatMap((span): Found<B>[] => {
+      const { start, end } = span;
+      const excuses = excusing(exceptions, block.text, span);
+      for (const i of excuses) used.add(i);
+      if (excuses.length > 0) return [];
+      const quantity = block.text.slice(start, end).replace(/\s+/gu, ' ').trim();
+      return [{ block, start, end, quantity, sentence: sentenceAround(block.text, start, end) }];
+    }),
+  );
+  return { bare, used };
+}
+
+/** The quantities of an essay that nobody accounts for, and which of its exceptions excused others. */
 export function bareQuantities(
   prose: readonly Prose[],
   matter: FrontMatter | undefined,
 ): { bare: Bare[]; used: ReadonlySet<number> } {
-  const exceptions = exceptionsOf(matter);
-  const used = new Set<number>();
-  const names = namesIn(prose.flatMap(({ blocks }) => blocks.map(({ text }) => text)).join('\n\n'));
-  const bare: Bare[] = [];
-  for (const { file, source, blocks, computed } of prose) {
-    for (const { field, text, offsets } of blocks) {
-      for (const span of quantitiesIn(text, names)) {
-        const excuses = excusing(exceptions, text, span);
-        for (const i of excuses) used.add(i);
-        if (excuses.length > 0) continue;
-        bare.push({
-          file,
-          ...placeAt(source, offsets[span.start] ?? 0),
-          field,
-          quantity: text.slice(span.start, span.end).replace(/\s+/gu, ' ').trim(),
-          sentence: sentenceAround(text, span.start, span.end),
-          computed,
-        });
-      }
-    }
-  }
-  return { bare, used };
+  const blocks = prose.flatMap(({ file, source, blocks, kind }) =>
+    blocks.map((block) => ({ ...block, file, source, kind })),
+  );
+  const { bare, used } = unaccounted(blocks, exceptionsOf(matter));
+  return {
+    bare: bare.map(({ block: { file, source, field, offsets, kind }, start, ...said }) => ({
+      file,
+      ...placeAt(source, offsets[start] ?? 0),
+      field,
+      quantity: said.quantity,
+      sentence: said.sentence,
+      kind,
+    })),
+    used,
+  };
 }
 
-const inModel = (text: string): string =>
-  `write <N of={…} /> if the model computes it, <Cite of="…">${text}</Cite> if a source says it, <Given of={…} /> if the model assumes it, or <Own>${text}</Own> if it is your own account`;
+/** How to account for a quantity in an essay with a model. */
+const REMEDIES: Readonly<Record<Prose['kind'], (text: string) => string>> = {
+  text: (text) =>
+    `write <N of={…} /> if the model computes it, <Cite of="…">${text}</Cite> if a source says it, <Given of={…} /> if the model assumes it, or <Own>${text}</Own> if it is your own account`,
+  matter: (text) =>
+    `say it without the number, or list it under plain: - { text: ${quoted(text)}, why: 'the reason' }`,
+  caption: () =>
+    'compute it from the result or the parameters, as in formatNumber(result.p99, { unit: "s", significant: 2 })',
+};
 
-const inCaption =
-  'compute it from the result or the parameters, as in formatNumber(result.p99, { unit: "s", significant: 2 })';
-
-const withoutModel = (text: string, count: number): string =>
-  `write the line numbers: own in the front matter if ${count > 1 ? 'they are' : 'it is'} your own account, or <Cite of="…">${text}</Cite> if a source says it`;
+const withoutModel = ({ quantity, kind }: Bare, count: number): string => {
+  const they = count > 1 ? 'they are' : 'it is';
+  const cited =
+    kind === 'text'
+      ? `<Cite of="…">${quantity}</Cite> if a source says it`
+      : `list it under plain: - { text: ${quoted(quantity)}, why: 'the reason' }`;
+  return `write the line numbers: own in the front matter if ${they} your own account, or ${cited}`;
+};
 
 const findingOf = (
   { file, line, column, field, quantity, sentence }: Bare,
@@ -85,13 +116,13 @@ const findingOf = (
  * for all of them where it does not.
  */
 export function accountFindings(bare: readonly Bare[], model: boolean, own: boolean): Finding[] {
-  const each = bare.filter(({ computed }) => model || computed);
+  const each = bare.filter(({ kind }) => model || kind === 'caption');
   const rest = bare.filter((one) => !each.includes(one));
   const [first] = own ? [] : rest;
   const more = rest.length > 1 ? `, the first of ${rest.length}` : '';
   return [
-    ...each.map((one) => findingOf(one, '', one.computed ? inCaption : inModel(one.quantity))),
-    ...(first ? [findingOf(first, more, withoutModel(first.quantity, rest.length))] : []),
+    ...each.map((one) => findingOf(one, '', REMEDIES[one.kind](one.quantity))),
+    ...(first ? [findingOf(first, more, withoutModel(first, rest.length))] : []),
   ];
 }
 

@@ -63,13 +63,13 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
   faults.push(...slips);
   const unknown = unknownElements(root, site.components);
   const blocks = blocksOf(root, source, unknown);
-  const prose: Prose[] = [{ file, source, blocks, computed: false }];
+  const prose: Prose[] = [{ file, source, blocks, kind: 'text' }];
   for (const module of modules.values()) {
     prose.push({
       file: module.file,
       source: module.source,
       blocks: captionBlocks(module.source),
-      computed: true,
+      kind: 'caption',
     });
   }
   const keys = listedKeys(matter);

@@ -64,6 +64,19 @@ function writeOpaque(out: Writing, offset: number): void {
   out.offsets.push(offset);
 }
 
+/** A text that stands in `source` from `start` to `end`, as a block. */
+export function blockAt(
+  field: string,
+  text: string,
+  source: string,
+  start: number,
+  end: number,
+): Block {
+  const out = blank();
+  write(out, text, source, start, end);
+  return { field, ...out };
+}
+
 /** Appends text that `source` holds from `start` to `end`, where escapes may lie between. */
 function write(out: Writing, value: string, source: string, start: number, end: number): void {
   let at = start;

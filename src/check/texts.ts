@@ -4,7 +4,8 @@ import type { FrontMatter } from '../essay/matter.ts';
 import { quoted } from '../essay/yaml.ts';
 import { exceptionsOf } from './exceptions.ts';
 import type { Fault } from './finding.ts';
-import { faultAt } from './frontmatter.ts';
+import { faultAt, fieldOf } from './frontmatter.ts';
+import { type Block, blockAt } from './prose.ts';
 
 type Path = readonly (string | number)[];
 
@@ -163,3 +164,15 @@ function markFault(matter: FrontMatter, path: Path): Fault | undefined {
 /** Every text of the front matter that does not reach the reader as it was meant; one fault each. */
 export const textFaults = (matter: FrontMatter): Fault[] =>
   textsOf(matter).flatMap((path) => changedFault(matter, path) ?? markFault(matter, path) ?? []);
+
+/** Title, summary and the notes of revisions, as prose to be held. */
+export function matterBlocks(matter: FrontMatter): Block[] {
+  const said = textsOf(matter).filter(([first]) => first !== 'references');
+  return said.flatMap((path) => {
+    const node: unknown = matter.document.getIn(path, true);
+    if (!isScalar(node) || typeof node.value !== 'string' || !node.range) return [];
+    const [start, end] = node.range;
+    const at = matter.offset;
+    return [blockAt(fieldOf(path), node.value, matter.source, at + start, at + end)];
+  });
+}

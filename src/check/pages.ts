@@ -1,0 +1,35 @@
+/**
+ * Checks the pages of the essays as they were built: `node src/check/pages.ts dist`. Prints one line
+ * per fault and fails if there is one.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { ESSAYS, entriesBelow, essayFiles, isAside } from '../essay/files.ts';
+import { isOwn } from './accounts.ts';
+import { exceptionsOf } from './exceptions.ts';
+import { formatFinding, inOrder } from './finding.ts';
+import { type Beside, renderedFindings } from './rendered.ts';
+
+/** The components and modules beside an essay; none where it is a file of its own. */
+function besideOf(file: string): Beside[] {
+  const folder = dirname(file);
+  if (folder === ESSAYS) return [];
+  return entriesBelow(folder)
+    .filter(({ path }) => /\.(?:astro|ts|mdx)$/u.test(path) && !isAside(path))
+    .map(({ path }) => `${folder}/${path}`)
+    .filter((path) => path !== file)
+    .map((path) => ({ file: path, source: readFileSync(path, 'utf8') }));
+}
+
+const [dist = 'dist'] = process.argv.slice(2);
+const findings = essayFiles().flatMap(({ slug, file, source, matter }) => {
+  const page = `${dist}/essays/${slug}/index.html`;
+  if (!matter || isOwn(matter) || !existsSync(page)) return [];
+  const html = readFileSync(page, 'utf8');
+  return renderedFindings(html, exceptionsOf(matter), { file, source }, besideOf(file));
+});
+for (const finding of inOrder(findings)) console.log(formatFinding(finding));
+if (findings.length > 0) {
+  console.log(`The pages have ${findings.length} quantities that nobody accounts for.`);
+  process.exitCode = 1;
+}
