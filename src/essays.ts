@@ -7,6 +7,7 @@ import { experimental_AstroContainer as AstroContainer } from 'astro/container';
 import { essayComponents } from './components/essay.ts';
 import Picture from './components/Picture.astro';
 import { type EssayFile, essayFiles } from './essay/files.ts';
+import { changesByDay } from './essay/ledger.ts';
 import { remembered } from './essay/remembered.ts';
 import type { EssayData } from './essay/schema.ts';
 import { typographic } from './kit/typographic.ts';
@@ -22,6 +23,8 @@ export interface Essay
   /** Its page, below the site's base path. */
   readonly path: string;
   readonly address: string;
+  /** What changed of its prints at each revision, by day: `wait.last: 1.5 s → 1.4 s`. */
+  readonly changes: ReadonlyMap<string, readonly string[]>;
   /** Whether its numbers are the author's account; then it ends with {@link OWN_ACCOUNT}. */
   readonly ownNumbers: boolean;
 }
@@ -34,7 +37,7 @@ const container = loadRenderers([getContainerRenderer()]).then((renderers) =>
 
 type Entry = CollectionEntry<'essays'>;
 
-async function readEssay(entry: Entry, { hidden, changed }: EssayFile): Promise<Essay> {
+async function readEssay(entry: Entry, { file, hidden, changed }: EssayFile): Promise<Essay> {
   const { id: slug, data } = entry;
   const address = absolute(`essays/${slug}/`);
   const { Content } = await render(entry);
@@ -53,6 +56,7 @@ async function readEssay(entry: Entry, { hidden, changed }: EssayFile): Promise<
       slug,
       path: href(`essays/${slug}/`),
       address,
+      changes: changesByDay(file),
       ownNumbers: data.numbers === 'own',
       changed,
       hidden,

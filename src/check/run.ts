@@ -1,7 +1,8 @@
 /**
  * Checks every essay: `npm run check`, or some of them: `npm run check -- inference-router`.
  * Prints one line per fault and fails if there is one; those of drafts count only when asked for,
- * by name or all of them with `--drafts`.
+ * by name or all of them with `--drafts`. With `--writing`, as in `npm run dev`, what takes its time is
+ * left out: the other draws of the models, and whether published essays print what they printed.
  */
 import { ESSAYS } from '../essay/files.ts';
 import { hasPlaceholders } from '../site.ts';
@@ -9,8 +10,8 @@ import { formatFinding } from './finding.ts';
 import { checkSite, closingLine } from './site.ts';
 
 const asked = process.argv.slice(2);
-const names = asked.filter((word) => word !== '--drafts');
-const report = await checkSite(names, names.length < asked.length);
+const names = asked.filter((word) => !word.startsWith('--'));
+const report = await checkSite(names, asked.includes('--drafts'), asked.includes('--writing'));
 const { findings, unknown } = report;
 for (const name of unknown) console.error(`There is no essay "${name}" in ${ESSAYS}.`);
 for (const finding of findings) console.log(formatFinding(finding));

@@ -2,18 +2,19 @@
 import { readFileSync } from 'node:fs';
 import { type EssayFile, essayFiles } from '../essay/files.ts';
 import { readModule } from '../essay/modules.ts';
-import { essayRuns, type Runs } from '../essay/results.ts';
 import { essaySchema } from '../essay/schema.ts';
 import type { Trouble } from '../essay/text.ts';
 import { today } from '../essay/today.ts';
-import { site } from '../site.ts';
+import { hasPlaceholders, site } from '../site.ts';
 import { placesAround } from './around.ts';
 import { collectionFindings } from './collection.ts';
 import { dayFindings, waitingDays } from './days.ts';
 import { type PictureFacts, pictureFacts } from './decode.ts';
 import { checkEssay, type Site } from './essay.ts';
 import { type Finding, inOrder, placeAt } from './finding.ts';
+import { ledgerFindings } from './ledger.ts';
 import { misplacedFindings } from './misplaced.ts';
+import { modelOf } from './model.ts';
 import { type Modules, modulesOf } from './modules.ts';
 import { pictureFiles } from './pictures.ts';
 import type { Places } from './places.ts';
@@ -24,9 +25,6 @@ const COMPONENTS = 'src/components/essay.ts';
 /** The components that essays may use; the module that lists them imports Astro files, Node cannot. */
 const componentNames = (): Set<string> =>
   new Set(readModule(readFileSync(COMPONENTS, 'utf8')).imports.map(({ local }) => local));
-
-/** The runs of an essay; undefined where its modules do not load, which the check says elsewhere. */
-const runsOf = (slug: string): Promise<Runs | undefined> => essayRuns(slug).catch(() => undefined);
 
 /** The modules of the chosen essays, and of those that they may link to. */
 async function modulesAround(
@@ -79,8 +77,13 @@ const troubleOf = ({ file, source }: EssayFile, trouble: Trouble): Finding => ({
  * Checks the essays named by slug or file; all of them where none is named.
  *
  * @param drafts counts the faults of drafts that nobody named like those of other essays
+ * @param writing leaves out what takes its time: other draws, and what published essays printed
  */
-export async function checkSite(wanted: readonly string[] = [], drafts = false): Promise<Report> {
+export async function checkSite(
+  wanted: readonly string[] = [],
+  drafts = false,
+  writing = false,
+): Promise<Report> {
   const essays = essayFiles();
   const all = wanted.length === 0;
   const answersTo = ({ slug, file }: EssayFile, name: string) => name === slug || name === file;
@@ -97,18 +100,23 @@ export async function checkSite(wanted: readonly string[] = [], drafts = false):
   const between = [...collectionFindings(essays), ...dayFindings(essays, day, since)];
   let inDrafts = 0;
   for (const essay of chosen) {
+    const model = await modelOf(essay, !writing);
     const own = essay.trouble
       ? [troubleOf(essay, essay.trouble)]
       : checkEssay(
           {
             ...essay,
             modules: modules.get(essay.slug) ?? new Map(),
-            runs: await runsOf(essay.slug),
+            runs: model?.runs,
             pictures: await picturesOf(essay, around),
           },
           around,
         );
-    const found = [...own, ...between.filter(({ file }) => file === essay.file)];
+    const found = [
+      ...own,
+      ...between.filter(({ file }) => file === essay.file),
+      ...ledgerFindings(essay, model?.changes ?? [], day, hasPlaceholders),
+    ];
     if (all && essay.draft && !drafts) inDrafts += found.length;
     else findings.push(...found);
   }

@@ -1,0 +1,45 @@
+/** An essay's model as the check asks it: what it holds, its runs and what becomes of it at other draws. */
+import type { EssayFile } from '../essay/files.ts';
+import { type Holdings, holdingsOf } from '../essay/holds.ts';
+import { type Change, changesOf } from '../essay/ledger.ts';
+import { type Runs, runsOf } from '../essay/results.ts';
+import { type Spreads, spreadsOf } from '../essay/spreads.ts';
+
+export interface Model {
+  readonly holdings: Holdings;
+  readonly runs: Runs;
+  /** Undefined where nobody asked, or where a run fails. */
+  readonly spreads: Spreads | undefined;
+  /** What it prints otherwise than is committed; nothing where a run fails. */
+  readonly changes: readonly Change[];
+}
+
+function attempt<T>(make: () => T): T | undefined {
+  try {
+    return make();
+  } catch {
+    // What fails is told where the figure, the number or the claim is.
+    return undefined;
+  }
+}
+
+/**
+ * The model of an essay; undefined where its modules do not load, which the check says elsewhere.
+ *
+ * @param whole asks for what takes its time: the other draws, and whether all prints are what they were
+ */
+export async function modelOf(
+  essay: Pick<EssayFile, 'slug' | 'file'>,
+  whole: boolean,
+): Promise<Model | undefined> {
+  const { slug } = essay;
+  const holdings = await holdingsOf(slug).catch(() => undefined);
+  if (!holdings) return undefined;
+  const runs = runsOf(slug, holdings);
+  return {
+    holdings,
+    runs,
+    spreads: whole ? attempt(() => spreadsOf(slug, holdings, runs)) : undefined,
+    changes: (whole && attempt(() => changesOf(essay, holdings, runs))) || [],
+  };
+}
