@@ -2,9 +2,11 @@ import type { EssayFile } from '../essay/files.ts';
 import type { Runs } from '../essay/results.ts';
 import { accountFindings, bareQuantities, isOwn, ownFaults, type Prose } from './accounts.ts';
 import { sumFaults } from './arithmetic.ts';
+import type { Beside } from './beside.ts';
 import { captionBlocks } from './captions.ts';
 import { characterFaults } from './characters.ts';
 import { citationFaults, listedKeys } from './citations.ts';
+import { type Asked, claimFindings } from './claims.ts';
 import type { PictureFacts } from './decode.ts';
 import { elementFaults, unknownElements } from './elements.ts';
 import { staleExceptions } from './exceptions.ts';
@@ -32,6 +34,10 @@ export interface Essay extends Pick<EssayFile, 'file' | 'slug' | 'source' | 'mat
   readonly modules: Modules;
   /** Runs the essay's experiments; without it captions and numbers are not computed. */
   readonly runs?: Runs | undefined;
+  /** Its model; without it claims and spreads are not asked. */
+  readonly asked?: Asked | undefined;
+  /** The files beside it. */
+  readonly beside?: readonly Beside[];
   /** The pictures that it names, by file from the project's root. */
   readonly pictures?: ReadonlyMap<string, PictureFacts>;
 }
@@ -45,7 +51,17 @@ export interface Site extends Places {
 
 /** Every fault of one essay and the modules beside it, in the order of its lines. */
 export function checkEssay(essay: Essay, site: Site): Finding[] {
-  const { file, slug, source, matter, modules, runs, pictures = new Map() } = essay;
+  const {
+    file,
+    slug,
+    source,
+    matter,
+    modules,
+    runs,
+    asked,
+    beside = [],
+    pictures = new Map(),
+  } = essay;
   const texts = matter ? textFaults(matter) : [];
   const told = new Set(texts.map(({ line, column }) => `${line}:${column}`));
   const faults: Fault[] = [
@@ -80,6 +96,7 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
   findings.push(
     ...accountFindings(bare, model, isOwn(matter)),
     ...useFindings(file, root, source, modules, unread),
+    ...(asked && unread === '' ? claimFindings(file, root, source, modules, asked, beside) : []),
   );
   faults.push(
     ...importFaults(source, bindingsOf(root), modules),

@@ -1,15 +1,12 @@
 /** An essay's model as the check asks it: what it holds, its runs and what becomes of it at other draws. */
 import type { EssayFile } from '../essay/files.ts';
-import { type Holdings, holdingsOf } from '../essay/holds.ts';
+import { holdingsOf } from '../essay/holds.ts';
 import { type Change, changesOf } from '../essay/ledger.ts';
-import { type Runs, runsOf } from '../essay/results.ts';
-import { type Spreads, spreadsOf } from '../essay/spreads.ts';
+import { runsOf } from '../essay/results.ts';
+import { spreadsOf } from '../essay/spreads.ts';
+import type { Asked } from './claims.ts';
 
-export interface Model {
-  readonly holdings: Holdings;
-  readonly runs: Runs;
-  /** Undefined where nobody asked, or where a run fails. */
-  readonly spreads: Spreads | undefined;
+export interface Model extends Asked {
   /** What it prints otherwise than is committed; nothing where a run fails. */
   readonly changes: readonly Change[];
 }

@@ -3,23 +3,12 @@
  * per fault and fails if there is one.
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { ESSAYS, entriesBelow, essayFiles, isAside } from '../essay/files.ts';
+import { essayFiles } from '../essay/files.ts';
 import { isOwn } from './accounts.ts';
+import { besideOf } from './beside.ts';
 import { exceptionsOf } from './exceptions.ts';
 import { formatFinding, inOrder } from './finding.ts';
-import { type Beside, renderedFindings } from './rendered.ts';
-
-/** The components and modules beside an essay; none where it is a file of its own. */
-function besideOf(file: string): Beside[] {
-  const folder = dirname(file);
-  if (folder === ESSAYS) return [];
-  return entriesBelow(folder)
-    .filter(({ path }) => /\.(?:astro|ts|mdx)$/u.test(path) && !isAside(path))
-    .map(({ path }) => `${folder}/${path}`)
-    .filter((path) => path !== file)
-    .map((path) => ({ file: path, source: readFileSync(path, 'utf8') }));
-}
+import { renderedFindings } from './rendered.ts';
 
 const [dist = 'dist'] = process.argv.slice(2);
 const findings = essayFiles().flatMap(({ slug, file, source, matter }) => {

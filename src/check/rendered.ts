@@ -5,6 +5,7 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { unaccounted } from './accounts.ts';
+import type { Beside } from './beside.ts';
 import type { Exception } from './exceptions.ts';
 import { type Finding, placeAt } from './finding.ts';
 import { OPAQUE } from './names.ts';
@@ -95,12 +96,6 @@ export function textOfPage(html: string): string[] {
         (has(node, 'prose') && !has(node, 'after')),
     ),
   );
-}
-
-/** A file of the essay's folder. */
-export interface Beside {
-  readonly file: string;
-  readonly source: string;
 }
 
 /** A text as words are looked for in it: each sign in its place, spaces and quotes of one kind. */

@@ -7,6 +7,7 @@ import type { Trouble } from '../essay/text.ts';
 import { today } from '../essay/today.ts';
 import { hasPlaceholders, site } from '../site.ts';
 import { placesAround } from './around.ts';
+import { besideOf } from './beside.ts';
 import { collectionFindings } from './collection.ts';
 import { dayFindings, waitingDays } from './days.ts';
 import { type PictureFacts, pictureFacts } from './decode.ts';
@@ -108,6 +109,8 @@ export async function checkSite(
             ...essay,
             modules: modules.get(essay.slug) ?? new Map(),
             runs: model?.runs,
+            asked: model,
+            beside: besideOf(essay.file),
             pictures: await picturesOf(essay, around),
           },
           around,
