@@ -23,6 +23,7 @@ import { noteFaults } from './notes.ts';
 import { assetFaults, imageFaults } from './pictures.ts';
 import type { Places } from './places.ts';
 import { blocksOf } from './prose.ts';
+import { quoteFaults } from './quotes.ts';
 import { readMdx } from './reading.ts';
 import { bindingFaults } from './statements.ts';
 import { askedAbout, textFaults } from './texts.ts';
@@ -114,6 +115,7 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
     ...noteFaults(root, source, unread),
     ...linkFaults(root, source, essay, site),
     ...(readable ? citationFaults(root, source, matter, unread) : []),
+    ...(readable ? quoteFaults(root, source, matter, beside, unread) : []),
     ...staleExceptions(matter, used, askedAbout(matter), unread),
   );
   return inOrder([...findings, ...faults.map((fault) => ({ file, ...fault }))]);

@@ -9,6 +9,7 @@ import type { Beside } from './beside.ts';
 import type { Exception } from './exceptions.ts';
 import { type Finding, placeAt } from './finding.ts';
 import { OPAQUE } from './names.ts';
+import { wholeWords } from './wording.ts';
 
 /** Elements whose text is computed, accounted for, code or drawn. */
 const CLOSED = new Set(
@@ -124,13 +125,6 @@ function needlesOf(text: string, start: number, end: number): string[] {
     .map((needle) => flat(needle).trim())
     .filter((needle) => needle !== '');
 }
-
-/** A needle that begins and ends with a word or a number and not within one. */
-const wholeWords = (needle: string): RegExp =>
-  new RegExp(
-    `(?<![\\p{L}\\p{N}]|\\d[.,])${needle.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&')}(?![\\p{L}\\p{N}]|[.,]\\d)`,
-    'u',
-  );
 
 /** Where in the essay's folder the words of a run stand: the file and the offset; undefined where nowhere. */
 function found(needles: readonly string[], files: readonly Beside[]): [Beside, number] | undefined {

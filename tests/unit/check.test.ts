@@ -41,7 +41,7 @@ I spent three years on it. The wait is <N of={wait.central} />, as <Ref to={wait
 ## Patience
 
 The client gives up after <Given>30 s</Given>, the switch after
-<Cite of="nagle1985">29 s</Cite>.[^one] See [the other](/essays/serving/).
+<Cite of="nagle1985">late</Cite>.[^one] See [the other](/essays/serving/).
 
 ### Room
 
@@ -137,10 +137,19 @@ in a link ;; the other => the 15 others ;; 29:50 ;; bare quantity "15" ;; four w
 in an attribute ;; ### Room => <Given title="For 30 s">x</Given> ;; 31:19 ;; bare quantity "30 s" ;; four ways
 in a picture's words ;; The first point => ![Up to 30 s](a.png) ;; 37:11 ;; bare quantity "30 s" ;; four ways
 beside an exception ;; The wait => Then four years. The wait ;; 22:33 ;; bare quantity "four years" ;; four ways
+cited without words ;; nagle1985">late => nagle1985">29 s ;; 29:1 ;; "29 s" is cited without the words of nagle1985 that say it ;; add quotes: { figure: '… 29 s …' } to nagle1985, and write <Cite of="nagle1985" quote="figure">29 s</Cite>
+cited, spelled out ;; nagle1985">late => nagle1985">thirty seconds ;; 29:1 ;; "thirty seconds" is cited without ;; quote="figure">thirty seconds</Cite>
+cited with a quote that has it ;; nagle1985">late => nagle1985">29 s ++ quotes: { a-b: 'no less than  29 s' } ;; 30:1 ;; "29 s" is cited without ;; write <Cite of="nagle1985" quote="a-b">29 s</Cite>
+misspelt quote ;; nagle1985">late => nagle1985" quote="wiat">29 s ++ quotes: { wait: 'in 29 s' } ;; 30:1 ;; nagle1985 has no quote "wiat" ;; write quote="wait"
+other quote ;; nagle1985">late => nagle1985" quote="wait">29 s ;; 29:1 ;; nagle1985 has no quote "wait" ;; add quotes: { wait: '… 29 s …' } to nagle1985
+quote that says another ;; nagle1985">late => nagle1985" quote="wait">9 s ++ quotes: { wait: 'in 29 s' } ;; 30:1 ;; "9 s" does not stand in the quote "wait" of nagle1985: 'in 29 s' ;; cite what it says
+quote without its name ;; nagle1985">late => nagle1985" quote={wait}>29 s ++ quotes: { wait: 'in 29 s' } ;; 30:1 ;; takes the name of its quote in quotes ;; write <Cite of="nagle1985" quote="wait">29 s</Cite>
+quote that nothing cites ;; nagle1985">late => nagle1985">so ++ quotes: { wait: 'in 29 s' } ;; 16:21 ;; no <Cite> names the quote "wait" ;; write <Cite of="nagle1985" quote="wait">…</Cite>, or remove it
+long quote ;; nagle1985">late => nagle1985" quote="wait">29 s ++ quotes: { wait: 'in 29 s ${'of it '.repeat(12)}' } ;; 16:21 ;; 27 words are too many for a quote ;; keep it to 25
 stale exception ;; three years on => a while on ;; 17:13 ;; "three years" is no longer needed ;; remove it from plain
 unexplained exception ;; , why: 'the words of the owner' =>  ;; 17:5 ;; "why" is missing ;; write a quoted text
 unlisted key ;; after⏎< => after <Cite of="nagel1985" />⏎< ;; 28:65 ;; "nagel1985" is cited but not listed in references ;; write "nagle1985"
-uncited key ;; <Cite of="nagle1985">29 s</Cite> => too ;; 10:10 ;; "nagle1985" is listed but not cited ;; <Cite of="nagle1985" />, or remove
+uncited key ;; <Cite of="nagle1985">late</Cite> => too ;; 10:10 ;; "nagle1985" is listed but not cited ;; <Cite of="nagle1985" />, or remove
 doubled key ;; plain: =>   - key: nagle1985⏎    title: T⏎    authors: A⏎    year: 1985⏎    venue: V⏎    url: https://example.com⏎plain: ;; 16:10 ;; "nagle1985" will not do ;; is listed twice; keep one
 no key ;; after⏎< => after <Cite>x</Cite>⏎< ;; 28:65 ;; <Cite> names no source ;; write <Cite of="nagle1985">
 key without quotes ;; after⏎< => after <Cite of={nagle} />⏎< ;; 28:65 ;; <Cite> takes its key in quotes ;; write <Cite of="nagle1985">
@@ -272,14 +281,19 @@ TeX that is none ;; The first point => a $\\foo{x}$ ;; 37:6 ;; \\foo is no comma
 TeX without its end ;; The first point => a $x^{2$ ;; 37:10 ;; } is missing ;; add }
 `;
 
+/** The essay with a line of quotes below its source. */
+const withQuotes = (essay: string, quotes: string | undefined): string =>
+  quotes === undefined ? essay : changed(essay, 'plain:\n', `    ${quotes}\nplain:\n`);
+
 const WAYS =
   /^write <N of=.* if the model .*, <Cite of="…">.*, <Given of=\{…\} \/> .*, or <Own>.*<\/Own>/;
 
 for (const line of SEEDED.trim().split('\n')) {
   const [fault = '', change = '', place, says = '', remedy = ''] = line.split(' ;; ');
-  const [from = '', to = ''] = change.replaceAll('⏎', '\n').split(' => ');
+  const [one = '', quotes] = change.replaceAll('⏎', '\n').split(' ++ ');
+  const [from = '', to = ''] = one.split(' => ');
   test(`caught with its line and remedy: ${fault}`, () => {
-    const [first, ...more] = check(changed(ESSAY, from, to));
+    const [first, ...more] = check(withQuotes(changed(ESSAY, from, to), quotes));
     assert.ok(first, 'nothing was found');
     assert.equal(first.file, FILE);
     assert.equal(`${first.line}:${first.column}`, place);
@@ -297,6 +311,9 @@ test('the essay that carries the faults has none itself', () => {
 /** What looks like a fault and is none: one change to the essay a line. */
 const INNOCENT = `
 the author's own ;; The first point => in <Own>twelve years</Own>
+a name cited ;; nagle1985">late => nagle1985">as RFC 970 of 1985 says
+a figure in its quote ;; nagle1985">late => nagle1985" quote="wait">0.56 to *−0.60* ++ quotes: { wait: "It's 0.56 to -0.60, no more" }
+dashes and spaces of a quote ;; nagle1985">late => nagle1985" quote="wait">10–12 ms ++ quotes: { wait: 'of 10 - 12 ms.' }
 braces escaped ;; The first point => a set \\{a, b\\} and \`{a, b}\`
 less than with spaces ;; The first point => if a < b and b > c
 a comment ;; ### Room => {/* a remark */}
@@ -325,9 +342,11 @@ headings alike ;; ### Room => ### Patience
 
 for (const line of INNOCENT.trim().split('\n')) {
   const [name = '', change = ''] = line.split(' ;; ');
-  const [from = '', to = ''] = change.replaceAll('⏎', '\n').split(' => ');
+  const [one = '', quotes] = change.replaceAll('⏎', '\n').split(' ++ ');
+  const [from = '', to = ''] = one.split(' => ');
   test(`no fault: ${name}`, () => {
-    assert.deepEqual(check(changed(ESSAY, from, to)).map(formatFinding), []);
+    const essay = withQuotes(changed(ESSAY, from, to), quotes);
+    assert.deepEqual(check(essay).map(formatFinding), []);
   });
 }
 
