@@ -42,11 +42,14 @@ const keyOf = (node: ESTree.Node): string | undefined => {
 
 /** The offset at which a module declares a member of a group, or else the group; undefined if neither. */
 function memberIn(source: string, group: string, member: string): number | undefined {
-  for (const node of syntaxOf(parseSync('module.ts', source).program)) {
-    if (node.type !== 'VariableDeclarator' || node.id.type !== 'Identifier') continue;
-    if (node.id.name !== group || !node.init) continue;
-    const property = [...syntaxOf(node.init)].find((inner) => keyOf(inner) === member);
-    return (property ?? node).start;
+  for (const statement of parseSync('module.ts', source).program.body) {
+    const declared =
+      statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
+    if (declared?.type !== 'VariableDeclaration') continue;
+    for (const { id, init, start } of declared.declarations) {
+      if (id.type !== 'Identifier' || id.name !== group || !init) continue;
+      return [...syntaxOf(init)].find((inner) => keyOf(inner) === member)?.start ?? start;
+    }
   }
   return undefined;
 }

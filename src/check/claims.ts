@@ -25,8 +25,10 @@ import {
 export interface Asked {
   readonly holdings: Holdings;
   readonly runs: Runs;
-  /** Undefined where the other draws are not asked for. */
+  /** Undefined where the other draws are not asked for, or one of them fails. */
   readonly spreads: Spreads | undefined;
+  /** Why it fails. */
+  readonly trouble?: string | undefined;
 }
 
 type Words = { readonly message: string; readonly remedy: string };

@@ -25,6 +25,7 @@ import type { Places } from './places.ts';
 import { blocksOf } from './prose.ts';
 import { quoteFaults } from './quotes.ts';
 import { readMdx } from './reading.ts';
+import { seedFindings, spreadFindings } from './spreads.ts';
 import { bindingFaults } from './statements.ts';
 import { askedAbout, textFaults } from './texts.ts';
 import { bindingsOf } from './tree.ts';
@@ -98,6 +99,8 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
     ...accountFindings(bare, model, isOwn(matter)),
     ...useFindings(file, root, source, modules, unread),
     ...(asked && unread === '' ? claimFindings(file, root, source, modules, asked, beside) : []),
+    ...(asked && unread === '' ? spreadFindings(asked, source, beside) : []),
+    ...seedFindings(beside),
   );
   faults.push(
     ...importFaults(source, bindingsOf(root), modules),

@@ -11,12 +11,12 @@ export interface Model extends Asked {
   readonly changes: readonly Change[];
 }
 
-function attempt<T>(make: () => T): T | undefined {
+/** What is made, or why it cannot be. */
+function attempt<T>(make: () => T): { made?: T; trouble?: string } {
   try {
-    return make();
-  } catch {
-    // What fails is told where the figure, the number or the claim is.
-    return undefined;
+    return { made: make() };
+  } catch (error) {
+    return { trouble: error instanceof Error ? error.message : String(error) };
   }
 }
 
@@ -33,10 +33,9 @@ export async function modelOf(
   const holdings = await holdingsOf(slug).catch(() => undefined);
   if (!holdings) return undefined;
   const runs = runsOf(slug, holdings);
-  return {
-    holdings,
-    runs,
-    spreads: whole ? attempt(() => spreadsOf(slug, holdings, runs)) : undefined,
-    changes: (whole && attempt(() => changesOf(essay, holdings, runs))) || [],
-  };
+  if (!whole) return { holdings, runs, spreads: undefined, changes: [] };
+  const { made: spreads, trouble } = attempt(() => spreadsOf(slug, holdings, runs));
+  // What fails here is told where the figure, the number or the claim is.
+  const { made: changes = [] } = attempt(() => changesOf(essay, holdings, runs));
+  return { holdings, runs, spreads, trouble, changes };
 }
