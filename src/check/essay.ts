@@ -14,6 +14,7 @@ import { expressionFaults } from './expressions.ts';
 import { exportedFigures, figureDefinitionFaults } from './figures.ts';
 import { type Fault, type Finding, inOrder } from './finding.ts';
 import { frontMatterFaults, type Schema } from './frontmatter.ts';
+import { givenFaults } from './given.ts';
 import { headingFaults, idFaults } from './headings.ts';
 import { linkFaults } from './links.ts';
 import { markdownFaults } from './markdown.ts';
@@ -115,6 +116,9 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
     ...idFaults(root, source, { keys, revised, figures }),
     ...imageFaults(root, source, essay, site, pictures),
     ...assetFaults(root, source, essay, site, pictures),
+    ...(asked || !model
+      ? givenFaults(root, source, modules, model ? asked?.holdings : undefined)
+      : []),
     ...noteFaults(root, source, unread),
     ...linkFaults(root, source, essay, site),
     ...(readable ? citationFaults(root, source, matter, unread) : []),

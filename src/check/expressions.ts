@@ -233,6 +233,7 @@ const FOLLOWED: Readonly<Record<string, string>> = {
   Cite: 'of',
   Claim: 'of',
   Figure: 'of',
+  Given: 'of',
   N: 'of',
   Ref: 'to',
 };

@@ -31,7 +31,10 @@ export function namedBy<T>(
   const value = attributeOf(element, 'of');
   if (value === undefined || value === true || 'text' in value) {
     const written = typeof value === 'object' ? value.text : '';
-    const meant = names.length === 1 ? names[0] : nearest(written, names);
+    const meant =
+      names.length === 1
+        ? names[0]
+        : (names.find((name) => name.endsWith(`.${written}`)) ?? nearest(written, names));
     const remedy =
       meant !== undefined
         ? `write <${component} of={${meant}}>`

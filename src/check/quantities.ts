@@ -1,5 +1,5 @@
 import { sumsIn } from './arithmetic.ts';
-import { hideNames, OPAQUE } from './names.ts';
+import { hideNames, namesIn, OPAQUE } from './names.ts';
 import { AFTER_DIGITS, COUNT, isTenOrMore, unitAt } from './words.ts';
 
 /** A stretch of a text, by offsets as in `slice`. */
@@ -125,4 +125,10 @@ export function quantitiesIn(text: string, names: ReadonlySet<string> = new Set(
     if (last === undefined || span.start >= last.end) kept.push(span);
   }
   return kept.filter((span) => !visible.slice(span.start, span.end).startsWith(OPAQUE));
+}
+
+/** Whether words give a number: a quantity, or digits that are part of no name. */
+export function givesNumber(words: string): boolean {
+  const names = namesIn(words);
+  return quantitiesIn(words, names).length > 0 || /\d/u.test(hideNames(words, names));
 }

@@ -4,8 +4,7 @@ import { quoted } from '../essay/yaml.ts';
 import type { Beside } from './beside.ts';
 import { type Fault, nearest, placeAt } from './finding.ts';
 import { faultAt } from './frontmatter.ts';
-import { hideNames, namesIn } from './names.ts';
-import { quantitiesIn } from './quantities.ts';
+import { givesNumber } from './quantities.ts';
 import {
   attributeOf,
   childrenOf,
@@ -63,12 +62,6 @@ const wordsOf = (node: Node): string =>
     : childrenOf(node).map(wordsOf).join('')
   ).replace(/\s+/gu, ' ');
 
-/** Whether words give a figure: a quantity, or digits that are part of no name. */
-function givesFigure(words: string): boolean {
-  const names = namesIn(words);
-  return quantitiesIn(words, names).length > 0 || /\d/u.test(hideNames(words, names));
-}
-
 /** What is wrong with a citation's words and their quote. */
 function citeWords(
   element: Element,
@@ -80,7 +73,7 @@ function citeWords(
   const holding = own.find((quote) => words !== '' && says(quote.words, words));
   const attribute = attributeOf(element, 'quote');
   if (attribute === undefined) {
-    if (!givesFigure(words)) return undefined;
+    if (!givesNumber(words)) return undefined;
     const lines =
       own.length > 0
         ? `figure: '… ${words} …' to the quotes of ${key}`

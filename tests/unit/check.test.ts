@@ -40,7 +40,7 @@ I spent three years on it. The wait is <N of={wait.central} />, as <Ref to={wait
 
 ## Patience
 
-The client gives up after <Given>30 s</Given>, the switch after
+The client gives up after <Given>long</Given>, the switch after
 <Cite of="nagle1985">late</Cite>.[^one] See [the other](/essays/serving/).
 
 ### Room
