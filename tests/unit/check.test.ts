@@ -490,6 +490,17 @@ export const a = figure({ caption: sum, alt: (r) => \`\${tail()} \${sum(r)}\`, d
   assert.deepEqual(found, ['1 caption', '2 alt', '2 alt']);
 });
 
+test('what a number is, in words, is held as a caption is', () => {
+  const source = `const of = (n) => \`the wait of \${n} at 90% load\`;
+export const wait = numbers(steady, { a: { what: 'wait after 30 s' }, b: { what: (r) => of(r.n) } });
+`;
+  const found = check(ESSAY, { source }).map(({ line, column, field }) => [line, column, field]);
+  assert.deepEqual(found, [
+    [1, 40, 'what'],
+    [2, 62, 'what'],
+  ]);
+});
+
 test('a figure may be mentioned by a link to its place', () => {
   const linked = changed(ESSAY, '<Ref to={waitByTenant} />', '[this](#fig-wait-by-tenant)');
   assert.deepEqual(check(linked), []);
