@@ -88,14 +88,8 @@ const REMEDIES: Readonly<Record<Prose['kind'], (text: string) => string>> = {
     'compute it from the result or the parameters, as in formatNumber(result.p99, { unit: "s", significant: 2 })',
 };
 
-const withoutModel = ({ quantity, kind }: Bare, count: number): string => {
-  const they = count > 1 ? 'they are' : 'it is';
-  const cited =
-    kind === 'text'
-      ? `<Cite of="…">${quantity}</Cite> if a source says it`
-      : `list it under plain: - { text: ${quoted(quantity)}, why: 'the reason' }`;
-  return `write the line numbers: own in the front matter if ${they} your own account, or ${cited}`;
-};
+const withoutModel = (quantity: string, count: number): string =>
+  `write the line numbers: own in the front matter if ${count > 1 ? 'they are' : 'it is'} your own account, or <Cite of="…">${quantity}</Cite> if a source says it`;
 
 const findingOf = (
   { file, line, column, field, quantity, sentence }: Bare,
@@ -113,16 +107,16 @@ const findingOf = (
 /**
  * What is wrong with quantities that stand bare. In an essay with a model each is a fault; in one
  * without, they are the author's account where the front matter says `numbers: own`, and one fault
- * for all of them where it does not.
+ * for all those of its text where it does not.
  */
 export function accountFindings(bare: readonly Bare[], model: boolean, own: boolean): Finding[] {
   const each = bare.filter(({ kind }) => model || kind === 'caption');
-  const rest = bare.filter((one) => !each.includes(one));
+  const rest = bare.filter(({ kind }) => !model && kind === 'text');
   const [first] = own ? [] : rest;
   const more = rest.length > 1 ? `, the first of ${rest.length}` : '';
   return [
     ...each.map((one) => findingOf(one, '', REMEDIES[one.kind](one.quantity))),
-    ...(first ? [findingOf(first, more, withoutModel(first, rest.length))] : []),
+    ...(first ? [findingOf(first, more, withoutModel(first.quantity, rest.length))] : []),
   ];
 }
 

@@ -28,7 +28,7 @@ import { quoteFaults } from './quotes.ts';
 import { readMdx } from './reading.ts';
 import { seedFindings, spreadFindings } from './spreads.ts';
 import { bindingFaults } from './statements.ts';
-import { askedAbout, textFaults } from './texts.ts';
+import { askedAbout, matterBlocks, textFaults } from './texts.ts';
 import { bindingsOf } from './tree.ts';
 import { useFindings } from './uses.ts';
 
@@ -82,7 +82,10 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
   faults.push(...slips);
   const unknown = unknownElements(root, site.components);
   const blocks = blocksOf(root, source, unknown);
-  const prose: Prose[] = [{ file, source, blocks, kind: 'text' }];
+  const prose: Prose[] = [
+    { file, source, blocks: readable ? matterBlocks(matter) : [], kind: 'matter' },
+    { file, source, blocks, kind: 'text' },
+  ];
   for (const module of modules.values()) {
     prose.push({
       file: module.file,

@@ -80,8 +80,12 @@ const below = (node: Root | Element): Element[] =>
     child.type === 'element' ? [child, ...below(child as Element)] : [],
   );
 
-/** The text of an essay's page: title, summary, body and revisions, not what the site makes of them. */
-export function textOfPage(html: string): string[] {
+/**
+ * The text of an essay's page, not what the site makes of it.
+ *
+ * @param model whether the essay has one; then title, summary and revisions are held too
+ */
+export function textOfPage(html: string, model: boolean): string[] {
   const elements = below(fromHtml(html));
   const article = elements.find(
     (node) => node.tagName === 'article' && classesOf(node).includes('essay'),
@@ -92,8 +96,7 @@ export function textOfPage(html: string): string[] {
   return runsOf(
     parts.filter(
       (node) =>
-        node.tagName === 'h1' ||
-        has(node, 'summary', 'revisions') ||
+        (model && (node.tagName === 'h1' || has(node, 'summary', 'revisions'))) ||
         (has(node, 'prose') && !has(node, 'after')),
     ),
   );
@@ -162,8 +165,9 @@ export function renderedFindings(
   text: Beside,
   files: readonly Beside[],
 ): Finding[] {
+  const model = files.some(({ file }) => file.endsWith('/model.ts'));
   const { bare } = unaccounted(
-    textOfPage(html).map((run) => ({ text: run })),
+    textOfPage(html, model).map((run) => ({ text: run })),
     exceptions,
   );
   const rank = ({ file }: Beside): number =>

@@ -15,7 +15,7 @@ const FIGURES = 'src/content/essays/waiting/figures.ts';
 /** An essay without a fault; every seeded fault below is one change to it or to its figures. */
 const ESSAY = `---
 title: 'On waiting'
-summary: 'What a queue of 10 does.'
+summary: 'What queues of all do.'
 published: '2026-11-26'
 revisions:
   - { date: '2026-12-01', note: 'A figure more.' }
@@ -146,6 +146,9 @@ quote that says another ;; nagle1985">late => nagle1985" quote="wait">9 s ++ quo
 quote without its name ;; nagle1985">late => nagle1985" quote={wait}>29 s ++ quotes: { wait: 'in 29 s' } ;; 30:1 ;; takes the name of its quote in quotes ;; write <Cite of="nagle1985" quote="wait">29 s</Cite>
 quote that nothing cites ;; nagle1985">late => nagle1985">so ++ quotes: { wait: 'in 29 s' } ;; 16:21 ;; no <Cite> names the quote "wait" ;; write <Cite of="nagle1985" quote="wait">…</Cite>, or remove it
 long quote ;; nagle1985">late => nagle1985" quote="wait">29 s ++ quotes: { wait: 'in 29 s ${'of it '.repeat(12)}' } ;; 16:21 ;; 27 words are too many for a quote ;; keep it to 25
+in its title ;; 'On waiting' => 'On waiting 30 s' ;; 2:20 ;; bare quantity "30 s" ;; say it without the number, or list it under plain: - { text: '30 s', why: 'the reason' }
+in the summary ;; of all => of 12 ;; 3:26 ;; bare quantity "12" ;; say it without the number
+in a revision's note ;; A figure more. => 12 ms less. ;; 6:34 ;; bare quantity "12 ms" ;; say it without the number
 stale exception ;; three years on => a while on ;; 17:13 ;; "three years" is no longer needed ;; remove it from plain
 unexplained exception ;; , why: 'the words of the owner' =>  ;; 17:5 ;; "why" is missing ;; write a quoted text
 unlisted key ;; after⏎< => after <Cite of="nagel1985" />⏎< ;; 28:65 ;; "nagel1985" is cited but not listed in references ;; write "nagle1985"
@@ -169,7 +172,7 @@ unknown component ;; The first point => <Givne>x</Givne> ;; 37:3 ;; <Givne> is n
 unknown key ;; topics: [ => tags: [client]⏎topics: [ ;; 7:1 ;; "tags" is not a known key ;; the keys are title, summary
 misspelt key ;; aliases: [ => alias: []⏎aliases: [ ;; 8:1 ;; "alias" is not a known key ;; write "aliases"
 misspelt key below ;; venue: RFC 970 => venue: RFC 970⏎    acessed: x ;; 15:5 ;; "acessed" is not a known key ;; write "accessed"
-missing key ;; summary: 'What a queue of 10 does.'⏎ =>  ;; 1:1 ;; "summary" is missing ;; write a quoted text
+missing key ;; summary: 'What queues of all do.'⏎ =>  ;; 1:1 ;; "summary" is missing ;; write a quoted text
 unquoted date ;; published: '2026-11-26' => published: 2026-11-26 ;; 4:12 ;; the date 2026-11-26 stands without quotes ;; write '2026-11-26'
 impossible date ;; published: '2026-11-26' => published: '2026-13-45' ;; 4:12 ;; 2026-13-45 does not exist ;; write a day that does
 early revision ;; date: '2026-12-01' => date: '2026-11-01' ;; 6:13 ;; "2026-11-01" will not do ;; write a day after 2026-11-26

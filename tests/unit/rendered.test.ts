@@ -42,6 +42,7 @@ const find = (html: string, plain: string[] = []): string[] =>
     [
       { file: `${FOLDER}/Table.astro`, source: ASTRO },
       { file: `${FOLDER}/rows.ts`, source: ROWS },
+      { file: `${FOLDER}/model.ts`, source: '' },
     ],
   ).map((finding) => formatFinding(finding).replace(`${FOLDER}/`, '').replace(/ — .*/, ''));
 
@@ -93,9 +94,10 @@ for (const [body, lines] of BODIES) {
 
 test('title, summary and revisions are of the page, what the site says around them is not', () => {
   assert.deepEqual(
-    textOfPage(page('<p>a</p>')).map((run) => run.trim().replace(/\s+/g, ' ')),
+    textOfPage(page('<p>a</p>'), true).map((run) => run.trim().replace(/\s+/g, ' ')),
     ['On waiting', 'What a queue does.', 'a', '\ufffc The other half.'],
   );
+  assert.deepEqual(textOfPage(page('<p>a</p>'), false), ['a']);
   assert.equal(find(page('<p>a</p>', '30 years of it')).length, 1);
   assert.equal(find(page('<p>a</p>', 'T', 'It took 40 ms.')).length, 1);
 });
