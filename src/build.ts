@@ -1,6 +1,6 @@
 /**
- * `npm run build`: checks the essays, builds the site beside `dist/` and puts it there when it is
- * whole. A build that fails, is killed or finds the disk full leaves the last good one as it was.
+ * `npm run build`: checks the essays, builds the site beside `dist/`, checks the pages and puts them
+ * there when they are whole. A build that fails, is killed or finds the disk full leaves the last good one as it was.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
@@ -40,6 +40,7 @@ function step(command: string, ...args: string[]): void {
 tidy();
 step(process.execPath, 'src/check/run.ts');
 step('astro', 'build', '--outDir', NEW);
+step(process.execPath, 'src/check/pages.ts', NEW);
 // Nothing exchanges two folders at once; between these two renames lies no work.
 if (existsSync(DIST)) renameSync(DIST, OLD);
 renameSync(NEW, DIST);

@@ -8,6 +8,7 @@ import { essayComponents } from './components/essay.ts';
 import Picture from './components/Picture.astro';
 import { accountsOf } from './essay/accounts.ts';
 import { type EssayFile, essayFiles } from './essay/files.ts';
+import { changesByDay } from './essay/ledger.ts';
 import type { Printed } from './essay/printed.ts';
 import { remembered } from './essay/remembered.ts';
 import type { EssayData } from './essay/schema.ts';
@@ -16,14 +17,23 @@ import { type Prose, setProse } from './prose/prose.ts';
 import { absolute, base, href } from './site.ts';
 
 /** An essay as pages, lists and feeds know it. */
-export interface Essay extends EssayData, Prose, Pick<EssayFile, 'hidden' | 'changed'> {
+export interface Essay
+  extends Omit<EssayData, 'numbers'>,
+    Prose,
+    Pick<EssayFile, 'hidden' | 'changed'> {
   readonly slug: string;
   /** Its page, below the site's base path. */
   readonly path: string;
   readonly address: string;
   /** Where what it prints of its model comes from. */
   readonly accounts: Printed;
+  /** What changed of its prints at each revision, by day: `wait.last: 1.5 s → 1.4 s`. */
+  readonly changes: ReadonlyMap<string, readonly string[]>;
+  /** Whether its numbers are the author's account; then it ends with {@link OWN_ACCOUNT}. */
+  readonly ownNumbers: boolean;
 }
+
+export const OWN_ACCOUNT = 'The numbers in this essay are the author’s own account.';
 
 const container = loadRenderers([getContainerRenderer()]).then((renderers) =>
   AstroContainer.create({ renderers }),
@@ -31,7 +41,7 @@ const container = loadRenderers([getContainerRenderer()]).then((renderers) =>
 
 type Entry = CollectionEntry<'essays'>;
 
-async function readEssay(entry: Entry, { hidden, changed }: EssayFile): Promise<Essay> {
+async function readEssay(entry: Entry, { file, hidden, changed }: EssayFile): Promise<Essay> {
   const { id: slug, data } = entry;
   const address = absolute(`essays/${slug}/`);
   const { Content } = await render(entry);
@@ -50,6 +60,8 @@ async function readEssay(entry: Entry, { hidden, changed }: EssayFile): Promise<
       slug,
       path: href(`essays/${slug}/`),
       address,
+      changes: changesByDay(file),
+      ownNumbers: data.numbers === 'own',
       changed,
       hidden,
       accounts: await accountsOf(slug),

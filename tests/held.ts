@@ -11,10 +11,11 @@ import {
 } from '../src/check/tree.ts';
 import type { EssayFile } from '../src/essay/files.ts';
 import { holdingsOf } from '../src/essay/holds.ts';
+import { changesOf, revisionsIn, withChanges } from '../src/essay/ledger.ts';
 import { changesBetween, textOf } from '../src/essay/parts.ts';
 import { drawingsOf, printedOf, type Use, wordsOf } from '../src/essay/printed.ts';
 import { runsOf } from '../src/essay/results.ts';
-import { madeFromPart, spreadsOf } from '../src/essay/spreads.ts';
+import { computedSpreads, madeFromPart, spreadsOf } from '../src/essay/spreads.ts';
 import { isDrawn } from '../src/kit/seeds.ts';
 import { KIT } from './snapshots/kit.ts';
 
@@ -58,15 +59,31 @@ export function usesIn(source: string): Use[] {
   });
 }
 
+/** How an essay's texts are made. */
+interface Making {
+  /** Computes the other draws even where nothing has changed since they were. */
+  readonly anew?: boolean;
+  /** Writes what changed of a published essay's prints down under this day. */
+  readonly revised?: string | undefined;
+}
+
 /** The two texts beside an essay; none where it has no model. */
-export async function heldOf({ slug, file, source }: EssayFile): Promise<Held[]> {
+export async function heldOf(essay: EssayFile, making: Making = {}): Promise<Held[]> {
+  const { slug, file, source } = essay;
   const holdings = await holdingsOf(slug);
   if (holdings.experiments.size === 0) return [];
   const runs = runsOf(slug, holdings);
-  const printed = printedOf(holdings, runs, spreadsOf(slug, holdings, runs), usesIn(source));
+  const spreads = (making.anew ? computedSpreads : spreadsOf.bind(null, slug))(holdings, runs);
+  const printed = printedOf(holdings, runs, spreads, usesIn(source));
   const folder = dirname(file);
+  const before = existsSync(`${folder}/printed.txt`)
+    ? revisionsIn(readFileSync(`${folder}/printed.txt`, 'utf8'))
+    : [];
+  const revisions = making.revised
+    ? withChanges(before, making.revised, changesOf(essay, holdings, runs))
+    : before;
   const random = [...holdings.experiments.values()].some(({ defaults }) => isDrawn(defaults));
-  const words = [...wordsOf(printed), ...(random ? [madeFromPart(slug)] : [])];
+  const words = [...wordsOf(printed), ...(random ? [madeFromPart(slug)] : []), ...revisions];
   return [
     { file: `${folder}/printed.txt`, text: textOf(words) },
     { file: `${folder}/drawings.txt`, text: textOf(drawingsOf(printed)) },

@@ -2,8 +2,8 @@ import { type ESTree, parseSync } from 'vite';
 import { OPAQUE } from './names.ts';
 import type { Block } from './prose.ts';
 
-/** The parts of a figure that a reader reads or hears as sentences. */
-const SPOKEN = new Set(['title', 'caption', 'alt', 'outcome']);
+/** The parts of a figure or a number that a reader reads or hears as sentences. */
+const SPOKEN = new Set(['title', 'caption', 'alt', 'outcome', 'what']);
 
 interface Writing {
   text: string;
@@ -93,7 +93,7 @@ const spokenName = (node: ESTree.Node): string | undefined =>
     : undefined;
 
 /**
- * The prose inside a module of figures: every text in the title, caption, alternative or outcome
+ * The prose inside a module of figures: every text in the title, caption, alternative, outcome or `what`
  * of an object, and in the functions of the module that these call. What a template computes
  * stands as {@link OPAQUE}.
  */

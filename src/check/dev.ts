@@ -16,7 +16,9 @@ const TOGETHER = 50;
 
 /** The lines of the check, drafts included; `slow` hears at once of code that takes long. */
 function faults(slow: (line: string) => void): { lines: Promise<string[]>; stop: () => void } {
-  const child = spawn(process.execPath, [RUN, '--drafts'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [RUN, '--drafts', '--writing'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let text = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (part) => {

@@ -1,33 +1,37 @@
 import type { EssayFile } from '../essay/files.ts';
-import { type FrontMatter, textWithoutMatter } from '../essay/matter.ts';
+import { textWithoutMatter } from '../essay/matter.ts';
 import type { Runs } from '../essay/results.ts';
-import { quoted } from '../essay/yaml.ts';
+import { accountFindings, bareQuantities, isOwn, ownFaults, type Prose } from './accounts.ts';
+import { sumFaults } from './arithmetic.ts';
+import type { TextBeside } from './beside.ts';
 import { captionBlocks } from './captions.ts';
 import { characterFaults } from './characters.ts';
 import { citationFaults, listedKeys } from './citations.ts';
+import { type Asked, claimFindings } from './claims.ts';
 import { computedFindings } from './computed.ts';
 import type { PictureFacts } from './decode.ts';
 import { elementFaults, unknownElements } from './elements.ts';
-import { exceptionsOf, excusing, staleExceptions } from './exceptions.ts';
+import { staleExceptions } from './exceptions.ts';
 import { expressionFaults } from './expressions.ts';
 import { exportedFigures, figureDefinitionFaults } from './figures.ts';
-import { type Fault, type Finding, inOrder, placeAt } from './finding.ts';
+import { type Fault, type Finding, inOrder } from './finding.ts';
 import { frontMatterFaults, type Schema } from './frontmatter.ts';
+import { givenFaults } from './given.ts';
 import { headingFaults, idFaults } from './headings.ts';
 import { linkFaults } from './links.ts';
 import { markdownFaults } from './markdown.ts';
 import { mathematicsFaults } from './mathematics.ts';
 import { importFaults, type Module, type Modules } from './modules.ts';
-import { namesIn } from './names.ts';
 import { noteFaults } from './notes.ts';
 import { assetFaults, imageFaults } from './pictures.ts';
 import type { Places } from './places.ts';
-import { type Block, blocksOf, sentenceAround } from './prose.ts';
-import { quantitiesIn } from './quantities.ts';
+import { blocksOf } from './prose.ts';
+import { quoteFaults } from './quotes.ts';
 import { readMdx } from './reading.ts';
+import { seedFindings, spreadFindings } from './spreads.ts';
 import { bindingFaults } from './statements.ts';
 import type { Tell } from './steps.ts';
-import { askedAbout, revisionBlocks, textFaults } from './texts.ts';
+import { askedAbout, matterBlocks, textFaults } from './texts.ts';
 import { bindingsOf } from './tree.ts';
 import { useFindings } from './uses.ts';
 
@@ -40,6 +44,10 @@ export interface Essay extends Pick<EssayFile, 'file' | 'slug' | 'source' | 'mat
   readonly tell?: Tell;
   /** Runs the essay's experiments; without it captions and numbers are not computed. */
   readonly runs?: Runs | undefined;
+  /** Its model; without it claims and spreads are not asked. */
+  readonly asked?: Asked | undefined;
+  /** The files beside it. */
+  readonly beside?: readonly TextBeside[];
   /** The pictures that it names, by file from the project's root. */
   readonly pictures?: ReadonlyMap<string, PictureFacts>;
 }
@@ -51,55 +59,19 @@ export interface Site extends Places {
   readonly components: ReadonlySet<string>;
 }
 
-interface Prose {
-  readonly file: string;
-  readonly source: string;
-  readonly blocks: readonly Block[];
-  /** How a quantity in it is accounted for. */
-  readonly remedy: (quantity: string) => string;
-}
-
-const remedies = (text: string): string =>
-  `write <N of={…} /> if the model computes it, <Cite of="…">${text}</Cite> if a source says it, or <Given>${text}</Given> if the model assumes it`;
-
-const revisionRemedy = (text: string): string =>
-  `say it in the essay, where it can be accounted for; or list it under plain: - { text: ${quoted(text)}, why: 'the reason' }`;
-
-const captionRemedy = (): string =>
-  'compute it from the result or the parameters, as in formatNumber(result.p99, { unit: "s", significant: 2 })';
-
-function quantityFindings(
-  prose: readonly Prose[],
-  matter: FrontMatter | undefined,
-): { findings: Finding[]; used: ReadonlySet<number> } {
-  const exceptions = exceptionsOf(matter);
-  const used = new Set<number>();
-  const names = namesIn(prose.flatMap(({ blocks }) => blocks.map(({ text }) => text)).join('\n\n'));
-  const findings: Finding[] = [];
-  for (const { file, source, blocks, remedy } of prose) {
-    for (const { field, text, offsets } of blocks) {
-      for (const span of quantitiesIn(text, names)) {
-        const excuses = excusing(exceptions, text, span);
-        for (const i of excuses) used.add(i);
-        if (excuses.length > 0) continue;
-        const quantity = text.slice(span.start, span.end).replace(/\s+/gu, ' ').trim();
-        const sentence = sentenceAround(text, span.start, span.end);
-        findings.push({
-          file,
-          ...placeAt(source, offsets[span.start] ?? 0),
-          field,
-          message: `bare quantity "${quantity}" in "${sentence}"`,
-          remedy: remedy(quantity),
-        });
-      }
-    }
-  }
-  return { findings, used };
-}
-
 /** Every fault of one essay and the modules beside it, in the order of its lines. */
 export function checkEssay(essay: Essay, site: Site): Finding[] {
-  const { file, source, matter, modules, runs, pictures = new Map() } = essay;
+  const {
+    file,
+    slug,
+    source,
+    matter,
+    modules,
+    runs,
+    asked,
+    beside = [],
+    pictures = new Map(),
+  } = essay;
   const texts = matter ? textFaults(matter) : [];
   const told = new Set(texts.map(({ line, column }) => `${line}:${column}`));
   const faults: Fault[] = [
@@ -121,26 +93,32 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
   const { root, faults: slips, unread } = readMdx(text);
   faults.push(...slips);
   const unknown = unknownElements(root, site.components);
+  const blocks = blocksOf(root, source, unknown);
   const prose: Prose[] = [
-    { file, source, blocks: blocksOf(root, source, unknown), remedy: remedies },
+    { file, source, blocks: matter && readable ? matterBlocks(matter) : [], kind: 'matter' },
+    { file, source, blocks, kind: 'text' },
   ];
-  if (matter) {
-    prose.unshift({ file, source, blocks: revisionBlocks(matter), remedy: revisionRemedy });
-  }
   for (const module of new Set(modules.values())) {
     prose.push({
       file: module.file,
       source: module.source,
       blocks: captionBlocks(module.source),
-      remedy: captionRemedy,
+      kind: 'caption',
     });
   }
   const keys = matter ? listedKeys(matter) : [];
   const revisions = matter?.data.revisions;
   const revised = Array.isArray(revisions) && revisions.length > 0;
   const figures = exportedFigures(modules).map(({ figure }) => String(figure.id));
-  const quantities = quantityFindings(readable ? prose : [], matter);
-  findings.push(...quantities.findings, ...useFindings(file, root, source, modules, unread));
+  const model = site.essays.get(slug)?.model ?? false;
+  const { bare, used } = bareQuantities(readable ? prose : [], matter);
+  findings.push(
+    ...accountFindings(bare, model, matter !== undefined && isOwn(matter)),
+    ...useFindings(file, root, source, modules, unread),
+    ...(asked && unread === '' ? claimFindings(file, root, source, modules, asked, beside) : []),
+    ...(asked && unread === '' ? spreadFindings(asked, source, beside) : []),
+    ...seedFindings(beside),
+  );
   faults.push(
     ...importFaults(source, bindingsOf(root), modules),
     ...bindingFaults(root, source),
@@ -148,14 +126,20 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
     ...elementFaults(root, source, site.components),
     ...markdownFaults(root, source, unread),
     ...mathematicsFaults(root, source, unread),
+    ...(matter && readable && unread === '' ? ownFaults(matter, bare, model) : []),
+    ...(readable ? sumFaults(blocks, source) : []),
     ...headingFaults(root, source),
     ...idFaults(root, source, { keys, revised, figures }),
     ...imageFaults(root, source, essay, site, pictures),
     ...assetFaults(root, source, essay, site, pictures),
+    ...(asked || !model
+      ? givenFaults(root, source, modules, model ? asked?.holdings : undefined)
+      : []),
     ...noteFaults(root, source, unread),
     ...linkFaults(root, source, essay, site),
     ...(matter && readable ? citationFaults(root, source, matter, unread) : []),
-    ...(matter ? staleExceptions(matter, quantities.used, askedAbout(matter), unread) : []),
+    ...(matter && readable ? quoteFaults(root, source, matter, beside, unread) : []),
+    ...(matter ? staleExceptions(matter, used, askedAbout(matter), unread) : []),
   );
   return inOrder([...findings, ...faults.map((fault) => ({ file, ...fault }))]);
 }

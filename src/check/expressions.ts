@@ -230,7 +230,14 @@ function* essayNodes(node: Node): Generator<Node> {
 }
 
 /** Attributes whose paths other rules follow into the modules. */
-const FOLLOWED: Readonly<Record<string, string>> = { Figure: 'of', N: 'of', Ref: 'to', Cite: 'of' };
+const FOLLOWED: Readonly<Record<string, string>> = {
+  Cite: 'of',
+  Claim: 'of',
+  Figure: 'of',
+  Given: 'of',
+  N: 'of',
+  Ref: 'to',
+};
 const PATH = /^\s*[\p{L}_$][\w$]*(?:\.[\p{L}_$][\w$]*)*\s*$/u;
 
 /**

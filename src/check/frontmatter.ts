@@ -21,7 +21,8 @@ export interface Schema {
   safeParse(data: unknown): { success: boolean; error?: { issues: readonly unknown[] } };
 }
 
-const fieldOf = (path: readonly PropertyKey[]): string =>
+/** How a path of the front matter is called. */
+export const fieldOf = (path: readonly PropertyKey[]): string =>
   path.map((part) => (typeof part === 'number' ? part + 1 : String(part))).join(' ') ||
   'front matter';
 

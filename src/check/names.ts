@@ -11,7 +11,7 @@ const NUMBER = '(?:\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)*)';
 
 /** Words before a number that make it a place or a label, wherever they stand. */
 const STRONG_LABELS =
-  'sections?|§+|figures?|figs?\\.|tables?|chapters?|pages?|pp?\\.|appendix|appendices|equations?|eqs?\\.|listings?|algorithms?|theorems?|lemmas?|volumes?|vol\\.|nos?\\.|versions?|releases?|ports?|status|errno|exit\\s(?:code|status)|layers?|hops?|issues?|RFCs?|PEPs?|ISO|IEEE|BCP|HTTP|PRs?|pull\\srequests?|CVE|errata';
+  'sections?|§+|articles?|psalms?|sonnets?|units?|figures?|figs?\\.|tables?|chapters?|pages?|pp?\\.|appendix|appendices|equations?|eqs?\\.|listings?|algorithms?|theorems?|lemmas?|volumes?|vol\\.|nos?\\.|versions?|releases?|ports?|status|errno|exit\\s(?:code|status)|layers?|hops?|issues?|RFCs?|PEPs?|ISO|IEEE|BCP|HTTP|PRs?|pull\\srequests?|CVE|errata';
 
 /** Words that label only when no article or pronoun closes their phrase: "rule 12", "this rule". */
 const WEAK_LABELS =
@@ -23,19 +23,26 @@ const CLOSED =
 const NAMES: readonly RegExp[] = [
   // Addresses.
   /(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+/giu,
-  /\b\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?\b/gu,
+  /\b\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2}|:\d{2,5})?\b/gu,
+  /\b(?:[\da-f]{2}:){5}[\da-f]{2}\b/giu,
+  /§+\s?\d+(?:\.\d+)*(?:[–-]\d+)?/gu,
   // Dates, times of day, decades.
   /\b(?:19|20)\d{2}-(?:0[1-9]|1[0-2])(?:-\d{2})?(?:T[\d:.]+Z?)?\b/gu,
   /\b\d{1,2}\/\d{1,2}\/\d{4}\b/gu,
   new RegExp(`\\b${DAY}(?:${RANGE}${DAY})?(?:\\s+of)?\\s+${MONTH}(?:,?\\s+\\d{4}\\b)?`, 'gu'),
   new RegExp(`\\b${MONTH}\\s+${DAY}(?:[–-]${DAY})?(?:,?\\s+\\d{4}\\b)?`, 'gu'),
   new RegExp(`\\b${MONTH},?\\s+\\d{4}\\b`, 'gu'),
+  /\b[HQ][1-4]\s(?:19|20)\d\d\b/gu,
   /(?:\b(?:[01]\d|2[0-3])|(?<=\bat\s)\d):[0-5]\d(?::[0-5]\d)?\b(?!:)/gu,
-  /\b(?:1[0-2]|\d)\s?[ap]\.?m\b\.?/gu,
+  /\b(?:1[0-2]|\d)(?:[:.][0-5]\d)?\s?[ap]\.?m\b\.?/gu,
+  /\b(?:1[0-2]|\d)(?=\so[’']clock\b)|(?<=\b(?:half|quarter)\s(?:past|to)\s)(?:1[0-2]|\d)\b/gu,
+  /\b(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d\b/gu,
   /(?:\b(?:1[89]|20)|['’])\d0s\b/gu,
   /(?<=\b(?:my|your|his|her|our|their|early|mid|late)[\s-])\d0s\b/gu,
   // What people say for all day, half each, one to one, most of it by a few; the shapes of screens.
-  /\b(?:24\/7|50\/50|9\/11|1:1s?|16:9|4:3)\b(?!:)/gu,
+  /\b(?:24[/-]7|50\/50|80\/20|9\/11|1:1s?|16:9|4:3)\b(?!:)/gu,
+  /\b10[x×](?=\s(?:engineer|developer|programmer)s?\b)/gu,
+  /\b[48]K(?=\s(?:displays?|films?|footage|monitors?|resolutions?|screens?|TVs?|videos?)\b)/gu,
   /\b\d{1,2}\/\d{1,2}(?=[\s-](?:rule|principle|law|vision|hindsight)\b)/gu,
   // What an interval is called.
   /\b\d+(?:\.\d+)?\s?%(?=[\s-](?:confidence|credible|prediction|intervals?|bands?)\b)/gu,
@@ -43,12 +50,31 @@ const NAMES: readonly RegExp[] = [
   /\b(?:\d{1,3}(?:,\d{3})+|\d+)(?:st|nd|rd|th)\b/gu,
   /\b(?:\d+-bit|[2-5]G|\d+D|\d+GbE|(?:480|720|1080|1440|2160)[pi]|0x[\da-fA-F]+|802\.\d+\w*)\b/gu,
   /\b(?:404|429|502|503|504)s\b/gu,
+  /\b404(?=\s(?:page|error|Not\sFound)\b)/gu,
+  /\b(?:0[bo]\d+|(?:chmod|umask)\s[0-7]{3,4}|(?:80[28]?86|68000|6502)(?=\b(?!\s\p{L}+s\b)))\b/gu,
+  /\b(?:base|mod|modulo|radix)\s\d+\b(?!\.\d)/giu,
+  /(?<=\.\.\.|…|[?!.]\s|^|\s)\d+\.\s(?=(?:[KQRBN]?[a-h]?x?[a-h][1-8]|O-O)(?:[\s+#.,]|$))/gu,
+  // Telephone numbers, books, addresses of machines, houses, colours.
+  /(?<![\p{L}\p{N}])\+\d{1,3}(?:[\s-]\(?\d{2,}\)?){2,}/gu,
+  /(?<![\p{L}\p{N}])(?:(?:\(\d{3}\)\s?|\d{3}-)\d{3}|555)-\d{4}\b|(?<![\p{L}\p{N}])0[18]00\s\d{3}[\s\d]*\d/gu,
+  /\bISBN(?:-1[03])?:?\s[\d-]+[\dX]\b|\b(?:doi:|DOI:?\s)?10\.\d{4,}\/\S*\w/giu,
+  /\barXiv:\s?\d{4}\.\d{4,5}(?:v\d+)?/giu,
+  /(?<![\p{L}\p{N}.:])(?:localhost|[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+|\[[\da-f:]+\]):(?:[1-9]\d{3,4})\b(?=[/.,;)]?(?:\s|$))/giu,
+  /#(?:[\da-f]{3}|[\da-f]{6})\b/giu,
+  /\b\d+\p{Lu}?(?=\s(?:\p{Lu}\p{L}+\s)+(?:Street|Road|Avenue|Lane|Square|Boulevard)\b)/gu,
+  // Chapter and verse.
+  /(?<=\b\p{Lu}\p{L}+\s)\d{1,3}:\d{1,3}\b/gu,
   // Standards and their editions: ISO/IEC 9075-1:2011, SQL:2011.
   /\b(?:ISO|IEC|DIN|EN|ANSI)(?:\/\p{Lu}+)*[\s-]\d+(?:[-:]\d+)*\b/gu,
   /\b\p{Lu}[\p{Lu}\p{N}]+:\d{4}\b/gu,
   // Versions.
   /\bv?\d+(?:\.\d+){2,}(?:[-+][\w.]+)?\b/giu,
   /\bv\d+(?:\.\d+)*\b/giu,
+  /\b\d\.\d(?=\s(?:release|series|branch|line|API|beta|alpha|kernel|rewrite|specification|draft)\b)/gu,
+  /(?<=\b(?:before|after|shipped|released|reached|tagged|until)\s)\d\.0(?=$|[.,;:)]|\s(?:and|in|on|the|it|we|I)\b)/gu,
+  /\b(?:Web|Industry)\s\d\.0\b/gu,
+  // What begins a line with a dollar in a shell.
+  /(?<![\p{N}])\$[0-9](?=[.,;:)]?(?:\s(?:is|holds)\b|$))/gu,
   // Labels. The plural may be followed by a list.
   /#\d+\b/gu,
 ];

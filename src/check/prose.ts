@@ -22,7 +22,7 @@ export interface Block {
 
 /** Components and elements whose content is not the author's bare prose. */
 const OPAQUE_ELEMENTS = new Set(
-  'Given Cite N code pre kbd samp var math svg script style'.split(' '),
+  'Given Cite N Own code pre kbd samp var math svg script style'.split(' '),
 );
 
 /** Whether an element's content is not the author's bare prose. */
@@ -62,6 +62,19 @@ const blank = (): Writing => ({ text: '', offsets: [] });
 function writeOpaque(out: Writing, offset: number): void {
   out.text += OPAQUE;
   out.offsets.push(offset);
+}
+
+/** A text that stands in `source` from `start` to `end`, as a block. */
+export function blockAt(
+  field: string,
+  text: string,
+  source: string,
+  start: number,
+  end: number,
+): Block {
+  const out = blank();
+  write(out, text, source, start, end);
+  return { field, ...out };
 }
 
 /** Appends text that `source` holds from `start` to `end`, where escapes may lie between. */

@@ -1,4 +1,5 @@
-import { hideNames, OPAQUE } from './names.ts';
+import { sumsIn } from './arithmetic.ts';
+import { hideNames, namesIn, OPAQUE } from './names.ts';
 import { AFTER_DIGITS, COUNT, isTenOrMore, unitAt } from './words.ts';
 
 /** A stretch of a text, by offsets as in `slice`. */
@@ -101,6 +102,13 @@ function inFractions(text: string): Span[] {
 const FULL_WIDTH = /[\uff05\uff0c\uff0e\uff10-\uff19]/gu;
 const narrow = (sign: string): string => String.fromCharCode(sign.charCodeAt(0) - 0xfee0);
 
+/** `text` with {@link OPAQUE} for the signs of each sum that it writes out. */
+const withoutSums = (text: string): string =>
+  sumsIn(text).reduce(
+    (left, { start, end }) => left.slice(0, start) + OPAQUE.repeat(end - start) + left.slice(end),
+    text,
+  );
+
 /**
  * The quantities in a stretch of prose: percentages, decimals, numbers with a unit, numbers of two
  * or more digits and spelled-out counts before a unit, in order and without overlap. Dates, years,
@@ -108,7 +116,7 @@ const narrow = (sign: string): string => String.fromCharCode(sign.charCodeAt(0) 
  * in `text` as {@link OPAQUE}; `names` are proper names that a version may follow.
  */
 export function quantitiesIn(text: string, names: ReadonlySet<string> = new Set()): Span[] {
-  const visible = hideNames(text.replace(FULL_WIDTH, narrow), names);
+  const visible = hideNames(withoutSums(text.replace(FULL_WIDTH, narrow)), names);
   const found = [...inDigits(visible), ...inWords(visible), ...inFractions(visible)];
   found.sort((a, b) => a.start - b.start || b.end - a.end);
   const kept: Span[] = [];
@@ -117,4 +125,10 @@ export function quantitiesIn(text: string, names: ReadonlySet<string> = new Set(
     if (last === undefined || span.start >= last.end) kept.push(span);
   }
   return kept.filter((span) => !visible.slice(span.start, span.end).startsWith(OPAQUE));
+}
+
+/** Whether words give a number: a quantity, or digits that are part of no name. */
+export function givesNumber(words: string): boolean {
+  const names = namesIn(words);
+  return quantitiesIn(words, names).length > 0 || /\d/u.test(hideNames(words, names));
 }

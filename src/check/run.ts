@@ -1,16 +1,22 @@
 /**
  * Checks every essay: `npm run check`, or some of them: `npm run check -- inference-router`.
  * Prints one line per fault and fails if there is one; those of drafts count only when asked for,
- * by name or all of them with `--drafts`. What takes long is named while it runs.
+ * by name or all of them with `--drafts`. What takes long is named while it runs. With `--writing`, as in
+ * `npm run dev`, what takes its time is left out: the other draws of the models, and whether published
+ * essays print what they printed.
  */
 import { closingLine } from './closing.ts';
 import { formatFinding } from './finding.ts';
 import { LIMITS, watchedCheck } from './watch.ts';
 
 const asked = process.argv.slice(2);
-const names = asked.filter((word) => word !== '--drafts');
+const names = asked.filter((word) => !word.startsWith('--'));
 const watched = watchedCheck(LIMITS, console.error);
-const { report, hasPlaceholders } = await watched.check(names, names.length < asked.length);
+const { report, hasPlaceholders } = await watched.check(
+  names,
+  asked.includes('--drafts'),
+  asked.includes('--writing'),
+);
 const { findings, unknown } = report;
 for (const name of unknown) console.error(`There is no essay "${name}" in src/content/essays.`);
 for (const finding of findings) console.log(formatFinding(finding));

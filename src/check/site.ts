@@ -7,8 +7,9 @@ import { type Runs, runsOf } from '../essay/results.ts';
 import { essaySchema } from '../essay/schema.ts';
 import type { Trouble } from '../essay/text.ts';
 import { today } from '../essay/today.ts';
-import { site } from '../site.ts';
+import { hasPlaceholders, site } from '../site.ts';
 import { placesAround } from './around.ts';
+import { textsBeside } from './beside.ts';
 import type { Report } from './closing.ts';
 import { collectionFindings } from './collection.ts';
 import { runStep } from './computed.ts';
@@ -16,7 +17,9 @@ import { dayFindings, waitingDays } from './days.ts';
 import { type PictureFacts, pictureFacts } from './decode.ts';
 import { checkEssay, type Site } from './essay.ts';
 import { type Finding, inOrder, placeAt } from './finding.ts';
+import { ledgerFindings } from './ledger.ts';
 import { misplacedFindings } from './misplaced.ts';
+import { modelOf } from './model.ts';
 import { type Beside, besideOf } from './modules.ts';
 import { pictureFiles } from './pictures.ts';
 import type { Places } from './places.ts';
@@ -90,22 +93,32 @@ async function findingsOf(
   beside: Beside,
   around: Site,
   tell: Tell,
+  writing: boolean,
 ): Promise<Finding[]> {
   const { modules, files, findings } = beside;
   const runs = await runsBeside(essay, beside, tell);
+  const asked = runs && (await modelOf(essay, runs, !writing));
+  tell(undefined);
   const pictures = await picturesOf(essay, around);
-  return [...findings, ...checkEssay({ ...essay, modules, files, runs, tell, pictures }, around)];
+  const texts = textsBeside(essay.file);
+  return [
+    ...findings,
+    ...checkEssay({ ...essay, modules, files, runs, tell, asked, beside: texts, pictures }, around),
+    ...ledgerFindings(essay, asked?.changes ?? [], today(), hasPlaceholders),
+  ];
 }
 
 /**
  * Checks the essays named by slug or file; all of them where none is named.
  *
  * @param drafts counts the faults of drafts that nobody named like those of other essays
+ * @param writing leaves out what takes its time: other draws, and what published essays printed
  */
 export async function checkSite(
   wanted: readonly string[] = [],
   drafts = false,
   watch = UNWATCHED,
+  writing = false,
 ): Promise<Report> {
   const essays = essayFiles();
   const all = wanted.length === 0;
@@ -126,7 +139,7 @@ export async function checkSite(
   for (const essay of chosen) {
     const own = essay.trouble
       ? [troubleOf(essay, essay.trouble)]
-      : await findingsOf(essay, beside.get(essay.slug)!, around, watch.tell);
+      : await findingsOf(essay, beside.get(essay.slug)!, around, watch.tell, writing);
     const found = [...own, ...between.filter(({ file }) => file === essay.file)];
     if (all && essay.draft && !drafts) inDrafts += found.length;
     else findings.push(...found);

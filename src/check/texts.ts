@@ -1,11 +1,11 @@
 /** Texts of the front matter: YAML that changes what was written, and marks that are printed as they are. */
 import { isScalar, Scalar } from 'yaml';
-import { type FrontMatter, offsetOf } from '../essay/matter.ts';
+import type { FrontMatter } from '../essay/matter.ts';
 import { quoted } from '../essay/yaml.ts';
 import { exceptionsOf } from './exceptions.ts';
 import type { Fault } from './finding.ts';
-import { faultAt } from './frontmatter.ts';
-import type { Block } from './prose.ts';
+import { faultAt, fieldOf } from './frontmatter.ts';
+import { type Block, blockAt } from './prose.ts';
 
 type Path = readonly (string | number)[];
 
@@ -88,25 +88,6 @@ const MARKS: readonly (readonly [RegExp, (whole: string, inner: string) => strin
   [/&(#\d+|#x[\da-f]+|[a-z]{2,}\d*);/giu, signOf],
 ];
 
-/** The notes of the revisions, which stand at the essay's end, as prose. */
-export function revisionBlocks(matter: FrontMatter): Block[] {
-  return textsOf(matter)
-    .filter(([list]) => list === 'revisions')
-    .flatMap((path) => {
-      const text: unknown = matter.document.getIn(path);
-      if (typeof text !== 'string') return [];
-      const start = offsetOf(matter, path);
-      const offsets = Array.from({ length: text.length }, () => start);
-      return [
-        {
-          field: path.map((part) => (typeof part === 'number' ? part + 1 : part)).join(' '),
-          text,
-          offsets,
-        },
-      ];
-    });
-}
-
 /** The marks in a text that are printed as they are. */
 const marksIn = (text: string): string[] =>
   MARKS.flatMap(([mark]) => [...text.matchAll(mark)].map(([whole]) => whole.trim()));
@@ -183,3 +164,15 @@ function markFault(matter: FrontMatter, path: Path): Fault | undefined {
 /** Every text of the front matter that does not reach the reader as it was meant; one fault each. */
 export const textFaults = (matter: FrontMatter): Fault[] =>
   textsOf(matter).flatMap((path) => changedFault(matter, path) ?? markFault(matter, path) ?? []);
+
+/** Title, summary and the notes of revisions, as prose to be held. */
+export function matterBlocks(matter: FrontMatter): Block[] {
+  const said = textsOf(matter).filter(([first]) => first !== 'references');
+  return said.flatMap((path) => {
+    const node: unknown = matter.document.getIn(path, true);
+    if (!isScalar(node) || typeof node.value !== 'string' || !node.range) return [];
+    const [start, end] = node.range;
+    const at = matter.offset;
+    return [blockAt(fieldOf(path), node.value, matter.source, at + start, at + end)];
+  });
+}

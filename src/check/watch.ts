@@ -12,6 +12,7 @@ import type { Held, Step } from './steps.ts';
 export interface Order {
   readonly wanted: readonly string[];
   readonly drafts: boolean;
+  readonly writing: boolean;
   readonly held: ReadonlyMap<string, Held>;
 }
 
@@ -103,12 +104,12 @@ export function watchedCheck(limits: Limits, say: (line: string) => void) {
   }
 
   return {
-    /** Checks the essays named, all where none is; with `drafts` those of drafts count. */
-    async check(wanted: readonly string[] = [], drafts = false): Promise<Watched> {
+    /** Checks the essays named, all where none is; see `checkSite`. */
+    async check(wanted: readonly string[] = [], drafts = false, writing = false): Promise<Watched> {
       const held = new Map<string, Held>();
       const stuck: Finding[] = [];
       for (;;) {
-        const made = await run({ wanted, drafts, held });
+        const made = await run({ wanted, drafts, writing, held });
         if ('report' in made) {
           const { report } = made;
           return {

@@ -35,3 +35,10 @@ export function asText(code: string): string {
   }
   return `write ${escaped(code)}, or \`${code}\` in backticks`;
 }
+
+/** Words where they begin and end with a word or a number and not within one. */
+export const wholeWords = (words: string): RegExp =>
+  new RegExp(
+    `(?<![\\p{L}\\p{N}]|\\d[.,])${words.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&')}(?![\\p{L}\\p{N}]|[.,]\\d)`,
+    'u',
+  );

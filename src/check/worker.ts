@@ -6,9 +6,9 @@ import type { Heard, Order } from './watch.ts';
 
 const say = (heard: Heard): void => parentPort?.postMessage(heard);
 
-parentPort?.on('message', ({ wanted, drafts, held }: Order) => {
+parentPort?.on('message', ({ wanted, drafts, writing, held }: Order) => {
   const tell = (step: Extract<Heard, { step: unknown }>['step']) => say({ step });
-  checkSite(wanted, drafts, { tell, held }).then(
+  checkSite(wanted, drafts, { tell, held }, writing).then(
     (report) => say({ report, hasPlaceholders }),
     (error: unknown) => say({ error }),
   );

@@ -4,6 +4,7 @@ import Claim from './Claim.astro';
 import Figure from './Figure.astro';
 import Given from './Given.astro';
 import N from './N.astro';
+import Own from './Own.astro';
 import Ref from './Ref.astro';
 
-export const essayComponents = { Cite, Claim, Figure, Given, N, Ref };
+export const essayComponents = { Cite, Claim, Figure, Given, N, Own, Ref };

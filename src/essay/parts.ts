@@ -22,6 +22,12 @@ export const partsOf = (text: string): Map<string, string[]> =>
       }),
   );
 
+/** The line, from 1, on which a part's own lines begin. */
+export function lineOf(text: string, name: string): number {
+  const lines = text.split('\n');
+  return lines.indexOf(`# ${name}`) + 2;
+}
+
 const AROUND = 24;
 
 /** Two texts that differ, each from a little before the difference to a little behind it. */
@@ -39,7 +45,7 @@ function excerpts(a: string, b: string): [string, string] {
 }
 
 /** What has become of the lines of a part, in one line; undefined where nothing has. */
-function changeOf(before: readonly string[], after: readonly string[]): string | undefined {
+export function changeOf(before: readonly string[], after: readonly string[]): string | undefined {
   const count = Math.max(before.length, after.length);
   const places = Array.from({ length: count }, (_, i) => i);
   const [first, ...more] = places.filter((i) => before[i] !== after[i]);

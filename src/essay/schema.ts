@@ -75,6 +75,8 @@ export const essaySchema = z
     references: z
       .array(reference, 'write a list, each with its key, title, authors, year, venue and url')
       .default([]),
+    /** Whose account the bare numbers of an essay without a model are. */
+    numbers: z.literal('own', 'write own, or remove the line').optional(),
     plain: z.array(plain, 'write a list, each with its text and why').default([]),
   })
   .superRefine((essay, context) => {

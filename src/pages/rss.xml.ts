@@ -1,5 +1,5 @@
 import rss from '@astrojs/rss';
-import { allEssays, type Essay } from '../essays.ts';
+import { allEssays, type Essay, OWN_ACCOUNT } from '../essays.ts';
 import { asHtml, xmlText } from '../prose/xml.ts';
 import { absolute, site } from '../site.ts';
 
@@ -22,7 +22,7 @@ export async function GET() {
       description: asHtml(essay.summary),
       pubDate: new Date(`${essay.published}T00:00:00Z`),
       categories: essay.topics.map((topic) => site.topics[topic]),
-      content: xmlText(essay.feed),
+      content: xmlText(essay.ownNumbers ? `${essay.feed}<p>${OWN_ACCOUNT}</p>` : essay.feed),
       customData: `<guid isPermaLink="false">${tagOf(essay)}</guid>`,
     })),
   });

@@ -71,6 +71,12 @@ test('a build that the check stops, that fails behind it, or that is killed leav
   assert.deepEqual(built(), good);
   writeFileSync(essay, ONE);
 
+  // The check reads no expressions; what they print is held on the page.
+  writeFileSync(essay, `${ONE}\nIt took {20 + 20} ms.\n`);
+  assert.notEqual((await build()).code, 0);
+  assert.deepEqual(built(), good);
+  writeFileSync(essay, ONE);
+
   const broken = join(copy, 'src/pages/broken.astro');
   writeFileSync(broken, '---\nthrow new Error("no page");\n---\n');
   assert.notEqual((await build()).code, 0);

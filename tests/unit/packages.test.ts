@@ -80,7 +80,7 @@ const ESSAY = 'src/content/essays/*';
 const site = reached([
   'astro.config.mjs',
   'src/content.config.ts',
-  ...globSync(['src/build.ts', 'src/check/{run,worker}.ts', 'src/essay/new/make.ts']),
+  ...globSync(['src/build.ts', 'src/check/{pages,run,worker}.ts', 'src/essay/new/make.ts']),
   ...globSync(['src/pages/**/*.ts', 'src/**/*.{astro,mdx}']),
   ...globSync(`${ESSAY}/{figures,model}.ts`), // found by name: virtual:playable, a model's source
 ]);

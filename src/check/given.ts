@@ -1,0 +1,113 @@
+/** Assumptions in the text: each is one of the model, and some experiment takes it. */
+import { type Holdings, nameIn } from '../essay/holds.ts';
+import { type Assumption, isAssumption } from '../kit/assume.ts';
+import { formatQuantity, spelled } from '../kit/number.ts';
+import { type Fault, placeAt } from './finding.ts';
+import type { Modules } from './modules.ts';
+import { namedBy } from './named.ts';
+import { givesNumber } from './quantities.ts';
+import {
+  attributeOf,
+  bindingsOf,
+  childrenOf,
+  isElement,
+  type Node,
+  nodesOf,
+  startOf,
+} from './tree.ts';
+
+const wordsOf = (node: Node): string =>
+  node.type === 'text' || node.type === 'inlineCode'
+    ? node.value
+    : childrenOf(node).map(wordsOf).join('');
+
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[\s\u00a0\u202f]+/gu, ' ')
+    .trim();
+
+/** A value in words; nothing where it has none. */
+function inWords(value: number): string {
+  try {
+    return spelled(value);
+  } catch {
+    return '';
+  }
+}
+
+const COUNTS = new RegExp(`(?<![\\p{L}\\p{N}-])${COUNT}(?![\\p{L}\\p{N}])`, 'giu');
+
+import { COUNT } from './words.ts';
+
+/** Whether words hold a count of their own: "eight", but not the "one" that means somebody. */
+const counts = (words: string): boolean =>
+  [...words.matchAll(COUNTS)].some(([count]) => !/^one$/iu.test(count));
+
+/** The attributes with which an assumption is printed as some words; undefined where with none. */
+function printedAs(words: string, of: Assumption): string | undefined {
+  const forms: readonly (readonly [attributes: string, text: string])[] = [
+    ['', formatQuantity(of.assumed, of)],
+    [' bare', formatQuantity(of.assumed, of, true)],
+    [' spelled', inWords(of.assumed)],
+  ];
+  return forms.find(([, text]) => plain(text) === plain(words))?.[0];
+}
+
+/** How to write an assumption that is typed by hand. */
+function remedyFor(words: string, assumptions: ReadonlyMap<string, Assumption>): string {
+  for (const [name, of] of assumptions) {
+    const attributes = printedAs(words, of);
+    if (attributes !== undefined) return `write <Given of={${name}}${attributes} />`;
+  }
+  const [, number = '…', unit] = /(\d[\d.,]*)[\s\u00a0]?(.*)/u.exec(words) ?? [];
+  const format = unit ? `, { unit: '${unit.trim()}' }` : '';
+  return `make it in the model, assume(${number.replaceAll(',', '').replace(/\.$/u, '')}, 'what it is'${format}), put it in the defaults of its experiment, export it, and write <Given of={…} />`;
+}
+
+/**
+ * Faults of an essay's assumptions: numbers typed between the tags, names that are none, and
+ * assumptions that no experiment takes.
+ *
+ * @param holdings undefined where the essay has no model
+ */
+export function givenFaults(
+  root: Node,
+  source: string,
+  modules: Modules,
+  holdings: Holdings | undefined,
+): Fault[] {
+  const bindings = bindingsOf(root);
+  const known = holdings?.assumptions ?? new Map<string, Assumption>();
+  const kind = { what: 'an assumption', made: 'assume(…)', is: isAssumption, known };
+  const taken = new Set(
+    [...(holdings?.experiments.values() ?? [])].flatMap(({ assumes = [] }) =>
+      assumes.map(([, one]) => one),
+    ),
+  );
+  return [...nodesOf(root)].flatMap((element): Fault[] => {
+    if (!isElement(element) || element.name !== 'Given') return [];
+    const tell = (message: string, remedy: string): Fault[] => [
+      { ...placeAt(source, startOf(element)), field: 'assumption', message, remedy },
+    ];
+    if (attributeOf(element, 'of') === undefined) {
+      const words = wordsOf(element).replace(/\s+/gu, ' ').trim();
+      if (!givesNumber(words) && !counts(words)) return [];
+      return holdings
+        ? tell(`"${words}" is typed by hand`, remedyFor(words, known))
+        : tell(
+            `"${words}" is assumed, and no model assumes it`,
+            `write ${words} and the line numbers: own in the front matter, or <Cite of="…">${words}</Cite> if a source says it`,
+          );
+    }
+    const named = namedBy(element, kind, bindings, modules);
+    if ('message' in named) return tell(named.message, named.remedy.replace(/(?<!\/)>$/u, ' />'));
+    const { part, expression } = named;
+    if (part === undefined || taken.has(part)) return [];
+    const name = nameIn(known, part) ?? expression;
+    return tell(
+      `${name} is assumed in the text but no experiment takes it`,
+      `put it in the defaults of the experiment that it is about, as in experiment({ ${name.split('.').at(-1)}: … }, …)`,
+    );
+  });
+}

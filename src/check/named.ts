@@ -1,0 +1,56 @@
+/** What a component of the text names by `of={…}`. */
+import { nearest } from './finding.ts';
+import { type Modules, resolve } from './modules.ts';
+import { attributeOf, type Binding, type Element } from './tree.ts';
+
+/** A kind of thing that a component names: what it is called, how it is made and which there are. */
+export interface Kind<T> {
+  /** With its article: "a claim". */
+  readonly what: string;
+  /** The call that makes it: `claims(…)`. */
+  readonly made: string;
+  readonly is: (value: unknown) => value is T;
+  /** Those that the modules export, by name. */
+  readonly known: ReadonlyMap<string, T>;
+}
+
+/** What an element names, or what is wrong with it; neither where its import is told elsewhere. */
+export type Named<T> =
+  | { readonly part: T | undefined; readonly expression: string }
+  | { readonly message: string; readonly remedy: string };
+
+/** Reads the `of` of a component. */
+export function namedBy<T>(
+  element: Element,
+  { what, made, is, known }: Kind<T>,
+  bindings: ReadonlyMap<string, Binding>,
+  modules: Modules,
+): Named<T> {
+  const component = element.name ?? '';
+  const names = [...known.keys()];
+  const value = attributeOf(element, 'of');
+  if (value === undefined || value === true || 'text' in value) {
+    const written = typeof value === 'object' ? value.text : '';
+    const meant =
+      names.length === 1
+        ? names[0]
+        : (names.find((name) => name.endsWith(`.${written}`)) ?? nearest(written, names));
+    const remedy =
+      meant !== undefined
+        ? `write <${component} of={${meant}}>`
+        : names.length > 0
+          ? `write <${component} of={…}>, with one of ${names.join(', ')}`
+          : `make ${what} with ${made}, export it from figures.ts and write <${component} of={…}>`;
+    const message = written
+      ? `<${component} of="${written}"> has its name in quotes`
+      : `<${component}> does not say which`;
+    return { message, remedy };
+  }
+  const { expression } = value;
+  const found = resolve(expression, bindings, modules);
+  if ('message' in found) return found;
+  if (found.value === undefined) return { part: undefined, expression };
+  return is(found.value)
+    ? { part: found.value, expression }
+    : { message: `${expression} is not ${what}`, remedy: `name one of ${made}` };
+}

@@ -1,0 +1,106 @@
+/** Numbers that hang on the seed: whether they say the same at other draws, and who uses them. */
+import { parseSync } from 'vite';
+import type { Spread } from '../essay/spreads.ts';
+import { said } from '../kit/number.ts';
+import { isDrawn, OTHER_DRAWS } from '../kit/seeds.ts';
+import { declaredAt, syntaxOf, type TextBeside, usedNames } from './beside.ts';
+import type { Asked } from './claims.ts';
+import { type Finding, nearest, placeAt } from './finding.ts';
+
+/** At how many of the other draws a number has to say what it says. */
+const ENOUGH = OTHER_DRAWS - 1;
+
+const spreadMessage = (name: string, text: string, { kept, text: others }: Spread): string =>
+  `${name} prints "${text}", and ${kept} of ${OTHER_DRAWS} other draws keep that; they give ${others}`;
+
+const SPREAD_REMEDY =
+  "read a mean over more seeds, print fewer digits, let read give [least, greatest], or say thisRun: 'why it is about one run'";
+
+const isModel = ({ file }: TextBeside): boolean => file.endsWith('/model.ts');
+
+/** Whether every number and claim can be read off the printed result; what cannot is told elsewhere. */
+function numbersRead({ numbers, claims }: Asked['holdings'], runs: Asked['runs']): boolean {
+  try {
+    for (const { holds, experiment } of claims.values()) {
+      holds(runs.resultOf(experiment), experiment.defaults);
+    }
+    for (const one of numbers.values()) {
+      said(one, runs.resultOf(one.experiment), one.experiment.defaults);
+    }
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Faults of an essay's numbers: those that other draws do not keep, those that say they are of one
+ * run where nothing is random, those that nobody uses.
+ *
+ * @param text the essay's own
+ */
+export function spreadFindings(
+  { holdings, runs, spreads, trouble }: Asked,
+  text: string,
+  beside: readonly TextBeside[],
+): Finding[] {
+  const names = [...holdings.numbers.keys()];
+  const claimed = new Set([...holdings.claims.values()].flatMap((claim) => claim.numbers));
+  // A number that the text misnames is not unused.
+  const written = [...text.matchAll(/<N\s+of=[{"]\s*([\w.$]+)/gu)].map(([, name = '']) => name);
+  const meant = written.map((name) => nearest(name, names));
+  const used = new Set([...usedNames(names, text, beside), ...meant]);
+  const failing =
+    trouble !== undefined && numbersRead(holdings, runs) ? beside.filter(isModel) : [];
+  const each = [...holdings.numbers].flatMap(([name, number]): Finding[] => {
+    const tell = (message: string, remedy: string): Finding[] => {
+      const place = declaredAt(name, beside);
+      return place ? [{ ...place, field: 'number', message, remedy }] : [];
+    };
+    const { experiment, thisRun } = number;
+    if (!used.has(name) && !claimed.has(number)) {
+      return tell(`${name} is used nowhere`, `write <N of={${name}} />, or remove it`);
+    }
+    if (thisRun !== undefined && !isDrawn(experiment.defaults)) {
+      const message = `${name} says thisRun, and its experiment has neither seed nor seeds`;
+      return tell(message, 'remove thisRun, or draw from a parameter called seed');
+    }
+    const spread = spreads?.numbers.get(name);
+    if (thisRun !== undefined || spread === undefined || spread.kept >= ENOUGH) return [];
+    const printed = said(number, runs.resultOf(experiment), experiment.defaults);
+    return tell(spreadMessage(name, printed.text, spread), SPREAD_REMEDY);
+  });
+  const first = { line: 1, column: 1, field: 'model' };
+  return [
+    ...failing.map(({ file }) => ({
+      file,
+      ...first,
+      message: `another draw of it fails: ${trouble}`,
+      remedy: 'let the model run with any seed',
+    })),
+    ...each,
+  ];
+}
+
+/** Seeds that are typed into a module where a parameter should stand: nobody can draw again. */
+export function seedFindings(beside: readonly TextBeside[]): Finding[] {
+  const modules = beside.filter(({ file }) => /^(?!.*\/record[^/]*$).*\.ts$/u.test(file));
+  return modules.flatMap(({ file, source }): Finding[] => {
+    if (!/\bseeded\(\s*\d/u.test(source)) return [];
+    const { program } = parseSync(file, source);
+    return [...syntaxOf(program)].flatMap((node): Finding[] => {
+      if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier') return [];
+      const [seed] = node.arguments;
+      if (node.callee.name !== 'seeded' || seed?.type !== 'Literal') return [];
+      return [
+        {
+          file,
+          ...placeAt(source, node.start),
+          field: 'seed',
+          message: `${source.slice(node.start, node.end)} draws from a seed that is typed in`,
+          remedy: "write seeded(seed), and seed among the experiment's defaults",
+        },
+      ];
+    });
+  });
+}
