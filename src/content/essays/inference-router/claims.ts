@@ -212,7 +212,7 @@ export const scenes = claims(crowd, {
   hard: {
     holds: (r) =>
       tenantIn(r, 'shortest predicted', 'chat-b').p99.mean >
-      1.5 * tenantIn(r, 'first come', 'chat-b').p99.mean,
+      2 * tenantIn(r, 'first come', 'chat-b').p99.mean,
     numbers: [burst.chatBShortest],
   },
   pays: {
