@@ -148,7 +148,7 @@ export const orders = claims(ordering, {
 
 export const gaps = claims(handOver, {
   little: { holds: ([, short]) => short.times.high < 1.1 },
-  much: { holds: ([, , long]) => long.times.low > 3 },
+  much: { holds: ([, , long]) => long.times.mean > 3 },
 });
 
 const viewOf = (
