@@ -3,7 +3,15 @@ import { editDistance, type Fault, nearest, placeAt } from './finding.ts';
 import { HTML, OBSOLETE } from './html.ts';
 import { isOpaque } from './prose.ts';
 import { FOREIGN } from './slips.ts';
-import { bindingsOf, childrenOf, type Element, isElement, type Node, startOf } from './tree.ts';
+import {
+  attributeOf,
+  bindingsOf,
+  childrenOf,
+  type Element,
+  isElement,
+  type Node,
+  startOf,
+} from './tree.ts';
 import { asText, shown } from './wording.ts';
 
 type Said = readonly [message: string, remedy: string];
@@ -76,7 +84,7 @@ export function elementFaults(
     const said = nameFault(name, components, own);
     const field = /^\p{Lu}/u.test(name) ? 'component' : 'element';
     if (said) return [{ ...place, field, message: said[0], remedy: said[1] }];
-    if (name === 'Given' && childrenOf(element).length === 0) {
+    if (name === 'Given' && childrenOf(element).length === 0 && !attributeOf(element, 'of')) {
       const message = '<Given> holds nothing';
       return [{ ...place, field, message, remedy: 'write <Given>what the model assumes</Given>' }];
     }

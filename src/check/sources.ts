@@ -35,7 +35,7 @@ export function moduleText(source: string): ModuleText & { readonly broken: bool
 
 const KIT = 'src/kit/';
 /** What of the kit a model may import. */
-const SIMULATION = /^src\/kit\/(?:sim\/|experiment\.ts$)/;
+const SIMULATION = /^src\/kit\/(?:sim\/|(?:experiment|assume)\.ts$)/;
 /** Files of an essay's folder that are no part of its page. */
 const APART = /^(?:tests\/|record(?:-[\w-]+)?\.ts$)/;
 
@@ -103,7 +103,7 @@ function importFault(home: Home, from: string): Said | undefined {
   const target = targetOf(file, from);
   const part = model ? 'a model' : 'a figure';
   const may = model
-    ? 'a model imports its own folder, src/kit/sim and src/kit/experiment.ts'
+    ? 'a model imports its own folder, src/kit/sim, src/kit/experiment.ts and src/kit/assume.ts'
     : 'figures import their own folder and src/kit';
   if (target === undefined) {
     if (isNodes(from)) {

@@ -124,7 +124,7 @@ export interface Where {
 }
 
 /** The steady runs of Figure 1, which other experiments look at too. */
-const RUNS = { count: 24000, seeds: [1, 2, 3, 4], machine: MACHINE, mix: MIX };
+const RUNS = { count: 20000, seeds: [1, 2, 3, 4], machine: MACHINE, mix: MIX };
 
 /** Where to send a request, five ways, from a quiet machine to a nearly full one. */
 export const where = experiment(
@@ -321,7 +321,7 @@ export const handOver = experiment(
   {
     gaps: [0, given.gap, given.longGap],
     load: given.busy,
-    count: 20000,
+    count: 12000,
     seeds: [1, 2, 3, 4],
     machine: MACHINE,
     mix: MIX,

@@ -167,7 +167,7 @@ function meanSpent(runs: readonly Spent[]): Spent {
 /** Half an hour of more work than there is machine, with senders who leave. */
 export const leaving = experiment(
   {
-    loads: [0.9, 1, given.over, given.farOver, 1.4],
+    loads: [0.9, 1, given.over, given.farOver],
     patience: given.patience,
     bound: given.bound,
     duration: 1800,

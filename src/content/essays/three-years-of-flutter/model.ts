@@ -1,3 +1,4 @@
+import { assume } from '../../../kit/assume.ts';
 import { experiment } from '../../../kit/experiment.ts';
 import { logNormal, seeded } from '../../../kit/sim/random.ts';
 import { mean } from '../../../kit/sim/stats.ts';
@@ -28,6 +29,18 @@ import {
   type Savings,
   tight,
 } from './layout.ts';
+
+/** What the model assumes and the text says. */
+export const given = {
+  wish: assume(100, 'width and height for which a box asks', { unit: 'px' }),
+  characters: assume(60, 'characters of the long text'),
+  shallow: assume(5, 'replies inside one another, or boxes, where they are few'),
+  deep: assume(10, 'replies inside one another, or boxes, where they are many'),
+  slow: assume(60, 'refresh rate of a slow display', { unit: 'Hz' }),
+  middle: assume(90, 'refresh rate of a faster display', { unit: 'Hz' }),
+  fast: assume(120, 'refresh rate of a fast display', { unit: 'Hz' }),
+  median: assume(5.5, 'median cost of a frame', { unit: 'ms' }),
+};
 
 /** The screen of the essay's examples, in logical pixels; its constraints are tight. */
 export const SCREEN = { width: 360, height: 640 };
@@ -125,33 +138,43 @@ function wishUnder({ min, max, unbounded, wish, between }: WishParams) {
   });
 }
 
-/** A wish for a width of 100 under a parent that says exactly 360. */
+/** A wish for a width under a parent that says exactly that of the screen. */
 export const whatWillItBe = experiment(
-  { min: 360, max: 360, unbounded: false, wish: 100, between: 'nothing' } as WishParams,
+  {
+    min: SCREEN.width,
+    max: SCREEN.width,
+    unbounded: false,
+    wish: given.wish,
+    between: 'nothing' as Between,
+  },
   wishUnder,
 );
 
-/** Trees that beginners meet, laid out under the screen. */
+/** Trees that beginners meet, laid out under the screen, by the side of a box and a text's length. */
 const EXAMPLES = {
-  underScreen: () => sized({ width: 100, height: 100 }),
-  centred: () => center(sized({ width: 100, height: 100 })),
+  underScreen: (side: number) => sized({ width: side, height: side }),
+  centred: (side: number) => center(sized({ width: side, height: side })),
   expandedInScroll: () => scroll(column([expanded(text('Everything that is left'))])),
   scrollInColumn: () => column([text('Orders'), scroll(column([text('One')]))]),
-  longText: () => row([text('x'.repeat(60)), sized({ width: 24, height: 24 })]),
-  expandedText: () => row([expanded(text('x'.repeat(60))), sized({ width: 24, height: 24 })]),
+  longText: (_: number, long: string) => row([text(long), sized({ width: 24, height: 24 })]),
+  expandedText: (_: number, long: string) =>
+    row([expanded(text(long)), sized({ width: 24, height: 24 })]),
 };
 
-/** The five or six trees from which a beginner learns the rules. */
-export const examples = experiment({ ...SCREEN }, (screen) => {
-  const entries = Object.entries(EXAMPLES).map(([name, tree]) => [
-    name,
-    laidOut(tree(), tight(screen)),
-  ]);
-  return Object.fromEntries(entries) as Record<
-    keyof typeof EXAMPLES,
-    { boxes: Placed[]; messages: string[] }
-  >;
-});
+/** The trees from which a beginner learns the rules. */
+export const examples = experiment(
+  { ...SCREEN, wish: given.wish, characters: given.characters },
+  ({ wish, characters, ...screen }) => {
+    const entries = Object.entries(EXAMPLES).map(([name, tree]) => [
+      name,
+      laidOut(tree(wish, 'x'.repeat(characters)), tight(screen)),
+    ]);
+    return Object.fromEntries(entries) as Record<
+      keyof typeof EXAMPLES,
+      { boxes: Placed[]; messages: string[] }
+    >;
+  },
+);
 
 /** A card of a list: padding, an icon, and two lines of text that take the remaining width. */
 function card(index: number, height: number | undefined): Box {
@@ -275,7 +298,7 @@ export function onePass(depth: number): number {
 }
 
 /** How the work grows with the depth of a tree: one pass, and measuring before laying out. */
-export const depths = experiment({ depths: [2, 4, 6, 8, 10, 12, 14, 16] }, (p) =>
+export const depths = experiment({ depths: [2, 4, 6, 8, given.deep, 12, 14, 16] }, (p) =>
   p.depths.map((depth) => ({
     depth,
     onePass: onePass(depth),
@@ -284,7 +307,7 @@ export const depths = experiment({ depths: [2, 4, 6, 8, 10, 12, 14, 16] }, (p) =
 );
 
 /** Questions about wishes in threads of nested replies, answers remembered and forgotten. */
-export const threads = experiment({ depths: [5, 10] }, (p) =>
+export const threads = experiment({ depths: [given.shallow, given.deep] }, (p) =>
   p.depths.map((depth) => ({
     depth,
     remembered: threadQuestions(depth, true).questions,
@@ -327,7 +350,13 @@ function frameRun({ median, sigma, frames, seed, rates }: FrameParams) {
 
 /** The same work per frame at three refresh rates. */
 export const deadlines = experiment(
-  { median: 5.5, sigma: 0.4, frames: 6000, seed: 1, rates: [60, 90, 120] } as FrameParams,
+  {
+    median: given.median,
+    sigma: 0.4,
+    frames: 200000,
+    seed: 1,
+    rates: [given.slow, given.middle, given.fast],
+  },
   frameRun,
 );
 
