@@ -3,10 +3,8 @@ import { type Random, seeded } from '../../../kit/sim/random.ts';
 import type { Case } from './assumptions.ts';
 import type { Request } from './engine.ts';
 
-/** Makes a case from a seed. */
-export type Generator = (seed: number) => Case;
-
-const LONGEST = 8;
+/** Makes a case from a seed, with prompts and answers of at most `longest` tokens each. */
+export type Generator = (seed: number, longest: number) => Case;
 
 type Draft = Omit<Request, 'id'>;
 
@@ -16,11 +14,11 @@ const inOrder = (drafts: readonly Draft[]): Request[] =>
 
 const below = (random: Random, limit: number) => Math.floor(random() * limit);
 
-const sized = (random: Random, tenant: number, arrival: number): Draft => ({
+const sized = (random: Random, tenant: number, arrival: number, longest: number): Draft => ({
   tenant,
   arrival,
-  prompt: 1 + below(random, LONGEST),
-  output: 1 + below(random, LONGEST),
+  prompt: 1 + below(random, longest),
+  output: 1 + below(random, longest),
 });
 
 /** Arrival times of the uniform cases: all at once, spread out, or one crowd and late knots. */
@@ -31,7 +29,7 @@ const SPREADS: readonly ((random: Random, tenant: number) => number)[] = [
 ];
 
 /** Each request picks its tenant and its time at random. */
-export const uniformCase: Generator = (seed) => {
+export const uniformCase: Generator = (seed, longest) => {
   const random = seeded(seed);
   const tenants = 2 + below(random, 3);
   const slots = 1 + below(random, 4);
@@ -40,13 +38,13 @@ export const uniformCase: Generator = (seed) => {
   const drafts: Draft[] = [];
   for (let i = 0; i < count; i++) {
     const tenant = below(random, tenants);
-    drafts.push(sized(random, tenant, spread(random, tenant)));
+    drafts.push(sized(random, tenant, spread(random, tenant), longest));
   }
   return {
     tenants,
     slots,
-    longestPrompt: LONGEST,
-    longestOutput: LONGEST,
+    longestPrompt: longest,
+    longestOutput: longest,
     requests: inOrder(drafts),
   };
 };
@@ -55,7 +53,7 @@ export const uniformCase: Generator = (seed) => {
  * Two to five phases; in each, each tenant is active with probability one half, and half of the
  * phases end with room to drain.
  */
-export const phasedCase: Generator = (seed) => {
+export const phasedCase: Generator = (seed, longest) => {
   const random = seeded(seed ^ 0x5bd1e995);
   const tenants = 2 + below(random, 2);
   const slots = 1 + below(random, 3);
@@ -70,7 +68,7 @@ export const phasedCase: Generator = (seed) => {
       if (!active[tenant]) continue;
       const count = 1 + below(random, 20);
       for (let i = 0; i < count; i++) {
-        drafts.push(sized(random, tenant, start + Math.floor(random() * length * busy)));
+        drafts.push(sized(random, tenant, start + Math.floor(random() * length * busy), longest));
       }
     }
     start += length;
@@ -79,8 +77,8 @@ export const phasedCase: Generator = (seed) => {
   return {
     tenants,
     slots,
-    longestPrompt: LONGEST,
-    longestOutput: LONGEST,
+    longestPrompt: longest,
+    longestOutput: longest,
     requests: inOrder(drafts),
   };
 };

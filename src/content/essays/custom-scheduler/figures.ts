@@ -123,13 +123,13 @@ export const burst = figure({
   title: 'Seven answers to one burst',
   size: 'text',
   of: burstOfLong,
-  caption: (_, { count }) =>
-    `A burst of ${count} long requests arrives beside an interactive tenant: how long the slowest one in a hundred of the interactive requests waits, and when the burst is done. The longer the head start, the shorter the one and the longer the other; shares land beside strict priority.`,
+  caption: (_, { count, seeds }) =>
+    `A burst of ${count} long requests arrives beside an interactive tenant: how long the slowest one in a hundred of the interactive requests waits, and when the burst is done, means over ${seeds.length} runs. The longer the head start, the shorter the one and the longer the other; shares land beside strict priority.`,
   alt: (rows) =>
     `A dot plot, one row for each policy. ${rows
       .map(
         ({ policy, p99, burstDone }) =>
-          `${policy}: 99th percentile of the interactive wait ${formatNumber(p99, { decimals: 1 })} s, burst done after ${formatNumber(burstDone, whole)} s.`,
+          `${policy}: 99th percentile of the interactive wait ${formatNumber(p99.mean, whole)} s, burst done after ${formatNumber(burstDone.mean, whole)} s.`,
       )
       .join(' ')}`,
   draw: (rows, _, width) =>
@@ -143,16 +143,16 @@ export const burst = figure({
           { label: 'burst done after', sample: dotSample({ role: 'work' }) },
         ]),
         dotRows(width, {
-          x: linearAxis([0, 320], { label: 'time', unit: 's' }),
+          x: linearAxis([0, 340], { label: 'time', unit: 's' }),
           groups: [
             {
               rows: rows.map(({ policy, p99, burstDone }) => ({
                 name: policy,
                 joined: true,
-                figure: `${formatNumber(p99, { decimals: p99 < 10 ? 1 : 0 })} / ${formatNumber(burstDone, whole)}`,
+                figure: `${formatNumber(p99.mean, whole)} / ${formatNumber(burstDone.mean, whole)}`,
                 dots: [
-                  { value: p99, style: { role: 'wait', shape: 'square' } },
-                  { value: burstDone, style: { role: 'work' } },
+                  { value: p99.mean, style: { role: 'wait', shape: 'square' } },
+                  { value: burstDone.mean, style: { role: 'work' } },
                 ],
               })),
             },
@@ -170,7 +170,13 @@ export const burst = figure({
       { name: 'burst, mean wait', unit: 's' },
       { name: 'burst done after', unit: 's' },
     ],
-    rows: rows.map((row) => [row.policy, row.mean, row.p99, row.burstMean, row.burstDone]),
+    rows: rows.map((row) => [
+      row.policy,
+      row.mean.mean,
+      row.p99.mean,
+      row.burstMean.mean,
+      row.burstDone.mean,
+    ]),
   }),
 });
 
@@ -188,8 +194,8 @@ export const threeCurrencies = figure({
   title: 'Four policies, three currencies',
   size: 'page',
   of: currencies,
-  caption: () =>
-    `Shares of three tenants that always have work, under four policies, counted in three ways; thin lines mark the thirds, the number at the right is Jain’s index of fairness. Each of the last three policies is even in one currency and in no other. First come is even in none.`,
+  caption: (_, { seeds }) =>
+    `Shares of three tenants that always have work, under four policies, counted in three ways, means over ${seeds.length} runs; thin lines mark the thirds, the number at the right is Jain’s index of fairness. Each of the last three policies is even in one currency and in no other. First come is even in none.`,
   alt: (rows) =>
     rows
       .map(
@@ -276,9 +282,9 @@ export const absence = figure({
   size: 'text',
   of: comingBack,
   caption: ({ without }, { absence: away, window }) =>
-    `Shares of the service of the last ${window} s. Three tenants with equal rights; the third has nothing to do until ${formatNumber(away, whole)} s. Above, its counter has stood still meanwhile, and it holds more than half of the machine for ${formatNumber(without.held, whole)} s. Below, it is lifted on its return, and takes its third at once.`,
+    `Shares of the service of the last ${window} s, in one run. Three tenants with equal rights; the third has nothing to do until ${formatNumber(60 * away, whole)} s. Above, its counter has stood still meanwhile, and it holds more than half of the machine for ${formatNumber(without.held[0], whole)} s. Below, it is lifted on its return, and takes its third at once.`,
   alt: ({ without, with: lifted }, { absence: away }) =>
-    `Two stacked areas over time. Without a rule the returning tenant takes almost everything at ${formatNumber(away, whole)} s and keeps more than half for ${formatNumber(without.held, whole)} s; nobody else is admitted for up to ${formatNumber(without.shut, whole)} s. With the rule the three shares become thirds at once; the longest pause for the others is ${formatNumber(lifted.shut, { decimals: 1 })} s.`,
+    `Two stacked areas over time. Without a rule the returning tenant takes almost everything at ${formatNumber(60 * away, whole)} s and keeps more than half for ${formatNumber(without.held[0], whole)} s; nobody else is admitted for up to ${formatNumber(without.shut[0], whole)} s. With the rule the three shares become thirds at once; the longest pause for the others is ${formatNumber(lifted.shut[0], { decimals: 1 })} s.`,
   draw: ({ seconds, without, with: lifted }, { absence: away }, width) => {
     const panel = (title: string, shares: readonly (readonly number[])[]): Chart => ({
       title,
@@ -301,7 +307,7 @@ export const absence = figure({
             label: ['returning', 'second', 'first'][i],
           }),
         ),
-        rule({ x: away }, { role: 'ink', dash: 'dashed' }),
+        rule({ x: 60 * away }, { role: 'ink', dash: 'dashed' }),
       ],
     });
     return panels(

@@ -1,6 +1,9 @@
 /** The numbers of the essay's sentences, by the experiment that makes them. */
-import { numbers } from '../../../kit/number.ts';
+import { formatNumber, numbers, type Range } from '../../../kit/number.ts';
+import { mean, quantile, sorted } from '../../../kit/sim/stats.ts';
+import { classes, scene } from './assumed.ts';
 import {
+  agingName,
   breakIt,
   burstOfLong,
   comingBack,
@@ -12,9 +15,12 @@ import {
 } from './model.ts';
 import { VARIANTS } from './policies.ts';
 
+export { classes, engine, scene, tests } from './assumed.ts';
+
 const times = { unit: 'service times', significant: 2 };
-const seconds = { unit: 's', significant: 2 };
-const percent = { unit: '%', significant: 2 };
+const roughly = { unit: 's', significant: 1 };
+const percent = { unit: '%', decimals: 0 };
+const roughPercent = { unit: '%', significant: 1 };
 const count = { decimals: 0 };
 const MILLION = 1e6;
 
@@ -41,187 +47,170 @@ export const priority = numbers(twoClasses, {
 
 export const moderate = numbers(twoPoles, {
   low: {
-    what: 'mean wait of the low class beside a high class at half load',
+    what: 'mean wait of the low class beside a high class at moderate load',
     ...times,
-    read: (r) => r.theory.find(({ load }) => load === 0.5)!.low,
+    read: (r) => r.theory.find(({ load }) => load === classes.half.assumed)!.low,
   },
 });
 
-const policy = <T extends { readonly policy: string }>(rows: readonly T[], name: string): T =>
-  rows.find((row) => row.policy === name)!;
+export const policy = <T extends { readonly policy: string }>(
+  rows: readonly T[],
+  name: string,
+): T => rows.find((row) => row.policy === name)!;
+
+const aged = agingName(scene.headStart.assumed);
 
 export const burstWaits = numbers(burstOfLong, {
-  strict: {
-    what: 'interactive wait, 99th percentile, strict priority',
-    ...seconds,
-    read: (r) => policy(r, 'strict priority').p99,
-  },
   aged: {
-    what: 'interactive wait, 99th percentile, aging 60 s',
-    ...seconds,
-    read: (r) => policy(r, 'aging 60 s').p99,
-  },
-  shared: {
-    what: 'interactive wait, 99th percentile, shares 9:1',
-    ...seconds,
-    read: (r) => policy(r, 'shares 9:1').p99,
+    what: (_, { seeds }) =>
+      `interactive wait, 99th percentile, ${aged}, mean over ${seeds.length} runs`,
+    ...roughly,
+    read: (r) => policy(r, aged).p99.mean,
   },
   strictDone: {
-    what: 'time until the burst is done, strict priority',
-    unit: 's',
-    decimals: 0,
-    read: (r) => policy(r, 'strict priority').burstDone,
-  },
-  agedDone: {
-    what: 'time until the burst is done, aging 60 s',
-    unit: 's',
-    decimals: 0,
-    read: (r) => policy(r, 'aging 60 s').burstDone,
+    what: (_, { seeds }) =>
+      `time until the burst is done, strict priority, mean over ${seeds.length} runs`,
+    ...roughly,
+    read: (r) => policy(r, 'strict priority').burstDone.mean,
   },
 });
 
+const agedFull = agingName(scene.fullHeadStart.assumed);
+
+/** The middle half of some runs. */
+const middleHalf = (values: readonly number[]): Range => {
+  const ascending = sorted(values);
+  return [quantile(ascending, 0.25), quantile(ascending, 0.75)];
+};
+const lowMeans = (r: ReturnType<typeof nearSaturation.compute>, name: string) =>
+  policy(r, name).runs.map(({ lowMean }) => lowMean);
+
 export const saturated = numbers(nearSaturation, {
+  runs: { what: 'runs of the full machine', read: (_, { seeds }) => seeds.length },
   strictLow: {
-    what: 'mean wait of the low tenant, strict priority',
-    ...seconds,
-    read: (r) => policy(r, 'strict priority').lowMean,
+    what: 'mean wait of the low tenant, strict priority, in the middle half of the runs',
+    unit: 's',
+    ...count,
+    read: (r) => middleHalf(lowMeans(r, 'strict priority')),
   },
   agedLow: {
-    what: 'mean wait of the low tenant, aging 30 s',
-    ...seconds,
-    read: (r) => policy(r, 'aging 30 s').lowMean,
-  },
-  strictHigh: {
-    what: 'wait of the high tenant, 99th percentile, strict priority',
-    ...seconds,
-    read: (r) => policy(r, 'strict priority').highP99,
-  },
-  agedHigh: {
-    what: 'wait of the high tenant, 99th percentile, aging 30 s',
-    ...seconds,
-    read: (r) => policy(r, 'aging 30 s').highP99,
+    what: `mean wait of the low tenant, ${agedFull}, in the middle half of the runs`,
+    unit: 's',
+    ...count,
+    read: (r) => middleHalf(lowMeans(r, agedFull)),
   },
 });
+
+const seconds = ({ measured }: typeof currencies.defaults): string =>
+  formatNumber(measured, scene.measured);
 
 export const currency = numbers(currencies, {
   longBySlot: {
     what: 'share of slot time of the long tenant under round robin by request',
-    ...percent,
+    ...roughPercent,
     read: (r) => r[1].slotTime.shares[2],
   },
-  chatBySlot: {
-    what: 'share of slot time of the chat tenant under counters in priced tokens',
-    ...percent,
-    read: (r) => r[2].slotTime.shares[1],
-  },
-  codeByToken: {
-    what: 'share of priced tokens of the code tenant under counters in slot time',
-    ...percent,
-    read: (r) => r[3].tokens.shares[0],
-  },
   byToken: {
-    what: 'priced tokens served in 450 s by counters in priced tokens',
+    what: (_, params) => `priced tokens served in ${seconds(params)} by counters in priced tokens`,
     unit: 'million',
-    significant: 2,
+    significant: 1,
     read: (r) => r[2].served / MILLION,
   },
   bySlot: {
-    what: 'priced tokens served in 450 s by counters in slot time',
+    what: (_, params) => `priced tokens served in ${seconds(params)} by counters in slot time`,
     unit: 'million',
-    significant: 2,
+    significant: 1,
     read: (r) => r[3].served / MILLION,
   },
   gap: {
-    what: 'widest service gap in 450 s, counters in priced tokens',
-    significant: 2,
-    read: (r) => r[2].gap,
+    what: (_, params) =>
+      `widest service gap in ${seconds(params)}, counters in priced tokens, mean over runs`,
+    significant: 1,
+    read: (r) => r[2].gap.mean,
   },
   unit: { what: 'U of that machine and those lengths', significant: 2, read: (r) => r[2].unit },
   firstGap: {
-    what: 'widest service gap in 450 s, first come, first served',
+    what: (_, params) =>
+      `widest service gap in ${seconds(params)}, first come, first served, mean over runs`,
     unit: 'million',
-    significant: 2,
-    read: (r) => r[0].gap / MILLION,
+    significant: 1,
+    read: (r) => r[0].gap.mean / MILLION,
   },
 });
 
 export const away = numbers(comingBack, {
-  held: {
-    what: 'time with more than half of the service of the last 10 s, without a rule',
-    unit: 's',
-    decimals: 0,
-    read: (r) => r.without.held,
-  },
-  shut: {
-    what: 'longest time without an admission of the other two, without a rule',
-    unit: 's',
-    decimals: 0,
-    read: (r) => r.without.shut,
-  },
   pause: {
-    what: 'longest time without an admission of the other two, with the rule',
-    ...seconds,
-    read: (r) => r.with.shut,
+    what: (_, { seeds }) =>
+      `longest time without an admission of the other two, with the rule, mean over ${seeds.length} runs`,
+    unit: 's',
+    ...count,
+    read: (r) => mean(r.with.shut),
   },
 });
 
 type Matrix = ReturnType<typeof matrix.compute>;
 
 /** Cases in which a scheduler breaks a sentence. */
-const broken =
-  (key: string, generator: 'uniform' | 'phased', sentence: number) =>
-  ({ rows }: Matrix): number =>
-    rows.find((row) => row.key === key)![generator][sentence - 1];
+export const broken = (
+  { rows }: Matrix,
+  key: string,
+  generator: 'uniform' | 'phased',
+  sentence: number,
+): number => rows.find((row) => row.key === key)![generator][sentence - 1];
 
 const labelOf = (key: string): string => VARIANTS.find((variant) => variant.key === key)!.label;
 
-const cell = (key: string, generator: 'uniform' | 'phased', sentence: number) => ({
-  what: `${generator} cases in which sentence ${sentence} is broken, ${labelOf(key)}`,
-  ...count,
-  read: broken(key, generator, sentence),
+const share = (key: string, generator: 'uniform' | 'phased', sentence: number) => ({
+  what: () => `${generator} cases in which sentence ${sentence} is broken, ${labelOf(key)}`,
+  ...percent,
+  read: (r: Matrix, { cases }: typeof matrix.defaults) =>
+    broken(r, key, generator, sentence) / cases,
 });
 
 export const caught = numbers(matrix, {
-  widest: {
-    what: 'widest gap of a sound scheduler in the cases of the matrix, in U',
-    decimals: 1,
-    read: (r) => r.widest,
-  },
-  tightUniform: {
-    what: 'share of uniform cases in which the gap of the sound scheduler exceeds U and a prompt',
+  tight: {
+    what: 'cases in which the gap of the sound scheduler exceeds U and a prompt, uniform and phased',
     ...percent,
-    read: (r) => r.beyondTight.uniform,
+    read: ({ beyondTight: { uniform, phased } }) => [
+      Math.min(uniform, phased),
+      Math.max(uniform, phased),
+    ],
   },
-  tightPhased: {
-    what: 'share of phased cases in which the gap of the sound scheduler exceeds U and a prompt',
-    ...percent,
-    read: (r) => r.beyondTight.phased,
-  },
-  done4: cell('done', 'phased', 4),
-  done7: cell('done', 'uniform', 7),
-  done7Phased: cell('done', 'phased', 7),
-  refill2: cell('refill', 'uniform', 2),
-  greatest7: cell('toGreatest', 'uniform', 7),
-  greatest7Phased: cell('toGreatest', 'phased', 7),
-  requests4: cell('requests', 'uniform', 4),
-  any4: cell('liftIfAny', 'uniform', 4),
-  any4Phased: cell('liftIfAny', 'phased', 4),
-  any5: cell('liftIfAny', 'uniform', 5),
-  any5Phased: cell('liftIfAny', 'phased', 5),
-  any7: cell('liftIfAny', 'uniform', 7),
-  none4: cell('noLift', 'uniform', 4),
-  none4Phased: cell('noLift', 'phased', 4),
+  done7: share('done', 'uniform', 7),
+  done7Phased: share('done', 'phased', 7),
+  refill2: { ...share('refill', 'uniform', 2), ...roughPercent, decimals: undefined },
+  requests4: share('requests', 'uniform', 4),
+  any7: { ...share('liftIfAny', 'uniform', 7), ...roughPercent, decimals: undefined },
+  any4Phased: share('liftIfAny', 'phased', 4),
 });
 
+const thisRun = 'one case, followed';
+
 export const smallest = numbers(breakIt, {
-  before: { what: 'requests in the case that was found', ...count, read: (r) => r.before },
-  after: { what: 'requests in the smallest case', ...count, read: (r) => r.passages.length },
-  tried: { what: 'smaller cases tried', ...count, read: (r) => r.tried },
-  seed: { what: 'seed of the case', ...count, read: (r) => r.seed },
+  before: {
+    what: 'requests in the case that was found',
+    ...count,
+    read: (r) => r.before,
+    thisRun,
+  },
+  after: {
+    what: 'requests in the smallest case',
+    ...count,
+    read: (r) => r.passages.length,
+    thisRun,
+  },
+  tried: { what: 'smaller cases tried', ...count, read: (r) => r.tried, thisRun },
+  seed: { what: 'seed of the case', ...count, read: (r) => r.seed, thisRun },
   received: {
     what: 'priced tokens received by the tenant that gains',
     ...count,
     read: (r) => r.violation!.amount,
+    thisRun,
   },
-  bound: { what: '2U of that machine', ...count, read: (r) => r.violation!.bound },
+  bound: {
+    what: 'what sentence 5 allows on that machine',
+    ...count,
+    read: (r) => r.violation!.bound,
+    thisRun,
+  },
 });

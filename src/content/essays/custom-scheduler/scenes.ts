@@ -3,21 +3,28 @@ import { type Kind, OUTPUT, PROBABILITIES, PROMPT } from '../../../kit/sim/lengt
 import { exponential, fromQuantiles, type Random, seeded } from '../../../kit/sim/random.ts';
 import { type Log, type Machine, promptTicks, type Request } from './engine.ts';
 
-/** Seconds that one iteration of the engine takes. */
-export const TICK = 0.025;
-
-/** Slots of the machine, and prompt tokens it reads in one tick. */
-export const SLOTS = 16;
-const CHUNK = 512;
+/** The engine of the scenes. */
+export interface Engine {
+  readonly slots: number;
+  /** Prompt tokens that it reads in one tick. */
+  readonly chunk: number;
+  /** Milliseconds that one iteration takes. */
+  readonly tick: number;
+}
 
 /** Ticks for which a `chat` request holds a slot on average; it sets the loads below. */
 const CHAT_TICKS = 213;
 
-/** The machine of the scenes. */
-export const machine = (tenants: number): Machine => ({ tenants, slots: SLOTS, chunk: CHUNK });
+/** The engine with its tenants. */
+export const machine = ({ slots, chunk }: Engine, tenants: number): Machine => ({
+  tenants,
+  slots,
+  chunk,
+});
 
 /** Whole ticks in a time given in seconds. */
-export const ticks = (seconds: number): number => Math.round(seconds / TICK);
+export const ticks = ({ tick }: Engine, seconds: number): number =>
+  Math.round((1000 * seconds) / tick);
 
 type Draft = Omit<Request, 'id'>;
 
@@ -35,14 +42,18 @@ const inOrder = (drafts: Draft[]): Request[] =>
 /** The tenants of {@link backlog}, in order. */
 export const KINDS: readonly Kind[] = ['code', 'chat', 'long'];
 
-/** Three tenants, one for each kind of work, that always have requests waiting; ten minutes. */
-export function backlog(seed: number): Request[] {
+/**
+ * Three tenants, one for each kind of work, that always have requests waiting; ten minutes.
+ *
+ * @param mix requests of each kind, in fifteen hundreds: far more than the machine can do
+ */
+export function backlog(engine: Engine, mix: readonly number[], seed: number): Request[] {
   const random = seeded(seed);
-  const counts = [9000, 3000, 1500];
+  const counts = mix.map((part) => 1500 * part);
   const drafts: Draft[] = [];
   KINDS.forEach((kind, tenant) => {
     for (let i = 0; i < counts[tenant]; i++) {
-      const arrival = Math.floor((i * ticks(600)) / counts[tenant]);
+      const arrival = Math.floor((i * ticks(engine, 600)) / counts[tenant]);
       drafts.push({ tenant, arrival, ...sized(random, kind) });
     }
   });
@@ -53,12 +64,12 @@ export function backlog(seed: number): Request[] {
  * Three `chat` tenants with more to do than the machine can, the third of which is silent until
  * `absence` seconds have passed; five minutes more.
  */
-export function returning(absence: number, seed: number): Request[] {
+export function returning(engine: Engine, absence: number, seed: number): Request[] {
   const random = seeded(seed);
-  const end = ticks(absence + 300);
+  const end = ticks(engine, absence + 300);
   const drafts: Draft[] = [];
   for (let tenant = 0; tenant < 3; tenant++) {
-    for (let arrival = tenant === 2 ? ticks(absence) : 0; arrival < end; arrival += 6) {
+    for (let arrival = tenant === 2 ? ticks(engine, absence) : 0; arrival < end; arrival += 6) {
       drafts.push({ tenant, arrival, ...sized(random, 'chat') });
     }
   }
@@ -66,31 +77,43 @@ export function returning(absence: number, seed: number): Request[] {
 }
 
 /** Poisson arrivals of `chat` requests at `load` times what the machine can do, until `end`. */
-function interactive(random: Random, tenant: number, load: number, end: number): Draft[] {
+function interactive(
+  { slots }: Engine,
+  random: Random,
+  tenant: number,
+  load: number,
+  end: number,
+): Draft[] {
   const drafts: Draft[] = [];
   for (let time = 0; time < end; ) {
-    time += exponential(random, CHAT_TICKS / (load * SLOTS));
+    time += exponential(random, CHAT_TICKS / (load * slots));
     drafts.push({ tenant, arrival: Math.floor(time), ...sized(random, 'chat') });
   }
   return drafts;
 }
 
-/** Tenant 0: `chat` at 60 % of the slots. Tenant 1: `count` `long` requests, all after a minute. */
-export function burst(count: number, seed: number): Request[] {
+/** Tenant 0: `chat` at a share `load` of the slots. Tenant 1: `count` `long` requests, all after a minute. */
+export function burst(engine: Engine, load: number, count: number, seed: number): Request[] {
   const random = seeded(seed);
-  const drafts = interactive(random, 0, 0.6, ticks(400));
+  const drafts = interactive(engine, random, 0, load, ticks(engine, 400));
   for (let i = 0; i < count; i++) {
-    drafts.push({ tenant: 1, arrival: ticks(60), ...sized(random, 'long') });
+    drafts.push({ tenant: 1, arrival: ticks(engine, 60), ...sized(random, 'long') });
   }
   return inOrder(drafts);
 }
 
-/** Two `chat` tenants at the given loads for ten minutes. */
-export function twoLoads(high: number, low: number, seed: number): Request[] {
+/** Two `chat` tenants at the given loads, for a time in seconds. */
+export function twoLoads(
+  engine: Engine,
+  [high, low]: readonly [number, number],
+  seconds: number,
+  seed: number,
+): Request[] {
   const random = seeded(seed);
+  const end = ticks(engine, seconds);
   return inOrder([
-    ...interactive(random, 0, high, ticks(600)),
-    ...interactive(random, 1, low, ticks(600)),
+    ...interactive(engine, random, 0, high, end),
+    ...interactive(engine, random, 1, low, end),
   ]);
 }
 
@@ -110,12 +133,19 @@ export const receivedBetween = (log: Log, from: number, to: number): number[] =>
   );
 
 /** Ticks for which a request holds its slot. */
-export const slotTicks = (request: Request): number => promptTicks(request, CHUNK) + request.output;
+export const slotTicks = ({ chunk }: Engine, request: Request): number =>
+  promptTicks(request, chunk) + request.output;
 
 /** Seconds that each request of `tenant` waited for its slot, for the arrivals of a period. */
-export function waits(log: Log, tenant: number, from = 0, to = Number.POSITIVE_INFINITY): number[] {
+export function waits(
+  { tick: length }: Engine,
+  log: Log,
+  tenant: number,
+  from = 0,
+  to = Number.POSITIVE_INFINITY,
+): number[] {
   return log.admissions
     .filter(({ request }) => request.tenant === tenant)
     .filter(({ request }) => request.arrival >= from && request.arrival < to)
-    .map(({ request, tick }) => (tick - request.arrival) * TICK);
+    .map(({ request, tick }) => ((tick - request.arrival) * length) / 1000);
 }

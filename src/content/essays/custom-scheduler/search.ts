@@ -22,6 +22,8 @@ export interface Search {
   readonly sentence: string;
   /** The seed to start at. */
   readonly seed: number;
+  /** The longest prompt and the longest answer in a case, tokens. */
+  readonly longest: number;
 }
 
 /** A request as it went through the engine; ticks. */
@@ -63,7 +65,7 @@ const byTenant = (flat: readonly number[], tenants: number): number[][] =>
  * Looks for a case that breaks one sentence of the list (or any), from one seed upward, and makes
  * the first that it finds as small as it can.
  */
-export function search({ scheduler, generator, sentence, seed: from }: Search): Found {
+export function search({ scheduler, generator, sentence, seed: from, longest }: Search): Found {
   const { policy } = VARIANTS.find(({ key }) => key === scheduler) ?? VARIANTS[0];
   const make = generator === 'uniform' ? GENERATORS.uniform : GENERATORS.phased;
   const asked = ASSUMPTIONS.filter(({ number }) => `${number}` === sentence);
@@ -73,11 +75,11 @@ export function search({ scheduler, generator, sentence, seed: from }: Search): 
   let searched = 0;
   let violation: Violation | null = null;
   while (violation === null && searched < PATIENCE) {
-    violation = firstBroken(make(from + searched));
+    violation = firstBroken(make(from + searched, longest));
     searched++;
   }
   const seed = violation === null ? from : from + searched - 1;
-  const original = make(seed);
+  const original = make(seed, longest);
   const broken = violation?.sentence;
   const { smallest, tried } =
     broken === undefined

@@ -31,35 +31,36 @@ export const scored = claims(definitions, {
 
 export const shape = claims(curve, {
   graphPasses: {
-    holds: ({ beside, graph }, { ef }) =>
-      at(graph, ef[3]).mean > at(beside, 8).mean &&
-      at(graph, ef[3]).work < 0.5 * at(beside, 8).work,
+    holds: ({ beside, graph }, { ef, probes }) =>
+      at(graph, ef[3]).mean > at(beside, probes).mean &&
+      at(graph, ef[3]).work < 0.5 * at(beside, probes).work,
     numbers: [eight.graphWork],
   },
   tail: {
-    holds: ({ invertedFile }) => {
-      const { mean, p5, p1 } = at(invertedFile, 8);
+    holds: ({ invertedFile }, { probes }) => {
+      const { mean, p5, p1 } = at(invertedFile, probes);
       return p1 < p5 && p5 < mean - 0.1;
     },
     numbers: [eight.p5, eight.p1],
   },
   sameMean: {
-    holds: ({ beside, graph }, { ef }) => near(at(beside, 6).mean, at(graph, ef[2]).mean, 0.02),
+    holds: ({ beside, graph }, { ef, fewer }) =>
+      near(at(beside, fewer).mean, at(graph, ef[2]).mean, 0.02),
   },
   graphNone: {
-    holds: ({ beside, graph }, { ef }) => {
-      const [file, beam] = [at(beside, 6).none, at(graph, ef[2]).none];
+    holds: ({ beside, graph }, { ef, fewer }) => {
+      const [file, beam] = [at(beside, fewer).none, at(graph, ef[2]).none];
       return file < 0.003 && beam > 2 * file && beam > 0.002;
     },
   },
   farWorst: {
-    holds: ({ invertedFile }) => {
-      const [one, two, three] = at(invertedFile, 8).kinds;
+    holds: ({ invertedFile }, { probes }) => {
+      const [one, two, three] = at(invertedFile, probes).kinds;
       return one > two && one - two < 0.02 && three < two - 0.1;
     },
     numbers: [eight.near, eight.far],
   },
-  badAreFar: { holds: ({ invertedFile }) => at(invertedFile, 8).badFar > 0.6 },
+  badAreFar: { holds: ({ invertedFile }, { probes }) => at(invertedFile, probes).badFar > 0.6 },
 });
 
 export const intervals = claims(coverage, {

@@ -52,44 +52,46 @@ export const found = numbers(definitions, {
 
 export const eight = numbers(curve, {
   work: {
-    what: 'work of the inverted file at eight probes, per query',
+    what: (_, { probes }) => `work of the inverted file at ${probes} probes, per query`,
     ...distances,
-    read: (r) => at(r.invertedFile, 8).work,
+    read: (r, { probes }) => at(r.invertedFile, probes).work,
   },
   part: {
     what: 'the same as a share of exact search',
     ...share,
-    read: (r, { toy }) => at(r.invertedFile, 8).work / toy.vectors,
+    read: (r, { toy, probes }) => at(r.invertedFile, probes).work / toy.vectors,
   },
   mean: {
-    what: 'mean recall of the inverted file at eight probes',
+    what: (_, { probes }) => `mean recall of the inverted file at ${probes} probes`,
     ...recall,
-    read: (r) => at(r.invertedFile, 8).mean,
+    read: (r, { probes }) => at(r.invertedFile, probes).mean,
   },
   p5: {
-    what: 'recall that the worst twentieth of the queries does not exceed, eight probes',
+    what: (_, { probes }) =>
+      `recall that the worst twentieth of the queries does not exceed, ${probes} probes`,
     ...tenths,
-    read: (r) => at(r.invertedFile, 8).p5,
+    read: (r, { probes }) => at(r.invertedFile, probes).p5,
   },
   p1: {
-    what: 'recall that the worst hundredth of the queries does not exceed, eight probes',
+    what: (_, { probes }) =>
+      `recall that the worst hundredth of the queries does not exceed, ${probes} probes`,
     ...tenths,
-    read: (r) => at(r.invertedFile, 8).p1,
+    read: (r, { probes }) => at(r.invertedFile, probes).p1,
   },
   near: {
-    what: 'mean recall of near queries at eight probes',
+    what: (_, { probes }) => `mean recall of near queries at ${probes} probes`,
     ...recall,
-    read: (r) => at(r.invertedFile, 8).kinds[0],
+    read: (r, { probes }) => at(r.invertedFile, probes).kinds[0],
   },
   far: {
-    what: 'mean recall of far queries at eight probes',
+    what: (_, { probes }) => `mean recall of far queries at ${probes} probes`,
     ...tenths,
-    read: (r) => at(r.invertedFile, 8).kinds[2],
+    read: (r, { probes }) => at(r.invertedFile, probes).kinds[2],
   },
   bad: {
-    what: 'answers with recall below one half at eight probes',
+    what: (_, { probes }) => `answers with recall below one half at ${probes} probes`,
     ...share,
-    read: (r) => at(r.invertedFile, 8).belowHalf,
+    read: (r, { probes }) => at(r.invertedFile, probes).belowHalf,
   },
   graphWork: {
     what: (_, { ef }) => `work of the graph at beam width ${ef[3]}, per query`,

@@ -203,6 +203,9 @@ export const curve = experiment(
   {
     seeds: SEEDS,
     toy: TOY,
+    /** The settings of the file that the essay looks at. */
+    probes: 8,
+    fewer: 6,
     graphs: 2,
     m: 8,
     efBuild: 64,

@@ -54,6 +54,7 @@ describe('the figure a reader can steer', () => {
       generator: options('generator'),
       sentence: options('sentence'),
       seed: fc.integer({ min: seed.min, max: seed.max }),
+      longest: fc.constant(breakIt.defaults.longest),
     });
     fc.assert(
       fc.property(settings, (setting) => {
