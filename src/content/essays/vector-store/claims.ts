@@ -5,7 +5,7 @@ import { asked } from './assumed.ts';
 import { certainty, detection, stopping } from './doubt.ts';
 import { filters } from './filters.ts';
 import { at, eight, filter, found, kept } from './numbers.ts';
-import { alarm, over, stop, sure } from './numbers-doubt.ts';
+import { over, stop, sure } from './numbers-doubt.ts';
 import { answers, coverage, curve, definitions } from './recall.ts';
 
 const near = (a: number, b: number, by: number): boolean => Math.abs(a - b) <= by;
@@ -224,6 +224,5 @@ export const watch = claims(detection, {
   quietWhereKept: {
     holds: ({ quiet, delivered }, { alpha }) =>
       quiet.every((share, world) => delivered[world] < 1 - alpha || share < 0.05),
-    numbers: [alarm.quiet],
   },
 });
