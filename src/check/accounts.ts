@@ -88,8 +88,14 @@ const REMEDIES: Readonly<Record<Prose['kind'], (text: string) => string>> = {
     'compute it from the result or the parameters, as in formatNumber(result.p99, { unit: "s", significant: 2 })',
 };
 
-const withoutModel = (quantity: string, count: number): string =>
-  `write the line numbers: own in the front matter if ${count > 1 ? 'they are' : 'it is'} your own account, or <Cite of="…">${quantity}</Cite> if a source says it`;
+const withoutModel = ({ quantity, kind }: Bare, count: number): string => {
+  const they = count > 1 ? 'they are' : 'it is';
+  const cited =
+    kind === 'text'
+      ? `<Cite of="…">${quantity}</Cite> if a source says it`
+      : `list it under plain: - { text: ${quoted(quantity)}, why: 'the reason' }`;
+  return `write the line numbers: own in the front matter if ${they} your own account, or ${cited}`;
+};
 
 const findingOf = (
   { file, line, column, field, quantity, sentence }: Bare,
@@ -111,12 +117,14 @@ const findingOf = (
  */
 export function accountFindings(bare: readonly Bare[], model: boolean, own: boolean): Finding[] {
   const each = bare.filter(({ kind }) => model || kind === 'caption');
-  const rest = bare.filter(({ kind }) => !model && kind === 'text');
+  // Title and summary name what an essay is about; a note of a revision says what is so.
+  const says = ({ kind, field }: Bare) => kind === 'text' || field.startsWith('revisions');
+  const rest = bare.filter((one) => !model && one.kind !== 'caption' && says(one));
   const [first] = own ? [] : rest;
   const more = rest.length > 1 ? `, the first of ${rest.length}` : '';
   return [
     ...each.map((one) => findingOf(one, '', REMEDIES[one.kind](one.quantity))),
-    ...(first ? [findingOf(first, more, withoutModel(first.quantity, rest.length))] : []),
+    ...(first ? [findingOf(first, more, withoutModel(first, rest.length))] : []),
   ];
 }
 
