@@ -40,7 +40,10 @@ const asked = (fails: readonly number[] = []): Asked =>
       numbers: new Map(members('wait', wait)),
       claims: new Map([...members('held', held), ...members('other', other)]),
     },
-    runs: { knows: (of: unknown) => of === served, resultOf: () => ({ mean: 4, all: 8 }) },
+    runs: {
+      nameOf: (of: unknown) => (of === served ? 'served' : undefined),
+      resultOf: () => ({ mean: 4, all: 8 }),
+    },
     spreads: { numbers: new Map(), claims: new Map([['held.less', fails]]) },
   }) as unknown as Asked;
 
