@@ -9,17 +9,12 @@ import { givesNumber } from './quantities.ts';
 import {
   attributeOf,
   bindingsOf,
-  childrenOf,
   isElement,
   type Node,
   nodesOf,
   startOf,
+  wordsOf,
 } from './tree.ts';
-
-const wordsOf = (node: Node): string =>
-  node.type === 'text' || node.type === 'inlineCode'
-    ? node.value
-    : childrenOf(node).map(wordsOf).join('');
 
 const plain = (text: string): string =>
   text
@@ -91,7 +86,7 @@ export function givenFaults(
       { ...placeAt(source, startOf(element)), field: 'assumption', message, remedy },
     ];
     if (attributeOf(element, 'of') === undefined) {
-      const words = wordsOf(element).replace(/\s+/gu, ' ').trim();
+      const words = wordsOf(element);
       if (!givesNumber(words) && !counts(words)) return [];
       return holdings
         ? tell(`"${words}" is typed by hand`, remedyFor(words, known))

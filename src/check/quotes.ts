@@ -7,12 +7,12 @@ import { faultAt } from './frontmatter.ts';
 import { givesNumber } from './quantities.ts';
 import {
   attributeOf,
-  childrenOf,
   type Element,
   isElement,
   type Node,
   nodesOf,
   startOf,
+  wordsOf,
 } from './tree.ts';
 import { wholeWords } from './wording.ts';
 
@@ -56,19 +56,13 @@ const plain = (words: string): string =>
 /** Whether a quote holds some words, whole: "5 s" does not stand in "25 s". */
 const says = (quote: string, words: string): boolean => wholeWords(plain(words)).test(plain(quote));
 
-const wordsOf = (node: Node): string =>
-  (node.type === 'text' || node.type === 'inlineCode'
-    ? node.value
-    : childrenOf(node).map(wordsOf).join('')
-  ).replace(/\s+/gu, ' ');
-
 /** What is wrong with a citation's words and their quote. */
 function citeWords(
   element: Element,
   key: string,
   own: readonly Quote[],
 ): { message: string; remedy: string } | undefined {
-  const words = wordsOf(element).trim();
+  const words = wordsOf(element);
   const as = (name: string) => `<Cite of="${key}" quote="${name}">${words}</Cite>`;
   const holding = own.find((quote) => words !== '' && says(quote.words, words));
   const attribute = attributeOf(element, 'quote');

@@ -95,3 +95,12 @@ export function bindingsOf(root: Node): Map<string, Binding> {
   }
   return bindings;
 }
+
+/** The words below a node as they are written. */
+const written = (node: Node): string =>
+  node.type === 'text' || node.type === 'inlineCode'
+    ? node.value
+    : childrenOf(node).map(written).join('');
+
+/** The words that an element shows, code among them, on one line. */
+export const wordsOf = (node: Node): string => written(node).replace(/\s+/gu, ' ').trim();
