@@ -2,8 +2,9 @@
  * The test command: types, lint, the check of the essays, unit tests, the build, checks on what was
  * built, and a real browser. Stops at the first step that fails and closes with the count of tests.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { ensureChromium } from './chromium.ts';
 import { ensureJava } from './java.ts';
 import { DRAFTS, SITE } from './servers.ts';
@@ -17,19 +18,51 @@ function finish(): never {
   process.exit(failed === 0 ? 0 : 1);
 }
 
-function run(title: string, command: string, args: string[], extra: Record<string, string> = {}) {
+/** Prints what a step is, and at its end what it took; nothing is held to a time. */
+function titled<T>(title: string, work: () => T): T {
   console.log(`\n== ${title}`);
-  const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...env, ...extra } });
-  return status === 0;
+  const begun = performance.now();
+  const done = work();
+  console.log(`(${Math.round((performance.now() - begun) / 1000)} s)`);
+  return done;
+}
+
+const run = (title: string, command: string, args: string[], extra: Record<string, string> = {}) =>
+  titled(title, () => {
+    const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...env, ...extra } });
+    return status === 0;
+  });
+
+function count(ok: boolean): void {
+  if (ok) passed += 1;
+  else failed += 1;
 }
 
 /** A step that is one test: it holds or it does not. */
 function step(title: string, command: string, args: string[], extra?: Record<string, string>) {
-  if (run(title, command, args, extra)) passed += 1;
-  else {
-    failed += 1;
-    finish();
-  }
+  count(run(title, command, args, extra));
+  if (failed > 0) finish();
+}
+
+/** Steps that each keep one core busy, side by side; each one’s output is printed when it ends. */
+async function steps(...each: readonly (readonly [title: string, ...command: string[]])[]) {
+  await Promise.all(
+    each.map(async ([title, command = '', ...args]) => {
+      const begun = performance.now();
+      const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
+      let said = '';
+      for (const stream of [child.stdout, child.stderr]) {
+        stream.setEncoding('utf8').on('data', (text: string) => {
+          said += text;
+        });
+      }
+      const status = await new Promise((done) => child.on('close', done));
+      const seconds = Math.round((performance.now() - begun) / 1000);
+      console.log(`\n== ${title}\n${said.trimEnd()}\n(${seconds} s)`);
+      count(status === 0);
+    }),
+  );
+  if (failed > 0) finish();
 }
 
 /** A step of Node's test runner; its tests are counted one by one. */
@@ -40,6 +73,7 @@ function nodeTests(title: string, ...patterns: string[]) {
   const ok = run(title, process.execPath, [
     '--import=./tests/seed.ts',
     '--test',
+    `--test-concurrency=${availableParallelism()}`,
     '--test-reporter=dot',
     '--test-reporter-destination=stdout',
     '--test-reporter=tap',
@@ -47,9 +81,10 @@ function nodeTests(title: string, ...patterns: string[]) {
     ...patterns,
   ]);
   const tap = readFileSync(report, 'utf8');
-  const count = (name: string) => Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(tap)?.[1] ?? 0);
-  passed += count('pass');
-  failed += count('fail') + count('cancelled') + (ok || count('fail') > 0 ? 0 : 1);
+  const counted = (name: string) =>
+    Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(tap)?.[1] ?? 0);
+  passed += counted('pass');
+  failed += counted('fail') + counted('cancelled') + (ok || counted('fail') > 0 ? 0 : 1);
   for (const [line] of tap.matchAll(/^# .* to be committed$/gm)) console.log(line);
   if (!ok) {
     // A value of several lines stands below its key, further in.
@@ -79,9 +114,11 @@ try {
   console.error((error as Error).message);
   process.exit(1);
 }
-step('Types', 'astro', ['check', '--minimumFailingSeverity', 'warning']);
-step('Lint', 'biome', ['check', '--error-on-warnings', '.']);
-step('The essays', 'node', ['src/check/run.ts']);
+await steps(
+  ['Lint', 'biome', 'check', '--error-on-warnings', '.'],
+  ['Types', 'astro', 'check', '--minimumFailingSeverity', 'warning'],
+  ['The essays', 'node', 'src/check/run.ts'],
+);
 nodeTests('Models and parts', 'tests/unit/**/*.test.ts', 'src/content/essays/*/tests/*.test.ts');
 step('The site builds', 'astro', ['build', '--outDir', SITE.outDir]);
 step('The site builds with its drafts', 'astro', ['build', '--outDir', DRAFTS.outDir], {

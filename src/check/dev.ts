@@ -68,7 +68,9 @@ function overlay(lines: readonly string[]) {
 
 /** A plugin that checks the essays when the server starts and after each change. */
 export function checkWhileWriting(): Plugin {
-  let shown: readonly string[] = [];
+  let said: readonly string[] = [];
+  /** Faults over the page; undefined while a check of what was just written is under way. */
+  let shown: readonly string[] | undefined;
   let running: { stop: () => void } | undefined;
   let timer: NodeJS.Timeout | undefined;
 
@@ -79,15 +81,17 @@ export function checkWhileWriting(): Plugin {
     const lines = await mine.lines;
     if (running !== mine) return;
     running = undefined;
-    if (lines.join() === shown.join()) return;
-    for (const line of lines) server.config.logger.warn(line, { timestamp: true });
+    shown = lines;
+    // The page may have been loaded anew since, and the overlay goes with the page.
     if (lines.length > 0) server.ws.send(overlay(lines));
-    else {
+    if (lines.join() === said.join()) return;
+    for (const line of lines) server.config.logger.warn(line, { timestamp: true });
+    if (lines.length === 0) {
       server.config.logger.info('The check finds no fault.', { timestamp: true });
-      // The overlay goes with the page; the browser keeps its place.
+      // The browser keeps its place.
       server.ws.send({ type: 'full-reload', path: '*' });
     }
-    shown = lines;
+    said = lines;
   }
 
   return {
@@ -95,6 +99,7 @@ export function checkWhileWriting(): Plugin {
     apply: 'serve',
     configureServer(server) {
       const soon = () => {
+        shown = undefined;
         clearTimeout(timer);
         timer = setTimeout(() => look(server), TOGETHER);
       };
@@ -103,7 +108,7 @@ export function checkWhileWriting(): Plugin {
         if (WATCHED.some((folder) => resolve(file).startsWith(folder))) soon();
       });
       server.ws.on('connection', () => {
-        if (shown.length > 0) server.ws.send(overlay(shown));
+        if (shown?.length) server.ws.send(overlay(shown));
       });
       soon();
     },

@@ -14,21 +14,23 @@ export function hashOf(parts: readonly (string | Uint8Array)[]): string {
   return hash.digest('hex').slice(0, 32);
 }
 
-const read = (file: string): Buffer | undefined => {
+/** The bytes kept under a name; undefined where there are none. */
+export function kept(name: string): Buffer | undefined {
   try {
-    return readFileSync(file);
+    return readFileSync(`${CACHE}/${name}`);
   } catch {
     return undefined;
   }
-};
+}
 
-function keep(file: string, bytes: string | Uint8Array): Buffer {
+/** Keeps bytes under a name and returns them. */
+export function keep(name: string, bytes: string | Uint8Array): Buffer {
   const made = Buffer.from(bytes);
   mkdirSync(CACHE, { recursive: true });
   // Written beside and renamed, so that two builds at once never see half a file.
   const draft = `${CACHE}/${randomUUID()}.tmp`;
   writeFileSync(draft, made);
-  renameSync(draft, file);
+  renameSync(draft, `${CACHE}/${name}`);
   return made;
 }
 
@@ -38,8 +40,7 @@ function keep(file: string, bytes: string | Uint8Array): Buffer {
  * @param name says what it is and, by a hash, all that it depends on; a file name
  */
 export function cached(name: string, make: () => string | Uint8Array): Buffer {
-  const file = `${CACHE}/${name}`;
-  return read(file) ?? keep(file, make());
+  return kept(name) ?? keep(name, make());
 }
 
 /** As {@link cached}, for what takes its time to make. */
@@ -47,6 +48,5 @@ export async function cachedLater(
   name: string,
   make: () => Promise<string | Uint8Array>,
 ): Promise<Buffer> {
-  const file = `${CACHE}/${name}`;
-  return read(file) ?? keep(file, await make());
+  return kept(name) ?? keep(name, await make());
 }
