@@ -14,7 +14,7 @@ import { elementFaults, unknownElements } from './elements.ts';
 import { staleExceptions } from './exceptions.ts';
 import { expressionFaults } from './expressions.ts';
 import { exportedFigures, figureDefinitionFaults } from './figures.ts';
-import { type Fault, type Finding, inOrder } from './finding.ts';
+import { type Fault, type Finding, inOrder, placeAt } from './finding.ts';
 import { frontMatterFaults, type Schema } from './frontmatter.ts';
 import { givenFaults } from './given.ts';
 import { headingFaults, idFaults } from './headings.ts';
@@ -30,7 +30,7 @@ import { quoteFaults } from './quotes.ts';
 import { readMdx } from './reading.ts';
 import { seedFindings, spreadFindings } from './spreads.ts';
 import { bindingFaults } from './statements.ts';
-import type { Tell } from './steps.ts';
+import { during, type Tell } from './steps.ts';
 import { askedAbout, matterBlocks, textFaults } from './texts.ts';
 import { bindingsOf } from './tree.ts';
 import { useFindings } from './uses.ts';
@@ -42,6 +42,8 @@ export interface Essay extends Pick<EssayFile, 'file' | 'slug' | 'source' | 'mat
   readonly files?: ReadonlyMap<string, Module>;
   /** Hears what of the essay's code runs. */
   readonly tell?: Tell;
+  /** Whether code of it did not end; then none of its text is run. */
+  readonly held?: boolean;
   /** Runs the essay's experiments; without it captions and numbers are not computed. */
   readonly runs?: Runs | undefined;
   /** Its model; without it claims and spreads are not asked. */
@@ -71,6 +73,8 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
     asked,
     beside = [],
     pictures = new Map(),
+    tell = () => {},
+    held = false,
   } = essay;
   const texts = matter ? textFaults(matter) : [];
   const told = new Set(texts.map(({ line, column }) => `${line}:${column}`));
@@ -87,7 +91,7 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
   const readable = matter?.troubles.length === 0;
   const findings: Finding[] = figureDefinitionFaults(modules, runs);
   if (runs) {
-    const { files = new Map(), tell = () => {} } = essay;
+    const { files = new Map() } = essay;
     findings.push(...computedFindings({ ...essay, files, runs, tell }));
   }
   const { root, faults: slips, unread } = readMdx(text);
@@ -106,6 +110,8 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
       kind: 'caption',
     });
   }
+  const run = <T>(offset: number, code: () => T): T =>
+    during(tell, { slug, loads: false, file, what: 'brace', place: placeAt(source, offset) }, code);
   const keys = matter ? listedKeys(matter) : [];
   const revisions = matter?.data.revisions;
   const revised = Array.isArray(revisions) && revisions.length > 0;
@@ -120,9 +126,9 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
     ...seedFindings(beside),
   );
   faults.push(
-    ...importFaults(source, bindingsOf(root), modules),
+    ...importFaults(essay, bindingsOf(root), modules),
     ...bindingFaults(root, source),
-    ...expressionFaults(root, source, modules, unknown, unread),
+    ...expressionFaults(root, source, modules, unknown, unread, held ? undefined : run),
     ...elementFaults(root, source, site.components),
     ...markdownFaults(root, source, unread),
     ...mathematicsFaults(root, source, unread),

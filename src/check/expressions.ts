@@ -94,12 +94,16 @@ const LANGUAGE = new Set(
 const isKnown = (name: string, bindings: ReadonlyMap<string, Binding>): boolean =>
   bindings.has(name) || GIVEN.has(name) || LANGUAGE.has(name);
 
+/** Runs code of the essay's text that begins at an offset. */
+export type Run = <T>(offset: number, code: () => T) => T;
+
 /** What an expression gives, where its names can be followed without a build; else undefined. */
 function outcomeOf(
   code: string,
   names: readonly string[],
   bindings: ReadonlyMap<string, Binding>,
   modules: Modules,
+  run: <T>(code: () => T) => T,
 ): { readonly value: unknown } | { readonly error: string } | undefined {
   const values: unknown[] = [];
   for (const name of names) {
@@ -111,7 +115,7 @@ function outcomeOf(
     values.push(binding.name === '*' ? exports : exports[binding.name]);
   }
   try {
-    return { value: new Function(...names, `return (${code}\n)`)(...values) };
+    return run(() => ({ value: new Function(...names, `return (${code}\n)`)(...values) }));
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }
@@ -152,6 +156,7 @@ function inText(
   before: string,
   bindings: ReadonlyMap<string, Binding>,
   modules: Modules,
+  run: Run | undefined,
 ): Said | undefined {
   const braces = `{${code}}`;
   const read = `\`${shown(braces)}\` is read as code`;
@@ -175,8 +180,8 @@ function inText(
     return { message: read, remedy: way + asText(braces) };
   }
   const own = free.filter((name) => bindings.has(name));
-  if (!plain || free.some((name) => GIVEN.has(name))) return undefined;
-  const result = outcomeOf(code, own, bindings, modules);
+  if (!run || !plain || free.some((name) => GIVEN.has(name))) return undefined;
+  const result = outcomeOf(code, own, bindings, modules, (work) => run(before.length, work));
   if (result === undefined) return undefined;
   if ('error' in result) {
     return { message: `\`${shown(braces)}\` fails: ${result.error}`, remedy: asText(braces) };
@@ -243,7 +248,7 @@ const PATH = /^\s*[\p{L}_$][\w$]*(?:\.[\p{L}_$][\w$]*)*\s*$/u;
 /**
  * Braces in the text and in tags that are no code that works: names that nothing binds, code that
  * fails or shows nothing. `unknown` are names of elements that do not exist, told as such;
- * `unread` is text that could not be read and may well bind a name.
+ * `unread` is text that could not be read and may well bind a name; without `run` no code is run.
  */
 export function expressionFaults(
   root: Node,
@@ -251,6 +256,7 @@ export function expressionFaults(
   modules: Modules,
   unknown: ReadonlySet<string>,
   unread: string,
+  run: Run | undefined,
 ): Fault[] {
   const bindings = bindingsOf(root);
   for (const name of lostNames(unread)) bindings.set(name, { from: '', name, offset: 0 });
@@ -266,7 +272,7 @@ export function expressionFaults(
       // `\frac{a}{b}` is one slip: what follows without a space belongs to it.
       if (formulas.some(({ from, to }) => from < start && start < to)) continue;
       const follows = told >= 0 && !/\s/u.test(source.slice(told, start));
-      const said = inText(node.value, source.slice(0, start), bindings, modules);
+      const said = inText(node.value, source.slice(0, start), bindings, modules, run);
       if (said && !follows) tell(start, 'brace', said);
       if (said || follows) told = endOf(node);
     }

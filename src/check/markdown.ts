@@ -92,6 +92,10 @@ const AT_LINE: readonly [pattern: RegExp, said: (mark: RegExpExecArray) => Said]
     ],
   ],
   [
+    /^\[[ xX]\](?=[\p{L}\p{N}])/u,
+    ([mark]) => [`${mark} begins no task without a space behind it`, `write ${mark} and a space`],
+  ],
+  [
     /^: +\S/u,
     () => [
       'a line that begins with : defines no term here',
@@ -146,6 +150,14 @@ const IN_TEXT: readonly [pattern: RegExp, said: (mark: RegExpExecArray) => Said]
     ([mark]) => [`${mark} shows as it stands`, 'write the sign itself'],
   ],
   [
+    /(?<=\S\s)\*(?=\p{L})/gu,
+    () => ['this * has no partner and shows as it stands', 'write *stressed*, or \\*'],
+  ],
+  [
+    /&(?!amp;)[a-z][a-z\d]{1,30};/giu,
+    ([mark]) => [`${mark} shows as it stands`, `write the sign that is meant, or \\${mark}`],
+  ],
+  [
     /!\[\[([^[\]|\n]+)(?:\|([^[\]\n]*))?\]\]/gu,
     ([mark, file = '', words]) => [
       `${mark} shows as it stands`,
@@ -194,6 +206,8 @@ function textFaults(node: Node & { readonly type: 'text' }, source: string): [nu
   return IN_TEXT.flatMap(([pattern, said]): [number, Said][] => {
     for (const mark of own.matchAll(pattern)) {
       if (isEscaped(source, from + mark.index) || seen.has(pattern)) continue;
+      // What Markdown has read as something else, such as &amp;, does not show.
+      if (!node.value.includes(mark[0])) continue;
       seen.add(pattern);
       return [[from + mark.index, said(mark)]];
     }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { posix, resolve as resolvePath } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type ESTree, parseSync } from 'vite';
@@ -198,9 +199,9 @@ export async function besideOf(
   };
 }
 
-/** Imports of modules that do not exist and of names that a module does not export. */
+/** Imports of files that do not exist and of names that a module does not export. */
 export function importFaults(
-  source: string,
+  { file, source }: Pick<EssayFile, 'file' | 'source'>,
   bindings: ReadonlyMap<string, Binding>,
   modules: Modules,
 ): Fault[] {
@@ -211,7 +212,10 @@ export function importFaults(
       faults.push({ ...placeAt(source, offset), field: 'import', message, remedy });
     };
     const module = modules.get(from);
-    if (module === undefined && isBeside(from)) {
+    const isComponent = /^\.\.?\/.*\.(?:astro|mdx?)$/u.test(from);
+    if (isComponent && !existsSync(posix.join(folderOf(file), from))) {
+      fault(`there is no ${from}`, 'add the file, or drop the import');
+    } else if (module === undefined && isBeside(from)) {
       if (missing.has(from)) continue;
       missing.add(from);
       const meant = nearest(from, modules.keys());

@@ -92,7 +92,7 @@ async function findingsOf(
   essay: EssayFile,
   beside: Beside,
   around: Site,
-  tell: Tell,
+  { tell, held }: Watch,
   writing: boolean,
 ): Promise<Finding[]> {
   const { modules, files, findings } = beside;
@@ -101,9 +101,23 @@ async function findingsOf(
   tell(undefined);
   const pictures = await picturesOf(essay, around);
   const texts = textsBeside(essay.file);
+  const found = checkEssay(
+    {
+      ...essay,
+      modules,
+      files,
+      runs,
+      tell,
+      held: held.has(essay.slug),
+      asked,
+      beside: texts,
+      pictures,
+    },
+    around,
+  );
   return [
     ...findings,
-    ...checkEssay({ ...essay, modules, files, runs, tell, asked, beside: texts, pictures }, around),
+    ...found,
     ...ledgerFindings(essay, asked?.changes ?? [], today(), hasPlaceholders),
   ];
 }
@@ -139,7 +153,7 @@ export async function checkSite(
   for (const essay of chosen) {
     const own = essay.trouble
       ? [troubleOf(essay, essay.trouble)]
-      : await findingsOf(essay, beside.get(essay.slug)!, around, watch.tell, writing);
+      : await findingsOf(essay, beside.get(essay.slug)!, around, watch, writing);
     const found = [...own, ...between.filter(({ file }) => file === essay.file)];
     if (all && essay.draft && !drafts) inDrafts += found.length;
     else findings.push(...found);

@@ -94,7 +94,8 @@ function meantBy(home: Home, from: string): string | undefined {
   );
 }
 
-const isNodes = (from: string): boolean =>
+/** Whether a specifier means a module of Node's own. */
+export const isNodes = (from: string): boolean =>
   from.startsWith('node:') || builtinModules.includes(from);
 
 /** What is wrong with an import, said of the specifier as it stands there. */

@@ -3,6 +3,7 @@ import { parseSync } from 'vite';
 import { readModule } from '../essay/modules.ts';
 import { type Fault, placeAt, type Slip } from './finding.ts';
 import { paragraphEnd } from './slips.ts';
+import { isNodes } from './sources.ts';
 import { childrenOf, type Node, startOf } from './tree.ts';
 
 /** Whether a text is nothing but import and export statements. */
@@ -57,7 +58,8 @@ function isInstalled(specifier: string): boolean {
 }
 
 /** Whether an import names a package, and none that Astro makes. */
-const isPackage = (from: string): boolean => /^[@a-z]/iu.test(from) && !from.startsWith('astro:');
+const isPackage = (from: string): boolean =>
+  /^[@a-z]/iu.test(from) && !from.startsWith('astro:') && !isNodes(from);
 
 /** Names that an essay's statements bind twice, packages that are not there, and exports that it cannot have. */
 export function bindingFaults(root: Node, source: string): Fault[] {
@@ -92,6 +94,15 @@ export function bindingFaults(root: Node, source: string): Fault[] {
         ),
       ),
       ...imports.flatMap(({ local, offset }) => doubled(local, offset)),
+      ...sources
+        .filter(({ from }) => isNodes(from))
+        .flatMap(({ from, offset }) =>
+          tell(
+            offset,
+            `'${from}' is Node’s, and an essay’s page is made of what stands beside it`,
+            'let record.ts write down what it needs from there, and import that',
+          ),
+        ),
       ...exports.flatMap(({ name, from, offset }) => {
         if (name === 'default' || name === 'frontmatter') {
           return tell(offset, `an essay exports no ${name}`, 'remove it');

@@ -37,6 +37,19 @@ test('a model without an end is named while it runs, then ended, and the other e
   assert.equal(report.checked, 3);
 });
 
+test('code in braces without an end is ended, and told where it stands', async () => {
+  const root = await siteWith(resolve(import.meta.dirname, '../author/endless-brace.mdx'));
+  roots.push(root);
+  process.chdir(root);
+  const watched = watchedCheck({ named: 0.3, ended: 1 }, () => {});
+  const { report } = await watched.check();
+  await watched.close();
+  assert.deepEqual(report.findings.map(formatFinding), [
+    'src/content/essays/case.mdx:7:6  brace: it does not end within 1 s — mend the loop that has no end, or let it compute less',
+  ]);
+  assert.equal(report.checked, 3);
+});
+
 test('one thread serves check after check, and an essay that ends is not named', async () => {
   const said: string[] = [];
   const watched = watchedCheck({ named: 10, ended: 60 }, (line) => said.push(line));
