@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { resolve } from 'node:path';
 import type { Plugin, ViteDevServer } from 'vite';
 import { ESSAYS } from '../essay/files.ts';
@@ -19,6 +20,8 @@ function faults(slow: (line: string) => void): { lines: Promise<string[]>; stop:
   const child = spawn(process.execPath, [RUN, '--drafts', '--writing'], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // The page that is being written comes first.
+  if (child.pid) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
   let text = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (part) => {

@@ -24,9 +24,10 @@ const kept = new Map<string, { stamp: string; made: Promise<unknown> }>();
  * @param digest of its text
  */
 export function remembered<T>(slug: string, digest: string, make: () => Promise<T>): Promise<T> {
-  const own = statSync(`${ESSAYS}/${slug}`, { throwIfNoEntry: false });
-  const folders = own ? [`${ESSAYS}/${slug}`, ...MADE_WITH] : MADE_WITH;
-  const stamp = [digest, ...folders.map(newest)].join();
+  const folder = `${ESSAYS}/${slug}`;
+  const own = statSync(folder, { throwIfNoEntry: false }) ? newest(folder) : mtime(`${folder}.mdx`);
+  // Astro hands out an edited text at once, and its digest half a second later.
+  const stamp = [digest, own, ...MADE_WITH.map(newest)].join();
   const before = kept.get(slug);
   if (before?.stamp === stamp) return before.made as Promise<T>;
   const made = make();
