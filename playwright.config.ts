@@ -1,9 +1,7 @@
 import { defineConfig, devices } from '@playwright/test';
-import { chromiumPath } from './tests/chromium.ts';
+import { chromiumPath } from './tests/browsers.ts';
 import { DRAFTS, SITE } from './tests/servers.ts';
 
-// The workflow runs all three engines with Playwright's own browsers; elsewhere Chromium is enough.
-const everyEngine = process.env.BROWSERS === 'all';
 /** The site as `npm start` serves it. Astro previews one build at a time, so Vite has the other. */
 const servers = [
   {
@@ -38,11 +36,5 @@ export default defineConfig({
         },
       },
     },
-    ...(everyEngine
-      ? [
-          { name: 'firefox', use: { ...devices['Desktop Firefox'] } },
-          { name: 'webkit', use: { ...devices['Desktop Safari'] } },
-        ]
-      : []),
   ],
 });

@@ -1,0 +1,3 @@
+import { holdsIn } from './holds.ts';
+
+holdsIn('chromium');
