@@ -288,6 +288,7 @@ test('the same for machines, under every address of the essay', async ({ request
     values: [3.84862558348],
     what: 'mean wait of the specimen queue',
     call: expect.stringMatching(/^queue\(\{ load: 0\.8, /),
+    declaredAt: expect.stringMatching(/\/essays\/specimen\/model\.ts\/#queue$/),
     atOtherSeeds: { text: '4\u00a0service times', asPrinted: 8 },
   });
   expect(numbers[1].values).toHaveLength(2);
