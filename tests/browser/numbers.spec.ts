@@ -13,7 +13,7 @@ const origin = (page: Page): Locator => page.getByRole('dialog');
 /** Where everything stands in the text. */
 const places = (page: Page) =>
   page
-    .locator('.essay > .prose:not(.after) :is(p, figure, data, li):not(.origin *)')
+    .locator('.trace + .prose :is(p, figure, data, li):not(.origin *)')
     .evaluateAll((all) =>
       all.map((node) => [node.getBoundingClientRect().x, node.getBoundingClientRect().y + scrollY]),
     );
