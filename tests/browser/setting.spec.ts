@@ -105,15 +105,18 @@ test('on paper: 75 characters on a line, the address, nothing folded and no lone
   expect(address).toContain('/essays/inference-router/');
   expect((await page.locator('.numbers-made li').last().boundingBox())!.height).toBeGreaterThan(5);
   await expect(page.locator('.numbers-made summary')).toHaveCSS('list-style-type', 'none');
-  await expect(page.locator('.end')).toBeHidden();
+  await expect(page.locator('footer.end')).toBeHidden();
   await page.emulateMedia({ media: 'screen' });
-  await expect(page.locator('.end')).toBeVisible();
+  await expect(page.locator('footer.end')).toBeVisible();
 });
 
 test('on a phone each section leads back to the contents', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(ESSAY);
-  const last = page.locator('.prose > section').last().getByRole('link', { name: 'Contents' });
+  const last = page
+    .locator('.trace + .prose > section')
+    .last()
+    .getByRole('link', { name: 'Contents' });
   await last.click();
   await expect(page.getByRole('navigation', { name: 'Contents' })).toBeInViewport();
   await page.setViewportSize({ width: 1360, height: 900 });

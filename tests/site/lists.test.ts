@@ -27,7 +27,7 @@ test('home and index say of each essay how long it takes and what there is to pl
       assert.equal(elements(figure, ({ tagName }) => tagName === 'model-figure').length, 1);
       const [title] = elements(item, ({ tagName }) => tagName === 'h3');
       assert.equal(
-        textOf(title ?? item),
+        textOf(title ?? item).trim(),
         textOf(elements(essay, ({ tagName }) => tagName === 'h1')[0] ?? item),
       );
     }
