@@ -25,6 +25,7 @@ import { importFaults, type Module, type Modules } from './modules.ts';
 import { noteFaults } from './notes.ts';
 import { assetFaults, imageFaults } from './pictures.ts';
 import type { Places } from './places.ts';
+import { playFaults } from './play.ts';
 import { blocksOf } from './prose.ts';
 import { quoteFaults } from './quotes.ts';
 import { readMdx } from './reading.ts';
@@ -143,6 +144,7 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
       : []),
     ...noteFaults(root, source, unread),
     ...linkFaults(root, source, essay, site),
+    ...(matter && readable ? playFaults(matter, modules) : []),
     ...(matter && readable ? citationFaults(root, source, matter, unread) : []),
     ...(matter && readable ? quoteFaults(root, source, matter, beside, unread) : []),
     ...(matter ? staleExceptions(matter, used, askedAbout(matter), unread) : []),

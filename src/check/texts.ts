@@ -19,6 +19,7 @@ function textsOf(matter: FrontMatter): Path[] {
   return [
     ['title'],
     ['summary'],
+    ['play', 'words'],
     ...below('revisions', 'note'),
     ...below('references', 'title', 'authors', 'venue'),
   ];
@@ -165,7 +166,7 @@ function markFault(matter: FrontMatter, path: Path): Fault | undefined {
 export const textFaults = (matter: FrontMatter): Fault[] =>
   textsOf(matter).flatMap((path) => changedFault(matter, path) ?? markFault(matter, path) ?? []);
 
-/** Title, summary and the notes of revisions, as prose to be held. */
+/** Title, summary, what there is to play with and the notes of revisions, as prose to be held. */
 export function matterBlocks(matter: FrontMatter): Block[] {
   const said = textsOf(matter).filter(([first]) => first !== 'references');
   return said.flatMap((path) => {

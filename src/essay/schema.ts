@@ -58,6 +58,17 @@ const plain = z.strictObject(
   "write { text: 'the words', why: 'the reason' }",
 );
 
+const invitation = 'write three to six words, such as break a scheduler';
+
+/** What there is to play with, for the lists: the figure, and words that invite to it. */
+const play = z.strictObject(
+  {
+    figure: z.string('write the id of a figure that can be played with'),
+    words: text(48).refine((words) => /^\S+(?: \S+){2,5}$/.test(words), invitation),
+  },
+  'write { figure: its-id, words: break a scheduler }',
+);
+
 const place = 'write its place on the home page, 1 for the first';
 
 export const essaySchema = z
@@ -77,6 +88,7 @@ export const essaySchema = z
       .default([]),
     /** Whose account the bare numbers of an essay without a model are. */
     numbers: z.literal('own', 'write own, or remove the line').optional(),
+    play: play.optional(),
     plain: z.array(plain, 'write a list, each with its text and why').default([]),
   })
   .superRefine((essay, context) => {

@@ -28,6 +28,32 @@ export function reachedFrom(entries: readonly string[]): SourceFile[] {
   return files;
 }
 
+/** The file that declares what `file` exports as `name`, and its name there. */
+export function declaredIn(file: string, name: string): { file: string; name: string } {
+  const { exports } = readModule(readFileSync(file, 'utf8'));
+  const found = exports.find((one) => one.name === name);
+  if (found?.from === undefined) return { file, name };
+  return declaredIn(posix.join(posix.dirname(file), found.from), found.original);
+}
+
+/** Where a file declares what it exports as a name: its line, from 1. */
+export function lineDeclaring(code: string, name: string): number {
+  const offset = readModule(code).exports.find((one) => one.name === name)?.offset ?? 0;
+  return code.slice(0, offset).split('\n').length;
+}
+
+/** The first sentence of the first comment that documents something, as plain text; empty where there is none. */
+export function firstSentence(code: string): string {
+  const [, comment = ''] = /\/\*\*([\s\S]*?)\*\//.exec(code) ?? [];
+  const words = comment
+    .replace(/^\s*\*/gm, '')
+    .replace(/\{@link (\w+)\}/g, '$1')
+    .replaceAll('`', '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return /^.*?[.](?= |$)/.exec(words)?.[0] ?? words;
+}
+
 /** The programs that recorded what an essay's model reads: `record.ts`, `record-….ts`. */
 const recordersOf = (slug: string): string[] =>
   names(`${ESSAYS}/${slug}`).filter((name) => /^record(-\w+)*\.ts$/.test(name));

@@ -2,12 +2,11 @@
  * What a browser may load of the essays, as modules: maps from the slug of each essay shown to a module
  * of its own. Hidden essays are not in them.
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { posix } from 'node:path';
+import { existsSync } from 'node:fs';
 import type { Plugin } from 'vite';
 import { ESSAYS, essayFiles, showsHidden } from '../essay/files.ts';
 import { holdingsOf, isPlayable, MODULES } from '../essay/holds.ts';
-import { readModule } from '../essay/modules.ts';
+import { declaredIn } from '../essay/source.ts';
 
 const PLAYABLE = 'virtual:playable';
 const NUMBERS = 'virtual:numbers';
@@ -18,14 +17,6 @@ const figuresFile = (slug: string): string => `${ESSAYS}/${slug}/figures.ts`;
 export async function playablesOf(slug: string): Promise<string[]> {
   const { figures } = await holdingsOf(slug);
   return [...figures].flatMap(([name, figure]) => (isPlayable(figure) ? [name] : []));
-}
-
-/** The file that declares what `file` exports as `name`, and its name there. */
-function declaredIn(file: string, name: string): { file: string; name: string } {
-  const { exports } = readModule(readFileSync(file, 'utf8'));
-  const found = exports.find((one) => one.name === name);
-  if (found?.from === undefined) return { file, name };
-  return declaredIn(posix.join(posix.dirname(file), found.from), found.original);
 }
 
 /**

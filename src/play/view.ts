@@ -52,7 +52,10 @@ export function viewIn(frame: Element) {
     settle: (failed: boolean): void => {
       drawing.setAttribute('aria-label', view.alt);
       caption.textContent = view.caption;
-      outcome.textContent = failed ? 'This setting could not be computed.' : view.outcome;
+      const why = navigator.onLine
+        ? 'This setting could not be computed.'
+        : 'This setting could not be loaded; it needs a connection.';
+      outcome.textContent = failed ? why : view.outcome;
     },
   };
 }

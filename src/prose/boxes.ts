@@ -1,4 +1,4 @@
-import { h, hasClass, type Step } from './tree.ts';
+import { h, hasClass, type Step, textOf } from './tree.ts';
 
 /** Names for boxes of one kind: "Code", then "Code 2", "Code 3", since no two regions share one. */
 function namer(kind: string): () => string {
@@ -37,7 +37,11 @@ export function boxFormulas(): Step {
   };
 }
 
-/** Long code scrolls, for the keyboard too, in a box that has room for the button that copies. */
+/** The characters of code that go on a line of a box as wide as the text: (36 − 2.2) / (0.86 · 0.6) rem. */
+const LINE = 65;
+
+/** Long code scrolls, for the keyboard too, in a box that has room for the button that copies and,
+ * where a line does not go on the text's width, the page's. */
 export function boxCode(): Step {
   const name = namer('Code');
   return (node) => {
@@ -45,7 +49,10 @@ export function boxCode(): Step {
     const language = node.properties.dataLanguage;
     node.properties = { className: ['code'], tabIndex: 0, role: 'region', ariaLabel: name() };
     if (language && language !== 'plaintext') node.properties.dataLanguage = language;
-    return [h('div', { class: 'code-box' }, node)];
+    const long = textOf(node)
+      .split('\n')
+      .some((line) => line.length > LINE);
+    return [h('div', { class: long ? 'code-box long' : 'code-box' }, node)];
   };
 }
 

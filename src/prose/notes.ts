@@ -1,4 +1,4 @@
-import { type Element, type ElementContent, h, type Step } from './tree.ts';
+import { type Element, type ElementContent, h, hasClass, type Step } from './tree.ts';
 
 /** Whether an element is the list of notes that MDX puts at the end of a text. */
 export const isNotes = (node: Element): boolean => 'dataFootnotes' in node.properties;
@@ -56,7 +56,7 @@ function inlineContent(item: Element): ElementContent[] {
   });
 }
 
-function reference(number: number, isFirst: boolean): Element {
+function reference(number: number, isFirst: boolean, besideCite: boolean): Element {
   const link = h(
     'a',
     {
@@ -66,8 +66,11 @@ function reference(number: number, isFirst: boolean): Element {
     },
     `${number}`,
   );
-  return h('sup', { class: 'note-ref' }, link);
+  return h('sup', { class: besideCite ? 'note-ref beside' : 'note-ref' }, link);
 }
+
+/** For those who read the text without its styles: a note stands in the middle of its sentence. */
+const bracket = (sign: string): Element => h('span', { class: 'visually-hidden' }, sign);
 
 function note(number: number, item: Element): Element {
   const back = h(
@@ -82,9 +85,11 @@ function note(number: number, item: Element): Element {
   return h(
     'span',
     { class: 'note', id: `note-${number}`, role: 'note', 'aria-label': `Note ${number}` },
+    bracket(' ['),
     back,
     { type: 'text', value: ' ' },
     ...inlineContent(item),
+    bracket(']'),
   );
 }
 
@@ -97,12 +102,14 @@ function note(number: number, item: Element): Element {
  */
 export const moveNotes =
   (references: ReadonlyMap<Element, NoteReference>): Step =>
-  (node) => {
+  (node, before) => {
     if (isNotes(node)) return [];
     const found = references.get(node);
     if (!found) return;
     const { number, item } = found;
-    return item ? [reference(number, true), note(number, item)] : [reference(number, false)];
+    const beside = before?.type === 'element' && hasClass(before, 'cite');
+    const mark = reference(number, item !== undefined, beside);
+    return item ? [mark, note(number, item)] : [mark];
   };
 
 /**

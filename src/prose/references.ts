@@ -70,8 +70,8 @@ export function citedSources(
 }
 
 /**
- * Turns each citation into its text and a numbered link to the source. The mark stays on the line of
- * the word that it follows.
+ * Turns each citation into its text and a numbered link to the source. The mark stands close behind
+ * the word that it follows, whether or not the author left a space.
  */
 export const markSources =
   (citations: ReadonlyMap<Element, Citation>): Step =>
@@ -88,6 +88,6 @@ export const markSources =
     const mark = h('sup', { class: 'cite' }, '[', link, ']');
     if (node.children.length > 0)
       return [h('span', { class: 'cited', ...quoted }, ...node.children), mark];
-    if (before?.type === 'text') before.value = before.value.replace(/\s+$/, '\u00a0');
+    if (before?.type === 'text') before.value = before.value.trimEnd();
     return [mark];
   };

@@ -42,18 +42,24 @@ export function readingMinutes(content: readonly ElementContent[]): number {
   return words / WORDS_PER_MINUTE + extra;
 }
 
-/** A heading beside a quiet link to itself. The link stands outside, so the heading reads clean. */
-function withAnchor(heading: Element): Element {
-  const link = h(
-    'a',
-    {
-      class: 'anchor',
-      href: `#${heading.properties.id}`,
-      'aria-label': `Link to “${textOf(heading)}”`,
-    },
-    '#',
+/** The anchor of the contents. */
+export const CONTENTS = 'contents';
+
+/**
+ * A heading beside a quiet link to itself and, where a section begins, one back to the contents. Both
+ * stand outside of it and have their signs from the style, so that whoever reads the text reads clean.
+ */
+function withAnchor(heading: Element, contents: boolean): Element {
+  const link = (name: string, to: unknown, label: string) =>
+    h('a', { class: name, href: `#${to}`, 'aria-label': label });
+  // Reader modes throw a short `<div>` away.
+  return h(
+    'header',
+    { class: 'heading' },
+    heading,
+    contents && heading.tagName === 'h2' ? link('up', CONTENTS, 'Contents') : undefined,
+    link('anchor', heading.properties.id, `Link to “${textOf(heading)}”`),
   );
-  return h('div', { class: 'heading' }, heading, link);
 }
 
 const isHeading = (node: ElementContent, level: RegExp): node is Element =>
@@ -83,7 +89,9 @@ export function setSections(tree: Root): { sections: Section[]; minutes: number 
     };
   });
   const anchored = (content: ElementContent[]) =>
-    content.map((node) => (isHeading(node, /^h[2-6]$/) ? withAnchor(node) : node));
+    content.map((node) =>
+      isHeading(node, /^h[2-6]$/) ? withAnchor(node, groups.length > 1) : node,
+    );
   tree.children = [
     ...anchored(lead),
     ...groups.map(({ heading, content }) => h('section', ...anchored([heading, ...content]))),

@@ -13,7 +13,7 @@ const origin = (page: Page): Locator => page.getByRole('dialog');
 /** Where everything stands in the text. */
 const places = (page: Page) =>
   page
-    .locator('.essay > .prose:not(.after) :is(p, figure, data, li):not(.origin *)')
+    .locator('.trace + .prose :is(p, figure, data, li):not(.origin *)')
     .evaluateAll((all) =>
       all.map((node) => [node.getBoundingClientRect().x, node.getBoundingClientRect().y + scrollY]),
     );
@@ -287,6 +287,7 @@ test('the same for machines, under every address of the essay', async ({ request
     values: [3.84862558348],
     what: 'mean wait of the specimen queue',
     call: expect.stringMatching(/^queue\(\{ load: 0\.8, /),
+    declaredAt: expect.stringMatching(/\/essays\/specimen\/model\.ts\/#queue$/),
     atOtherSeeds: { text: '4\u00a0service times', asPrinted: 8 },
   });
   expect(numbers[1].values).toHaveLength(2);

@@ -108,9 +108,9 @@ test('a note moves to its place, links both ways, and a later reference finds it
   assert.equal(
     after(html, (read) => [moveNotes(notesOf(read))]),
     '<p>One<sup class="note-ref"><a href="#note-1" id="note-ref-1" aria-label="Note 1">1</a></sup>' +
-      '<span class="note" id="note-1" role="note" aria-label="Note 1"><a href="#note-ref-1" class="note-back" aria-label="Back to the text from note 1">1</a> The <em>first</em>.<br>And a second</span>' +
+      '<span class="note" id="note-1" role="note" aria-label="Note 1"><span class="visually-hidden"> [</span><a href="#note-ref-1" class="note-back" aria-label="Back to the text from note 1">1</a> The <em>first</em>.<br>And a second<span class="visually-hidden">]</span></span>' +
       ' and<sup class="note-ref"><a href="#note-2" id="note-ref-2" aria-label="Note 2">2</a></sup>' +
-      '<span class="note" id="note-2" role="note" aria-label="Note 2"><a href="#note-ref-2" class="note-back" aria-label="Back to the text from note 2">2</a> Of one paragraph.</span>' +
+      '<span class="note" id="note-2" role="note" aria-label="Note 2"><span class="visually-hidden"> [</span><a href="#note-ref-2" class="note-back" aria-label="Back to the text from note 2">2</a> Of one paragraph.<span class="visually-hidden">]</span></span>' +
       ' again<sup class="note-ref"><a href="#note-1" aria-label="Note 1">1</a></sup>.</p>\n',
   );
 });
@@ -142,7 +142,7 @@ test('sources are numbered as the text first cites them and know where', () => {
   ]);
   assert.equal(
     after(html, (read) => [markSources(citationsOf(read, references))]),
-    '<p>Word\u00a0<sup class="cite">[<a href="#source-b" id="cite-b-1" aria-label="Source 1">1</a>]</sup>,' +
+    '<p>Word<sup class="cite">[<a href="#source-b" id="cite-b-1" aria-label="Source 1">1</a>]</sup>,' +
       ' <span class="cited">30 s</span><sup class="cite">[<a href="#source-a" id="cite-a-1" aria-label="Source 2">2</a>]</sup>' +
       ' <span class="cited">a <em>day</em></span><sup class="cite">[<a href="#source-b" id="cite-b-2" aria-label="Source 1">1</a>]</sup>' +
       '<sup class="cite">[<a href="#source-a" id="cite-a-2" aria-label="Source 2">2</a>]</sup>.</p>',
@@ -333,16 +333,16 @@ test('sections lie end to end from zero to the whole reading time', () => {
   assert.equal(
     serialise(tree),
     `<p>${words(115)}</p>` +
-      '<section><div class="heading"><h2 id="a">A <em>part</em></h2><a class="anchor" href="#a" aria-label="Link to “A part”">#</a></div>' +
-      `<p>${words(210)}</p><div class="heading"><h3 id="b">B</h3><a class="anchor" href="#b" aria-label="Link to “B”">#</a></div><p>${words(17)}</p></section>` +
-      '<section><div class="heading"><h2 id="c">C</h2><a class="anchor" href="#c" aria-label="Link to “C”">#</a></div>' +
+      '<section><header class="heading"><h2 id="a">A <em>part</em></h2><a class="up" href="#contents" aria-label="Contents"></a><a class="anchor" href="#a" aria-label="Link to “A part”"></a></header>' +
+      `<p>${words(210)}</p><header class="heading"><h3 id="b">B</h3><a class="anchor" href="#b" aria-label="Link to “B”"></a></header><p>${words(17)}</p></section>` +
+      '<section><header class="heading"><h2 id="c">C</h2><a class="up" href="#contents" aria-label="Contents"></a><a class="anchor" href="#c" aria-label="Link to “C”"></a></header>' +
       `<p>${words(114)}</p></section>`,
   );
   const plain = parseHtml('<h3 id="a">A</h3><p>Text.</p>');
   assert.deepEqual(setSections(plain), { sections: [], minutes: 2 / 230 });
   assert.equal(
     serialise(plain),
-    '<div class="heading"><h3 id="a">A</h3><a class="anchor" href="#a" aria-label="Link to “A”">#</a></div><p>Text.</p>',
+    '<header class="heading"><h3 id="a">A</h3><a class="anchor" href="#a" aria-label="Link to “A”"></a></header><p>Text.</p>',
   );
 });
 
@@ -438,22 +438,22 @@ test('an essay is set whole: what it holds, its page and its feed', () => {
   assert.deepEqual(setProse(html, [source('k')], { ...PLACE, base: '/blog/' }), {
     html:
       '<p>See <a data-ref="f" href="#fig-f">Figure\u00a01</a><sup class="note-ref"><a href="#note-1" id="note-ref-1" aria-label="Note 1">1</a></sup>' +
-      '<span class="note" id="note-1" role="note" aria-label="Note 1"><a href="#note-ref-1" class="note-back" aria-label="Back to the text from note 1">1</a>' +
-      ' Noted\u00a0<sup class="cite">[<a href="#source-k" id="cite-k-1" aria-label="Source 1">1</a>]</sup> <a href="/blog/">at home</a>.</span>' +
+      '<span class="note" id="note-1" role="note" aria-label="Note 1"><span class="visually-hidden"> [</span><a href="#note-ref-1" class="note-back" aria-label="Back to the text from note 1">1</a>' +
+      ' Noted<sup class="cite">[<a href="#source-k" id="cite-k-1" aria-label="Source 1">1</a>]</sup> <a href="/blog/">at home</a>.<span class="visually-hidden">]</span></span>' +
       ' <a href="/blog/essays/">here</a>.</p>\n' +
-      '<section><div class="heading"><h2 id="a">A</h2><a class="anchor" href="#a" aria-label="Link to “A”">#</a></div>' +
+      '<section><header class="heading"><h2 id="a">A</h2><a class="anchor" href="#a" aria-label="Link to “A”"></a></header>' +
       '<figure data-figure="f"><div role="img" aria-label="seen"></div><figcaption><span data-number-of="f">Figure 1</span></figcaption></figure>\n' +
-      '<p>It takes <data data-number="wait.mean" id="wait.mean"><a href="#made-wait.mean">3 s</a></data>\u00a0<sup class="cite">[<a href="#source-k" id="cite-k-2" aria-label="Source 1">1</a>]</sup>.</p>\n' +
+      '<p>It takes <data data-number="wait.mean" id="wait.mean"><a href="#made-wait.mean">3 s</a></data><sup class="cite">[<a href="#source-k" id="cite-k-2" aria-label="Source 1">1</a>]</sup>.</p>\n' +
       '<div class="scroll" tabindex="0" role="region" aria-label="Table"><table><tbody><tr><td class="align-right">1</td></tr></tbody></table></div>' +
       '<div class="code-box"><pre class="code" tabindex="0" role="region" aria-label="Code">x</pre></div><p><span class="task">☐</span></p></section>',
     feed:
       '<p>See <a href="https://example.com/essays/x/#fig-f">Figure\u00a01</a><sup><a href="https://example.com/essays/x/#note-1" id="note-ref-1">9</a></sup>' +
       ' <a href="https://example.com/blog/essays/">here</a>.</p>\n' +
       '<h2 id="a">A</h2><figure><a href="https://example.com/essays/x/#fig-f"><img src="https://example.com/essays/x/f.png" alt="seen"></a><figcaption><span>Figure 1</span></figcaption></figure>\n' +
-      '<p>It takes 3 s\u00a0<sup>[<a href="https://example.com/essays/x/#source-k" id="cite-k-2">1</a>]</sup>.</p>\n' +
+      '<p>It takes 3 s<sup>[<a href="https://example.com/essays/x/#source-k" id="cite-k-2">1</a>]</sup>.</p>\n' +
       '<table><tbody><tr><td>1</td></tr></tbody></table><pre>x</pre><p></p>' +
       '<section><h2 id="footnote-label">Footnotes</h2>\n<ol>\n<li id="note-1">\n' +
-      '<p>Noted\u00a0<sup>[<a href="https://example.com/essays/x/#source-k" id="cite-k-1">1</a>]</sup> <a href="https://example.com/blog/">at home</a>.' +
+      '<p>Noted<sup>[<a href="https://example.com/essays/x/#source-k" id="cite-k-1">1</a>]</sup> <a href="https://example.com/blog/">at home</a>.' +
       ' <a href="https://example.com/essays/x/#note-ref-1">↩</a></p>\n</li>\n</ol>\n</section>',
     sections: [{ id: 'a', title: 'A', start: 0, length: minutes }],
     minutes,

@@ -1,3 +1,4 @@
+/** Clients that commit in a loop, and the flush that they share. */
 import { exponential, seeded } from '../../../kit/sim/random.ts';
 
 /** What one setting of the flush led to. */

@@ -51,7 +51,7 @@ export const pagesFigure = figure<PagesSettings, PagesRun>({
     'Page visits to find and lock one job, against the finished jobs kept in the table; logarithmic scale. VACUUM and ANALYZE ran before each claim. ' +
     (p.old
       ? `With an old transaction open they can remove nothing. The last claim makes ${formatNumber(last(r, 0))} visits with the primary key only and ${formatNumber(last(r, 2))} with a partial index; the full index's line jumps where the planner changes its mind.`
-      : `With the primary key only, the claim walks past every finished job, ${formatNumber(last(r, 0))} visits at the end. With either index it makes ${formatNumber(last(r, 2))} from one end to the other.`),
+      : `With the primary key only, the claim walks past every finished job, ${formatNumber(last(r, 0))} visits at the end. With either index it makes ${formatNumber(last(r, 2))} from one end to the other. The scale has room for what an old transaction makes of it.`),
   alt: (r, p) =>
     `Three lines of page visits over finished jobs from 0 to ${formatNumber(r.finished.at(-1)!)}, when ${when(p.old)}: ${r.series.map((s, i) => `${INDEX[s.index].name}, from ${formatNumber(s.visits[0])} to ${formatNumber(last(r, i))}`).join('; ')}.`,
   draw: (r, p, width) =>

@@ -1,3 +1,4 @@
+/** What a measurement found, as the files that are committed. */
 import type { Measured } from './measure.ts';
 
 /** The committed files of a measurement: path beside the essay → content. */

@@ -1,3 +1,4 @@
+/** The schedulers of the essay: who of those that wait goes next. */
 import {
   NOBODY,
   type Policy,

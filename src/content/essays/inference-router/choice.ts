@@ -1,3 +1,4 @@
+/** The least of several values, ties broken at random. */
 import type { Random } from '../../../kit/sim/random.ts';
 import { type Fleet, hasFreeSlot } from './fleet.ts';
 

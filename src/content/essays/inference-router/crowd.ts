@@ -1,3 +1,4 @@
+/** The burst of the sixth tenant, and what each policy makes of it. */
 import { experiment } from '../../../kit/experiment.ts';
 import { mean, summary } from '../../../kit/sim/stats.ts';
 import { BURST, given, MACHINE } from './assumed.ts';

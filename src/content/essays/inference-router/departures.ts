@@ -1,3 +1,4 @@
+/** Senders who leave a queue before it is their turn, and the time that they waste. */
 import { heapPop, heapPush } from '../../../kit/sim/heap.ts';
 import { OUTPUT, PROBABILITIES, PROMPT } from '../../../kit/sim/lengths.ts';
 import { exponential, fromQuantiles, seeded } from '../../../kit/sim/random.ts';

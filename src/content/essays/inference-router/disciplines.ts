@@ -1,3 +1,4 @@
+/** One queue in front of all replicas, and the orders in which it is served. */
 import { heapPop, heapPush } from '../../../kit/sim/heap.ts';
 import { fewestActive } from './choice.ts';
 import { begin, type Policy } from './fleet.ts';

@@ -1,3 +1,4 @@
+/** The replicas while they run: who holds a slot, and when a request ends. */
 import { type Random, seeded } from '../../../kit/sim/random.ts';
 import { type Pool, prefillRate, type Request } from './workload.ts';
 

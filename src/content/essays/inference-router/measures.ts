@@ -1,3 +1,4 @@
+/** What is measured of a run: waits, depths and shares of the machine. */
 import { mean } from '../../../kit/sim/stats.ts';
 import type { Run } from './fleet.ts';
 import type { Request } from './workload.ts';

@@ -1,3 +1,4 @@
+/** The experiments of the essay, each with its parameters. */
 import { experiment } from '../../../kit/experiment.ts';
 import { type Kind, OUTPUT, PROBABILITIES } from '../../../kit/sim/lengths.ts';
 import { erlangC, erlangWait } from '../../../kit/sim/queueing.ts';

@@ -1,3 +1,4 @@
+/** The experiments about patience: reuse of prefixes, and senders who leave. */
 import { experiment } from '../../../kit/experiment.ts';
 import { mean } from '../../../kit/sim/stats.ts';
 import { given, MACHINE, MIX } from './assumed.ts';

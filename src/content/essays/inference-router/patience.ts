@@ -1,3 +1,4 @@
+/** A queue that waits for the replica that holds a request’s prefix. */
 import { fewestActive } from './choice.ts';
 import { begin, hasFreeSlot, type Policy } from './fleet.ts';
 import { NO_HOME, type Request } from './workload.ts';

@@ -1,3 +1,4 @@
+/** The ways to send a request to a replica as soon as it arrives. */
 import type { Random } from '../../../kit/sim/random.ts';
 import { leastOf } from './choice.ts';
 import { begin, type Fleet, hasFreeSlot, type Policy } from './fleet.ts';

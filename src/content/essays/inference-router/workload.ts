@@ -1,3 +1,4 @@
+/** The requests of a seed, and the machine that they are made for. */
 import { type Kind, OUTPUT, PROBABILITIES, PROMPT } from '../../../kit/sim/lengths.ts';
 import { exp, pow } from '../../../kit/sim/portable.ts';
 import {

@@ -1,3 +1,4 @@
+/** The seventeen hops in order, each with the time that it takes, and the four queues. */
 import type { Assumption } from '../../../kit/assume.ts';
 import { exp } from '../../../kit/sim/portable.ts';
 import { exponential, logNormal, normal, type Random } from '../../../kit/sim/random.ts';

@@ -1,3 +1,4 @@
+/** The lengths of the path and the iterations of the engine, as the hops need them. */
 import { type Kind, OUTPUT, PROBABILITIES, PROMPT } from '../../../kit/sim/lengths.ts';
 import { erlangC } from '../../../kit/sim/queueing.ts';
 import { exponential, fromQuantiles, type Random } from '../../../kit/sim/random.ts';

@@ -1,3 +1,4 @@
+/** Requests sent down the path one by one, and what is read off them. */
 import { seeded } from '../../../kit/sim/random.ts';
 import { quantile } from '../../../kit/sim/stats.ts';
 import type { Inputs } from './assumed.ts';

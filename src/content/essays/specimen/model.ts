@@ -1,3 +1,4 @@
+/** A queue to look at: one server, two orders, and a closed form beside it. */
 import { assume } from '../../../kit/assume.ts';
 import { experiment } from '../../../kit/experiment.ts';
 import { erlangWait } from '../../../kit/sim/queueing.ts';

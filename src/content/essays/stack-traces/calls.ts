@@ -1,3 +1,5 @@
+/** Which function refers to which, and the calls of a run. */
+
 /** A function or table of a program, its lines (1-based, both included) and what it refers to. */
 export interface Unit {
   readonly name: string;

@@ -155,6 +155,18 @@ const calls = (count: number): string =>
     ? 'had not been called'
     : `had been called and had returned ${count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`}`;
 
+/** Which of the traces it is, and the first of those before it that look the same. */
+function place({ text, calls }: CulpritResult, { trace }: CulpritParams): string {
+  const drawn = (of: Pick<CulpritResult, 'text' | 'calls'>) => JSON.stringify([of.text, of.calls]);
+  const same = TRACES.find(
+    (one) =>
+      drawn(nameTheCulprit.compute({ trace: one, suspect: 'nobody', reveal: false })) ===
+      drawn({ text, calls }),
+  );
+  const twin = same === trace ? '' : ` It looks exactly like trace ${same}.`;
+  return `Trace ${trace} of ${TRACES.length}.${twin}`;
+}
+
 /** Where a suspect stands to the stack, in words. */
 function standing({ stack, suspect, culprit }: CulpritResult): string {
   if (!suspect) {
@@ -197,7 +209,8 @@ export const nameIt: Figure<CulpritParams, CulpritResult> = figure({
   of: nameTheCulprit,
   caption: () =>
     `A fault somewhere in the till, and the trace it printed. Below it, what the trace leaves out: the calls that had already returned. The message and the line that threw are the same for all ${TRACES.length} traces; the answers are in the data.`,
-  alt: (result) => `${result.text.join('; ')}. ${standing(result)} ${verdict(result)}`.trim(),
+  alt: (result, params) =>
+    `${place(result, params)} ${result.text.join('; ')}. ${standing(result)} ${verdict(result)}`.trim(),
   draw: ({ text, calls, suspect, culprit }, _, width) =>
     column(
       [
@@ -251,7 +264,8 @@ export const nameIt: Figure<CulpritParams, CulpritResult> = figure({
     },
     { kind: 'switch', name: 'reveal', label: 'tell me' },
   ],
-  outcome: (result) => `${standing(result)} ${verdict(result)}`.trim(),
+  outcome: (result, params) =>
+    `${place(result, params)} ${standing(result)} ${verdict(result)}`.trim(),
 });
 
 export const mark: Mark<typeof rightEdge.defaults, ReturnType<typeof rightEdge.compute>> = {

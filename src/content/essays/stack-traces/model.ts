@@ -1,3 +1,4 @@
+/** The experiments of the essay: what is counted in recorded traces and faults. */
 import { experiment } from '../../../kit/experiment.ts';
 import { seeded } from '../../../kit/sim/random.ts';
 import { distances, type Span, spans } from './calls.ts';

@@ -1,3 +1,4 @@
+/** Runs the programs of the essay and writes down what they print. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -1,3 +1,4 @@
+/** The experiments of the essay: trees laid out once, and laid out again. */
 import { assume } from '../../../kit/assume.ts';
 import { experiment } from '../../../kit/experiment.ts';
 import { logNormal, seeded } from '../../../kit/sim/random.ts';

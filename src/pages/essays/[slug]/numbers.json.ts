@@ -18,6 +18,10 @@ export async function getStaticPaths() {
 /** Of a picture as it stands in the page, SHA-256 in hexadecimal digits. */
 const hashOf = (block: Block): string => createHash('sha256').update(picture(block)).digest('hex');
 
+/** Where the run of a call is declared. */
+const declaredAt = (address: string, call: string): string =>
+  `${address}model.ts/#${call.split('(')[0]}`;
+
 /** One value, or the least and the greatest, in the digits that every engine computes. */
 const valuesOf = (value: Parameters<typeof exactly>[0]): number[] =>
   exactly(value).split(' ').map(Number);
@@ -37,6 +41,7 @@ function accountsOf({ address, title, changed, accounts, places, sources }: Essa
       values: valuesOf(value),
       what,
       call,
+      declaredAt: declaredAt(address, call),
       atOtherSeeds: spread && { text: spread.text, asPrinted: spread.kept },
       thisRun,
     })),
@@ -45,6 +50,7 @@ function accountsOf({ address, title, changed, accounts, places, sources }: Essa
       anchor: anchor(key),
       text: places.find(({ kind, name }) => kind === 'claim' && name === key)?.text,
       call,
+      declaredAt: declaredAt(address, call),
       holds,
       failsAtOtherSeeds: fails,
     })),
@@ -70,6 +76,7 @@ function accountsOf({ address, title, changed, accounts, places, sources }: Essa
       anchor: `fig-${id}`,
       title,
       call,
+      declaredAt: declaredAt(address, call),
       drawings: { wide: hashOf(wide), narrow: hashOf(narrow) },
     })),
   };

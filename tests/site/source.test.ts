@@ -1,0 +1,109 @@
+/** The pages of the models' source: files, runs and lines have addresses, and what is printed leads to its run. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { toString as textOf } from 'hast-util-to-string';
+import { modelSource } from '../../src/essay/source.ts';
+import { builtSlugs, DIST, elements, parse, read } from './built.ts';
+
+const slugs = builtSlugs().filter((slug) => modelSource(slug).length > 0);
+const hasClass = (name: string) => (node: { properties: { className?: unknown } }) =>
+  Array.isArray(node.properties.className) && node.properties.className.includes(name);
+
+test('a source page lists its files with a sentence and their lines, the essay’s own first', () => {
+  assert.ok(slugs.length >= 7);
+  for (const slug of slugs) {
+    const page = parse(read(`essays/${slug}/model.ts/index.html`));
+    const rows = elements(page, hasClass('source-files')).flatMap((list) =>
+      elements(list, ({ tagName }) => tagName === 'li'),
+    );
+    const listed = rows.map((row) =>
+      row.children.filter(({ type }) => type === 'element').map((cell) => textOf(cell)),
+    );
+    const shared = listed.findIndex(([name]) => name?.startsWith('kit/'));
+    assert.ok(shared > 0 && listed.slice(shared).every(([name]) => name?.startsWith('kit/')), slug);
+    assert.deepEqual(
+      listed.map(([name, , lines]) => [name, Number(lines)]).sort(),
+      modelSource(slug)
+        .map(({ path, code }) => [
+          path.replace(`src/content/essays/${slug}/`, '').replace(/^src\//, ''),
+          code.trimEnd().split('\n').length,
+        ])
+        .sort(),
+    );
+    for (const [name, about] of listed) {
+      if (name?.endsWith('.ts'))
+        assert.match(about ?? '', /^[\p{L}\d][^@]{15,}[.:]?$/u, `${slug}/${name}`);
+    }
+  }
+});
+
+test('each line has an address, each run one on the line that declares it, imports lead to their files', () => {
+  for (const slug of slugs) {
+    const page = parse(read(`essays/${slug}/model.ts/index.html`));
+    const at = new Map(
+      elements(page, ({ properties }) => properties.id !== undefined).map((node) => [
+        String(node.properties.id),
+        node,
+      ]),
+    );
+    for (const { path, code } of modelSource(slug)) {
+      const name = path.replace(`src/content/essays/${slug}/`, '').replace(/^src\//, '');
+      const lines = code.trimEnd().split('\n');
+      for (const number of [1, Math.ceil(lines.length / 2), lines.length]) {
+        const line = at.get(`${name}:${number}`);
+        assert.equal(line && textOf(line), lines[number - 1], `${slug}/${name}:${number}`);
+      }
+    }
+    const runs = elements(page, hasClass('source-runs')).flatMap((list) =>
+      elements(list, ({ tagName }) => tagName === 'li'),
+    );
+    assert.ok(runs.length > 0, slug);
+    for (const run of runs) {
+      const [, name, file, line] = /^(\w+)\s+(\S+), line\s+(\d+)/.exec(textOf(run).trim()) ?? [];
+      const place = at.get(`${file}:${line}`);
+      assert.ok(
+        place && elements(place, ({ properties }) => properties.id === name).length === 1,
+        `${slug}: ${name}`,
+      );
+      assert.match(textOf(place), new RegExp(`^export const ${name}\\b`));
+    }
+    const links = elements(page, ({ tagName }) => tagName === 'code').flatMap((code) =>
+      elements(code, ({ tagName }) => tagName === 'a'),
+    );
+    assert.ok(links.length > 0, slug);
+    for (const { properties } of links)
+      assert.ok(at.has(String(properties.href).slice(1)), `${slug}: ${properties.href}`);
+  }
+});
+
+test('a figure, an entry of the list and numbers.json lead to the very run', () => {
+  for (const slug of slugs) {
+    const ids = new Set(
+      [...read(`essays/${slug}/model.ts/index.html`).matchAll(/<i id="(\w+)"/g)].map(
+        ([, id]) => id,
+      ),
+    );
+    const page = read(`essays/${slug}/index.html`);
+    const figures = [...page.matchAll(/class="model" href="model\.ts\/#(\w+)"/g)].map(
+      ([, id]) => id,
+    );
+    assert.equal(figures.length, page.match(/<figure id="fig-/g)?.length, slug);
+    const entries = [...page.matchAll(/model\.ts\/#(\w+)">source</g)].map(([, id]) => id);
+    assert.ok(entries.length > 0, slug);
+    const {
+      numbers,
+      claims,
+      figures: drawn,
+    } = JSON.parse(read(`essays/${slug}/numbers.json`, DIST));
+    const declared = [...numbers, ...claims, ...drawn].map(({ call, declaredAt }) => {
+      const [address, id] = declaredAt.split('#');
+      assert.ok(address.endsWith(`/essays/${slug}/model.ts/`) && call.startsWith(`${id}(`));
+      return id;
+    });
+    assert.deepEqual(
+      [...figures, ...entries, ...declared].filter((id) => !ids.has(id)),
+      [],
+      slug,
+    );
+  }
+});
