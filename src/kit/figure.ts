@@ -1,5 +1,5 @@
 import type { NumberFormat } from './decimal.ts';
-import type { Block, Role, Style } from './draw/svg.ts';
+import type { Block, Role } from './draw/svg.ts';
 import type { Experiment } from './experiment.ts';
 
 /** How wide a figure stands in the page: the text's measure, the page, or the whole screen. */
@@ -53,14 +53,8 @@ export interface Moments<P, R> {
   readonly rate: number;
   /** Moments with a word for each, in their order; with reduced motion play goes from one to the next. */
   readonly ticks: readonly { readonly at: number; readonly label: string }[];
-  /** What stands above the position, from `from` to `to`: the length of a queue, and of another. */
-  readonly track?: (result: R, params: P) => readonly Trace[];
-}
-
-/** Values over the moments, in their order; a filled one reaches down to 0. */
-export interface Trace extends Style {
-  readonly points: readonly (readonly [moment: number, value: number])[];
-  readonly filled?: boolean;
+  /** What stands above the position, made by `track` of src/kit/draw/track.ts: the length of a queue. */
+  readonly track?: (result: R, params: P) => string;
 }
 
 /** A button that draws the experiment's randomness anew and counts what comes of it. */

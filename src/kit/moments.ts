@@ -1,9 +1,7 @@
 /** The time of a figure that moves: how it goes on, and what is written along it. */
 import { formatNumber } from './decimal.ts';
 import { widthOf } from './draw/label.ts';
-import { between, type Point, polyline } from './draw/path.ts';
-import { classes, element, path } from './draw/svg.ts';
-import type { Moments, Trace } from './figure.ts';
+import type { Moments } from './figure.ts';
 
 type Clock = Pick<Moments<never, never>, 'from' | 'to' | 'rate'>;
 
@@ -60,30 +58,4 @@ export function placedTicks(
     text: formatNumber(at, { unit }),
   }));
   return placed(moments, width);
-}
-
-/** Width and height of what stands above a position, units; the page stretches it. */
-const TRACK = { width: 1000, height: 32 } as const;
-
-/** The traces above a position, from 0 to the greatest value of all. */
-export function trackOf({ from, to }: Omit<Clock, 'rate'>, traces: readonly Trace[]): string {
-  const top = Math.max(...traces.flatMap(({ points }) => points.map(([, value]) => value)), 1e-9);
-  const { width, height } = TRACK;
-  const place = (moment: number, value: number): Point => [
-    ((moment - from) / (to - from)) * width,
-    height - 1 - (value / top) * (height - 2),
-  ];
-  const drawn = traces.map(({ points, filled, ...style }) => {
-    const upper = points.map(([moment, value]) => place(moment, value));
-    const lower = points.map(([moment]) => place(moment, 0));
-    return filled
-      ? path(classes(style, 'fill'), between(upper, lower))
-      : path(classes(style, 'line'), polyline(upper));
-  });
-  const viewBox = `0 0 ${width} ${height}`;
-  return element(
-    'svg',
-    { class: 'chart track', viewBox, preserveAspectRatio: 'none' },
-    drawn.join(''),
-  );
 }

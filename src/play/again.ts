@@ -10,7 +10,8 @@ const keyOf = ({ [DRAW]: _, [MOMENT]: __, ...rest }: Settings): string => JSON.s
  * Lets the randomness of a figure be drawn again.
  * @param ask draws what the fields say
  */
-export function again(box: HTMLElement, printed: Settings, ask: () => void) {
+export function again(frame: Element, printed: Settings, ask: () => void) {
+  const box = frame.querySelector('.again')!;
   const find = <E extends Element>(selector: string) => box.querySelector<E>(selector)!;
   const field = find<HTMLInputElement>(`[name="${DRAW}"]`);
   const [tally, dots, range] = [find('.tally'), find('.dots'), find('.range')];

@@ -5,7 +5,6 @@
  */
 import { MOMENT, type Settings } from '../kit/figure.ts';
 import { MARKS } from '../kit/marks.ts';
-import { again } from './again.ts';
 import {
   changesOf,
   fieldsOf,
@@ -16,10 +15,8 @@ import {
   takeSettings,
   undoScrolls,
 } from './fields.ts';
-import { handles } from './handles.ts';
-import { player } from './player.ts';
 import { runner, type Scene } from './runner.ts';
-import { viewIn } from './view.ts';
+import { parsing, viewIn } from './view.ts';
 
 /** Words and address follow when a setting has stood this long, ms. */
 const SETTLED = 200;
@@ -46,18 +43,22 @@ function frameOf(host: HTMLElement): { frame: Element; figure: string } {
 /** What a scene was computed with: all settings but the moment. */
 const keyOf = ({ [MOMENT]: _, ...rest }: Settings): string => JSON.stringify(rest);
 
-/** Wakes one figure: its controls work from here on. */
-function wake(host: HTMLElement): void {
+/** Wakes one figure: its controls work from here on. What it does not need is not loaded. */
+async function wake(host: HTMLElement): Promise<void> {
   const { frame, figure } = frameOf(host);
   const essay = host.getAttribute(MARKS.essay)!;
   const anchor = `#fig-${figure}`;
   const form = host.querySelector('form')!;
   const fields = fieldsOf(form);
-  const view = viewIn(frame);
+  const drawing = frame.querySelector<HTMLElement>('.drawing')!;
   const group = groupOf(host.getAttribute(MARKS.shares));
-  const position = form.querySelector<HTMLInputElement>(`[name="${MOMENT}"]`);
+  const position = form.querySelector(`[name="${MOMENT}"]`);
   const track = form.querySelector('.traces');
-  const box = form.querySelector<HTMLElement>('.again');
+  const moves = position && (await Promise.all([import('./moving.ts'), import('./player.ts')]));
+  const draws = form.querySelector('.again') && (await import('./again.ts'));
+  const taken = drawing.querySelector(`[${MARKS.drag}], [${MARKS.choose}]`);
+  if (taken) (await import('./handles.ts')).handles(drawing, fields);
+  const view = viewIn(frame, moves?.[0].moving ?? parsing);
   let scene: Scene | undefined;
   /** What was asked for last, until it is there. */
   let asked = '';
@@ -150,15 +151,14 @@ function wake(host: HTMLElement): void {
     setFields(fields, new URLSearchParams(query));
     change();
   };
-  const time = position ? player(frame, position, change) : undefined;
-  const tally = box ? again(box, printedOf(fields), change) : undefined;
+  const time = moves?.[1].player(frame, change);
+  const tally = draws?.again(frame, printedOf(fields), change);
 
   // The event comes before the fields have their first values again.
   form.addEventListener('reset', () => setTimeout(reset));
   form.addEventListener('submit', (event) => event.preventDefault());
   form.addEventListener('input', change);
   undoScrolls(form);
-  handles(frame.querySelector('.drawing')!, fields);
   addEventListener('hashchange', fromAddress);
   form.querySelector('fieldset')!.disabled = false;
   host.setAttribute(MARKS.ready, '');

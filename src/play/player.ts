@@ -1,5 +1,6 @@
 /** The bar of a figure that moves: its button, its position, and the clock between them. */
 
+import { MOMENT } from '../kit/figure.ts';
 import { MARKS } from '../kit/marks.ts';
 import { later, nextOf } from '../kit/moments.ts';
 
@@ -19,7 +20,8 @@ export interface Player {
  *
  * @param show is called after the position was moved; false while what it shows is not there yet
  */
-export function player(frame: Element, position: HTMLInputElement, show: () => boolean): Player {
+export function player(frame: Element, show: () => boolean): Player {
+  const position = frame.querySelector<HTMLInputElement>(`[name="${MOMENT}"]`)!;
   const button = frame.querySelector<HTMLButtonElement>('.play')!;
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
   const [from, to] = [Number(position.min), Number(position.max)];

@@ -1,14 +1,14 @@
 /**
  * Runs of a figure's model, in a worker. The worker is this very file, loaded a second time without
  * a document; in a build, the script that it is part of. What stands still is drawn there too; what
- * moves is drawn in the page, moment by moment, from the result.
+ * moves is drawn in the page, moment by moment, from the result. What only some figures need is loaded
+ * for those.
  */
 import essays from 'virtual:playable';
 import { picture } from '../kit/draw/svg.ts';
 import { DRAW, type Figure, MOMENT, type Settings } from '../kit/figure.ts';
-import { trackOf } from '../kit/moments.ts';
 import { drawnAs } from '../kit/seeds.ts';
-import { type Drawn, drawnOf } from '../kit/tally.ts';
+import type { Drawn } from '../kit/tally.ts';
 import { type Half, type View, viewOf, widthIn, wordsOf } from '../kit/view.ts';
 import type { Shown } from './view.ts';
 
@@ -53,8 +53,9 @@ async function answer(run: Run): Promise<Answer> {
     const { [MOMENT]: _, [DRAW]: draw = 0, ...set } = settings;
     const params = drawnAs({ ...figure.of.defaults, ...set }, Number(draw));
     const result = figure.of.compute(params);
-    const drawn = figure.again && drawnOf(figure.again, result, params);
-    if (figure.moments) return { id, drawn, moves: { result, params } };
+    const { again, moments } = figure;
+    const drawn = again && (await import('../kit/tally.ts')).drawnOf(again, result, params);
+    if (moments) return { id, drawn, moves: { result, params } };
     const view = viewOf(figure, result, params);
     return { id, drawn, view: { ...view, wide: picture(view.wide), narrow: picture(view.narrow) } };
   } catch (error) {
@@ -74,11 +75,10 @@ async function sceneOf(run: Run, { view, moves, drawn, error }: Answer): Promise
   const { result, params } = moves;
   const figure = await figureOf(run);
   const { moments, draw } = figure;
-  const traces = moments?.track?.(result, params);
   return {
     settings,
     drawn,
-    track: moments && traces ? trackOf(moments, traces) : '',
+    track: moments?.track?.(result, params) ?? '',
     at: (moment) => ({
       drawing: (half) => picture(draw(result, params, widthIn(half, figure), moment)),
       words: () => wordsOf(figure, result, params, moment),

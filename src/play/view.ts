@@ -1,7 +1,6 @@
 /** A figure in its page: its drawing, its words, and what was printed. */
 import { MARKS } from '../kit/marks.ts';
 import type { Half, View } from '../kit/view.ts';
-import { moving } from './moving.ts';
 
 /** What a setting changes in the page. A drawing and the words are asked for when they are shown. */
 export interface Shown {
@@ -9,12 +8,20 @@ export interface Shown {
   readonly words: () => Omit<View, Half>;
 }
 
+/** Makes what shows texts in a box, one after the other. */
+export type Show = (box: Element) => (next: string) => void;
+
+/** Parses each text anew: what stands still is drawn too seldom to be patched. */
+export const parsing: Show = (box) => (next) => {
+  box.innerHTML = next;
+};
+
 /** The view in a figure of the page. */
-export function viewIn(frame: Element) {
+export function viewIn(frame: Element, showing: Show) {
   const find = (selector: string) => frame.querySelector<HTMLElement>(selector)!;
   const drawing = find('.drawing');
   const boxes = { wide: find('.wide'), narrow: find('.narrow') };
-  const show = { wide: moving(boxes.wide), narrow: moving(boxes.narrow) };
+  const show = { wide: showing(boxes.wide), narrow: showing(boxes.narrow) };
   const [caption, outcome] = [find('.caption'), find('.outcome')];
   const texts = { wide: boxes.wide.innerHTML, narrow: boxes.narrow.innerHTML };
   const words = {

@@ -56,12 +56,12 @@ test('a figure stands at its printed moment until it is played, and plays to its
   await page.waitForTimeout(700);
   expect(await frames(page)).toBe(0);
   expect(await state(figure)).toEqual(built);
-  await expect(position(figure)).toHaveValue('25');
+  await expect(position(figure)).toHaveValue('30');
 
   await play(figure).click();
   await expect.poll(() => frames(page)).toBeGreaterThan(10);
   await expect(pause(figure)).toBeVisible();
-  await expect.poll(() => position(figure).inputValue().then(Number)).toBeGreaterThan(30);
+  await expect.poll(() => position(figure).inputValue().then(Number)).toBeGreaterThan(35);
   await pause(figure).click();
   const stood = await position(figure).inputValue();
   await expect(page).toHaveURL(new RegExp(`#fig-machine\\?moment=${stood}$`));
@@ -82,7 +82,7 @@ test('a figure stands at its printed moment until it is played, and plays to its
   await asPrinted(figure).click();
   await expect.poll(() => state(figure)).toEqual(built);
   await expect(play(figure)).toBeVisible();
-  await expect(position(figure)).toHaveValue('25');
+  await expect(position(figure)).toHaveValue('30');
   await expect(page).toHaveURL(/specimen\/$/);
 });
 
@@ -92,16 +92,16 @@ test('by keyboard: the button plays and pauses, arrows go by one unit, and back 
   const figure = await awake(page, 'machine');
   const built = await state(figure);
   await position(figure).press('ArrowRight');
-  await expect(position(figure)).toHaveValue('26');
-  await expect(position(figure)).toHaveAttribute('aria-valuetext', '26\u00a0s');
-  await expect(figure.locator('.outcome')).toContainText('After 26');
+  await expect(position(figure)).toHaveValue('31');
+  await expect(position(figure)).toHaveAttribute('aria-valuetext', '31\u00a0s');
+  await expect(figure.locator('.outcome')).toContainText('After 31');
   expect((await state(figure)).wide).not.toBe(built.wide);
   await position(figure).press('ArrowLeft');
   await expect(page).not.toHaveURL(/moment/);
   await expect.poll(() => state(figure)).toEqual(built);
   await play(figure).press('Space');
   await expect(pause(figure)).toBeFocused();
-  await expect.poll(() => position(figure).inputValue().then(Number)).toBeGreaterThan(26);
+  await expect.poll(() => position(figure).inputValue().then(Number)).toBeGreaterThan(31);
   await pause(figure).press('Enter');
   await expect(play(figure)).toBeFocused();
 });
@@ -115,7 +115,7 @@ test('every moment drawn is what the model draws there, patched or parsed anew',
     await expect(figure.locator('.outcome')).toContainText(`After ${moment}\u00a0s`);
     return shown(figure);
   };
-  const moments = ['26', '0', '45', '90', '3', '25'];
+  const moments = ['31', '0', '45', '90', '3', '30'];
   const first: string[] = [];
   for (const moment of moments) first.push(await at(moment));
   expect(new Set(first).size).toBe(moments.length);
@@ -161,7 +161,7 @@ test('with reduced motion it goes from tick to tick, one for each press', async 
   const figure = await awake(page, 'machine');
   await countFrames(figure);
   const next = figure.getByRole('button', { name: 'Next moment' });
-  for (const tick of ['60', '0', '25']) {
+  for (const tick of ['60', '0', '30']) {
     await next.click();
     await expect(position(figure)).toHaveValue(tick);
     await expect(figure.locator('.outcome')).toContainText(`After ${tick}\u00a0s`);
@@ -274,7 +274,7 @@ test.describe('on a phone', () => {
     const box = (await play(figure).boundingBox())!;
     expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(44);
     await play(figure).tap();
-    await expect.poll(() => position(figure).inputValue().then(Number)).toBeGreaterThan(27);
+    await expect.poll(() => position(figure).inputValue().then(Number)).toBeGreaterThan(32);
     await pause(figure).tap();
     await expect(play(figure)).toBeVisible();
     const wide = (await state(figure)).wide;
@@ -293,7 +293,7 @@ test.describe('on a phone', () => {
       await swipe(page, [box.x + box.width * 0.8, box.y + box.height / 2], [0, -200]);
       await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(before + 100);
     }
-    await expect(position(figure)).toHaveValue('25');
+    await expect(position(figure)).toHaveValue('30');
     await expect(slider(figure, 'Slots')).toHaveValue('40');
     await expect.poll(() => state(figure)).toEqual(built);
     await expect(page).toHaveURL(/specimen\/$/);

@@ -75,6 +75,13 @@ test('every figure is also an SVG with its fonts, a PNG and a CSV', () => {
   }
 });
 
+/** What is loaded for some figures only, and how their pages are told. */
+const LAZY = [
+  [/class="time"/, ['moving', 'player']],
+  [/class="again"/, ['again', 'tally']],
+  [/data-drag=|data-choose=/, ['handles']],
+] as const;
+
 /** The modules that a browser loads for the settings of an essay's figures. */
 function playCode(slug: string): string[] {
   const page = read(`essays/${slug}/index.html`, DRAFTS.outDir);
@@ -84,6 +91,18 @@ function playCode(slug: string): string[] {
   const code = () => files.map((file) => read(file, DRAFTS.outDir)).join('\n');
   const own = new RegExp(`["\`/](${slug}\\.[\\w-]+\\.js)`).exec(code())?.[1];
   files.push(`_astro/${own}`);
+  const known = LAZY.flatMap(([, names]) => names.map((name) => `${name}.`));
+  for (const [used, names] of LAZY) {
+    for (const name of used.test(page) ? names : []) {
+      const [lazy] = new RegExp(`${name}\\.[\\w-]+\\.js`).exec(read(entry, DRAFTS.outDir)) ?? [];
+      assert.ok(lazy, `${slug} loads ${name} when it is needed`);
+      files.push(`_astro/${lazy}`);
+    }
+  }
+  for (const [, lazy] of read(entry, DRAFTS.outDir).matchAll(/import\([`"]\.\/([\w.-]+)[`"]\)/g)) {
+    const counted = known.some((name) => lazy.startsWith(name)) || lazy === own;
+    assert.ok(counted || builtSlugs(DRAFTS.outDir).includes(lazy.split('.')[0]), lazy);
+  }
   for (const file of files) {
     for (const [, target] of read(file, DRAFTS.outDir).matchAll(/from"\.\/([^"]+)"/g)) {
       if (!files.includes(`_astro/${target}`)) files.push(`_astro/${target}`);
@@ -97,6 +116,7 @@ test('the play code of an essay is at most 18 KB, and loads nothing of another e
     ...new Set(figures.filter((f) => f.html.includes('<model-figure')).map((f) => f.slug)),
   ];
   assert.ok(playing.includes('specimen'));
+  assert.ok(playCode('specimen').length > LAZY.length + 2);
   for (const slug of playing) {
     const files = playCode(slug);
     assert.ok(files.length >= 2, slug);

@@ -8,6 +8,7 @@ import { rectangle } from '../../../kit/draw/path.ts';
 import { fillSample } from '../../../kit/draw/samples.ts';
 import { bandAxis, linearAxis, logAxis, roundUp } from '../../../kit/draw/scale.ts';
 import { type Block, column, path } from '../../../kit/draw/svg.ts';
+import { track } from '../../../kit/draw/track.ts';
 import { figure } from '../../../kit/figure.ts';
 import { formatNumber, numbers, rounded } from '../../../kit/number.ts';
 import { mean } from '../../../kit/sim/stats.ts';
@@ -192,7 +193,7 @@ function drawCrowd(r: CrowdRun, width: number, moment: number): Block {
 }
 
 const LAST = 90;
-const MOST = 25;
+const FULL = 30;
 
 export const machine = figure({
   id: 'machine',
@@ -201,12 +202,12 @@ export const machine = figure({
   of: crowd,
   caption: (r, p) =>
     `Each square is one of ${r.came.length} requests in the order of coming; ${p.slots} at a time fill a slot.`,
-  alt: (r, _, moment = MOST) => {
+  alt: (r, _, moment = FULL) => {
     const [waiting, served, done] = countsAt(r, moment);
     return `A grid of squares. ${done} are done, ${served} are in a slot, ${waiting} wait behind them.`;
   },
-  draw: (r, _, width, moment = MOST) => drawCrowd(r, width, moment),
-  table: (r, _, moment = MOST) => ({
+  draw: (r, _, width, moment = FULL) => drawCrowd(r, width, moment),
+  table: (r, _, moment = FULL) => ({
     columns: [{ name: 'state' }, { name: 'requests' }],
     rows: countsAt(r, moment).map((count, i) => [STATES[i], count]),
   }),
@@ -215,16 +216,16 @@ export const machine = figure({
     unit: 's',
     from: 0,
     to: LAST,
-    printed: MOST,
+    printed: FULL,
     rate: 10,
     ticks: [
       { at: 0, label: 'nobody' },
-      { at: MOST, label: 'most wait' },
+      { at: FULL, label: 'the last comes' },
       { at: 60, label: 'a queue without arrivals' },
     ],
-    track: (r) => [{ points: waitingOver(r, LAST), role: 'wait', filled: true }],
+    track: (r) => track(0, LAST, [{ points: waitingOver(r, LAST), role: 'wait', filled: true }]),
   },
-  outcome: (r, _, moment = MOST) => {
+  outcome: (r, _, moment = FULL) => {
     const [waiting, served, done] = countsAt(r, moment);
     return `After ${formatNumber(moment, { unit: 's', decimals: 0 })}, ${waiting} wait, ${served} are in a slot, and ${done} are done.`;
   },
