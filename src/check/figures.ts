@@ -174,7 +174,8 @@ function figureFaults(figure: FigureLike, runs?: Runs): Said[] {
     if (typeof figure[part] === 'function') continue;
     say('', `has ${lacking}`, adding(part));
   }
-  const odd = oddKey(figure, FIGURE_KEYS, 'figure');
+  // A part by a wrong name is told of as missing.
+  const odd = faults.length > 0 ? undefined : oddKey(figure, FIGURE_KEYS, 'no figure knows');
   if (odd) say('', ...odd);
   const plays = (['controls', 'moments', 'again'] as const).find(
     (part) => figure[part] !== undefined,
@@ -231,10 +232,7 @@ function numberFault(number: Quantity, runs?: Runs): readonly [string, string] |
     const remedy = `write a whole number from ${least}, such as ${key}: ${such}`;
     return [`has ${key}: ${JSON.stringify(count)}`, remedy];
   }
-  const odd = Object.keys(number).find((key) => !NUMBER_KEYS.includes(key));
-  if (odd === undefined) return undefined;
-  const meant = nearest(odd, NUMBER_KEYS);
-  return [`has "${odd}", which no number knows`, meant ? `write ${meant}` : 'remove it'];
+  return oddKey(number, NUMBER_KEYS, 'no number knows');
 }
 
 /**

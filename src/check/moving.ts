@@ -14,12 +14,16 @@ const isText = (value: unknown): value is string =>
   typeof value === 'string' && value.trim() !== '';
 const isNumber = (value: unknown): value is number => Number.isFinite(value);
 
-/** A key that a declaration does not know. */
-export function oddKey(declared: object, keys: readonly string[], who: string): Said | undefined {
+/** A key that a declaration does not know; `unknown` says it: "no figure knows". */
+export function oddKey(
+  declared: object,
+  keys: readonly string[],
+  unknown: string,
+): Said | undefined {
   const odd = Object.keys(declared).find((key) => !keys.includes(key));
   if (odd === undefined) return undefined;
   const meant = nearest(odd, keys);
-  return [`has "${odd}", which no ${who} knows`, meant ? `write ${meant}` : 'remove it'];
+  return [`has "${odd}", which ${unknown}`, meant ? `write ${meant}` : 'remove it'];
 }
 
 const MOMENTS = 'unit from to printed rate ticks track'.split(' ');
@@ -52,7 +56,7 @@ export function momentsFault(moments: unknown, params: Declared): Said | undefin
     const remedy = 'write moments: { from, to, printed, rate, ticks }';
     return [`has the moments ${JSON.stringify(moments)}`, remedy];
   }
-  const odd = oddKey(moments, MOMENTS, 'moments');
+  const odd = oddKey(moments, MOMENTS, 'moments do not know');
   if (odd) return odd;
   if (MOMENT in params) {
     const remedy = 'call the parameter otherwise';
@@ -88,7 +92,7 @@ export function againFault(again: unknown, params: Declared): Said | undefined {
     const remedy = 'write again: { what, read, from, to, role, outcome }';
     return [`is drawn again by ${JSON.stringify(again)}`, remedy];
   }
-  const odd = oddKey(again, AGAIN, 'draw');
+  const odd = oddKey(again, AGAIN, 'again does not know');
   if (odd) return odd;
   if (!isDrawn(params)) {
     const remedy = 'draw from a parameter called seed or seeds, or remove again';
