@@ -5,10 +5,12 @@ import { ResultError, type Runs } from '../essay/results.ts';
 import { shortCallText } from '../kit/call.ts';
 import type { NoSuchWord } from '../kit/closed.ts';
 import { type Beyond, notingBeyond } from '../kit/draw/scale.ts';
+import type { Block } from '../kit/draw/svg.ts';
 import { WIDTHS } from '../kit/figure.ts';
 import { placeIn, saidBy } from './failure.ts';
 import {
   adding,
+  controlsOf,
   exportedFigures,
   exportedNumbers,
   type FigureLike,
@@ -17,6 +19,7 @@ import {
 } from './figures.ts';
 import { type Finding, type Place, placeAt } from './finding.ts';
 import { type Module, type Modules, originOf, partOf } from './modules.ts';
+import { handleFault } from './moving.ts';
 import { during, type Step, type Tell } from './steps.ts';
 
 /** An essay whose modules are loaded and whose experiments may run. */
@@ -78,6 +81,10 @@ function failedRuns(essay: Computing): { failed: Set<unknown>; findings: Finding
   }
   return { failed, findings };
 }
+
+/** The moment at which a figure is printed; undefined for one that does not move. */
+const momentOf = ({ moments }: FigureLike): unknown =>
+  (moments as { printed?: unknown } | undefined)?.printed;
 
 /** What a result consists of, in a few words: `a list of { load, wait }`. */
 function shapeOf(result: unknown): string {
@@ -155,7 +162,7 @@ function tableFault(table: unknown): Said | undefined {
   return undefined;
 }
 
-const isBlock = (block: unknown): boolean => {
+const isBlock = (block: unknown): block is Block => {
   const { width, height, body } = (block ?? {}) as Record<string, unknown>;
   return typeof body === 'string' && Number.isFinite(width) && Number.isFinite(height);
 };
@@ -250,12 +257,19 @@ export function computedFindings(essay: Computing): Finding[] {
       ...{ module, name, result, field: 'figure', part: 'draw' },
       failing: 'cannot be drawn',
     };
-    const drawn = made(making, () => notingBeyond(() => drawing(result, of.defaults, width)));
+    const drawn = made(making, () =>
+      notingBeyond(() => drawing(result, of.defaults, width, momentOf(figure))),
+    );
     if (!drawn) return;
-    if (!isBlock(drawn.value.drawn)) {
+    const block = drawn.value.drawn;
+    if (!isBlock(block)) {
       const remedy = 'return chart(width, {…}) from draw';
       report(placeOf(making), `${name} nothing`, 'figure', [`${name} draws nothing`, remedy]);
+      return;
     }
+    const fault = handleFault(block.body, controlsOf(figure));
+    if (fault)
+      report(placeOf(making), `${name} handle`, 'figure', [`${name} ${fault[0]}`, fault[1]]);
     const axes = new Map<string, Beyond[]>();
     for (const beyond of drawn.value.beyond) {
       const axis = `${beyond.label} ${beyond.domain}`;
@@ -288,7 +302,7 @@ export function computedFindings(essay: Computing): Finding[] {
       const what = { caption: 'a caption', alt: 'an alternative', outcome: 'an outcome' }[part];
       look(
         { ...making, part, failing: `has ${what} that fails` },
-        () => text(result, of.defaults),
+        () => text(result, of.defaults, momentOf(figure)),
         (value) => textFault(value, part, () => String(text) + JSON.stringify(result)),
       );
     }
@@ -297,7 +311,7 @@ export function computedFindings(essay: Computing): Finding[] {
       const failing = 'has a table that fails';
       look(
         { ...making, part: 'table', failing },
-        () => table(result, of.defaults) as unknown,
+        () => table(result, of.defaults, momentOf(figure)) as unknown,
         tableFault,
       );
     }

@@ -7,6 +7,7 @@ import { type Control, WIDTHS } from '../kit/figure.ts';
 import type { Quantity } from '../kit/number.ts';
 import { type Finding, nearest } from './finding.ts';
 import { declarationOf, exportsOf, type Module, type Modules, partOf } from './modules.ts';
+import { againFault, momentsFault, oddKey, type Sharing, sharesFault } from './moving.ts';
 
 /** A figure as the check finds it: any part may be missing or odd. */
 export type FigureLike = { readonly [part in keyof AnyFigure]?: unknown };
@@ -173,18 +174,47 @@ function figureFaults(figure: FigureLike, runs?: Runs): Said[] {
     if (typeof figure[part] === 'function') continue;
     say('', `has ${lacking}`, adding(part));
   }
-  if (figure.controls === undefined) return faults;
-  if (typeof figure.outcome !== 'function') {
+  // A part by a wrong name is told of as missing.
+  const odd = faults.length > 0 ? undefined : oddKey(figure, FIGURE_KEYS, 'no figure knows');
+  if (odd) say('', ...odd);
+  const plays = (['controls', 'moments', 'again'] as const).find(
+    (part) => figure[part] !== undefined,
+  );
+  if (plays && typeof figure.outcome !== 'function') {
     const remedy = 'add outcome: (result) => what a run shows, in words';
-    say('controls', 'has controls but no outcome', remedy);
+    say(plays, `has ${plays} but no outcome`, remedy);
   }
   const { defaults } = (figure.of ?? {}) as { defaults?: Record<string, unknown> };
-  for (const control of Array.isArray(figure.controls) ? figure.controls : []) {
+  for (const control of controlsOf(figure)) {
     const fault = defaults && controlFault(control ?? {}, defaults);
     if (fault) say('controls', ...fault);
   }
+  const declared = [
+    ['moments', momentsFault],
+    ['again', againFault],
+  ] as const;
+  for (const [part, faultOf] of declared) {
+    const fault = figure[part] === undefined ? undefined : faultOf(figure[part], defaults ?? {});
+    if (fault) say(part, ...fault);
+  }
   return faults;
 }
+
+const FIGURE_KEYS =
+  'id title size of caption alt draw table controls moments again outcome shares'.split(' ');
+
+/** The controls of a figure as they are written down. */
+export const controlsOf = ({ controls }: FigureLike): readonly ControlLike[] =>
+  Array.isArray(controls) ? controls : [];
+
+/** What a figure shares, and the names of its settings. */
+const sharingOf = (figure: FigureLike): Sharing => ({
+  shares: figure.shares,
+  settings: [
+    ...controlsOf(figure).map((control) => String(control?.name)),
+    ...(['moments', 'again'] as const).filter((part) => figure[part] !== undefined),
+  ],
+});
 
 const NUMBER_KEYS = 'name what experiment read unit significant decimals step thisRun'.split(' ');
 
@@ -202,10 +232,7 @@ function numberFault(number: Quantity, runs?: Runs): readonly [string, string] |
     const remedy = `write a whole number from ${least}, such as ${key}: ${such}`;
     return [`has ${key}: ${JSON.stringify(count)}`, remedy];
   }
-  const odd = Object.keys(number).find((key) => !NUMBER_KEYS.includes(key));
-  if (odd === undefined) return undefined;
-  const meant = nearest(odd, NUMBER_KEYS);
-  return [`has "${odd}", which no number knows`, meant ? `write ${meant}` : 'remove it'];
+  return oddKey(number, NUMBER_KEYS, 'no number knows');
 }
 
 /**
@@ -227,9 +254,21 @@ export function figureDefinitionFaults(modules: Modules, runs?: Runs): Finding[]
     return true;
   };
   const ids = new Map<unknown, string>();
-  for (const { name, figure, module } of exportedFigures(modules)) {
+  const figures = exportedFigures(modules);
+  for (const { name, figure, module } of figures) {
     for (const said of isNew(figure.of) ? figureFaults(figure, runs) : []) {
       report(module, name, 'figure', { ...said, message: `${name} ${said.message}` });
+    }
+    const others = figures.filter((one) => one.figure !== figure);
+    const sharing = () =>
+      sharesFault(
+        sharingOf(figure),
+        others.map((one) => sharingOf(one.figure)),
+      );
+    const [message, remedy] = (figure.shares !== undefined && sharing()) || [];
+    if (message && remedy) {
+      const said = { part: 'shares', message: `${name} ${message}`, remedy };
+      report(module, name, 'figure', said);
     }
     const twin = ids.get(figure.id);
     if (twin === undefined) ids.set(figure.id, name);

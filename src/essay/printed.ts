@@ -93,6 +93,19 @@ function controlText(control: Control<Record<string, unknown>>, printed: Setting
   return `${control.label}: ${now}, from ${from} to ${to} by ${by}`;
 }
 
+function momentsText({ printed, from, to, rate, unit, ticks }: NonNullable<AnyFigure['moments']>) {
+  const [at, first, last, each] = [printed, from, to, rate].map((one) =>
+    formatNumber(one, { unit }),
+  );
+  const words = ticks.map(({ at, label }) => `, ${label} at ${formatNumber(at, { unit })}`);
+  return `Moment: ${at}, from ${first} to ${last}, ${each} a second${words.join('')}`;
+}
+
+function againText(again: NonNullable<AnyFigure['again']>): string {
+  const [from, to] = [again.from, again.to].map((end) => formatNumber(end, again));
+  return `Draw again: ${again.what}, from ${from} to ${to}`;
+}
+
 function printedFigure(figure: AnyFigure, { resultOf, callOf }: Runs): PrintedFigure {
   const { id, title, size, of } = figure;
   const params = of.defaults;
@@ -104,8 +117,13 @@ function printedFigure(figure: AnyFigure, { resultOf, callOf }: Runs): PrintedFi
     title: typographic(title),
     size,
     call: callOf(of),
-    controls: controls.map((control) => controlText(control, params as Settings)),
-    table: figure.table(result, params),
+    controls: [
+      ...controls.map((control) => controlText(control, params as Settings)),
+      ...(figure.moments ? [momentsText(figure.moments)] : []),
+      ...(figure.again ? [againText(figure.again)] : []),
+      ...(figure.shares === undefined ? [] : [`Shares: ${figure.shares}`]),
+    ],
+    table: figure.table(result, params, figure.moments?.printed),
   };
 }
 

@@ -22,13 +22,14 @@ export async function twinPaths() {
     const { resultOf } = runsOf(slug, held);
     const twinOf = (figure: AnyFigure): Twin => {
       const params = figure.of.defaults;
+      const moment = figure.moments?.printed;
       return {
-        table: () => figure.table(resultOf(figure.of), params),
-        drawing: () => figure.draw(resultOf(figure.of), params, WIDTHS[figure.size]),
+        table: () => figure.table(resultOf(figure.of), params, moment),
+        drawing: () => figure.draw(resultOf(figure.of), params, WIDTHS[figure.size], moment),
         words: () => ({
           name: `${slug}/${figure.id}`,
           title: figure.title,
-          alt: figure.alt(resultOf(figure.of), params),
+          alt: figure.alt(resultOf(figure.of), params, moment),
           source: `${site.title} · ${title}`,
         }),
       };

@@ -32,7 +32,8 @@ export const isClaim = (value: unknown): value is Claim =>
   isObject(value) && 'holds' in value && 'experiment' in value;
 
 /** Whether a figure can be played with. */
-export const isPlayable = (figure: AnyFigure): boolean => figure.controls !== undefined;
+export const isPlayable = ({ controls, moments, again }: AnyFigure): boolean =>
+  (controls ?? moments ?? again) !== undefined;
 
 /** The modules beside an essay in which its parts are looked for. */
 export const MODULES = ['model', 'figures', 'numbers', 'claims'] as const;

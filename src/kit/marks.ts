@@ -23,12 +23,29 @@ export const MARKS = {
   claim: 'data-claim',
   /** On the `<model-figure>` that holds a figure's settings: the essay's slug. */
   essay: 'data-essay',
+  /** On the same: the word for settings that several figures share. */
+  shares: 'data-shares',
   /** On the same, without a value: the settings work. */
   ready: 'data-ready',
   /** On a box of a drawing, without a value: what it shows is not what was printed. */
   changed: 'data-changed',
   /** On a slider: the unit of its value. */
   unit: 'data-unit',
+  /** On a position in time: how many units go by in a second, and the moments that have a word. */
+  rate: 'data-rate',
+  ticks: 'data-ticks',
+  /** On the button beside it, without a value: it plays. */
+  plays: 'data-plays',
+  /** On what counts the draws of a figure: what the printed one came to, as JSON. */
+  drawn: 'data-drawn',
+  /** On the line below it: what is read off each draw. */
+  what: 'data-what',
+  /** On a mark of a drawing that can be dragged: the control that it sets, and along which line. */
+  drag: 'data-drag',
+  along: 'data-along',
+  /** On one that can be chosen: the control that it sets, and to what. */
+  choose: 'data-choose',
+  value: 'data-value',
 } as const;
 
 export type Mark = keyof typeof MARKS;

@@ -16,17 +16,15 @@ const APART = 1000;
 export const isDrawn = (params: unknown): boolean =>
   typeof params === 'object' && params !== null && SEEDS.some((name) => name in params);
 
-/** The parameters of the other draws; none where nothing is drawn. */
-export function otherDraws<P>(params: P): P[] {
-  if (!isDrawn(params)) return [];
-  const moved = (seed: unknown, by: number): unknown =>
-    Array.isArray(seed) ? seed.map((one) => moved(one, by)) : Number(seed) + by;
-  return Array.from({ length: OTHER_DRAWS }, (_, i) => {
-    const known = params as Record<string, unknown>;
-    const seeds = SEEDS.filter((name) => name in known).map((name) => [
-      name,
-      moved(known[name], APART * (i + 1)),
-    ]);
-    return { ...params, ...Object.fromEntries(seeds) };
-  });
+/** The parameters with the seeds of another draw; draw 0 is the one that is printed. */
+export function drawnAs<P>(params: P, draw: number): P {
+  const moved = (seed: unknown): unknown =>
+    Array.isArray(seed) ? seed.map(moved) : Number(seed) + APART * draw;
+  const known = params as Record<string, unknown>;
+  const seeds = SEEDS.filter((name) => name in known).map((name) => [name, moved(known[name])]);
+  return { ...params, ...Object.fromEntries(seeds) };
 }
+
+/** The parameters of the other draws; none where nothing is drawn. */
+export const otherDraws = <P>(params: P): P[] =>
+  isDrawn(params) ? Array.from({ length: OTHER_DRAWS }, (_, i) => drawnAs(params, i + 1)) : [];

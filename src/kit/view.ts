@@ -13,11 +13,25 @@ export interface View {
   readonly outcome: string;
 }
 
-/** A figure's view of a result. */
-export const viewOf = <P, R>(figure: Figure<P, R>, result: R, params: P): View => ({
-  wide: figure.draw(result, params, WIDTHS[figure.size]),
-  narrow: figure.draw(result, params, WIDTHS.narrow),
-  alt: figure.alt(result, params),
-  caption: typographic(figure.caption(result, params)),
-  outcome: figure.outcome?.(result, params) ?? '',
+/** The two drawings of a figure, and how wide each is drawn. */
+export type Half = 'wide' | 'narrow';
+export const widthIn = (half: Half, { size }: Pick<Figure<never, never>, 'size'>): number =>
+  half === 'wide' ? WIDTHS[size] : WIDTHS.narrow;
+
+/** What a figure says of a result at a moment. */
+export const wordsOf = <P, R>(figure: Figure<P, R>, result: R, params: P, moment?: number) => ({
+  alt: figure.alt(result, params, moment),
+  caption: typographic(figure.caption(result, params, moment)),
+  outcome: figure.outcome?.(result, params, moment) ?? '',
 });
+
+/** A figure's view of a result, as it is printed. */
+export function viewOf<P, R>(figure: Figure<P, R>, result: R, params: P): View {
+  const moment = figure.moments?.printed;
+  const drawn = (half: Half) => figure.draw(result, params, widthIn(half, figure), moment);
+  return {
+    wide: drawn('wide'),
+    narrow: drawn('narrow'),
+    ...wordsOf(figure, result, params, moment),
+  };
+}

@@ -1,15 +1,38 @@
 /**
  * The custom element that lets a reader change a figure's settings. The printed figure stands until
  * a setting is changed; then the same model and the same `draw` run again, in a worker, and the page
- * only takes in the drawing.
+ * only takes in the drawing. What moves is drawn in the page.
  */
+import { MOMENT, type Settings } from '../kit/figure.ts';
 import { MARKS } from '../kit/marks.ts';
-import { changesOf, fieldsOf, printRanges, setFields, settingsOf, undoScrolls } from './fields.ts';
-import { runner } from './runner.ts';
-import { viewIn } from './view.ts';
+import {
+  changesOf,
+  fieldsOf,
+  printedOf,
+  printRanges,
+  setFields,
+  settingsOf,
+  takeSettings,
+  undoScrolls,
+} from './fields.ts';
+import { runner, type Scene } from './runner.ts';
+import { parsing, viewIn } from './view.ts';
 
 /** Words and address follow when a setting has stood this long, ms. */
 const SETTLED = 200;
+
+/** Figures that share their settings: what was set last, and those that are awake. */
+interface Group {
+  settings?: Settings;
+  readonly members: Set<(settings: Settings) => void>;
+}
+const groups = new Map<string, Group>();
+
+function groupOf(name: string | null): Group {
+  const group = groups.get(name ?? '') ?? { members: new Set() };
+  if (name) groups.set(name, group);
+  return group;
+}
 
 /** The figure that holds an element of settings, and its id. */
 function frameOf(host: HTMLElement): { frame: Element; figure: string } {
@@ -17,14 +40,30 @@ function frameOf(host: HTMLElement): { frame: Element; figure: string } {
   return { frame, figure: frame.getAttribute(MARKS.figure)! };
 }
 
-/** Wakes one figure: its controls work from here on. */
-function wake(host: HTMLElement): void {
+/** What a scene was computed with: all settings but the moment. */
+const keyOf = ({ [MOMENT]: _, ...rest }: Settings): string => JSON.stringify(rest);
+
+/** Wakes one figure: its controls work from here on. What it does not need is not loaded. */
+async function wake(host: HTMLElement): Promise<void> {
   const { frame, figure } = frameOf(host);
   const essay = host.getAttribute(MARKS.essay)!;
   const anchor = `#fig-${figure}`;
   const form = host.querySelector('form')!;
   const fields = fieldsOf(form);
-  const view = viewIn(frame);
+  const drawing = frame.querySelector<HTMLElement>('.drawing')!;
+  const group = groupOf(host.getAttribute(MARKS.shares));
+  const position = form.querySelector(`[name="${MOMENT}"]`);
+  const track = form.querySelector('.traces');
+  const moves = position && (await Promise.all([import('./moving.ts'), import('./player.ts')]));
+  const draws = form.querySelector('.again') && (await import('./again.ts'));
+  const taken = drawing.querySelector(`[${MARKS.drag}], [${MARKS.choose}]`);
+  if (taken) (await import('./handles.ts')).handles(drawing, fields);
+  const view = viewIn(frame, moves?.[0].moving ?? parsing);
+  let scene: Scene | undefined;
+  /** What was asked for last, until it is there. */
+  let asked = '';
+  /** Whether the reader set something here, and not in a figure that shares it. */
+  let leads = false;
   let timer = 0;
 
   const settle = (failed = false) => {
@@ -32,26 +71,79 @@ function wake(host: HTMLElement): void {
     const changes = changesOf(fields);
     const hash = changes.size ? `${anchor}?${changes}` : '';
     const ours = location.hash.startsWith(`${anchor}?`);
-    if (hash !== location.hash && (hash || ours)) {
+    if (hash !== location.hash && (ours || (hash && leads))) {
       history.replaceState(null, '', hash || location.pathname + location.search);
     }
   };
-  const runs = runner(essay, figure, ({ view: drawn, error }) => {
-    if (drawn) view.paint(drawn);
-    else console.error(error);
+  const soon = (failed: boolean) => {
     clearTimeout(timer);
-    timer = window.setTimeout(settle, SETTLED, !drawn);
-  });
-  const change = () => {
-    printRanges(fields);
-    runs.ask(settingsOf(fields));
+    timer = window.setTimeout(settle, SETTLED, failed);
   };
-  const reset = () => {
+  const show = (of: Scene) => {
+    view.paint(of.at(time?.moment()));
+    if (of.drawn) tally?.take(of.settings, of.drawn);
+    soon(false);
+  };
+  const runs = runner(essay, figure, (came, error) => {
+    if (!came) {
+      console.error(error);
+      tally?.fail();
+      soon(true);
+      return;
+    }
+    scene = came;
+    if (keyOf(came.settings) === asked) asked = '';
+    if (track) track.innerHTML = came.track;
+    show(came);
+  });
+  const stop = () => {
     runs.stop();
+    asked = '';
+  };
+  /** Shows what the fields say; false where that has to be computed first. */
+  const update = (): boolean => {
+    printRanges(fields);
+    const settings = settingsOf(fields);
+    const key = keyOf(settings);
+    if (position && scene && key === keyOf(scene.settings)) {
+      stop();
+      show(scene);
+      return true;
+    }
+    // While it plays, each frame asks.
+    if (position && key === asked) return false;
+    asked = key;
+    runs.ask(settings);
+    return false;
+  };
+  const change = (): boolean => {
+    leads = true;
+    const done = update();
+    share();
+    return done;
+  };
+  const share = () => {
+    group.settings = settingsOf(fields);
+    for (const member of group.members) if (member !== follow) member(group.settings);
+  };
+  const asPrinted = () => {
+    time?.stop();
+    stop();
     printRanges(fields);
     view.paint();
+    tally?.empty();
     clearTimeout(timer);
     settle();
+  };
+  const follow = (settings: Settings) => {
+    leads = false;
+    takeSettings(fields, settings);
+    if (changesOf(fields).size > 0) update();
+    else asPrinted();
+  };
+  const reset = () => {
+    asPrinted();
+    share();
   };
   const fromAddress = () => {
     const [target, query] = location.hash.split('?');
@@ -59,6 +151,8 @@ function wake(host: HTMLElement): void {
     setFields(fields, new URLSearchParams(query));
     change();
   };
+  const time = moves?.[1].player(frame, change);
+  const tally = draws?.again(frame, printedOf(fields), change);
 
   // The event comes before the fields have their first values again.
   form.addEventListener('reset', () => setTimeout(reset));
@@ -68,6 +162,8 @@ function wake(host: HTMLElement): void {
   addEventListener('hashchange', fromAddress);
   form.querySelector('fieldset')!.disabled = false;
   host.setAttribute(MARKS.ready, '');
+  group.members.add(follow);
+  if (group.settings) follow(group.settings);
   fromAddress();
 }
 

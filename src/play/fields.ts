@@ -1,10 +1,9 @@
 /** The form of a figure: what its fields are set to, and what the printed figure has. */
-
 import type { Settings } from '../kit/figure.ts';
 import { MARKS } from '../kit/marks.ts';
 import { formatNumber } from '../kit/number.ts';
 
-type Field = HTMLInputElement | HTMLSelectElement;
+export type Field = HTMLInputElement | HTMLSelectElement;
 
 const settingOf = (field: Field): string | number | boolean =>
   field instanceof HTMLSelectElement
@@ -20,7 +19,8 @@ const printedValue = (field: Field): string =>
       ? String(field.defaultChecked)
       : field.defaultValue;
 
-function setValue(field: Field, value: string): void {
+/** Sets a field to the text of a value; a choice that has none like it, as printed. */
+export function setValue(field: Field, value: string): void {
   if (field instanceof HTMLSelectElement) {
     const known = [...field.options].some((option) => option.value === value);
     field.value = known ? value : printedValue(field);
@@ -37,6 +37,16 @@ export const fieldsOf = (form: HTMLFormElement): readonly Field[] => [
 export const settingsOf = (fields: readonly Field[]): Settings =>
   Object.fromEntries(fields.map((field) => [field.name, settingOf(field)]));
 
+/** What they are set to in the printed figure. */
+export const printedOf = (fields: readonly Field[]): Settings =>
+  Object.fromEntries(
+    fields.map((field) => {
+      const text = printedValue(field);
+      if (field instanceof HTMLSelectElement) return [field.name, text];
+      return [field.name, field.type === 'checkbox' ? text === 'true' : Number(text)];
+    }),
+  );
+
 /** What of it is not as printed, for the address. */
 export function changesOf(fields: readonly Field[]): URLSearchParams {
   const changes = new URLSearchParams();
@@ -52,6 +62,14 @@ export function setFields(fields: readonly Field[], asked: URLSearchParams): voi
   for (const field of fields) setValue(field, asked.get(field.name) ?? printedValue(field));
 }
 
+/** Sets those fields that have the name of a setting. */
+export function takeSettings(fields: readonly Field[], settings: Settings): void {
+  for (const field of fields) {
+    const value = settings[field.name];
+    if (value !== undefined) setValue(field, String(value));
+  }
+}
+
 /** Prints beside each range what it is set to. */
 export function printRanges(fields: readonly Field[]): void {
   for (const field of fields) {
@@ -59,6 +77,7 @@ export function printRanges(fields: readonly Field[]): void {
     const { step, value } = field as HTMLInputElement;
     const unit = field.getAttribute(MARKS.unit) ?? undefined;
     const text = formatNumber(Number(value), { step: Number(step), unit });
+    if (field.getAttribute('aria-valuetext') === text) continue;
     field.nextElementSibling!.textContent = text;
     field.setAttribute('aria-valuetext', text);
   }

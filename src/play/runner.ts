@@ -1,11 +1,15 @@
 /**
  * Runs of a figure's model, in a worker. The worker is this very file, loaded a second time without
- * a document; in a build, the script that it is part of.
+ * a document; in a build, the script that it is part of. What stands still is drawn there too; what
+ * moves is drawn in the page, moment by moment, from the result. What only some figures need is loaded
+ * for those.
  */
 import essays from 'virtual:playable';
 import { picture } from '../kit/draw/svg.ts';
-import type { Settings } from '../kit/figure.ts';
-import { viewOf } from '../kit/view.ts';
+import { DRAW, type Figure, MOMENT, type Settings } from '../kit/figure.ts';
+import { drawnAs } from '../kit/seeds.ts';
+import type { Drawn } from '../kit/tally.ts';
+import { type Half, type View, viewOf, widthIn, wordsOf } from '../kit/view.ts';
 import type { Shown } from './view.ts';
 
 /** A figure to draw; without settings, only its module is loaded. */
@@ -15,32 +19,85 @@ interface Run {
   readonly figure: string;
   readonly settings?: Settings;
 }
-/** What came of it: a view, an error, or neither where only a module was loaded. */
+type Params = Record<string, unknown>;
+
+/** What a worker answers: a view or what moves, an error, or none where only a module was loaded. */
 interface Answer {
   readonly id: number;
-  readonly view?: Shown;
+  readonly view?: Omit<View, Half> & Readonly<Record<Half, string>>;
+  readonly moves?: { readonly result: unknown; readonly params: Params };
+  readonly drawn?: Drawn;
   readonly error?: string;
 }
 
-async function answer({ id, essay, figure: name, settings }: Run): Promise<Answer> {
+/** What came of a setting. */
+export interface Scene {
+  readonly settings: Settings;
+  readonly at: (moment?: number) => Shown;
+  /** What stands above the position; nothing where nothing does. */
+  readonly track: string;
+  readonly drawn?: Drawn | undefined;
+}
+
+async function figureOf({ essay, figure }: Run): Promise<Figure<Params, unknown>> {
+  const found = Object.values(await essays[essay]()).find((one) => one.id === figure);
+  if (!found) throw new Error(`${essay} has no figure ${figure}`);
+  return found;
+}
+
+async function answer(run: Run): Promise<Answer> {
+  const { id, settings } = run;
   try {
-    const figure = Object.values(await essays[essay]()).find((one) => one.id === name);
-    if (!figure) throw new Error(`${essay} has no figure ${name}`);
+    const figure = await figureOf(run);
     if (!settings) return { id };
-    const params = { ...figure.of.defaults, ...settings };
+    const { [MOMENT]: _, [DRAW]: draw = 0, ...set } = settings;
+    const params = drawnAs({ ...figure.of.defaults, ...set }, Number(draw));
     const result = figure.of.compute(params);
+    const { again, moments } = figure;
+    const drawn = again && (await import('../kit/tally.ts')).drawnOf(again, result, params);
+    if (moments) return { id, drawn, moves: { result, params } };
     const view = viewOf(figure, result, params);
-    return { id, view: { ...view, wide: picture(view.wide), narrow: picture(view.narrow) } };
+    return { id, drawn, view: { ...view, wide: picture(view.wide), narrow: picture(view.narrow) } };
   } catch (error) {
     return { id, error: String(error) };
   }
 }
 
+/** @throws what went wrong, in the run or with what it is drawn by */
+async function sceneOf(run: Run, { view, moves, drawn, error }: Answer): Promise<Scene> {
+  const settings = run.settings!;
+  if (view) {
+    const { wide, narrow, ...words } = view;
+    const shown: Shown = { drawing: (half) => ({ wide, narrow })[half], words: () => words };
+    return { settings, drawn, track: '', at: () => shown };
+  }
+  if (!moves) throw new Error(error);
+  const { result, params } = moves;
+  const figure = await figureOf(run);
+  const { moments, draw } = figure;
+  return {
+    settings,
+    drawn,
+    track: moments?.track?.(result, params) ?? '',
+    at: (moment) => ({
+      drawing: (half) => picture(draw(result, params, widthIn(half, figure), moment)),
+      words: () => wordsOf(figure, result, params, moment),
+    }),
+  };
+}
+
 /** A run that takes longer than this gives way to a newer setting, ms. */
 const PATIENCE = 250;
 
-/** Runs one setting at a time; of those that come meanwhile only the newest is kept. */
-export function runner(essay: string, figure: string, done: (answer: Answer) => void) {
+/**
+ * Runs one setting at a time; of those that come meanwhile only the newest is kept.
+ * @param done gets what came of a setting, or an error
+ */
+export function runner(
+  essay: string,
+  figure: string,
+  done: (scene: Scene | undefined, error?: unknown) => void,
+) {
   let worker: Worker | undefined;
   let inPage = false;
   let id = 0;
@@ -48,10 +105,17 @@ export function runner(essay: string, figure: string, done: (answer: Answer) => 
   let next: Settings | undefined;
   let since = 0;
 
-  const finish = (given: Answer) => {
-    if (given.id !== running?.id) return;
+  const finish = async (given: Answer) => {
+    const run = running;
+    if (!run || given.id !== run.id) return;
+    let failure: unknown;
+    const scene = await sceneOf(run, given).catch((error) => {
+      failure = error;
+      return undefined;
+    });
+    if (run !== running) return;
     running = undefined;
-    done(given);
+    done(scene, failure);
     if (next) start(next);
   };
   const send = (run: Run) => {

@@ -1,26 +1,35 @@
 /** A figure in its page: its drawing, its words, and what was printed. */
 import { MARKS } from '../kit/marks.ts';
-import type { View } from '../kit/view.ts';
+import type { Half, View } from '../kit/view.ts';
 
-/** What a setting changes in the page: a figure's view, its drawings framed. */
-export type Shown = Omit<View, 'wide' | 'narrow'> & {
-  readonly wide: string;
-  readonly narrow: string;
+/** What a setting changes in the page. A drawing and the words are asked for when they are shown. */
+export interface Shown {
+  readonly drawing: (half: Half) => string;
+  readonly words: () => Omit<View, Half>;
+}
+
+/** Makes what shows texts in a box, one after the other. */
+export type Show = (box: Element) => (next: string) => void;
+
+/** Parses each text anew: what stands still is drawn too seldom to be patched. */
+export const parsing: Show = (box) => (next) => {
+  box.innerHTML = next;
 };
 
 /** The view in a figure of the page. */
-export function viewIn(frame: Element) {
+export function viewIn(frame: Element, showing: Show) {
   const find = (selector: string) => frame.querySelector<HTMLElement>(selector)!;
   const drawing = find('.drawing');
   const boxes = { wide: find('.wide'), narrow: find('.narrow') };
+  const show = { wide: showing(boxes.wide), narrow: showing(boxes.narrow) };
   const [caption, outcome] = [find('.caption'), find('.outcome')];
-  const printed: Shown = {
-    wide: boxes.wide.innerHTML,
-    narrow: boxes.narrow.innerHTML,
+  const texts = { wide: boxes.wide.innerHTML, narrow: boxes.narrow.innerHTML };
+  const words = {
     alt: drawing.getAttribute('aria-label')!,
     caption: caption.textContent,
     outcome: outcome.textContent,
   };
+  const printed: Shown = { drawing: (half) => texts[half], words: () => words };
   const inBox = { wide: printed, narrow: printed };
   const visible = new Set<Element>();
   let view = printed;
@@ -29,7 +38,7 @@ export function viewIn(frame: Element) {
     for (const half of ['wide', 'narrow'] as const) {
       if (inBox[half] === view || !visible.has(boxes[half])) continue;
       inBox[half] = view;
-      boxes[half].innerHTML = view[half];
+      show[half](view.drawing(half));
       boxes[half].toggleAttribute(MARKS.changed, view !== printed);
     }
   };
@@ -50,12 +59,13 @@ export function viewIn(frame: Element) {
     },
     /** Says what was painted last, or that a newer setting failed. */
     settle: (failed: boolean): void => {
-      drawing.setAttribute('aria-label', view.alt);
-      caption.textContent = view.caption;
+      const said = view.words();
+      drawing.setAttribute('aria-label', said.alt);
+      caption.textContent = said.caption;
       const why = navigator.onLine
         ? 'This setting could not be computed.'
         : 'This setting could not be loaded; it needs a connection.';
-      outcome.textContent = failed ? why : view.outcome;
+      outcome.textContent = failed ? why : said.outcome;
     },
   };
 }

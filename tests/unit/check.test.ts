@@ -428,6 +428,12 @@ type SeededFigure = readonly [
   remedy: RegExp,
 ];
 
+const SAID = { outcome: () => 'It waits.' };
+const TIME = (change: object) => ({
+  ...{ from: 0, to: 9, printed: 3, rate: 1, ticks: [{ at: 3, label: 'then' }] },
+  ...change,
+});
+
 /** Each is a change to the figure that `figures.ts` exports. */
 const SEEDED_FIGURES: readonly SeededFigure[] = [
   ['no caption', { caption: undefined }, 5, /waitByTenant has no caption/, /add caption:/],
@@ -441,6 +447,34 @@ const SEEDED_FIGURES: readonly SeededFigure[] = [
   ['no drawing', { draw: undefined }, 5, /has nothing that draws it/, /add draw:/],
   ['no table', { table: undefined }, 5, /has no table/, /add table:/],
   ['no outcome', { controls: [] }, 5, /has controls but no outcome/, /add outcome:/],
+  ['an unknown part', { momentz: {} }, 5, /has "momentz", which no figure knows/, /write moments/],
+  ['no moments', { ...SAID, moments: 5 }, 5, /has the moments 5/, /write moments: \{ from/],
+  ['moments in parts', { ...SAID, moments: TIME({ to: 9.5 }) }, 5, /to: 9\.5/, /a whole number/],
+  ['moments back', { ...SAID, moments: TIME({ to: -1 }) }, 5, /from 0 to -1/, /from be below to/],
+  ['no rate', { ...SAID, moments: TIME({ rate: undefined }) }, 5, /rate: nothing/, /above 0/],
+  [
+    'a wordless tick',
+    { ...SAID, moments: TIME({ ticks: [{ at: 1 }] }) },
+    5,
+    /at 1 without/,
+    /add label/,
+  ],
+  [
+    'ticks in disorder',
+    { ...SAID, moments: TIME({ ticks: [2, 1].map((at) => ({ at, label: 'a' })) }) },
+    5,
+    /at 1 behind one at 2/,
+    /in the order of time/,
+  ],
+  ['no draw', { ...SAID, again: 'yes' }, 5, /drawn again by "yes"/, /write again: \{ what/],
+  [
+    'shared by none',
+    { ...SAID, shares: 'x' },
+    5,
+    /which no other figure does/,
+    /in the other figure/,
+  ],
+  ['shared with no word', { ...SAID, shares: true }, 5, /shares true/, /write a word/],
 ];
 
 for (const [fault, figure, line, says, remedy] of SEEDED_FIGURES) {

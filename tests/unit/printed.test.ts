@@ -147,18 +147,22 @@ test('the words of an essay hold every number, and all that is said of a figure'
     'Order: first come, first served, of first come, first served, last come, first served',
     'Equal service times: off',
   ]);
+  assert.deepEqual(words.get('figure machine, controls'), [
+    'Slots: 40, from 20 to 80 by 5',
+    'Moment: 30\u00a0s, from 0\u00a0s to 90\u00a0s, 10\u00a0s a second, nobody at 0\u00a0s, the last comes at 30\u00a0s, a queue without arrivals at 60\u00a0s',
+    'Shares: crowd',
+  ]);
+  assert.deepEqual(words.get('figure luck, controls'), [
+    'Draw again: mean wait in the order of coming, from 0\u00a0service times to 20\u00a0service times',
+  ]);
+  const still = ['', ', caption', ', alternative', ', data'];
+  const playable = ['', ', caption', ', alternative', ', controls', ', outcome', ', data'];
   assert.deepEqual([...words.keys()].slice(6), [
     'in the order of the text',
     'not in the text',
-    'figure by-servers',
-    'figure by-servers, caption',
-    'figure by-servers, alternative',
-    'figure by-servers, data',
-    'figure waits',
-    'figure waits, caption',
-    'figure waits, alternative',
-    'figure waits, controls',
-    'figure waits, outcome',
-    'figure waits, data',
+    ...still.map((part) => `figure by-servers${part}`),
+    ...['curve', 'length', 'luck', 'machine', 'waits'].flatMap((id) =>
+      playable.map((part) => `figure ${id}${part}`),
+    ),
   ]);
 });

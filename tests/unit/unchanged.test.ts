@@ -24,7 +24,14 @@ after(() => {
 });
 
 const clean = { checked: 1, findings: [], inDrafts: 0, waiting: [], unknown: [] };
-const fault = { file: 'a.mdx', line: 1, column: 1, field: 'title', message: 'is missing' };
+const fault = {
+  file: 'a.mdx',
+  line: 1,
+  column: 1,
+  field: 'title',
+  message: 'it is missing',
+  remedy: 'add it',
+};
 
 test('the same text under the same name is the same check, in any folder', () => {
   const first = checkName([]);

@@ -86,3 +86,66 @@ export function waitsByServers({ from, to }: { from: number; to: number }) {
 }
 
 export const servers = experiment({ from: 0.5, to: 0.98 }, waitsByServers);
+
+/** Settings of a crowd that comes to some slots at once. */
+export interface CrowdSettings {
+  readonly requests: number;
+  readonly slots: number;
+  readonly seed: number;
+}
+
+/** The history of each request of a crowd, in the order in which they came: moments, s. */
+export interface CrowdRun {
+  readonly came: readonly number[];
+  readonly started: readonly number[];
+  readonly ended: readonly number[];
+}
+
+/** Within which time a crowd has come, and how long each stays in its slot on average, s. */
+const COMING = 30;
+const STAY = 5;
+
+/** Requests that come evenly at random within {@link COMING} and are served in that order. */
+export function runCrowd({ requests, slots, seed }: CrowdSettings): CrowdRun {
+  const random = seeded(seed);
+  const hundredths = (value: number) => Math.round(value * 100) / 100;
+  const came = sorted(Array.from({ length: requests }, () => hundredths(random() * COMING)));
+  const free = Array.from({ length: slots }, () => 0);
+  const started: number[] = [];
+  const ended: number[] = [];
+  for (const at of came) {
+    const slot = free.indexOf(Math.min(...free));
+    const start = Math.max(at, free[slot]);
+    free[slot] = hundredths(start + exponential(random, STAY));
+    started.push(start);
+    ended.push(free[slot]);
+  }
+  return { came: [...came], started, ended };
+}
+
+export const crowd = experiment({ requests: 500, slots: 40, seed: 1 }, runCrowd);
+
+/** A point on the curve of one load and so many servers; waits in service times (Erlang C). */
+export function pointOf({ load, servers }: { load: number; servers: 'one' | 'four' | 'eight' }) {
+  const loads = Array.from({ length: 40 }, (_, i) => 0.1 + (0.85 * i) / 39);
+  const waits = { one: 1, four: 4, eight: 8 };
+  const count = waits[servers];
+  return {
+    loads,
+    curve: loads.map((each) => erlangWait(count, each)),
+    wait: erlangWait(count, load),
+    all: Object.entries(waits).map(([name, each]) => ({ name, wait: erlangWait(each, load) })),
+  };
+}
+
+export const point = experiment({ load: 0.8, servers: 'one' as 'one' | 'four' | 'eight' }, pointOf);
+
+/** Mean waits of the same requests in both orders, in mean service times. */
+export function race({ load, requests, seed }: { load: number; requests: number; seed: number }) {
+  const [first, last] = (['first', 'last'] as const).map((order) =>
+    waitsOf(seed, { load, order, fixed: false, requests, seeds: [seed] }),
+  );
+  return { arrivals: first.arrivals, first: first.waits, last: last.waits };
+}
+
+export const orders = experiment({ load: 0.9, requests: 200, seed: 1 }, race);

@@ -1,0 +1,182 @@
+/** What is wrong with what a figure declares beside its controls: its moments, its draws, what it shares. */
+import { ROLES } from '../kit/draw/svg.ts';
+import { DRAW, MOMENT } from '../kit/figure.ts';
+import { isDrawn } from '../kit/seeds.ts';
+import { nearest } from './finding.ts';
+
+/** A declaration as the check finds it: any part may be missing or odd. */
+type Declared = Readonly<Record<string, unknown>>;
+type Said = readonly [message: string, remedy: string];
+
+const isDeclared = (value: unknown): value is Declared =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isText = (value: unknown): value is string =>
+  typeof value === 'string' && value.trim() !== '';
+const isNumber = (value: unknown): value is number => Number.isFinite(value);
+
+/** A key that a declaration does not know; `unknown` says it: "no figure knows". */
+export function oddKey(
+  declared: object,
+  keys: readonly string[],
+  unknown: string,
+): Said | undefined {
+  const odd = Object.keys(declared).find((key) => !keys.includes(key));
+  if (odd === undefined) return undefined;
+  const meant = nearest(odd, keys);
+  return [`has "${odd}", which ${unknown}`, meant ? `write ${meant}` : 'remove it'];
+}
+
+const MOMENTS = 'unit from to printed rate ticks track'.split(' ');
+
+function tickFault(ticks: unknown, from: number, to: number): Said | undefined {
+  const all: unknown[] = Array.isArray(ticks) ? ticks : [];
+  if (all.length === 0) {
+    const remedy = "add ticks: [{ at: …, label: '…' }], the moments that reduced motion goes to";
+    return ['has moments without ticks', remedy];
+  }
+  let last = -Infinity;
+  for (const tick of all) {
+    const { at, label } = isDeclared(tick) ? tick : {};
+    if (!(Number.isInteger(at) && Number(at) >= from && Number(at) <= to)) {
+      const remedy = `let at be a whole number from ${from} to ${to}`;
+      return [`has a tick at ${JSON.stringify(at) ?? 'no moment'}`, remedy];
+    }
+    if (!isText(label)) return [`has a tick at ${at} without a label`, "add label: '…'"];
+    if (Number(at) <= last) {
+      return [`has a tick at ${at} behind one at ${last}`, 'write ticks in the order of time'];
+    }
+    last = Number(at);
+  }
+  return undefined;
+}
+
+/** What is wrong with a figure's moments; `params` are those of its experiment. */
+export function momentsFault(moments: unknown, params: Declared): Said | undefined {
+  if (!isDeclared(moments)) {
+    const remedy = 'write moments: { from, to, printed, rate, ticks }';
+    return [`has the moments ${JSON.stringify(moments)}`, remedy];
+  }
+  const odd = oddKey(moments, MOMENTS, 'moments do not know');
+  if (odd) return odd;
+  if (MOMENT in params) {
+    const remedy = 'call the parameter otherwise';
+    return [`has moments, and its experiment a parameter called ${MOMENT}`, remedy];
+  }
+  for (const key of ['from', 'to', 'printed'] as const) {
+    if (Number.isInteger(moments[key])) continue;
+    const remedy = `let ${key} be a whole number; take a smaller unit where that is too coarse`;
+    return [`has moments with ${key}: ${JSON.stringify(moments[key]) ?? 'nothing'}`, remedy];
+  }
+  const [from, to, printed, rate] = ['from', 'to', 'printed', 'rate'].map((key) =>
+    Number(moments[key]),
+  );
+  if (from >= to) return [`has moments from ${from} to ${to}`, 'let from be below to'];
+  if (printed < from || printed > to) {
+    return [
+      `has moments from ${from} to ${to}, and is printed at ${printed}`,
+      'let printed lie between them',
+    ];
+  }
+  if (!(isNumber(moments.rate) && rate > 0)) {
+    const remedy = 'let rate be how many units go by in a second, above 0';
+    return [`has moments with rate: ${JSON.stringify(moments.rate) ?? 'nothing'}`, remedy];
+  }
+  return tickFault(moments.ticks, from, to);
+}
+
+const AGAIN = 'what read from to role outcome unit significant decimals step'.split(' ');
+
+/** What is wrong with how a figure is drawn again; `params` are those of its experiment. */
+export function againFault(again: unknown, params: Declared): Said | undefined {
+  if (!isDeclared(again)) {
+    const remedy = 'write again: { what, read, from, to, role, outcome }';
+    return [`is drawn again by ${JSON.stringify(again)}`, remedy];
+  }
+  const odd = oddKey(again, AGAIN, 'again does not know');
+  if (odd) return odd;
+  if (!isDrawn(params)) {
+    const remedy = 'draw from a parameter called seed or seeds, or remove again';
+    return ['is drawn again, and nothing in its experiment is drawn', remedy];
+  }
+  if (DRAW in params) {
+    const remedy = 'call the parameter otherwise';
+    return [`is drawn again, and its experiment has a parameter called ${DRAW}`, remedy];
+  }
+  if (!isText(again.what)) {
+    return ['is drawn again without a name for what is read', "add what: 'mean wait'"];
+  }
+  if (typeof again.read !== 'function') {
+    const remedy = 'add read: (result) => the number where its dot stands';
+    return ['is drawn again without a number to read', remedy];
+  }
+  if (typeof again.outcome !== 'function') {
+    const remedy = "add outcome: (result) => … ? 'held' : 'failed'";
+    return ['is drawn again without an outcome to count', remedy];
+  }
+  if (!(isNumber(again.from) && isNumber(again.to) && again.from < again.to)) {
+    const said = `from ${again.from} to ${again.to}`;
+    return [`is drawn again on a line ${said}`, 'let from and to be numbers, from below to'];
+  }
+  if (ROLES.some((role) => role === again.role)) return undefined;
+  const meant = typeof again.role === 'string' ? nearest(again.role, ROLES) : undefined;
+  const remedy = meant ? `write '${meant}'` : `write one of ${ROLES.join(', ')}`;
+  return [`is drawn again in the role ${JSON.stringify(again.role)}`, remedy];
+}
+
+/** A figure's word for what it shares, and the names of its settings. */
+export interface Sharing {
+  readonly shares: unknown;
+  readonly settings: readonly string[];
+}
+
+/** What is wrong with the word by which a figure shares its settings with others. */
+export function sharesFault(one: Sharing, others: readonly Sharing[]): Said | undefined {
+  const { shares, settings } = one;
+  if (!isText(shares)) {
+    return [`shares ${JSON.stringify(shares)}`, "write a word, such as shares: 'machine'"];
+  }
+  const words = others.map((other) => other.shares).filter(isText);
+  const same = others.filter((other) => other.shares === shares);
+  if (same.length === 0) {
+    const meant = nearest(shares, words);
+    const remedy = meant ? `write '${meant}'` : `write shares: '${shares}' in the other figure too`;
+    return [`shares '${shares}', which no other figure does`, remedy];
+  }
+  if (same.some((other) => other.settings.some((name) => settings.includes(name))))
+    return undefined;
+  const remedy = 'give the figures a control of the same name, or let neither share';
+  return [`shares '${shares}' and has no setting that another one has`, remedy];
+}
+
+interface ControlLike {
+  readonly name?: unknown;
+  readonly kind?: unknown;
+  readonly options?: unknown;
+}
+
+/** A mark in a drawing that sets a control which the figure does not have, or to what it cannot be. */
+export function handleFault(drawing: string, controls: readonly ControlLike[]): Said | undefined {
+  const names = controls.map(({ name }) => String(name));
+  const marks = drawing.matchAll(/ data-(drag|choose)="([^"]*)"(?: data-value="([^"]*)")?/gu);
+  for (const [, how, name, value] of marks) {
+    const control = controls.find((one) => one.name === name);
+    const mark = how === 'drag' ? 'a handle' : 'a mark to choose';
+    if (!control) {
+      const meant = nearest(name, names);
+      const remedy = meant ? `write '${meant}'` : `add a control called ${name}`;
+      return [`draws ${mark} for "${name}", which is no control of it`, remedy];
+    }
+    const { kind } = control;
+    const options: { value?: unknown }[] = Array.isArray(control.options) ? control.options : [];
+    if (how === 'drag') {
+      if (kind === 'number') continue;
+      return [`draws a handle for the ${kind} "${name}"`, 'let it set a control of numbers'];
+    }
+    const values = kind === 'switch' ? ['true', 'false'] : options.map((one) => String(one.value));
+    if (kind === 'number' || values.includes(value)) continue;
+    const meant = nearest(value, values);
+    const remedy = `write ${meant ? `'${meant}'` : values.map((one) => `'${one}'`).join(' or ')}`;
+    return [`draws a mark that sets "${name}" to "${value}", which it cannot be`, remedy];
+  }
+  return undefined;
+}
