@@ -149,7 +149,7 @@ test('the words of an essay hold every number, and all that is said of a figure'
   ]);
   assert.deepEqual(words.get('figure machine, controls'), [
     'Slots: 40, from 20 to 80 by 5',
-    'Moment: 30\u00a0s, from 0\u00a0s to 90\u00a0s, 10\u00a0s a second, nobody at 0\u00a0s, the last comes at 30\u00a0s, a queue without arrivals at 60\u00a0s',
+    'Moment: 30\u00a0s, from 0\u00a0s to 90\u00a0s, 10\u00a0s a second, nobody at 0\u00a0s, the last comes at 30\u00a0s, the queue is gone at 60\u00a0s',
     'Shares: crowd',
   ]);
   assert.deepEqual(words.get('figure luck, controls'), [

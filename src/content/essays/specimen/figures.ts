@@ -221,7 +221,7 @@ export const machine = figure({
     ticks: [
       { at: 0, label: 'nobody' },
       { at: FULL, label: 'the last comes' },
-      { at: 60, label: 'a queue without arrivals' },
+      { at: 60, label: 'the queue is gone' },
     ],
     track: (r) => track(0, LAST, [{ points: waitingOver(r, LAST), role: 'wait', filled: true }]),
   },
