@@ -208,12 +208,13 @@ test('a figure’s model leads to its run, which is marked below the name of its
   await page.locator('#fig-where .model').click();
   await expect(page).toHaveURL(/model\.ts\/#where$/);
   const line = page.locator('.source-file code > span:has(#where)');
-  await expect(line).toBeInViewport();
+  const top = () => line.evaluate((node) => node.getBoundingClientRect().top);
+  await expect.poll(top).toBeLessThan(300);
   await expect(line).toHaveText(/^export const where = experiment\(/);
   const head = page.locator('.source-file:has(#where) .source-head');
-  const [top, mark] = [(await head.boundingBox())!, (await line.boundingBox())!];
-  expect(top.y).toBe(0);
-  expect(mark.y).toBeGreaterThan(top.height);
+  const box = (await head.boundingBox())!;
+  expect(box.y).toBe(0);
+  expect(await top()).toBeGreaterThan(box.height);
   const colour = await page.evaluate(() => {
     const probe = document.createElement('i');
     probe.style.background = 'var(--select)';
@@ -240,4 +241,16 @@ test('the number of a line leads to the line; no page of a source scrolls sidewa
     });
     expect(scrollWidth).toBe(clientWidth);
   }
+});
+
+test('a setting that the network keeps from loading says so', async ({ page, context }) => {
+  await page.setViewportSize({ width: 1360, height: 900 });
+  await page.goto(ESSAY);
+  await page.waitForLoadState('networkidle');
+  await context.setOffline(true);
+  const figure = page.locator('.figure:has(model-figure)').first();
+  await figure.scrollIntoViewIfNeeded();
+  await expect(figure.locator('fieldset')).toBeEnabled();
+  await figure.locator('input[type="range"]').first().press('ArrowRight');
+  await expect(figure.locator('.outcome')).toHaveText(/could not be loaded; it needs a connection/);
 });
