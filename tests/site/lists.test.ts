@@ -17,7 +17,7 @@ test('home and index say of each essay how long it takes and what there is to pl
     for (const item of items) {
       const [facts] = elements(item, classed('facts'));
       assert.match(textOf(facts ?? item), /(?:^|\s)\d+ min/, list);
-      const [play] = elements(item, classed('play'));
+      const [play] = elements(item, classed('toy'));
       assert.ok(play, list);
       assert.match(textOf(play), /^\S+(?: \S+){2,5}$/);
       const [path = '', id = ''] = String(play.properties.href).split('#');
