@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
 import { filesIn } from './built.ts';
@@ -30,9 +30,8 @@ after(() => rmSync(copy, { recursive: true, force: true }));
 
 const bin = resolve(import.meta.dirname, '../../node_modules/.bin');
 
-/** Runs `npm run build` in the copy, and kills it and all it started after some time, ms. */
-function build(killAfter?: number): Promise<{ code: number | null; seconds: number }> {
-  const began = performance.now();
+/** Runs `npm run build` in the copy; kills it and all it started as soon as `now` says so. */
+function build(now?: () => boolean): Promise<number | null> {
   return new Promise((done) => {
     const child = spawn(process.execPath, ['src/build.ts'], {
       cwd: copy,
@@ -41,15 +40,20 @@ function build(killAfter?: number): Promise<{ code: number | null; seconds: numb
       env: { ...process.env, PATH: `${bin}:${process.env.PATH}`, ASTRO_TELEMETRY_DISABLED: '1' },
     });
     const timer =
-      killAfter === undefined
-        ? undefined
-        : setTimeout(() => process.kill(-child.pid!, 'SIGKILL'), killAfter);
+      now &&
+      setInterval(() => {
+        if (now()) process.kill(-child.pid!, 'SIGKILL');
+      }, 5);
     child.on('close', (code) => {
-      clearTimeout(timer);
-      done({ code, seconds: (performance.now() - began) / 1000 });
+      clearInterval(timer);
+      done(code);
     });
   });
 }
+
+/** The folder in which a build makes the site that is to come. */
+const coming = (): string | undefined =>
+  readdirSync(copy).find((name) => name.startsWith('dist.new-'));
 
 const built = () =>
   filesIn(join(copy, 'dist')).map((file) => [
@@ -60,33 +64,39 @@ const built = () =>
   ]);
 
 test('a build that the check stops, that fails behind it, or that is killed leaves dist as it was', async () => {
-  const { code, seconds } = await build();
-  assert.equal(code, 0);
+  assert.equal(await build(), 0);
   const good = built();
   assert.ok(good.some(([file]) => file === 'essays/only/index.html'));
 
   const essay = join(copy, ESSAYS, 'only.mdx');
   writeFileSync(essay, `${ONE}\nIt took 40 ms.\n`);
-  assert.notEqual((await build()).code, 0);
+  assert.notEqual(await build(), 0);
   assert.deepEqual(built(), good);
   writeFileSync(essay, ONE);
 
   // The check reads no expressions; what they print is held on the page.
   writeFileSync(essay, `${ONE}\nIt took {20 + 20} ms.\n`);
-  assert.notEqual((await build()).code, 0);
+  assert.notEqual(await build(), 0);
   assert.deepEqual(built(), good);
   writeFileSync(essay, ONE);
 
   const broken = join(copy, 'src/pages/broken.astro');
   writeFileSync(broken, '---\nthrow new Error("no page");\n---\n');
-  assert.notEqual((await build()).code, 0);
+  assert.notEqual(await build(), 0);
   assert.deepEqual(built(), good);
   rmSync(broken);
 
   writeFileSync(essay, ONE.replace('first', 'second'));
-  for (const share of [0.3, 0.6, 0.8]) {
-    await build(share * seconds * 1000);
-    assert.deepEqual(built(), good, `killed after ${share} of a build`);
+  const began = Date.now();
+  const moments: Readonly<Record<string, () => boolean>> = {
+    'while the essays are checked': () => Date.now() > began + 500,
+    'as the first file is written': () => coming() !== undefined,
+    'as the last pages are written': () =>
+      existsSync(join(copy, coming() ?? '', 'essays/only/index.html')),
+  };
+  for (const [when, now] of Object.entries(moments)) {
+    assert.equal(await build(now), null, when);
+    assert.deepEqual(built(), good, when);
   }
 
   // What a build left that was killed between moving the old away and the new in is brought back.
@@ -95,11 +105,11 @@ test('a build that the check stops, that fails behind it, or that is killed leav
   writeFileSync(join(away, 'index.html'), 'old');
   rmSync(join(copy, 'dist'), { recursive: true });
   writeFileSync(essay, `${ONE}\nIt took 40 ms.\n`);
-  assert.notEqual((await build()).code, 0);
+  assert.notEqual(await build(), 0);
   assert.deepEqual(filesIn(join(copy, 'dist')), ['index.html']);
 
   writeFileSync(essay, ONE);
-  assert.equal((await build()).code, 0);
+  assert.equal(await build(), 0);
   assert.deepEqual(built(), good);
   const left = readdirSync(copy).filter((name) => /^dist\./.test(name));
   assert.deepEqual(left, []);
