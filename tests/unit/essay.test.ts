@@ -401,7 +401,7 @@ test('what a value is does not depend on the parts that it lacks', () => {
 });
 
 test('the figures that a reader can change are those with controls', async () => {
-  assert.deepEqual(await playablesOf('specimen'), ['waits']);
+  assert.deepEqual(await playablesOf('specimen'), ['curve', 'length', 'luck', 'machine', 'waits']);
 });
 
 test('the source of a model is what ran, nearest first, and neither drawing nor test', async () => {

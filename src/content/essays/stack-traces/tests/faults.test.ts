@@ -205,8 +205,11 @@ describe('figures', () => {
     assert.match(told('indexBySku'), / and had been called and had returned once\. It/);
     assert.match(told('splitLines'), / had returned twice\. It/);
     assert.match(told('parseCents'), / had returned 4 times\. It/);
-    assert.match(told('RATES'), /^RATES is a table, 2 calls away from the stack \(/);
-    assert.match(told('money', '3'), /^money is on the stack\. It was not the culprit\.$/);
+    assert.match(
+      told('RATES'),
+      /^Trace 1 of \d+\. RATES is a table, 2 calls away from the stack \(/,
+    );
+    assert.match(told('money', '3'), / money is on the stack\. It was not the culprit\.$/);
     assert.match(told('column', '4'), / is 1 call away from the stack /);
   });
 
