@@ -184,9 +184,7 @@ export const scenes = claims(crowd, {
     numbers: [flooded.chatB],
   },
   meanFalls: {
-    holds: (r) =>
-      tenantIn(ruleOf(r, 'first come'), 'chat-b').mean.mean >
-      20 * tenantIn(ruleOf(r, 'fair shares'), 'chat-b').mean.mean,
+    holds: (r) => tenantIn(ruleOf(r, 'fair shares'), 'chat-b').mean.mean < 1,
   },
   pays: {
     holds: (r) =>
@@ -268,6 +266,14 @@ export const homes = claims(prefixes, {
       ([0, 1] as const).every(
         (scene) =>
           token(r, 'and refuses for a while', scene) < token(r, 'a queue, home first', scene),
+      ),
+  },
+  dear: {
+    holds: (r) =>
+      ([0, 1] as const).every(
+        (scene) =>
+          token(r, 'the overdue before the young', scene) >
+          1.05 * token(r, 'and refuses for a while', scene),
       ),
   },
   overdue: {

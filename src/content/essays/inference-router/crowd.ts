@@ -66,7 +66,7 @@ export const policyOf = (rule: Rule, setting: Setting): Policy => RULES[rule].po
 export const SIX = [...FIVE, 'bulk'];
 
 /** Seconds after the flood begins during which arrivals count. */
-const WATCHED = 180;
+export const WATCHED = 180;
 
 /** Whether a request arrives in the busy minutes after the flood begins at `start`, s. */
 export const isBusy = ({ arrival }: Request, start: number): boolean =>

@@ -9,7 +9,7 @@ import { column } from '../../../kit/draw/svg.ts';
 import { figure } from '../../../kit/figure.ts';
 import { formatNumber, rounded } from '../../../kit/number.ts';
 import { given } from './assumed.ts';
-import { NESTED, type Row } from './crowd.ts';
+import { NESTED, type Row, WATCHED } from './crowd.ts';
 import { brief, short, tenantName } from './drawing.ts';
 import type { Spread, Waits } from './measures.ts';
 import {
@@ -25,6 +25,7 @@ import {
   where,
 } from './model.ts';
 import { keepsGrowing, LEAVING_RULES, type Reuse } from './patience-runs.ts';
+import { TENANTS } from './workload.ts';
 
 export { whoseMinutes } from './machine.ts';
 
@@ -228,6 +229,9 @@ const named = (rows: readonly Row[], rule: Row['rule']): Row => {
   return row;
 };
 
+/** What the tenants of the conversation service send of it. */
+const CHAT_SHARES = TENANTS.chat.map(({ share }) => formatNumber(share, percent)).join(', ');
+
 const tailOf = (row: Row, tenant: string): string =>
   short(row.tenants.find((one) => one.tenant === tenant)?.p99.mean ?? Number.NaN);
 
@@ -237,7 +241,7 @@ export const byTenant = figure({
   size: 'page',
   of: crowd,
   caption: (_, p) =>
-    `One dot for each tenant: the wait that one in a hundred of its requests exceeds while the sixth tenant’s long requests are worked off. However requests are placed, all wait alike. The order of one queue pulls them apart. At the right the mean wait, each request counted once and each counted by its slot time: by heads an order can halve it, by work none can change it. Means of ${p.seeds.length} runs, each from another stretch of the hour.`,
+    `One dot for each tenant: the wait that one in a hundred of its requests exceeds while the sixth tenant’s long requests are worked off. However requests are placed, all wait alike. The order of one queue pulls them apart. At the right the mean wait, each request counted once and each counted by its slot time: by heads an order can halve it, by work none can change it. Each tenant’s arrivals count for ${WATCHED} s; chat-a, chat-b and chat-c send ${CHAT_SHARES} of the conversation. Means of ${p.seeds.length} runs, each from another stretch of the hour.`,
   alt: (r) => {
     const first = named(r, 'first come');
     const fair = named(r, 'fair shares');

@@ -153,7 +153,7 @@ interface Tenant {
 }
 
 /** The tenants among whom each service's requests are dealt out. */
-const TENANTS: Readonly<Record<Kind, readonly Tenant[]>> = {
+export const TENANTS: Readonly<Record<Kind, readonly Tenant[]>> = {
   code: [
     { tenant: 'code-a', share: 0.5 },
     { tenant: 'code-b', share: 0.5 },
