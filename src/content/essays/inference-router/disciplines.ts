@@ -108,9 +108,6 @@ export const pulling =
 /** The shortest predicted slot time first. */
 export const shortestPredicted = ordered((request) => request.predicted);
 
-/** The shortest true slot time first, which takes an oracle. */
-export const shortestFirst = ordered((request) => request.slotTime);
-
 /** Longer than any run, so that no wait lifts a request over a class; s. */
 const A_CLASS = 1e6;
 
@@ -163,8 +160,6 @@ const charge = (account: Account, cost: number): void => {
 /** Parameters of {@link fair}. */
 export interface Fair {
   readonly machine: Machine;
-  /** Weight of a tenant's share in its class; 1 unless given. */
-  readonly weights?: Readonly<Record<string, number>>;
   /** Weights of the classes, and the class of a request; one class unless given. */
   readonly classWeights?: readonly number[];
   readonly classOf?: (request: Request) => number;
@@ -183,7 +178,7 @@ const LEARNING = 0.05;
  * and Shenker (1989) and Sheng et al. (2024); estimating the output is our addition.
  */
 export const fair = (params: Fair) => (): Discipline => {
-  const { machine, weights = {}, classWeights = [1], classOf = () => 0, floor = true } = params;
+  const { machine, classWeights = [1], classOf = () => 0, floor = true } = params;
   const classes: Ledger<PriorityClass> = {
     accounts: classWeights.map((weight) => ({
       charged: 0,
@@ -201,8 +196,7 @@ export const fair = (params: Fair) => (): Discipline => {
   const tenantOf = (request: Request, group: PriorityClass): Tenant => {
     const known = tenants.get(request.tenant);
     if (known !== undefined) return known;
-    const weight = weights[request.tenant] ?? 1;
-    const tenant = { charged: 0, waiting: 0, weight, queue: [], expected: FIRST_GUESS };
+    const tenant = { charged: 0, waiting: 0, weight: 1, queue: [], expected: FIRST_GUESS };
     tenants.set(request.tenant, tenant);
     group.accounts.push(tenant);
     return tenant;

@@ -154,10 +154,14 @@ function drawWaiting({ waiting }: State, width: number): Block {
   return { width, height: Math.ceil(waiting.length / columns) * DOWN, body };
 }
 
+const counts = ({ people, sheets }: Waiting, joint: string): string =>
+  [
+    `${formatNumber(people)} ${people === 1 ? 'person' : 'people'}`,
+    `${formatNumber(sheets)} long ${sheets === 1 ? 'request' : 'requests'}`,
+  ].join(joint);
+
 const counted = (waiting: Waiting): string =>
-  waiting.people + waiting.sheets === 0
-    ? 'nobody waits'
-    : `waiting: ${formatNumber(waiting.people)} people, ${formatNumber(waiting.sheets)} long requests`;
+  waiting.people + waiting.sheets === 0 ? 'nobody waits' : `waiting: ${counts(waiting, ', ')}`;
 
 /** One state: what it is called, its slots, and everybody who waits. */
 function drawState(
@@ -202,10 +206,10 @@ const titles = ({ order, sent, bulk, start, length }: Live): Record<Shown, [stri
 const said = (result: Flooded, params: Live): string => {
   const { first, chosen } = printedStates(result, params);
   const one = (state: State) => {
-    const { people, sheets } = waitingIn(state);
-    return people + sheets === 0
+    const waiting = waitingIn(state);
+    return waiting.people + waiting.sheets === 0
       ? 'nobody waits'
-      : `${formatNumber(people)} people and ${formatNumber(sheets)} long requests wait`;
+      : `${counts(waiting, ' and ')} wait`;
   };
   return `At ${AFTER} s, under first come, ${one(first)}; under ${params.order}, ${one(chosen)}.`;
 };

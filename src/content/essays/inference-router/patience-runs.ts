@@ -7,7 +7,7 @@ import { type Policy, simulate, timeToFirstToken } from './fleet.ts';
 import { type Spread, spreadOf, tidy } from './measures.ts';
 import { patient } from './patience.ts';
 import { sticky, stickyWithin } from './placement.ts';
-import { conversations, hour, slotsOf, slowed } from './workload.ts';
+import { conversations, hour, slotsOf } from './workload.ts';
 
 /** The rules of the scene with homes, top to bottom. */
 const HOME_RULES = {
@@ -45,14 +45,6 @@ const GROWS = 1.6;
 
 /** Whether the wait in a scene keeps growing for as long as the run lasts. */
 export const keepsGrowing = ({ growth }: Reuse): boolean => growth > GROWS;
-
-/** How much can be reused, and how lopsided the homes are. */
-export interface Scene {
-  readonly load: number;
-  readonly skew: number;
-  readonly withHome: number;
-  readonly heldAtHome: number;
-}
 
 /** One rule in each scene. */
 export interface Homes {
@@ -147,7 +139,11 @@ export const leaving = experiment(
   },
   ({ loads, patience, bound, seeds, machine }): Leaving => {
     const full = seeds.map((seed) => hour({ load: 1, seed, machine }));
-    const made = loads.map((load) => full.map((requests) => slowed(requests, 1 / load)));
+    const made = loads.map((load) =>
+      full.map((requests) =>
+        requests.map(({ arrival, slotTime }) => ({ arrival: arrival / load, slotTime })),
+      ),
+    );
     return {
       spent: LEAVING_RULES.map(({ drops, bounded }) => {
         const rule = { drops, bound: bounded ? bound : null, patience, slots: slotsOf(machine) };
