@@ -221,7 +221,10 @@ export const whoseMinutes = figure<Live, Flooded>({
   of: machine,
   caption: (result, params) => {
     const { first, chosen } = printedStates(result, params);
-    return `${params.machine.replicas} replicas of ${params.machine.slots} slots, and everybody who waits for one. A slot in use is blue and its sign says whose it is: bars for code, dots for conversation, full for the sixth tenant. Who waits is amber: a head for each person, a sheet for each of the sixth tenant’s ${params.bulk} long requests, in order of arrival. Both orders keep every slot busy. Under one, ${formatNumber(waitingIn(first).people)} people wait; under the other, ${formatNumber(waitingIn(chosen).people)}.`;
+    const outcome = params.sent
+      ? `Both orders keep every slot busy. Under one, ${formatNumber(waitingIn(first).people)} people wait; under the other, ${formatNumber(waitingIn(chosen).people)}.`
+      : said(result, params);
+    return `${params.machine.replicas} replicas of ${params.machine.slots} slots, and everybody who waits for one. A slot in use is blue and its sign says whose it is: bars for code, dots for conversation, full for the sixth tenant. Who waits is amber: a head for each person, a sheet for each of the sixth tenant’s ${params.bulk} long requests, in order of arrival. ${outcome}`;
   },
   alt: (result, params) =>
     `Three pictures of the machine’s slots and its queue. Before the flood five tenants hold some of the slots and the rest are free. ${said(result, params)} Under first come nearly every slot belongs to the sixth tenant.`,
