@@ -4,10 +4,11 @@ import { pathToFileURL } from 'node:url';
 import { type ESTree, parseSync } from 'vite';
 import type { EssayFile } from '../essay/files.ts';
 import type { Exports } from '../essay/holds.ts';
+import { readModule } from '../essay/modules.ts';
 import { placeIn, saidBy } from './failure.ts';
 import { type Fault, type Finding, nearest, type Place, placeAt } from './finding.ts';
 import { readMdx } from './reading.ts';
-import { moduleText, type Source, sourcesOf } from './sources.ts';
+import { type Source, sourcesOf } from './sources.ts';
 import type { Held, Tell } from './steps.ts';
 import { type Binding, bindingsOf } from './tree.ts';
 
@@ -28,7 +29,7 @@ export const exportsOf = (module: Module | undefined): Exports => module?.export
 
 /** Where a module declares an export; undefined where it only passes it on. */
 export function declarationOf({ source }: Pick<Module, 'source'>, name: string): Place | undefined {
-  const declared = moduleText(source).exports.find(
+  const declared = readModule(source).exports.find(
     (one) => one.name === name && one.from === undefined,
   );
   return declared && placeAt(source, declared.offset);
@@ -49,7 +50,7 @@ export function originOf(
     seen.add(`${at} ${wanted}`);
     const declared = declarationOf(module, wanted);
     if (declared) return { file: at, ...declared };
-    for (const one of moduleText(module.source).exports) {
+    for (const one of readModule(module.source).exports) {
       if (one.from === undefined || (one.name !== wanted && one.name !== '*')) continue;
       const target = posix.join(posix.dirname(at), one.from);
       const found = look(target, one.name === '*' ? wanted : one.original);
@@ -91,7 +92,7 @@ export function partOf(module: Pick<Module, 'source'>, name: string, part: strin
 /** The modules beside it that a module passes on: `export { a } from './a.ts'`. */
 export const passedOn = (source: string): string[] => [
   ...new Set(
-    moduleText(source).exports.flatMap(({ from }) => (from?.startsWith('./') ? [from] : [])),
+    readModule(source).exports.flatMap(({ from }) => (from?.startsWith('./') ? [from] : [])),
   ),
 ];
 

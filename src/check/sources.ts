@@ -21,18 +21,6 @@ export interface Source {
   readonly pure: boolean;
 }
 
-const texts = new Map<string, ModuleText & { readonly broken: boolean }>();
-
-/** What a module says, and whether it does not parse; each text is read once. */
-export function moduleText(source: string): ModuleText & { readonly broken: boolean } {
-  const known = texts.get(source);
-  if (known) return known;
-  const broken = parseSync('module.ts', source).errors.length > 0;
-  const text = { ...readModule(source), broken };
-  texts.set(source, text);
-  return text;
-}
-
 const KIT = 'src/kit/';
 /** What of the kit a model may import. */
 const SIMULATION = /^src\/kit\/(?:sim\/|(?:experiment|assume)\.ts$)/;
@@ -149,7 +137,7 @@ function importFault(home: Home, from: string): Said | undefined {
 function exportedBy(file: string, seen: readonly string[] = []): Set<string> | undefined {
   if (!file.endsWith('.ts') || !isFile(file) || seen.includes(file)) return undefined;
   const names = new Set<string>();
-  const { broken, exports } = moduleText(readFileSync(file, 'utf8'));
+  const { broken, exports } = readModule(readFileSync(file, 'utf8'));
   if (broken) return undefined;
   for (const { name, from } of exports) {
     if (name !== '*') names.add(name);
@@ -215,7 +203,7 @@ function* syntaxOf(node: Syntax): Generator<Syntax> {
 
 /** The first thing in a module that cannot be read; what follows it may be a fault of it. */
 function syntaxFault(file: string, source: string): (Said & { offset: number }) | undefined {
-  if (!moduleText(source).broken && !MAY_NOT_BE_ERASED.test(source)) return undefined;
+  if (!readModule(source).broken && !MAY_NOT_BE_ERASED.test(source)) return undefined;
   const read = parseSync(file, source);
   const [first] = read.errors;
   if (!first) {
@@ -271,7 +259,7 @@ function readSource(home: Home): Source | undefined {
   if (syntax) {
     return { file, source, needs: [], findings: [tell('module', syntax)], runs: false, pure: true };
   }
-  const text = moduleText(source);
+  const text = readModule(source);
   const { requests } = text;
   const told = requests.flatMap(({ from, offset }) => {
     const said = importFault(home, from);

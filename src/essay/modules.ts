@@ -42,15 +42,22 @@ export interface ModuleText {
   readonly requests: readonly Request[];
   /** The specifier of every module it names, for types too, in the order of the text, each once. */
   readonly names: readonly string[];
+  /** Whether it does not parse; then it is read as far as it goes. */
+  readonly broken: boolean;
 }
 
-/**
- * Reads a module's text.
- *
- * @param code TypeScript; what does not parse is read as far as it goes
- */
+const read = new Map<string, ModuleText>();
+
+/** Reads a module's text, TypeScript; each text is parsed once. */
 export function readModule(code: string): ModuleText {
-  const { staticImports, staticExports } = parseSync('module.ts', code).module;
+  const known = read.get(code) ?? parsed(code);
+  read.set(code, known);
+  return known;
+}
+
+function parsed(code: string): ModuleText {
+  const { module, errors } = parseSync('module.ts', code);
+  const { staticImports, staticExports } = module;
   const imports = staticImports.flatMap(({ moduleRequest, entries }): Imported[] => {
     const from = moduleRequest.value;
     if (entries.length === 0) return [{ from, name: '', local: '', offset: moduleRequest.start }];
@@ -88,5 +95,6 @@ export function readModule(code: string): ModuleText {
     exports,
     requests: requests.map(({ value, start }) => ({ from: value, offset: start })),
     names: [...new Set(requests.map(({ value }) => value))],
+    broken: errors.length > 0,
   };
 }

@@ -210,9 +210,11 @@ export function runsOf(
     }
     return name;
   };
+  let source: string | undefined;
   function keptOf<P, R>(of: Experiment<P, R>, params: P, run: (name: string) => string): R {
     const name = nameOf(of);
-    const key = hashOf([sourceHash(slug, 'model'), name, toJson(params, name)]);
+    source ??= sourceHash(slug, 'model');
+    const key = hashOf([source, name, toJson(params, name)]);
     if (!kept.has(key)) {
       const make = () => run(name);
       kept.set(key, JSON.parse(cached(`${slug}-${name}-${key}.json`, make).toString('utf8')));
