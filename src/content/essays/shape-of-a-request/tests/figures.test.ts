@@ -152,7 +152,7 @@ describe('the explorable', () => {
     reuse: fc.double({ min: 0, max: 1, noNaN: true }),
     budget: fc.constantFrom(512, 2048, 8192),
     band: fc.constantFrom(...BANDS.map(({ name }) => name)),
-    requests: fc.integer({ min: 1, max: 800 }),
+    requests: fc.integer({ min: 1, max: 400 }),
     seed: fc.integer({ min: 0, max: 0xffffffff }),
   });
 
@@ -178,7 +178,7 @@ describe('the explorable', () => {
         }
         assert.doesNotMatch(essay.trace.outcome?.(result, setting) ?? 'undefined', /NaN|undefined/);
       }),
-      { numRuns: 60 },
+      { numRuns: 25, endOnFailure: true },
     );
   });
 
@@ -202,7 +202,7 @@ describe('the explorable', () => {
         }
         assert.doesNotMatch(middle.outcome?.(result, params) ?? 'undefined', /NaN|undefined/);
       }),
-      { numRuns: 60 },
+      { numRuns: 25, endOnFailure: true },
     );
   });
 
