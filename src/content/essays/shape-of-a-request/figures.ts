@@ -73,7 +73,7 @@ export const budgets = figure({
   size: 'page',
   of: budget,
   caption: (r, { requests, seeds, longs }) =>
-    `Where the time to the first token goes, as a share of it, for chat requests near three percentiles, of ${formatNumber(requests * seeds.length)} drawn in ${seeds.length} runs; and near the 99th once more where ${formatNumber(longs.longShare, other.longShare)} of all requests are long conversations. Each bar is the mean of its requests; its length in milliseconds stands beside it. The ten other hops are ${DULL.join(', ')}. The router’s line has no width in the first three: it takes ${short(r.bands[2].time[indexOf(12)])} ms.`,
+    `Where the time to the first token goes, as a share of it, for chat requests near three percentiles, of ${formatNumber(requests * seeds.length)} drawn in ${seeds.length} runs; and near the 99th once more where ${formatNumber(longs.longShare, other.longShare)} of all requests are long conversations. Each bar is the mean of its requests; its length in milliseconds stands beside it. The wait for a boundary counts as one behind others’ prompts. The ten other hops are ${DULL.join(', ')}. The router’s line has no width in the first three: it takes ${short(r.bands[2].time[indexOf(12)])} ms.`,
   alt: (r) =>
     `Four stacked bars. At the median distance, the own prompt and the way back fill most of the bar; at the 99th percentile waiting behind and beside others’ prompts is ${portion(r.bands[2], r.back)} of it, and among long conversations ${portion(r.amongLong, r.back)}.`,
   draw: (r, _params, width) => {
@@ -282,7 +282,9 @@ export const middle = figure({
   },
   draw: (r, _params, width) => {
     const end = r.until / 1e3;
-    const x = () => linearAxis([0, end], {});
+    /** A little more than what happens, so that the end is seen. */
+    const shown = 1.03 * end;
+    const x = () => linearAxis([0, shown], {});
     const { at, joined, first } = r.stays[r.yours];
     const you = 'you';
     const span = (from: number, to: number) => [
@@ -334,7 +336,7 @@ export const middle = figure({
         height: narrow ? 56 : 84,
       },
       {
-        x: linearAxis([0, end], { label: 'time', unit: 's' }),
+        x: linearAxis([0, shown], { label: 'time', unit: 's' }),
         y: linearAxis([0, pauseOf(r)], { label: 'iteration', unit: 'ms' }),
         layers: pieces,
         height: narrow ? 84 : 110,

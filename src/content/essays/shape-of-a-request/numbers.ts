@@ -25,11 +25,6 @@ export const sums = numbers(arithmetic, {
     ...ms,
     read: (r) => 2 * r.edgeRoundTrip,
   },
-  farHandshake: {
-    what: 'the same, to the region',
-    ...ms,
-    read: (r) => 2 * (r.edgeRoundTrip + r.regionRoundTrip),
-  },
   inflation: {
     what: 'the path’s round trip over that of light in a vacuum',
     significant: 2,
@@ -70,8 +65,6 @@ export const sums = numbers(arithmetic, {
     ...ms,
     read: (r) => r.chunkMs,
   },
-  weights: { what: 'time to read the weights once', ...ms, read: (r) => r.weightsMs },
-  cache: { what: 'time to read the cache of all answers', ...ms, read: (r) => r.cacheMs },
   memory: {
     what: 'share of the cache’s memory that an engine filled to the last slot takes',
     ...percent,
@@ -146,13 +139,6 @@ const followed = 'it is one request of one run, which the walk follows';
 
 export const taken = numbers(walk, {
   requests: { what: 'requests in the run', decimals: 0, read: (_, { requests }) => requests },
-  prompt: {
-    what: 'its prompt',
-    unit: 'tokens',
-    decimals: 0,
-    read: (r) => r.prompt,
-    thisRun: followed,
-  },
   gpu: { what: 'its first token on the GPU', ...coarse, read: (r) => r.gpu },
 });
 
@@ -196,11 +182,6 @@ const between = ({ runs }: Changed): Range => {
 };
 
 export const changed = numbers(sensitivity, {
-  cold50: {
-    what: 'median when every connection is new',
-    ...ms,
-    read: (r) => changedBy(r, 'cold').p50,
-  },
   long99: {
     what: '99th percentile of chat among some long conversations, least and greatest run',
     unit: 's',

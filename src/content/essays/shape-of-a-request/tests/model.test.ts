@@ -8,6 +8,7 @@ import { arrivals, serve } from '../fleet.ts';
 import { HOPS, indexOf, QUEUES, spans, TENSOR_HOP } from '../hops.ts';
 import { attentionMs, CACHE_BYTES, linearMs, PARAMETERS } from '../machine.ts';
 import { arithmetic, BANDS, budget, strip, walk } from '../model.ts';
+import { LASTING } from '../numbers.ts';
 import { gatewayWaits } from '../path.ts';
 import { band, quotaIsSlower, run, timesOf } from '../run.ts';
 import { engineAlone } from '../strip.ts';
@@ -305,6 +306,12 @@ describe('the run', () => {
     near(taken.gpu, taken.spans[indexOf(17)].end, 1e-9);
     near(taken.gpu, of.gpu[taken.row - 1], 1e-9);
     assert.equal(of.gpu.filter((ms) => ms > taken.gpu).length, size / 100 - 1);
+    // The text says that the first two hops were spared it, and prints the time of those that last.
+    const times = taken.spans.map(({ start, end }) => end - start);
+    assert.deepEqual(times.slice(0, 2), [0, 0]);
+    times.forEach((ms, i) => {
+      assert.equal(ms >= 1, LASTING.includes(i + 1), `hop ${i + 1}`);
+    });
   });
 });
 
