@@ -68,7 +68,7 @@ export const held = claims(budget, {
   empty: { holds: ({ routerWaited }) => routerWaited < 0.001 },
   tame: {
     holds: ({ waits }) => within(waits[2].p99 / waits[2].p50, [14, 21]),
-    numbers: [queues.engine50, queues.engine99],
+    numbers: [queues.engine50, changed.engine99],
   },
   room: { holds: ({ context }) => context < cacheTokens.assumed / 3 },
   rows: {

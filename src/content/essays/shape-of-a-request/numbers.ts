@@ -106,7 +106,7 @@ export const spend = numbers(budget, {
 /** Hops 5 to 11 as the clock sees them: the quota beside the rest. */
 export const clock = (of: Band): number => of.start[indexOf(12)] - of.start[indexOf(5)];
 
-/** Median and 99th percentile of the wait in the two lines that can be short or long. */
+/** Median and 99th percentile of the gateway's wait, and the median of the engine's. */
 export const queues = numbers(budget, {
   loop50: { what: 'wait for the event loop, median', ...coarse, read: (r) => r.waits[0].p50 },
   loop99: {
@@ -118,11 +118,6 @@ export const queues = numbers(budget, {
     what: 'wait in the engine’s line, median',
     ...coarse,
     read: (r) => r.waits[2].p50,
-  },
-  engine99: {
-    what: 'wait in the engine’s line, 99th percentile',
-    ...coarse,
-    read: (r) => r.waits[2].p99,
   },
 });
 
@@ -157,7 +152,8 @@ export const here: ReadonlyMap<number, Quantity> = new Map(
       [key]: {
         what: `${HOPS[indexOf(hop)].name.toLowerCase()}, the request that is followed`,
         ...ms,
-        read: ({ spans }) => spans[indexOf(hop)].end - spans[indexOf(hop)].start,
+        read: ({ spans }: ReturnType<typeof walk.compute>) =>
+          spans[indexOf(hop)].end - spans[indexOf(hop)].start,
         thisRun: followed,
       },
     });
@@ -175,18 +171,25 @@ export const changedBy = (
   return found;
 };
 
-/** The least and the greatest 99th percentile of a change's runs, ms. */
-const between = ({ runs }: Changed): Range => {
-  const values = runs.map(({ p99 }) => p99);
+type Figures = Changed['runs'][number];
+
+/** The least and the greatest of one figure of a change's runs, ms. */
+const between = ({ runs }: Changed, figure: keyof Figures): Range => {
+  const values = runs.map((run) => run[figure]);
   return [Math.min(...values), Math.max(...values)];
 };
 
 export const changed = numbers(sensitivity, {
+  engine99: {
+    what: 'wait in the engine’s line, 99th percentile, least and greatest run',
+    ...ms,
+    read: (r) => between(changedBy(r, 'printed'), 'engine'),
+  },
   long99: {
     what: '99th percentile of chat among some long conversations, least and greatest run',
     unit: 's',
     decimals: 1,
     read: (r) =>
-      between(changedBy(r, 'long')).map((value) => value * thousandth) as [number, number],
+      between(changedBy(r, 'long'), 'p99').map((value) => value * thousandth) as [number, number],
   },
 });
