@@ -1,9 +1,9 @@
 /** The seventeen hops in order, each with the time that it takes, and the four queues. */
 import type { Assumption } from '../../../kit/assume.ts';
 import { exp } from '../../../kit/sim/portable.ts';
-import { exponential, logNormal, normal, type Random } from '../../../kit/sim/random.ts';
+import { logNormal, normal, type Random } from '../../../kit/sim/random.ts';
 import { given } from './assumed.ts';
-import { iterationMs, type Path } from './path.ts';
+import type { Path } from './path.ts';
 
 /** Draws a time in ms for the request that is on the path. */
 type Draw = (random: Random, path: Path) => number;
@@ -16,8 +16,8 @@ export interface Hop {
   readonly happens: string;
   /** How the model draws the hop's time: words, and the assumptions between them. */
   readonly time: readonly (string | Assumption)[];
-  /** Whether that is a plain assumption, or follows from other inputs by arithmetic. */
-  readonly basis: 'assumed' | 'computed';
+  /** Whether that is a plain assumption, follows by arithmetic, or comes out of the fleet's run. */
+  readonly basis: 'assumed' | 'computed' | 'simulated';
   /** Keys of the references that the hop rests on; all the rest of its time is assumed. */
   readonly sources: readonly string[];
   /** Only a queue has it: the time before anything is done for this request. */
@@ -83,11 +83,19 @@ export const HOPS: readonly Hop[] = [
     where: 'point of presence',
     happens: 'The nearest point of presence receives the packets until it has a whole request.',
     time: [
-      'half a round trip, a jitter of σ ',
+      'half a round trip, which is ',
+      given.lastMile,
+      ' on the access network and a cable ',
+      given.detour,
+      ' times as long as the straight line; a jitter of σ ',
       given.edgeJitter,
-      ', the body at ',
+      '; the body, ',
+      given.envelopeBytes,
+      ' and ',
+      given.bytesPerToken,
+      ' a token, at ',
       given.uplinkMbit,
-      ', and ',
+      '; and ',
       given.edgeMs,
     ],
     basis: 'computed',
@@ -182,11 +190,19 @@ export const HOPS: readonly Hop[] = [
     name: 'Router',
     where: 'in front of the fleet',
     happens: 'The request waits for a slot, behind whoever has the better claim.',
-    time: ['Erlang’s formula for the chance of waiting, an exponential wait, and ', given.routerMs],
-    basis: 'computed',
+    time: [
+      'what the fleet’s line makes of ',
+      given.rate,
+      ' at ',
+      given.engines,
+      ' engines of ',
+      given.slots,
+      ' slots, and ',
+      given.routerMs,
+    ],
+    basis: 'simulated',
     sources: [],
-    wait: (random, { router }) =>
-      random() < router.waits ? exponential(random, router.meanMs) : 0,
+    wait: (_random, { fleet }) => fleet.line,
     work: (_random, { inputs }) => inputs.routerMs,
   },
   {
@@ -206,69 +222,44 @@ export const HOPS: readonly Hop[] = [
   {
     name: 'Engine scheduler',
     where: 'engine core',
-    happens: 'The request may join only between two iterations, and only if there is memory.',
+    happens:
+      'The request may join only between two iterations, behind the prompts that came before.',
     time: [
-      'the rest of the iteration under way, and for ',
-      given.blockShare,
-      ' of requests an exponential wait of mean ',
-      given.blockMs,
-      ' for cache blocks',
+      'the rest of the iteration under way, and all iterations that carry ',
+      given.budget,
+      ' of others’ prompts and answers before its own turn comes',
     ],
-    basis: 'computed',
-    sources: ['orca'],
-    wait: (random, path) => restOfIteration(random, path) + blockWait(random, path),
+    basis: 'simulated',
+    sources: ['orca', 'sarathi'],
+    wait: (_random, { fleet }) => fleet.boundary + fleet.behind,
     work: () => 0,
   },
   {
     name: 'Batch to tensor',
     where: 'model runner',
     happens: 'The tokens of every request in the batch are written end to end into one array.',
-    time: [
-      ...logNormalTime('tensorMs', 'tensorSigma'),
-      ', and ',
-      given.tensorBytes,
-      ' a token at ',
-      given.copySpeed,
-    ],
+    time: [given.overhead, ', once; for further chunks it is in the pass'],
     basis: 'assumed',
     sources: ['vllmrunner'],
-    work: (random, { prompt, inputs }) =>
-      logNormal(random, inputs.tensorMs, inputs.tensorSigma) +
-      (prompt * inputs.tensorBytes) / (1e6 * inputs.copySpeed),
+    work: (_random, { inputs }) => inputs.overhead,
   },
   {
     name: 'Forward pass',
     where: 'GPU',
     happens: 'Kernels wait their turn in a stream and run. At the end there is one new token.',
     time: [
-      'one iteration for each chunk of prompt, by arithmetic, and an exponential wait of mean ',
-      given.kernelMs,
+      'the iterations that carry its prompt, by arithmetic, at ',
+      given.operationsShare,
+      ' of the accelerator’s operations and ',
+      given.bytesShare,
+      ' of its bandwidth; what others’ prompts add to them is wait',
     ],
-    basis: 'computed',
-    sources: ['lockwood', 'llama', 'vllmconfig', 'cuda'],
-    wait: (random, { inputs }) => exponential(random, inputs.kernelMs),
-    work: (_random, path) => promptMs(path),
+    basis: 'simulated',
+    sources: ['lockwood', 'llama', 'cuda'],
+    wait: (_random, { fleet }) => fleet.shared,
+    work: (_random, { fleet, inputs }) => fleet.own - inputs.overhead,
   },
 ];
-
-/** The remainder of the iteration that an arrival meets: found by length, left uniformly. */
-function restOfIteration(random: Random, path: Path): number {
-  const { plainMs, promptMs, shareOfArrivals } = path.iterations;
-  return random() * (random() < shareOfArrivals ? promptMs : plainMs);
-}
-
-const blockWait: Draw = (random, { inputs }) =>
-  random() < inputs.blockShare ? exponential(random, inputs.blockMs) : 0;
-
-/** The iterations that work off the request's own prompt, chunk by chunk, in ms. */
-function promptMs({ inputs, prompt }: Path): number {
-  const room = inputs.budget - inputs.decodes;
-  let total = 0;
-  for (let left = prompt; left > 0; left -= room) {
-    total += iterationMs(inputs, Math.min(left, room));
-  }
-  return total;
-}
 
 /** A line in which something waits, in the order in which a request meets them. */
 export interface Queue {
@@ -282,10 +273,10 @@ export const QUEUES: readonly Queue[] = [
   {
     hop: 6,
     waits: 'events on one loop',
-    waitsFor: 'the thread, or a ready connection',
+    waitsFor: 'its thread',
   },
   { hop: 12, waits: 'requests, with names', waitsFor: 'a slot in the fleet' },
-  { hop: 15, waits: 'sequences', waitsFor: 'the next iteration, or memory' },
+  { hop: 15, waits: 'prompts', waitsFor: 'the iteration, and the prompts before them' },
   { hop: 17, waits: 'kernels', waitsFor: 'the kernel before them' },
 ];
 
