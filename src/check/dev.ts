@@ -4,7 +4,6 @@
  */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { constants, setPriority } from 'node:os';
 import { resolve } from 'node:path';
 import type { Plugin, ViteDevServer } from 'vite';
 import { ESSAYS } from '../essay/files.ts';
@@ -12,16 +11,14 @@ import { ESSAYS } from '../essay/files.ts';
 const RUN = resolve(import.meta.dirname, 'run.ts');
 /** What a change of an essay can come from. */
 const WATCHED = [ESSAYS, 'src/kit', 'public'].map((folder) => resolve(folder));
-/** Changes that come together are checked together, ms. */
-const TOGETHER = 50;
+/** Changes that come together are checked together, and the page that is being written comes first, ms. */
+const TOGETHER = 300;
 
 /** The lines of the check, drafts included; `slow` hears at once of code that takes long. */
 function faults(slow: (line: string) => void): { lines: Promise<string[]>; stop: () => void } {
   const child = spawn(process.execPath, [RUN, '--drafts', '--writing'], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  // The page that is being written comes first.
-  if (child.pid) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
   let text = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (part) => {

@@ -11,7 +11,9 @@ const FILE = 'src/content/essays/specimen/index.mdx';
 let copy = '';
 let server: ChildProcess;
 
-test.describe.configure({ timeout: 180_000 });
+test.describe.configure({ timeout: 240_000 });
+/** The whole check runs in between. */
+const patiently = { timeout: 60_000 };
 
 test.beforeAll(async () => {
   copy = copyProject();
@@ -48,10 +50,10 @@ test('a fault is shown over the page while it is written, and goes when it is me
       good.replace(from, () => to),
     );
     const line = good.slice(0, good.indexOf(from)).split('\n').length + (to.match(/^\n/) ? 1 : 0);
-    await expect(overlay).toContainText(`${FILE}:${line}:`);
+    await expect(overlay).toContainText(`${FILE}:${line}:`, patiently);
     await expect(overlay).toContainText(said);
     writeFileSync(file, good);
-    await expect(overlay).toHaveCount(0);
+    await expect(overlay).toHaveCount(0, patiently);
   }
   await expect(page.locator('h1')).toBeAttached();
   expect(await page.evaluate(() => window.scrollY)).toBeGreaterThan(400);

@@ -35,7 +35,8 @@ test('without scripts a number leads to its entry, the entry back and to the sou
   await expect(number(page)).toBeInViewport();
   await page.locator('.run', { has: entry }).getByRole('link', { name: 'source' }).click();
   await expect(page).toHaveURL(/model\.ts\/#queue$/);
-  await expect(page.locator('#queue')).toContainText('export const queue = experiment');
+  await expect(page.locator('*:has(> #queue)')).toContainText('export const queue = experiment');
+  await expect(page.locator('#queue')).toBeInViewport();
   await context.close();
 });
 
@@ -165,13 +166,13 @@ test('checked, everything is ticked and nothing has moved', async ({ page }) => 
   expect(loaded.filter((url) => /check/.test(url))).toEqual([]);
   const check = await checked(page);
   await expect(check.locator('.says')).toHaveText(
-    /^5 numbers, 1 claim and 2 figures, computed here in [\d.]+\u00a0s: all as printed\.$/,
+    /^5 numbers, 1 claim and 6 figures, computed here in [\d.]+\u00a0s: all as printed\.$/,
   );
   await expect(page.locator('.number.as-printed')).toHaveCount(5);
   await expect(page.locator('.claim.as-printed')).toHaveCount(1);
-  await expect(page.locator('.figure.as-printed')).toHaveCount(2);
+  await expect(page.locator('.figure.as-printed')).toHaveCount(6);
   await expect(page.locator('.not-as-printed, .here')).toHaveCount(0);
-  await expect(check.locator('.bar span.ran')).toHaveCount(2);
+  await expect(check.locator('.bar span.ran')).toHaveCount(5);
   expect(await places(page)).toEqual(before);
 });
 
