@@ -35,7 +35,9 @@ test('without scripts a number leads to its entry, the entry back and to the sou
   await expect(number(page)).toBeInViewport();
   await page.locator('.run', { has: entry }).getByRole('link', { name: 'source' }).click();
   await expect(page).toHaveURL(/model\.ts\/#queue$/);
-  await expect(page.locator('*:has(> #queue)')).toContainText('export const queue = experiment');
+  await expect(page.locator('#queue').locator('..')).toContainText(
+    'export const queue = experiment',
+  );
   await expect(page.locator('#queue')).toBeInViewport();
   await context.close();
 });

@@ -207,11 +207,14 @@ test('a figure’s model leads to its run, which is marked below the name of its
   await page.goto(ESSAY);
   await page.locator('#fig-where .model').click();
   await expect(page).toHaveURL(/model\.ts\/#where$/);
-  const line = page.locator('.source-file code > span:has(#where)');
+  const line = page.locator('#where').locator('..');
   const top = () => line.evaluate((node) => node.getBoundingClientRect().top);
   await expect.poll(top).toBeLessThan(300);
   await expect(line).toHaveText(/^export const where = experiment\(/);
-  const head = page.locator('.source-file:has(#where) .source-head');
+  const head = page
+    .locator('.source-file')
+    .filter({ has: page.locator('#where') })
+    .locator('.source-head');
   const box = (await head.boundingBox())!;
   expect(box.y).toBe(0);
   expect(await top()).toBeGreaterThan(box.height);
@@ -245,7 +248,8 @@ test('the number of a line leads to the line; no page of a source scrolls sidewa
 
 test('a setting that the network keeps from loading says so', async ({ page, context }) => {
   await page.setViewportSize({ width: 1360, height: 900 });
-  await page.goto(ESSAY);
+  // Its first figure that can be played is far below, and has not been loaded.
+  await page.goto('/essays/vector-store/');
   await page.waitForLoadState('networkidle');
   await context.setOffline(true);
   const figure = page.locator('.figure:has(model-figure)').first();
