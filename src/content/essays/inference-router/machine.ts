@@ -42,7 +42,7 @@ const AFTER = 150;
  * place: nobody who plays comes through there again.
  */
 const PRINTED = 90;
-const LAST = 300;
+const LAST = 310;
 
 const SHOWN = ['before', 'first', 'chosen'] as const;
 type Shown = (typeof SHOWN)[number];
@@ -171,13 +171,13 @@ function drawPrinted(result: Flooded, params: Live, width: number): Block {
   return { ...column([...above, row(drawn, gap)], 20), height };
 }
 
-/** A tenant’s line: how many of its requests wait, and how long the first of them has. */
-function tenantLine({ waiting, waited }: State, tenant: number): string {
+/** What stands under a tenant: how many of its requests wait, and how long the first of them has. */
+function tenantLines({ waiting, waited }: State, tenant: number): [string, string] {
   const count = waiting.filter((one) => one === tenant).length;
-  if (count === 0) return 'nobody waits';
+  if (count === 0) return ['nobody waits', '–'];
   const time = waited[tenant];
   const longest = formatNumber(time, { unit: 's', decimals: time < 10 ? 1 : 0 });
-  return `${count} ${count === 1 ? 'waits' : 'wait'}, ${longest}`;
+  return [`${formatNumber(count)} ${count === 1 ? 'waits' : 'wait'}`, longest];
 }
 
 /** The machine at one moment. A slot keeps its place, and the queue has room for its longest. */
@@ -188,7 +188,11 @@ function drawLive(result: Flooded, params: Live, width: number, seconds: number)
   const height = narrow ? HEIGHT.narrow : HEIGHT.wide;
   const half = narrow ? width : (width - 36) / 2;
   const held = drawSlots(state.slots, half, { columns: slots, down: narrow ? 13 : 32 });
-  const tenants = drawTenants(half, 3, (tenant) => [tenantLine(state, tenant)]);
+  const tenants = drawTenants(half, 3, (tenant) => {
+    const [count, longest] = tenantLines(state, tenant);
+    if (!narrow) return [count, `longest ${longest}`];
+    return [longest === '–' ? count : `${count}, ${longest}`];
+  });
   const line = texts(half, 1, [counted(waitingIn(state))], 'wait');
   const before = narrow ? tenants.height + held.height + 2 * GAP : 0;
   const most = Math.max(...result.first.queue, ...result.chosen.queue);
@@ -221,7 +225,7 @@ const saidAt = (result: Flooded, { machine, order }: Live, moment: number): stri
   return `At ${time}, under ${order}, ${busy} of ${state.slots.length} slots are in use, ${sixth} of them by the sixth tenant, and ${saying(state)}.`;
 };
 
-const { start, bulk } = machine.defaults;
+const { start, length, bulk } = machine.defaults;
 
 export const whoseMinutes = figure<Live, Flooded>({
   id: 'whose-minutes',
@@ -292,13 +296,12 @@ export const whoseMinutes = figure<Live, Flooded>({
     from: PRINTED,
     to: LAST,
     printed: PRINTED,
-    rate: 8,
+    rate: 10,
     ticks: [
       { at: PRINTED, label: 'as printed' },
-      { at: start, label: `the ${bulk} come` },
-      { at: AFTER, label: `${AFTER - start} s later` },
-      { at: start + 60, label: 'a minute later' },
-      { at: start + 120, label: 'two minutes later' },
+      { at: start + length, label: `the ${bulk} have come` },
+      { at: start + length + 60, label: 'a minute later' },
+      { at: start + length + 120, label: 'two minutes later' },
     ],
     track: ({ first, chosen }) => {
       const points = ({ queue }: History) =>
