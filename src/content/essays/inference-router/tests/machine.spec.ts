@@ -55,9 +55,10 @@ test('played again from its end it does not pass through what is printed, and it
   await play.click();
   await expect.poll(() => position.inputValue().then(Number)).toBeLessThan(200);
   await expect.poll(() => position.inputValue().then(Number)).toBeGreaterThan(100);
-  const { printed, drawn } = await page.evaluate(
-    () => window as unknown as { printed: number; drawn: number },
-  );
+  const { printed, drawn } = await page.evaluate(() => {
+    const seen = window as unknown as { printed: number; drawn: number };
+    return { printed: seen.printed, drawn: seen.drawn };
+  });
   expect(printed).toBe(0);
   expect(drawn).toBeGreaterThan(5);
   expect((await position.boundingBox())!.y).toBe(before.y);
