@@ -60,7 +60,9 @@ export function player(frame: Element, show: () => boolean): Player {
     label();
     cancelAnimationFrame(request);
     if (on) {
-      go(moment() === to ? from : moment());
+      // The first drawing is the next one: a figure may be printed in another form than it is played in.
+      if (moment() === to) exact = from;
+      position.value = String(Math.round(exact));
       last = performance.now();
       request = requestAnimationFrame(tick);
     } else go(Math.round(moment()));

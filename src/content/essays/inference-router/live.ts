@@ -36,6 +36,8 @@ export interface History {
   readonly finish: readonly number[];
   /** Which slot: those of the first replica are 0 to 15. */
   readonly slot: readonly number[];
+  /** How many wait at 0, 1, 2, … s. */
+  readonly queue: readonly number[];
 }
 
 /** Result of {@link machine}. */
@@ -49,6 +51,20 @@ export interface Flooded {
 
 const milliseconds = (times: Float64Array): number[] =>
   Array.from(times, (time) => Math.round(time * 1000));
+
+/** How many requests wait at 0, `every`, … seconds, up to `until`. */
+function queueOver(
+  requests: readonly Request[],
+  start: Float64Array,
+  { every, until }: { every: number; until: number },
+): number[] {
+  const counts = new Array<number>(Math.floor(until / every) + 1).fill(0);
+  for (const { id, arrival } of requests) {
+    const beyond = Math.min(Math.ceil(start[id] / every), counts.length);
+    for (let i = Math.ceil(arrival / every); i < beyond; i++) counts[i]++;
+  }
+  return counts;
+}
 
 /** The slot of each request: of its replica, the first that is free when it starts. */
 function slotsTaken(
@@ -88,6 +104,7 @@ export const machine = experiment(
         start: milliseconds(run.start),
         finish: milliseconds(run.finish),
         slot: slotsTaken(requests, run, machine),
+        queue: queueOver(requests, run.start, { every: 1, until: scene.until }),
       };
     };
     return {
@@ -108,6 +125,8 @@ export interface State {
   readonly slots: readonly number[];
   /** The tenants of those who wait, in order of arrival. */
   readonly waiting: readonly number[];
+  /** Of each tenant: how long the first of those has waited, s. */
+  readonly waited: readonly number[];
 }
 
 /**
@@ -123,11 +142,14 @@ export function stateAt(
   const at = seconds * 1000;
   const slots = new Array<number>(slotsOf(machine)).fill(FREE);
   const waiting: number[] = [];
+  const waited = SIX.map(() => 0);
   for (let id = 0; id < arrival.length && arrival[id] <= at; id++) {
-    if (start[id] > at) waiting.push(tenant[id]);
-    else if (finish[id] > at) slots[slot[id]] = tenant[id];
+    if (start[id] > at) {
+      waiting.push(tenant[id]);
+      waited[tenant[id]] ||= (at - arrival[id]) / 1000;
+    } else if (finish[id] > at) slots[slot[id]] = tenant[id];
   }
-  return { slots, waiting };
+  return { slots, waiting, waited };
 }
 
 /** Requests that wait at each moment of a flood under first come, first served: the mark. */
@@ -137,11 +159,6 @@ export const depth = experiment(
     const requests = flood(scene);
     const policy = policyOf('first come', { machine: scene.machine, classWeights: [] });
     const { start } = simulate(requests, policy, scene);
-    const counts = new Array<number>(Math.floor(scene.until / every) + 1).fill(0);
-    for (const { id, arrival } of requests) {
-      const beyond = Math.min(Math.ceil(start[id] / every), counts.length);
-      for (let i = Math.ceil(arrival / every); i < beyond; i++) counts[i]++;
-    }
-    return counts;
+    return queueOver(requests, start, { every, until: scene.until });
   },
 );

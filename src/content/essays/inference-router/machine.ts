@@ -1,17 +1,11 @@
-/** The machine as it is drawn: its slots, and those who wait before it. */
-import { key } from '../../../kit/draw/chart.ts';
-import { LINE, words } from '../../../kit/draw/label.ts';
-import { dot, rectangle } from '../../../kit/draw/path.ts';
-import {
-  type Block,
-  classes,
-  column,
-  fromTenths,
-  path,
-  row,
-  type Style,
-  tenths,
-} from '../../../kit/draw/svg.ts';
+/**
+ * The machine as it is drawn: its slots, and those who wait before it. As printed it stands at two
+ * moments, before and after; played, at one.
+ */
+import { isNarrow, key } from '../../../kit/draw/chart.ts';
+import { LINE, words, wrap } from '../../../kit/draw/label.ts';
+import { type Block, column, row } from '../../../kit/draw/svg.ts';
+import { track } from '../../../kit/draw/track.ts';
 import { figure } from '../../../kit/figure.ts';
 import { formatNumber } from '../../../kit/number.ts';
 import { SIX } from './crowd.ts';
@@ -26,9 +20,7 @@ import {
   type State,
   stateAt,
 } from './live.ts';
-
-/** The place of the sixth tenant among the six. */
-const SIXTH = SIX.indexOf('bulk');
+import { drawSlots, drawTenants, drawWaiting, SIXTH, sample, scaleFor } from './pieces.ts';
 
 /** How many of those who wait are people with one request, and how many are the sixth tenant's. */
 export interface Waiting {
@@ -45,6 +37,16 @@ export function waitingIn({ waiting }: State): Waiting {
 const BEFORE = 118;
 const AFTER = 150;
 
+/**
+ * What can be played, s. It begins in the quiet before the flood, where the figure as printed has its
+ * place: nobody who plays comes through there again.
+ */
+const PRINTED = 90;
+const LAST = 310;
+
+const SHOWN = ['before', 'first', 'chosen'] as const;
+type Shown = (typeof SHOWN)[number];
+
 /** What the printed figure shows: the machine before the flood and, under each order, after it. */
 export function printedStates(result: Flooded, params: Live): Record<Shown, State> {
   const at = (history: History, seconds: number) =>
@@ -55,104 +57,11 @@ export function printedStates(result: Flooded, params: Live): Record<Shown, Stat
     chosen: at(result.chosen, AFTER),
   };
 }
-type Shown = 'before' | 'first' | 'chosen';
 
-/** Marks inside a slot, around its middle: one to three bars for code, dots for conversation. */
-function sign(tenant: number, x: number, y: number, size: number): string {
-  const name = SIX[tenant];
-  const count = 'abc'.indexOf(name[name.length - 1]) + 1;
-  if (name.startsWith('code')) {
-    return Array.from({ length: count }, (_, i) => {
-      const middle = x + (i - (count - 1) / 2) * 0.28 * size;
-      return rectangle(
-        middle - size * 0.06,
-        y - size * 0.24,
-        middle + size * 0.06,
-        y + size * 0.24,
-      );
-    }).join('');
-  }
-  const places = count < 3 ? [0, 1].slice(0, count).map((i) => [i - (count - 1) / 2, 0]) : THREE;
-  return places
-    .map(([dx, dy]) => dot(x + dx * 0.3 * size, y + dy * 0.3 * size, 'circle', size * 0.11))
-    .join('');
-}
-
-/** Three dots, in the unit of their distance. */
-const THREE = [
-  [0, -0.5],
-  [-0.5, 0.4],
-  [0.5, 0.4],
-];
-
-/** Sixth tenant, code, conversation, and free slots last. */
-const byTenant = (a: number, b: number): number => rank(a) - rank(b);
-const rank = (tenant: number): number =>
-  tenant === SIXTH ? -1 : tenant === FREE ? SIX.length : tenant;
-
-/** The slots of a state, a column of the drawing at a time, sorted by who holds them. */
-function drawSlots({ slots }: State, width: number, { replicas }: Live['machine']): Block {
-  const columns = slots.length / replicas;
-  const [across, down] = [width / columns, Math.min(18, width / columns)];
-  const paths = { full: '', light: '', sign: '', free: '' };
-  [...slots].sort(byTenant).forEach((tenant, i) => {
-    const [x, y] = [Math.floor(i / replicas) * across, (i % replicas) * down];
-    const box = rectangle(x + 1, y + 1, x + across - 1, y + down - 1);
-    if (tenant === FREE) paths.free += box;
-    else if (tenant === SIXTH) paths.full += box;
-    else {
-      paths.light += box;
-      paths.sign += sign(tenant, x + across / 2, y + down / 2, down);
-    }
-  });
-  const body =
-    path(classes({ role: 'work' }, 'fill'), paths.full) +
-    path(classes({ role: 'work', tint: 3 }, 'fill'), paths.light) +
-    path(classes({ role: 'work' }, 'fill'), paths.sign) +
-    path('grid', paths.free);
-  return { width, height: replicas * down, body };
-}
-
-/** Outlines of those who wait, from their bottom left corner back to it, units. */
-const SHAPES = {
-  code: 'v-4h1.7v-2.6h2.2v2.6h1.7v4z',
-  chat: 'v-2.6l1.7-1.4v-2.6h2.2v2.6l1.7,1.4v2.6z',
-  bulk: 'v-5h5v5z',
-} as const;
-type Shape = keyof typeof SHAPES;
-
-const shapeOf = (tenant: number): Shape =>
-  tenant === SIXTH ? 'bulk' : SIX[tenant].startsWith('code') ? 'code' : 'chat';
-
-/** From one of those who wait to the next, units. */
-const ACROSS = 9;
-const DOWN = 10.6;
-
-/** Those who wait, in order of arrival, line by line. */
-function drawWaiting({ waiting }: State, width: number): Block {
-  const columns = Math.floor(width / ACROSS);
-  const outlines = { code: '', chat: '', bulk: '' };
-  const last = { code: [0, 0], chat: [0, 0], bulk: [0, 0] };
-  waiting.forEach((tenant, i) => {
-    const shape = shapeOf(tenant);
-    const at = [
-      tenths((i % columns) * ACROSS + 1.5),
-      tenths((Math.floor(i / columns) + 1) * DOWN - 2),
-    ];
-    const [dx, dy] = [at[0] - last[shape][0], at[1] - last[shape][1]];
-    // Steps are relative, so that a row of equals is one text many times over.
-    outlines[shape] += `m${fromTenths(dx)}${dy < 0 ? '' : ','}${fromTenths(dy)}${SHAPES[shape]}`;
-    last[shape] = at;
-  });
-  const style = (shape: Shape): Style => ({
-    role: 'wait',
-    ...(shape === 'bulk' ? { tint: 1 } : {}),
-  });
-  const body = (Object.keys(SHAPES) as Shape[])
-    .map((shape) => path(classes(style(shape), 'fill'), outlines[shape]))
-    .join('');
-  return { width, height: Math.ceil(waiting.length / columns) * DOWN, body };
-}
+/** How high the figure is in all its states, units: what stands below it keeps its place. */
+const HEIGHT = { wide: 424, narrow: 338 } as const;
+/** Between what stands in a column, units. */
+const GAP = 6;
 
 const counts = ({ people, sheets }: Waiting, joint: string): string =>
   [
@@ -163,33 +72,34 @@ const counts = ({ people, sheets }: Waiting, joint: string): string =>
 const counted = (waiting: Waiting): string =>
   waiting.people + waiting.sheets === 0 ? 'nobody waits' : `waiting: ${counts(waiting, ', ')}`;
 
-/** One state: what it is called, its slots, and everybody who waits. */
-function drawState(
-  state: State,
-  title: readonly [string, string],
-  width: number,
-  of: Live['machine'],
-): Block {
-  const head = words(0, LINE / 2, title[0], 'title') + words(0, 1.5 * LINE, title[1], 'name');
-  return column(
-    [
-      { width, height: 2 * LINE, body: head },
-      drawSlots(state, width, of),
-      { width, height: LINE, body: words(0, LINE / 2, counted(waitingIn(state)), 'wait') },
-      drawWaiting(state, width),
-    ],
-    6,
-  );
-}
+/** The same in a third of a phone. */
+const countedBriefly = ({ people, sheets }: Waiting): string[] => [
+  `${formatNumber(people)} ${people === 1 ? 'person' : 'people'}`,
+  `${formatNumber(sheets)} ${sheets === 1 ? 'sheet' : 'sheets'}`,
+];
 
-/** A slot as the key shows it. */
-function sample(tenant: number): string {
-  const box = rectangle(-8, -6.5, 6, 6.5);
-  if (tenant === SIXTH) return path(classes({ role: 'work' }, 'fill'), box);
-  return (
-    path(classes({ role: 'work', tint: 3 }, 'fill'), box) +
-    path(classes({ role: 'work' }, 'fill'), sign(tenant, -1, 0, 14))
-  );
+/** Lines of text as a block of `rows` lines. */
+const texts = (
+  width: number,
+  rows: number,
+  lines: readonly string[],
+  className: string,
+): Block => ({
+  width,
+  height: rows * LINE,
+  body: lines.map((line, i) => words(0, (i + 0.5) * LINE, line, className)).join(''),
+});
+
+/** Sixth tenant, code, conversation, and free slots last. */
+const byTenant = (a: number, b: number): number => rank(a) - rank(b);
+const rank = (tenant: number): number =>
+  tenant === SIXTH ? -1 : tenant === FREE ? SIX.length : tenant;
+
+/** Slots sorted by who holds them, from the top down, then to the right; line by line. */
+function sorted(slots: readonly number[], replicas: number): number[] {
+  const inOrder = [...slots].sort(byTenant);
+  const columns = slots.length / replicas;
+  return inOrder.map((_, i) => inOrder[(i % columns) * replicas + Math.floor(i / columns)]);
 }
 
 const titles = ({ order, sent, bulk, start, length }: Live): Record<Shown, [string, string]> => {
@@ -203,45 +113,145 @@ const titles = ({ order, sent, bulk, start, length }: Live): Record<Shown, [stri
   };
 };
 
+/** What stands above each printed state: a name and what it is. */
+function headings(params: Live, width: number, narrow: boolean): Block[] {
+  if (!narrow) {
+    const names = titles(params);
+    return SHOWN.map((shown) => {
+      const [title, name] = names[shown].map((line, i) =>
+        texts(width, 1, [line], i ? 'name' : 'title'),
+      );
+      return column([title, name], 0);
+    });
+  }
+  const names = { before: 'five tenants', first: 'first come', chosen: params.order };
+  const lines = SHOWN.map((shown) => wrap(names[shown], width));
+  const rows = Math.max(...lines.map(({ length }) => length));
+  return SHOWN.map((shown, i) => {
+    const time = `${shown === 'before' ? BEFORE : AFTER} s`;
+    return column([texts(width, 1, [time], 'title'), texts(width, rows, lines[i], 'name')], 0);
+  });
+}
+
+function drawPrinted(result: Flooded, params: Live, width: number): Block {
+  const states = printedStates(result, params);
+  const narrow = isNarrow(width);
+  const gap = narrow ? 12 : 36;
+  const each = (width - 2 * gap) / 3;
+  const { replicas, slots } = params.machine;
+  const heads = headings(params, each, narrow);
+  const tops = SHOWN.map((shown, i) => {
+    const waiting = waitingIn(states[shown]);
+    return column(
+      [
+        heads[i],
+        drawSlots(sorted(states[shown].slots, replicas), each, {
+          columns: slots,
+          down: narrow ? 10 : 18,
+        }),
+        narrow
+          ? texts(each, 2, countedBriefly(waiting), 'wait')
+          : texts(each, 1, [counted(waiting)], 'wait'),
+      ],
+      GAP,
+    );
+  });
+  const tenants = key(
+    width,
+    SIX.map((tenant, i) => ({ label: tenantName(tenant), sample: sample(i) })),
+  );
+  const above = narrow ? [] : [tenants];
+  const used = above.reduce((sum, { height }) => sum + height + 20, tops[0].height + GAP);
+  const height = narrow ? HEIGHT.narrow : HEIGHT.wide;
+  const most = Math.max(...SHOWN.map((shown) => states[shown].waiting.length));
+  const scale = scaleFor(most, each, height - used);
+  const drawn = SHOWN.map((shown, i) =>
+    column([tops[i], drawWaiting(states[shown], each, scale)], GAP),
+  );
+  return { ...column([...above, row(drawn, gap)], 20), height };
+}
+
+/** What stands under a tenant: how many of its requests wait, and how long the first of them has. */
+function tenantLines({ waiting, waited }: State, tenant: number): [string, string] {
+  const count = waiting.filter((one) => one === tenant).length;
+  if (count === 0) return ['nobody waits', '–'];
+  const time = waited[tenant];
+  const longest = formatNumber(time, { unit: 's', decimals: time < 10 ? 1 : 0 });
+  return [`${formatNumber(count)} ${count === 1 ? 'waits' : 'wait'}`, longest];
+}
+
+/** The machine at one moment. A slot keeps its place, and the queue has room for its longest. */
+function drawLive(result: Flooded, params: Live, width: number, seconds: number): Block {
+  const { slots, replicas } = params.machine;
+  const state = stateAt(result, result.chosen, { machine: params.machine, seconds });
+  const narrow = isNarrow(width);
+  const height = narrow ? HEIGHT.narrow : HEIGHT.wide;
+  const half = narrow ? width : (width - 36) / 2;
+  const held = drawSlots(state.slots, half, { columns: slots, down: narrow ? 13 : 32 });
+  const tenants = drawTenants(half, 3, (tenant) => {
+    const [count, longest] = tenantLines(state, tenant);
+    if (!narrow) return [count, `longest ${longest}`];
+    return [longest === '–' ? count : `${count}, ${longest}`];
+  });
+  const line = texts(half, 1, [counted(waitingIn(state))], 'wait');
+  const before = narrow ? tenants.height + held.height + 2 * GAP : 0;
+  const most = Math.max(...result.first.queue, ...result.chosen.queue);
+  const scale = scaleFor(most, half, height - before - LINE - GAP);
+  const queue = [line, drawWaiting(state, half, scale)];
+  const size = texts(half, 1, [`${replicas} replicas of ${slots} slots`], 'name');
+  const drawn = narrow
+    ? column([tenants, held, ...queue], GAP)
+    : row([column([column([size, held], GAP), tenants], 24), column(queue, GAP)], 36);
+  return { ...drawn, width, height };
+}
+
+const saying = (state: State): string => {
+  const waiting = waitingIn(state);
+  return waiting.people + waiting.sheets === 0
+    ? 'nobody waits'
+    : `${counts(waiting, ' and ')} wait`;
+};
+
 const said = (result: Flooded, params: Live): string => {
   const { first, chosen } = printedStates(result, params);
-  const one = (state: State) => {
-    const waiting = waitingIn(state);
-    return waiting.people + waiting.sheets === 0
-      ? 'nobody waits'
-      : `${counts(waiting, ' and ')} wait`;
-  };
-  return `At ${AFTER} s, under first come, ${one(first)}; under ${params.order}, ${one(chosen)}.`;
+  return `At ${AFTER} s, under first come, ${saying(first)}; under ${params.order}, ${saying(chosen)}.`;
 };
+
+const saidAt = (result: Flooded, { machine, order }: Live, moment: number): string => {
+  const state = stateAt(result, result.chosen, { machine, seconds: moment });
+  const busy = state.slots.filter((tenant) => tenant !== FREE).length;
+  const sixth = state.slots.filter((tenant) => tenant === SIXTH).length;
+  const time = formatNumber(moment, { unit: 's', decimals: 0 });
+  return `At ${time}, under ${order}, ${busy} of ${state.slots.length} slots are in use, ${sixth} of them by the sixth tenant, and ${saying(state)}.`;
+};
+
+const { start, length, bulk } = machine.defaults;
 
 export const whoseMinutes = figure<Live, Flooded>({
   id: 'whose-minutes',
   title: 'Whose minutes',
   size: 'page',
   of: machine,
-  caption: (result, params) => {
+  caption: (result, params, moment = PRINTED) => {
+    const { machine, bulk, sent } = params;
+    const marks = `${machine.replicas} replicas of ${machine.slots} slots, and everybody who waits for one. A slot in use is blue and its sign says whose it is: bars for code, dots for conversation, full for the sixth tenant. Who waits is amber: a head for each person, a sheet for each of the sixth tenant’s ${bulk} long requests, in order of arrival.`;
+    if (moment !== PRINTED) {
+      return `${marks} With each tenant stands how many of its requests wait, and how long the first of them has. Over the bar is the length of the queue, dashed under first come.`;
+    }
     const { first, chosen } = printedStates(result, params);
-    const outcome = params.sent
+    const outcome = sent
       ? `Both orders keep every slot busy. Under one, ${formatNumber(waitingIn(first).people)} people wait; under the other, ${formatNumber(waitingIn(chosen).people)}.`
       : said(result, params);
-    return `${params.machine.replicas} replicas of ${params.machine.slots} slots, and everybody who waits for one. A slot in use is blue and its sign says whose it is: bars for code, dots for conversation, full for the sixth tenant. Who waits is amber: a head for each person, a sheet for each of the sixth tenant’s ${params.bulk} long requests, in order of arrival. ${outcome}`;
+    return `${marks} ${outcome}`;
   },
-  alt: (result, params) =>
-    `Three pictures of the machine’s slots and its queue. Before the flood five tenants hold some of the slots and the rest are free. ${said(result, params)} Under first come nearly every slot belongs to the sixth tenant.`,
-  draw: (result, params, width) => {
-    const states = printedStates(result, params);
-    const names = titles(params);
-    const narrow = width < 3 * 240;
-    const each = narrow ? width : (width - 2 * 36) / 3;
-    const drawn = (['before', 'first', 'chosen'] as const).map((shown) =>
-      drawState(states[shown], names[shown], each, params.machine),
-    );
-    const tenants = key(
-      width,
-      SIX.map((tenant, i) => ({ label: tenantName(tenant), sample: sample(i) })),
-    );
-    return column([tenants, narrow ? column(drawn, 22) : row(drawn, 36)], 20);
-  },
+  alt: (result, params, moment = PRINTED) =>
+    moment === PRINTED
+      ? `Three pictures of the machine’s slots and its queue. Before the flood five tenants hold some of the slots and the rest are free. ${said(result, params)} Under first come nearly every slot belongs to the sixth tenant.`
+      : `The machine’s slots and its queue. ${saidAt(result, params, moment)}`,
+  draw: (result, params, width, moment = PRINTED) =>
+    moment === PRINTED
+      ? drawPrinted(result, params, width)
+      : drawLive(result, params, width, moment),
   table: (result, params) => {
     const states = printedStates(result, params);
     const names = titles(params);
@@ -252,7 +262,7 @@ export const whoseMinutes = figure<Live, Flooded>({
         { name: 'slots held' },
         { name: 'waiting' },
       ],
-      rows: (['before', 'first', 'chosen'] as const).flatMap((shown) =>
+      rows: SHOWN.flatMap((shown) =>
         SIX.map((tenant, i) => [
           names[shown][0],
           tenantName(tenant),
@@ -281,5 +291,27 @@ export const whoseMinutes = figure<Live, Flooded>({
       unit: '%',
     },
   ],
-  outcome: said,
+  moments: {
+    unit: 's',
+    from: PRINTED,
+    to: LAST,
+    printed: PRINTED,
+    rate: 10,
+    ticks: [
+      { at: PRINTED, label: 'as printed' },
+      { at: start + length, label: `the ${bulk} have come` },
+      { at: start + length + 60, label: 'a minute later' },
+      { at: start + length + 120, label: 'two minutes later' },
+    ],
+    track: ({ first, chosen }) => {
+      const points = ({ queue }: History) =>
+        queue.slice(PRINTED, LAST + 1).map((count, i) => [PRINTED + i, count] as const);
+      return track(PRINTED, LAST, [
+        { points: points(chosen), role: 'wait', filled: true },
+        { points: points(first), role: 'reference', dash: 'dashed' },
+      ]);
+    },
+  },
+  outcome: (result, params, moment = PRINTED) =>
+    moment === PRINTED ? said(result, params) : saidAt(result, params, moment),
 });
