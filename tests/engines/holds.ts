@@ -133,19 +133,22 @@ export function holdsIn(engine: string): void {
     });
   }
 
-  const begin = () => document.querySelector<HTMLButtonElement>('.check button')?.click();
-  const stateOf = () => document.querySelector<HTMLElement>('.check')?.dataset.state;
+  /** Presses the button, again after a while where nobody listened yet, and says how it stands. */
+  const stateOf = () => {
+    const check = document.querySelector<HTMLElement>('.check');
+    const pressed = Number(check?.dataset.pressed ?? Number.NEGATIVE_INFINITY);
+    if (check && check.dataset.state === undefined && performance.now() - pressed > 5000) {
+      check.dataset.pressed = String(performance.now());
+      check.querySelector('button')?.click();
+    }
+    return check?.dataset.state;
+  };
   const isOver = (state: string | undefined) => state === 'right' || state === 'wrong';
   const said = () => document.querySelector('.check .says')?.textContent ?? '';
 
   for (const slug of slugsWith('class="check"')) {
     test(`${slug}: checked here, all is as printed`, async () => {
       await tab.open(`${home}/essays/${slug}/`);
-      await until(
-        (there) => there,
-        () => document.querySelector('.check button') !== null,
-      );
-      await ask(begin);
       const state = await until(isOver, stateOf);
       assert.match(await ask(said), /: all as printed\.$/);
       assert.equal(state, 'right');
@@ -156,17 +159,12 @@ export function holdsIn(engine: string): void {
 
   test('a number and a drawing that were changed are crossed where they stand', async () => {
     await tab.open(`${home}/essays/specimen/`);
-    await until(
-      (there) => there,
-      () => document.querySelector('.check button') !== null,
-    );
     await ask(() => {
       const number = document.querySelector('[id="wait.mean"] a') ?? document.body;
       number.textContent = '3 service times';
       const label = document.querySelector('#fig-by-servers .wide text') ?? document.body;
       label.setAttribute('y', '11.4');
     });
-    await ask(begin);
     assert.equal(await until(isOver, stateOf), 'wrong');
     const crossed = () => [...document.querySelectorAll('.not-as-printed')].map(({ id }) => id);
     assert.deepEqual(await ask(crossed), ['wait.mean', 'fig-by-servers']);
