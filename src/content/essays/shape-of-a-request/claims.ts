@@ -1,16 +1,13 @@
 /** What the essay's sentences claim of the model's results, by experiment. */
 import { claims } from '../../../kit/claim.ts';
-import { cacheTokens } from './assumed.ts';
 import { HOPS, indexOf } from './hops.ts';
-import { arithmetic, budget, DULL, sensitivity, strip, walk } from './model.ts';
+import { arithmetic, budget, DULL, sensitivity, walk } from './model.ts';
 import {
   changed,
   changedBy,
   clock,
   DISTANCE,
-  onOthers,
-  onOwn,
-  queues,
+  MOST,
   slow,
   spend,
   spent,
@@ -24,94 +21,121 @@ const within = (value: number, [least, greatest]: readonly [number, number]): bo
   least < value && value < greatest;
 
 export const followed = claims(walk, {
-  slow: { holds: ({ gpu, typical: usual }) => gpu > 3 * usual, numbers: [taken.gpu] },
+  complete: {
+    holds: ({ spans, waits }) =>
+      spans.every(({ start, end }) => end > start) && waits.every((wait) => wait > 0),
+  },
+  rare: {
+    holds: ({ complete }, { requests }) => complete < requests / 200,
+    numbers: [taken.complete],
+  },
+  slow: { holds: ({ gpu, typical: usual }) => gpu > 2 * usual },
 });
 
 export const counted = claims(arithmetic, {
-  farHandshake: {
-    holds: ({ edgeRoundTrip, regionRoundTrip }) => regionRoundTrip > edgeRoundTrip,
-  },
-  handshake: { holds: ({ edgeRoundTrip, oneWay }) => 2 * edgeRoundTrip > 1.5 * oneWay },
+  handshake: { holds: ({ edgeRoundTrip, oneWay }) => 2 * edgeRoundTrip > oneWay },
   iterations: {
-    holds: ({ promptMs, plainMs }) => promptMs > 5 * plainMs,
+    holds: ({ promptMs, plainMs }) => promptMs > 4 * plainMs,
     numbers: [sums.prompt, sums.plain],
   },
-  longest: {
-    holds: ({ longestPromptMs, promptMs }) => longestPromptMs > 100 * promptMs,
-    numbers: [sums.longest, sums.longestPrompt],
+  rest: {
+    holds: ({ rest, halfMean }) => rest > 1.5 * halfMean,
+    numbers: [sums.halfMean, sums.rest],
   },
-  attention: {
-    holds: ({ longestAttentionMs, longestPromptMs }) =>
-      longestAttentionMs > 2 * (longestPromptMs - longestAttentionMs),
-    numbers: [sums.attention],
+  arrivals: {
+    holds: ({ shareOfArrivals, share }) => shareOfArrivals > 2 * share,
+    numbers: [sums.arrivals, sums.share],
+  },
+  onePiece: {
+    holds: (r) =>
+      r.meanPromptMs > 5 * r.promptMs &&
+      r.longestPromptMs > 100 * r.promptMs &&
+      r.longestAttentionMs > 0.6 * r.longestPromptMs,
+    numbers: [sums.meanPrompt, sums.longestPrompt],
   },
   chunks: {
-    holds: (r) =>
-      r.longestPromptMs / r.lastChunkMs > 30 && within(r.lastChunkMs / r.promptMs, [4.5, 5.5]),
+    holds: (r) => r.promptMs < r.lastChunkMs && r.lastChunkMs < r.longestPromptMs / 30,
     numbers: [sums.prompt, sums.lastChunk],
   },
   longPays: {
-    holds: ({ longestInChunksMs, longestPromptMs }) =>
-      within(longestInChunksMs / longestPromptMs, [1.02, 1.08]),
+    holds: ({ longestInChunksMs, longestPromptMs }) => longestInChunksMs > longestPromptMs,
   },
   limits: {
-    holds: (r) => r.chunkMs > 4 * (r.weightsMs + r.cacheMs) && r.decodesMs < r.weightsMs / 3,
+    holds: (r) => r.chunkMs > 2 * r.decodeMs && r.decodesComputeMs < r.decodeMs / 2,
   },
-  memory: { holds: ({ memory }) => memory < 0.25, numbers: [sums.memory] },
+  between: {
+    holds: ({ chatShare, share, mixShare }) => chatShare < share && share < mixShare,
+    numbers: [sums.chatShare, sums.mixShare, sums.share],
+  },
+  clocks: { holds: ({ iterationsPerToken }) => iterationsPerToken > 1.2 },
 });
 
 export const held = claims(budget, {
   paperwork: {
-    holds: ({ bands }) => clock(bands[slow]) < 2 * clock(bands[typical]),
+    holds: ({ bands }) => within(clock(bands[slow]) / clock(bands[typical]), [0.8, 1.25]),
     numbers: [spend.paperwork],
   },
-  empty: { holds: ({ routerWaited }) => routerWaited < 0.001 },
-  tame: {
-    holds: ({ waits }) => within(waits[2].p99 / waits[2].p50, [14, 21]),
-    numbers: [queues.engine50, changed.engine99],
+  mostPass: { holds: ({ routerWaited }) => routerWaited < 0.25 },
+  routerLate: {
+    holds: ({ bands, back }) =>
+      spent(bands[typical], [12]) < 0.02 * bands[typical].gpu &&
+      spent(bands[slow], [12]) > 0.6 * (bands[slow].gpu + back),
+    numbers: [spend.slowRouterShare],
   },
-  room: { holds: ({ context }) => context < cacheTokens.assumed / 3 },
   rows: {
     holds: ({ hops }) => {
-      const [engine, pass] = [hops[indexOf(15)], hops[indexOf(17)]];
-      const others = hops.filter((hop) => hop !== engine && hop !== pass);
+      const [router, engine] = [hops[indexOf(12)], hops[indexOf(15)]];
+      const others = hops.filter((hop) => hop !== router && hop !== engine);
       return (
-        others.every(({ p99 }) => p99 < 50) &&
-        others.filter(({ p99 }) => p99 < 10).length > HOPS.length / 2 &&
-        engine.p99 > 10 * engine.p50 &&
-        pass.p99 > 3 * pass.p50
+        hops.filter(({ p99 }) => p99 < 50).length > HOPS.length / 2 &&
+        router.p50 < 0.5 &&
+        router.p999 > 1200 &&
+        engine.p50 > 10 &&
+        engine.p999 > 0.7 * router.p999 &&
+        others.every(({ p999 }) => 4 * p999 < engine.p999)
       );
     },
   },
-  median: {
-    holds: ({ bands, back }) => {
-      const of = bands[typical];
-      const all = of.gpu + back;
-      return (
-        within((spent(of, DISTANCE) + back + onOwn(of)) / all, [0.75, 0.85]) &&
-        onOthers(of) < 0.2 * all
-      );
-    },
-    numbers: [spend.p50],
+  most: {
+    holds: ({ bands }) =>
+      spent(bands[typical], MOST) > 0.9 * bands[typical].gpu &&
+      spent(bands[typical], DULL) < 0.1 * bands[typical].gpu,
+    numbers: [spend.most],
   },
-  tail: {
+  slowLines: {
     holds: ({ bands, back }) => {
-      const of = bands[slow];
-      const distance = spent(of, DISTANCE) + back;
-      return onOthers(of) > onOwn(of) && onOwn(of) > 1.4 * distance;
+      const all = bands[slow].gpu + back;
+      const [router, engine] = [spent(bands[slow], [12]), spent(bands[slow], [15])];
+      return router > 0.6 * all && engine > 0.5 * (all - router);
     },
-    numbers: [spend.p99],
   },
   sameDistance: {
     holds: ({ bands }) =>
-      within(spent(bands[slow], DISTANCE) / spent(bands[typical], DISTANCE), [0.9, 1.35]),
+      within(spent(bands[slow], DISTANCE) / spent(bands[typical], DISTANCE), [0.85, 1.15]),
+  },
+  slowPass: {
+    holds: ({ bands }) =>
+      within(spent(bands[slow], [17]) / spent(bands[typical], [17]), [1.3, 1.7]),
+  },
+  owners: {
+    holds: ({ bands }) => {
+      const share = (band: (typeof bands)[number], hops: readonly number[]) =>
+        spent(band, hops) / band.gpu;
+      const [own, line] = [[...DISTANCE, 17], [12]];
+      return (
+        share(bands[typical], own) > 0.5 &&
+        share(bands[typical], line) < 0.05 &&
+        share(bands[slow], own) < 0.2 &&
+        share(bands[slow], line) > 0.5
+      );
+    },
   },
   tooMuch: {
-    holds: ({ sumOfP99, gpu }) => within(sumOfP99 / gpu.p99, [1.4, 1.65]),
-    numbers: [spend.sumOfP99],
+    holds: ({ sumOfP99, gpu }) => sumOfP99 > (4 / 3) * gpu.p99,
+    numbers: [spend.gpuP99],
   },
   somewhere: {
-    holds: ({ someHopSlow }) => within(1 / someHopSlow, [7.5, 9]),
+    holds: ({ someHopSlow }) => within(1 / someHopSlow, [6.5, 7.5]),
     numbers: [spend.oneIn],
   },
   dependent: {
@@ -119,71 +143,56 @@ export const held = claims(budget, {
     numbers: [sums.independent],
   },
   dull: {
-    holds: ({ bands, back }) => bands.every((band) => spent(band, DULL) < 0.08 * (band.gpu + back)),
-  },
-});
-
-export const watching = claims(strip, {
-  behind: {
-    holds: ({ stays, yours, long }) =>
-      stays[yours].joined > 0.9 * stays[long].first &&
-      stays[yours].joined - stays[yours].at > 10_000,
+    holds: ({ bands }) => bands.every((band) => spent(band, DULL) < 6.5),
+    numbers: [spend.dull],
   },
 });
 
 export const moved = claims(sensitivity, {
   cold: {
     holds: (r) => changedBy(r, 'cold').p50 > 1.15 * changedBy(r, 'printed').p50,
+    numbers: [changed.cold50, spend.p50],
+  },
+  quiet: {
+    holds: (r) => {
+      const { p99, routerWaits } = changedBy(r, 'quiet');
+      return p99 < 0.5 * changedBy(r, 'printed').p99 && routerWaits < 0.01;
+    },
   },
   distance: {
     holds: (r) => {
+      const printed = changedBy(r, 'printed');
+      return (['cold', 'farEdge', 'farRegion'] as const).every((change) => {
+        const { p50, p99 } = changedBy(r, change);
+        return p50 > 1.15 * printed.p50 && p99 < 1.12 * printed.p99;
+      });
+    },
+  },
+  alike: {
+    holds: (r) => {
       const [printed, far] = [changedBy(r, 'printed'), changedBy(r, 'farRegion')];
-      return (
-        far.p50 > 1.5 * printed.p50 &&
-        within((far.p99 - printed.p99) / (far.p50 - printed.p50), [0.8, 1.25])
-      );
+      return within((far.p99 - printed.p99) / (far.p50 - printed.p50), [0.8, 1.25]);
     },
   },
   load: {
     holds: (r) => {
-      const [quiet, busy] = [changedBy(r, 'quiet'), changedBy(r, 'busy')];
-      return within(busy.p50 / quiet.p50, [1.1, 1.3]) && within(busy.p99 / quiet.p99, [1.1, 1.4]);
-    },
-  },
-  long: {
-    holds: (r) => {
-      const [printed, long] = [changedBy(r, 'printed'), changedBy(r, 'long')];
-      return within(long.p99 / printed.p99, [4, 14]) && long.p50 < 1.25 * printed.p50;
-    },
-    numbers: [changed.long99],
-  },
-  capped: {
-    holds: (r) => {
-      const [long, capped] = [changedBy(r, 'long'), changedBy(r, 'capped')];
-      return capped.p99 < long.p99 / 2 && capped.p50 < 1.15 * long.p50;
-    },
-  },
-  budgets: {
-    holds: (r) => {
-      const [small, printed, large] = (['smallBudget', 'printed', 'largeBudget'] as const).map(
-        (change) => changedBy(r, change),
-      );
+      const [printed, quiet] = [changedBy(r, 'printed'), changedBy(r, 'quiet')];
       return (
-        small.p99 > 1.2 * printed.p99 && printed.p99 > large.p99 && large.p99 > 0.85 * printed.p99
+        quiet.p50 > 0.9 * printed.p50 &&
+        quiet.p99 < 0.5 * printed.p99 &&
+        changedBy(r, 'busy').p99 > 2 * printed.p99 &&
+        changedBy(r, 'full').p50 > 2.5 * printed.p50
       );
-    },
-  },
-  full: {
-    holds: (r) => {
-      const router = (change: 'busy' | 'full') =>
-        Math.max(...changedBy(r, change).runs.map((run) => run.router));
-      return router('full') > 100;
     },
   },
   few: {
-    holds: (r) => {
-      const [printed, few] = [changedBy(r, 'printed'), changedBy(r, 'few')];
-      return few.runs.every(({ router }) => router > 50) && few.p99 > printed.p99;
-    },
+    holds: (r) => changedBy(r, 'few').p50 > 3 * changedBy(r, 'printed').p50,
+  },
+  many: { holds: (r) => changedBy(r, 'many').p99 < 0.5 * changedBy(r, 'printed').p99 },
+  blocks: {
+    holds: (r) => within(changedBy(r, 'none').p99 / changedBy(r, 'printed').p99, [0.85, 1]),
+  },
+  quietBlocks: {
+    holds: (r) => changedBy(r, 'quietNone').p99 < 0.75 * changedBy(r, 'quiet').p99,
   },
 });

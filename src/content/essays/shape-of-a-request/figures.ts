@@ -1,85 +1,58 @@
 /** The figures of the essay, its mark and its numbers. */
-import { type Chart, chart, isNarrow, key, panels } from '../../../kit/draw/chart.ts';
-import { band as area, bars, dotPath, rule } from '../../../kit/draw/layers.ts';
+import { type Chart, chart, key, type Layer } from '../../../kit/draw/chart.ts';
+import { bars, dotPath, dots, texts } from '../../../kit/draw/layers.ts';
 import { dotRows, type RowDot } from '../../../kit/draw/rows.ts';
 import { fillSample } from '../../../kit/draw/samples.ts';
 import { bandAxis, linearAxis, logAxis } from '../../../kit/draw/scale.ts';
 import { column, type Style } from '../../../kit/draw/svg.ts';
 import { figure } from '../../../kit/figure.ts';
-import { formatNumber, spelled } from '../../../kit/number.ts';
-import { drawStage } from './array.ts';
+import { formatNumber } from '../../../kit/number.ts';
 import { other } from './assumed.ts';
 import { cell, isQueue, margin, numbered, percent, short } from './drawing.ts';
 import { HOPS, indexOf, TENSOR_HOP } from './hops.ts';
-import {
-  BANDS,
-  batch,
-  budget,
-  type Changed,
-  DULL,
-  PEOPLE,
-  sensitivity,
-  strip,
-  type Watched,
-} from './model.ts';
-import { onOthers, onOwn } from './numbers.ts';
+import { BANDS, batch, budget, type Changed, DULL, sensitivity, strip } from './model.ts';
 import type { Band } from './run.ts';
 
-export { cacheTokens, full, given, other, watched } from './assumed.ts';
-export { changed, here, queues, spend, sums, taken, taking } from './numbers.ts';
+export { given, other, routerTokenMs } from './assumed.ts';
+export { changed, here, queues, rare, spend, sums, taken, usual } from './numbers.ts';
 export { mark, trace } from './trace.ts';
 
-const sumOf = (of: readonly number[], hops: readonly number[]): number =>
-  hops.reduce((sum, hop) => sum + of[indexOf(hop)], 0);
-
-/** Parts of a budget, in the order of the path; the ten other hops are what remains. */
+/** Parts of a budget, in the order of the path. */
 const PARTS: readonly {
   name: string;
+  hops: readonly number[];
   style: Style;
-  of: (band: Band, back: number) => number;
 }[] = [
-  {
-    name: 'distance, hops 1 to 4',
-    style: { role: 'reference' },
-    of: ({ time }) => sumOf(time, [1, 2, 3, 4]),
-  },
-  { name: 'ten other hops', style: { role: 'ink' }, of: () => 0 },
-  { name: 'router’s line', style: { role: 'wait', tint: 3 }, of: ({ time }) => sumOf(time, [12]) },
-  { name: 'behind others’ prompts', style: { role: 'wait' }, of: ({ time }) => sumOf(time, [15]) },
-  { name: 'beside them', style: { role: 'wait', tint: 2 }, of: ({ wait }) => sumOf(wait, [17]) },
-  { name: 'own prompt', style: { role: 'work' }, of: onOwn },
-  { name: 'way back', style: { role: 'reference', tint: 2 }, of: (_, back) => back },
+  { name: 'distance, hops 1 to 4', hops: [1, 2, 3, 4], style: { role: 'reference' } },
+  { name: 'ten other hops', hops: DULL, style: { role: 'ink' } },
+  { name: 'router’s line', hops: [12], style: { role: 'wait' } },
+  { name: 'engine’s line', hops: [15], style: { role: 'wait', tint: 2 } },
+  { name: 'forward pass', hops: [17], style: { role: 'work' } },
+  { name: 'way back', hops: [], style: { role: 'reference', tint: 2 } },
 ];
 
 /** The parts of one band in ms; the ten other hops as the clock sees them. */
 function partsOf(of: Band, back: number): number[] {
-  const parts = PARTS.map((part) => part.of(of, back));
-  const others = PARTS.findIndex(({ name }) => name === 'ten other hops');
-  parts[others] = of.gpu + back - parts.reduce((sum, part) => sum + part, 0);
+  const parts = PARTS.map(({ hops }) => hops.reduce((sum, hop) => sum + of.time[indexOf(hop)], 0));
+  const others = PARTS.findIndex(({ hops }) => hops === DULL);
+  const rest = parts.reduce((sum, part, i) => (i === others ? sum : sum + part), 0);
+  parts[others] = of.gpu - rest;
+  parts[parts.length - 1] = back;
   return parts;
 }
-
-type Budget = ReturnType<typeof budget.compute>;
-
-/** Which requests each bar is of, and their mean. */
-const barsOf = (r: Budget): (readonly [name: string, of: Band])[] => [
-  ...BANDS.map(({ name }, i) => [name, r.bands[i]] as const),
-  ['99th, some long', r.amongLong],
-];
 
 export const budgets = figure({
   id: 'budgets',
   title: 'Four budgets',
   size: 'page',
   of: budget,
-  caption: (r, { requests, seeds, longs }) =>
-    `Where the time to the first token goes, as a share of it, for chat requests near three percentiles, of ${formatNumber(requests * seeds.length)} drawn in ${seeds.length} runs; and near the 99th once more where ${formatNumber(longs.longShare, other.longShare)} of all requests are long conversations. Each bar is the mean of its requests; its length in milliseconds stands beside it. The wait for a boundary counts as one behind others’ prompts. The ten other hops are ${DULL.join(', ')}. The router’s line has no width in the first three: it takes ${short(r.bands[2].time[indexOf(12)])} ms.`,
+  caption: (r, { requests, seeds }) =>
+    `Where the time to the first token goes, as a share of it, for requests near four percentiles, of ${formatNumber(requests * seeds.length)} drawn in ${seeds.length} runs. Each bar is the mean of its requests, which is near the percentile but not equal to it; its length in milliseconds stands beside it. The ten other hops are ${DULL.join(', ')}. The two lines that fill the lower bars take ${short(r.bands[0].time[indexOf(12)] + r.bands[0].time[indexOf(15)])} ms of the top one, nearly all of it in the engine’s.`,
   alt: (r) =>
-    `Four stacked bars. At the median distance, the own prompt and the way back fill most of the bar; at the 99th percentile waiting behind and beside others’ prompts is ${portion(r.bands[2], r.back)} of it, and among long conversations ${portion(r.amongLong, r.back)}.`,
+    `Four stacked bars. At the median the time is shared by distance, the engine’s line, the forward pass and the way back; at the 99th percentile the router’s line is ${share(r.bands[2], 12, r.back)} of the bar and the engine’s line ${share(r.bands[2], 15, r.back)}.`,
   draw: (r, _params, width) => {
-    const shown = barsOf(r);
-    const rows = shown.map(([, of]) => partsOf(of, r.back));
-    const names = shown.map(([name]) => name);
+    const names = BANDS.map(({ name }) => name);
+    const rows = r.bands.map((of) => partsOf(of, r.back));
     const layers = PARTS.map(({ style }, part) =>
       bars(
         rows.map((parts, i) => {
@@ -91,7 +64,7 @@ export const budgets = figure({
         style,
       ),
     );
-    const totals = shown.map(([name, of]) => ({ at: name, text: `${short(of.gpu + r.back)} ms` }));
+    const totals = r.bands.map((of, i) => ({ at: names[i], text: `${short(of.gpu + r.back)} ms` }));
     return column(
       [
         key(
@@ -114,16 +87,16 @@ export const budgets = figure({
       ...PARTS.map(({ name }) => ({ name, unit: 'ms' })),
       { name: 'first token at the client', unit: 'ms' },
     ],
-    rows: barsOf(r).map(([name, of]) => [
-      name,
+    rows: r.bands.map((of, i) => [
+      BANDS[i].name,
       ...partsOf(of, r.back).map(cell),
       cell(of.gpu + r.back),
     ]),
   }),
 });
 
-const portion = (of: Band, back: number): string =>
-  formatNumber(onOthers(of) / (of.gpu + back), percent);
+const share = (of: Band, hop: number, back: number): string =>
+  formatNumber(of.time[indexOf(hop)] / (of.gpu + back), percent);
 
 const POINTS = [
   { quantile: 'p50', label: 'median', shape: 'circle' },
@@ -137,20 +110,22 @@ export const seventeen = figure({
   size: 'page',
   of: budget,
   caption: (_, { requests, seeds }) =>
-    `Time that chat requests spend in each hop, on a logarithmic axis: half of them less than the circle, one in a hundred more than the square, one in a thousand more than the diamond, of ${formatNumber(requests * seeds.length)} drawn in ${seeds.length} runs. The hops with a queue are amber. Hops 1 and 2 cost most requests nothing and have no circle.`,
+    `Time that requests spend in each hop, on a logarithmic axis: half of them less than the circle, one in a hundred more than the square, one in a thousand more than the diamond, of ${formatNumber(requests * seeds.length)} drawn in ${seeds.length} runs. The four queues are amber. Hops 1 and 2 cost most requests nothing and have no circle. The headings say where the request becomes a tensor.`,
   alt: (r) =>
-    `A dot plot with a row for each hop. In most rows the marks stand close together. Two rows reach furthest: the engine scheduler from ${short(r.hops[14].p50)} to ${short(r.hops[14].p999)} ms and the forward pass from ${short(r.hops[16].p50)} to ${short(r.hops[16].p999)} ms.`,
+    `A dot plot with a row for each hop. In most rows the marks stand close together. Two rows stretch far beyond the others: the router from ${short(r.hops[11].p50)} to ${short(r.hops[11].p999)} ms and the engine scheduler from ${short(r.hops[14].p50)} to ${short(r.hops[14].p999)} ms.`,
   draw: (r, _params, width) => {
     const row = (i: number) => ({
       name: numbered[i],
       joined: true,
-      marked: i === indexOf(TENSOR_HOP),
+      marked: isQueue(i + 1),
       dots: POINTS.flatMap(({ quantile, shape }): RowDot[] => {
         const value = r.hops[i][quantile];
         const role = isQueue(i + 1) ? 'wait' : 'work';
         return value > 0 ? [{ value, style: { role, shape } }] : [];
       }),
     });
+    const rows = HOPS.map((_, i) => row(i));
+    const tensor = indexOf(TENSOR_HOP);
     return column(
       [
         key(
@@ -161,8 +136,12 @@ export const seventeen = figure({
           })),
         ),
         dotRows(width, {
-          x: logAxis([0.01, 1000], { label: 'time in the hop', unit: 'ms' }),
-          groups: [{ rows: HOPS.map((_, i) => row(i)) }],
+          x: logAxis([0.01, 3000], { label: 'time in the hop', unit: 'ms' }),
+          groups: [
+            { name: 'a request', rows: rows.slice(0, tensor) },
+            { name: 'becomes', rows: rows.slice(tensor, tensor + 1) },
+            { name: 'a tensor', rows: rows.slice(tensor + 1) },
+          ],
         }),
       ],
       6,
@@ -182,175 +161,51 @@ export const seventeen = figure({
   }),
 });
 
-/** Whose prompt a piece of an iteration is of. */
-const OWNERS = [
-  { name: 'your prompt', style: { role: 'ink' } },
-  { name: 'the long prompt', style: { role: 'work' } },
-  { name: 'others’ prompts', style: { role: 'work', tint: 2 } },
-  { name: 'answers only', style: { role: 'reference' } },
-] as const satisfies readonly { name: string; style: Style }[];
-
-const ownerOf = ({ yours, long }: Watched, prompt: number): number =>
-  prompt === yours ? 0 : prompt === long ? 1 : 2;
-
-/** The pieces of one iteration from the bottom up: how much of its length is whose, in ms. */
-function piecesOf(r: Watched, { start, end, chunks }: Watched['iterations'][number]): number[] {
-  const tokens = [0, 0, 0, 0];
-  for (const { of, tokens: read } of chunks) tokens[ownerOf(r, of)] += read;
-  if (chunks.length === 0) tokens[3] = 1;
-  const all = tokens.reduce((sum, part) => sum + part, 0);
-  return tokens.map((part) => ((end - start) * part) / all);
-}
-
-/** How many others' prompts have come and are not in an iteration yet, at each change, s. */
-function depthOf({ stays, yours, until }: Watched): [number, number][] {
-  const changes = stays
-    .flatMap(({ at, joined }, i) =>
-      i === yours
-        ? []
-        : [
-            { when: at, by: 1 },
-            { when: joined, by: -1 },
-          ],
-    )
-    .filter(({ when }) => when <= until)
-    .sort((a, b) => a.when - b.when);
-  let depth = 0;
-  return [
-    [0, 0] as [number, number],
-    ...changes.map(({ when, by }): [number, number] => {
-      depth += by;
-      return [when / 1e3, depth];
-    }),
-    [until / 1e3, depth],
-  ];
-}
-
-const pauseOf = ({ iterations }: Watched): number =>
-  Math.max(...iterations.map(({ start, end }) => end - start));
-
-/** A stretch of time in ms as the toy says it. */
-const stretch = (ms: number): string =>
-  ms < 1000 ? `${short(ms)} ms` : formatNumber(ms / 1e3, { unit: 's', decimals: 1 });
-
 export const middle = figure({
   id: 'middle',
   title: 'Arriving in the middle of something',
   size: 'page',
   of: strip,
-  controls: [
-    {
-      kind: 'choice',
-      name: 'ahead',
-      label: 'Somebody sends, at the start,',
-      options: [
-        { value: 'none', label: 'nothing long' },
-        { value: 'mean', label: 'a document' },
-        { value: 'longest', label: 'a whole book' },
-      ],
-    },
-    { kind: 'number', name: 'at', label: 'You come after', min: 0, max: 14, step: 0.25, unit: 's' },
-    {
-      kind: 'number',
-      name: 'own',
-      label: 'Your prompt',
-      min: 100,
-      max: 8000,
-      step: 100,
-      unit: 'tokens',
-    },
-    {
-      kind: 'number',
-      name: 'budget',
-      label: 'Budget of an iteration',
-      min: 512,
-      max: 8192,
-      step: 512,
-      unit: 'tokens',
-    },
-    { kind: 'switch', name: 'capped', label: 'No prompt gets more than half of it' },
-  ],
   caption: (r) =>
-    `One engine, its iterations as wide and as high as they are long, which is also how long every answer under way pauses for its next token. Above, the prompts that have come and wait for their turn; at the top, you, amber while you wait and blue while your prompt is read. Somebody’s prompt of ${formatNumber(r.long < 0 ? 0 : r.stays[r.long].tokens)} tokens came first.`,
+    `${r.iterations.length} iterations in the order in which they ran, as wide as they are long; those that carry a chunk of prompt stand in full colour. They are ${formatNumber(r.withPrompt, percent)} of the iterations. Of ${r.arrivals.length} arrivals spread evenly over the time, ${formatNumber(r.metPrompt, percent)} meet one (amber).`,
   alt: (r) =>
-    `Three rows over one time axis. You come after ${stretch(r.stays[r.yours].at)} and wait until ${stretch(r.stays[r.yours].joined)}; meanwhile the line of others grows to ${Math.max(...depthOf(r).map(([, depth]) => depth))}, and the iterations grow from ${stretch(r.iterations[0].end - r.iterations[0].start)} to ${stretch(pauseOf(r))}.`,
-  outcome: (r) => {
-    const { at, joined, first } = r.stays[r.yours];
-    const others = r.stays.slice(0, r.yours).filter((stay) => stay.joined > at).length;
-    const ahead = others === 0 ? 'nobody' : others === 1 ? 'one prompt' : `${others} prompts`;
-    return `You have your first token after ${stretch(first - at)}: ${stretch(joined - at)} of waiting, with ${ahead} in line before you, and ${stretch(first - joined)} of reading. Answers under way never pause for more than ${stretch(pauseOf(r))}.`;
-  },
+    `A strip of ${r.iterations.length} iterations. Those that carry prompt are few and long and cover most of the strip; most of the evenly spaced arrivals above it stand over one of them.`,
   draw: (r, _params, width) => {
-    const end = r.until / 1e3;
-    /** A little more than what happens, so that the end is seen. */
-    const shown = 1.03 * end;
-    const x = () => linearAxis([0, shown], {});
-    const { at, joined, first } = r.stays[r.yours];
-    const you = 'you';
-    const span = (from: number, to: number) => [
-      { x: [from / 1e3, Math.max(to / 1e3, from / 1e3 + end / 400)] as const, y: you },
-    ];
-    const depth = depthOf(r);
-    const deepest = Math.max(4, ...depth.map(([, one]) => one));
-    const stacks = r.iterations.map((iteration) => ({
-      iteration,
-      pieces: piecesOf(r, iteration),
-    }));
-    const gap = end / width / 2;
-    const pieces = OWNERS.map(({ style }, owner) =>
+    const end = r.iterations.at(-1)?.end ?? 1;
+    const kind = (prompt: boolean, style: Style) =>
       bars(
-        stacks
-          .filter((stack) => stack.pieces[owner] > 0)
-          .map(({ iteration, pieces: parts }) => {
-            const from = parts.slice(0, owner).reduce((sum, part) => sum + part, 0);
-            return {
-              x: [iteration.start / 1e3, iteration.end / 1e3 - gap] as const,
-              y: [from, from + parts[owner]] as const,
-            };
-          }),
+        r.iterations
+          .filter((each) => each.prompt === prompt)
+          .map(({ start, end: to }) => ({ x: [start + 0.8, to - 0.8] as const, y: 'iterations' })),
         style,
-      ),
-    );
-    const narrow = isNarrow(width);
-    const charts: Chart[] = [
-      {
-        x: x(),
-        y: bandAxis([you], { gap: 0.2 }),
-        layers: [
-          bars(span(at, joined), { role: 'wait' }),
-          bars(span(joined, first), { role: 'work' }),
-        ],
-        grid: 'none',
-        height: 18,
-      },
-      {
-        x: x(),
-        y: linearAxis([0, deepest], { label: 'prompts in line' }),
-        layers: [
-          area(
-            stairs(depth).map(([when, high]) => [when, 0, high] as const),
-            { role: 'wait', solid: true },
-          ),
-          rule({ x: at / 1e3 }, {}),
-        ],
-        height: narrow ? 56 : 84,
-      },
-      {
-        x: linearAxis([0, shown], { label: 'time', unit: 's' }),
-        y: linearAxis([0, pauseOf(r)], { label: 'iteration', unit: 'ms' }),
-        layers: pieces,
-        height: narrow ? 84 : 110,
-      },
-    ];
+      );
+    const arriving = (prompt: boolean, style: Style) =>
+      dots(
+        r.arrivals
+          .filter((each) => each.prompt === prompt)
+          .map(({ at }) => [at, 'arrivals'] as const),
+        { ...style, r: width < 460 ? 1.2 : 2 },
+      );
     return column(
       [
-        key(
-          width,
-          OWNERS.map(({ name, style }) => ({ label: name, sample: fillSample(style) })),
-        ),
-        panels(width, charts, { columns: 1, gap: 0 }),
+        key(width, [
+          { label: 'with a chunk of prompt', sample: fillSample({ role: 'work' }) },
+          { label: 'without', sample: fillSample({ role: 'work', tint: 2 }) },
+        ]),
+        chart(width, {
+          x: linearAxis([0, end], { label: 'time', unit: 'ms' }),
+          y: bandAxis(['arrivals', 'iterations'], { gap: 0.2 }),
+          layers: [
+            kind(true, { role: 'work' }),
+            kind(false, { role: 'work', tint: 2 }),
+            arriving(true, { role: 'wait' }),
+            arriving(false, { role: 'reference' }),
+          ],
+          grid: 'none',
+          height: 84,
+        }),
       ],
-      8,
+      10,
     );
   },
   table: (r) => ({
@@ -358,88 +213,83 @@ export const middle = figure({
       { name: 'iteration' },
       { name: 'start', unit: 'ms' },
       { name: 'length', unit: 'ms' },
-      { name: 'tokens of your prompt' },
-      { name: 'of the long prompt' },
-      { name: 'of others’' },
+      { name: 'carries prompt' },
+      { name: 'arrivals' },
     ],
-    rows: r.iterations.map(({ start, end, chunks }, i) => [
+    rows: r.iterations.map(({ start, end, prompt }, i) => [
       i + 1,
       cell(start),
       cell(end - start),
-      ...[0, 1, 2].map((owner) =>
-        chunks
-          .filter(({ of }) => ownerOf(r, of) === owner)
-          .reduce((sum, { tokens }) => sum + tokens, 0),
-      ),
+      prompt ? 'yes' : 'no',
+      r.arrivals.filter(({ at }) => at >= start && at < end).length,
     ]),
   }),
 });
 
-/** The corners of a line that holds each value until the next. */
-const stairs = (points: readonly (readonly [number, number])[]): [number, number][] =>
-  points.flatMap(([x, y], i): [number, number][] =>
-    i === 0
-      ? [[x, y]]
-      : [
-          [x, points[i - 1][1]],
-          [x, y],
-        ],
-  );
+const OWNERS: readonly { name: string; style: Style }[] = [
+  { name: 'A', style: { role: 'ink' } },
+  { name: 'B', style: { role: 'work' } },
+  { name: 'C', style: { role: 'reference' } },
+];
 
 export const array = figure({
   id: 'array',
   title: 'The array',
   size: 'text',
   of: batch,
-  controls: [
-    { kind: 'number', name: 'crossed', label: 'Tokens over the line', min: 0, max: 10, step: 1 },
-  ],
-  caption: (r) =>
-    `What ${PEOPLE.map(({ name }) => name).join(', ')} wrote, on its way across the line at hop ${TENSOR_HOP}. Under it stand the arrays that the GPU gets: each token’s number, as Llama 3’s tokeniser has it, the row it belongs to, and its place in that row. Each row begins where the one before it ends: ${r.offsets.join(', ')}.`,
+  caption: () =>
+    'Three requests, as the scheduler has them; the same tokens end to end, each with the number of its row; and the same once more as the GPU gets it. Under it, where each row begins and the last one ends.',
   alt: (r) =>
-    `Ten words of three people above a line, each person’s with the name and in amber until they have crossed. ${capital(r.crossed)} have crossed. Below the line, without names or colour: ${r.ids.slice(0, r.crossed).join(', ')}; rows ${r.requests.slice(0, r.crossed).join(', ')}.`,
-  outcome: (r) => {
-    if (r.crossed === 0) {
-      return 'Nothing has crossed: three people, each with a name, a plan and a place in line.';
-    }
-    const last = r.crossed - 1;
-    return `${capital(r.crossed)} ${r.crossed === 1 ? 'has' : 'have'} crossed. Ask ${formatNumber(r.ids[last])} whose it is: row ${r.requests[last]}, place ${r.positions[last]}. It knows no more.`;
+    `Three coloured blocks named A, B and C stand over a row of ${r.tokens} cells that hold ${r.requests.join(', ')} in the same colours. Below, the same row without colours or names, and the offsets ${r.offsets.join(', ')}.`,
+  draw: (r, _params, width) => {
+    const cells = r.requests.map((request, i) => ({ request, x: [i + 0.04, i + 0.96] as const }));
+    const spread = (request: number): readonly [number, number] => [
+      r.offsets[request] + 0.04,
+      r.offsets[request + 1] - 0.04,
+    ];
+    const layers = OWNERS.flatMap(({ name, style }, request): Layer[] => [
+      bars([{ x: spread(request), y: 'requests', text: name }], style),
+      bars(
+        cells
+          .filter((cell) => cell.request === request)
+          .map(({ x }) => ({ x, y: 'one batch', text: String(request) })),
+        style,
+      ),
+    ]);
+    const plain = cells.map(({ x, request }) => ({ x, y: 'the array', text: String(request) }));
+    const edges = r.offsets.map((offset) => ({ x: offset, y: 'offsets', text: String(offset) }));
+    const spec: Chart = {
+      x: linearAxis([-0.2, r.tokens + 0.2], { ticks: [] }),
+      y: bandAxis(['requests', 'one batch', 'the array', 'offsets'], { gap: 0.3 }),
+      layers: [...layers, bars(plain, { outlined: true }), texts(edges)],
+      grid: 'none',
+      height: 150,
+    };
+    return chart(width, spec);
   },
-  draw: (r, _params, width) => drawStage(r, PEOPLE, width),
   table: (r) => ({
-    columns: [
-      { name: 'place in the array' },
-      { name: 'token' },
-      { name: 'row' },
-      { name: 'place in its row' },
-    ],
-    rows: r.requests.map((request, i) => [i, r.ids[i], request, r.positions[i]]),
+    columns: [{ name: 'place in the array' }, { name: 'row' }, { name: 'place in its row' }],
+    rows: r.requests.map((request, i) => [i, request, r.positions[i]]),
   }),
 });
 
-const capital = (count: number): string => {
-  const [first, ...rest] = spelled(count);
-  return first.toUpperCase() + rest.join('');
-};
-
 /** A change in words. */
 function nameOf(change: Changed['change'], { other: to }: typeof sensitivity.defaults): string {
-  const rate = (value: number) => formatNumber(value, other.quietRate);
-  const budgetOf = (value: number) => `budget of ${formatNumber(value, other.smallBudget)}`;
-  const long = `${formatNumber(to.longShare, other.longShare)} long, ${rate(to.longRate)}`;
+  const load = (value: number) => `load ${formatNumber(value, other.quietLoad)}`;
   const names: Record<Changed['change'], string> = {
     printed: 'as printed',
+    open: 'every connection open',
     cold: 'every connection new',
     farEdge: `client ${formatNumber(to.edgeKm, other.edgeKm)} from the edge`,
     farRegion: `region ${formatNumber(to.regionKm, other.regionKm)} away`,
-    quiet: rate(to.quietRate),
-    busy: rate(to.busyRate),
-    full: rate(to.fullRate),
-    few: `${to.fewSlots} slots, ${rate(to.fewRate)}`,
-    smallBudget: budgetOf(to.smallBudget),
-    largeBudget: budgetOf(to.largeBudget),
-    long,
-    capped: `${long}, half a budget each`,
+    largeBudget: `budget of ${formatNumber(to.budget, other.budget)}`,
+    none: 'no waits for cache blocks',
+    quiet: load(to.quietLoad),
+    quietNone: `${load(to.quietLoad)}, no waits for blocks`,
+    busy: load(to.highLoad),
+    full: load(to.fullLoad),
+    few: `${formatNumber(to.fewSlots)} slots`,
+    many: `${formatNumber(to.manySlots)} slots`,
   };
   return names[change];
 }
@@ -456,12 +306,12 @@ export const moves = figure({
   size: 'text',
   of: sensitivity,
   caption: (_, { requests, seeds }) =>
-    `Time to the first token of a chat request, at the client, with one thing changed at a time: the median (circle) and the 99th percentile (square), on a logarithmic axis. Each is the mean of ${seeds.length} runs of ${formatNumber(requests)} requests; the small marks are the runs. Where long conversations or few slots make the fleet smaller, fewer requests come.`,
+    `Time to the first token at the client with one input changed at a time: the median (circle) and the 99th percentile (square), on a logarithmic axis. Each is the mean of ${seeds.length} runs of ${formatNumber(requests)} requests; the small marks are the runs.`,
   alt: () =>
-    'A dot plot of pairs. Distances and connections move circle and square by the same stretch. More requests move both a little. Long conversations leave the circle where it is and move the square far to the right; a cap on what one prompt may have brings it most of the way back.',
+    'A dot plot of pairs. Changing connections or distances moves the circle and leaves the square nearly where it was. Changing the load or the number of slots moves the square far and the circle little, until, at the highest load and with the fewest slots, the circle moves too.',
   draw: (r, params, width) =>
     dotRows(width, {
-      x: logAxis([80, 5000], { label: 'time to the first token', unit: 'ms' }),
+      x: logAxis([80, 12000], { label: 'time to the first token', unit: 'ms' }),
       groups: [
         {
           rows: r.map((each, i) => ({
@@ -484,8 +334,6 @@ export const moves = figure({
         { name: `${name}, least run`, unit: 'ms' },
         { name: `${name}, greatest run`, unit: 'ms' },
       ]),
-      { name: 'wait in the router, 99th percentile, least run', unit: 'ms' },
-      { name: 'greatest run', unit: 'ms' },
     ],
     rows: r.map((each) => [
       nameOf(each.change, params),
@@ -493,7 +341,6 @@ export const moves = figure({
         const runs = each.runs.map((run) => run[quantile]);
         return [each[quantile], Math.min(...runs), Math.max(...runs)].map(cell);
       }),
-      ...[Math.min, Math.max].map((most) => cell(most(...each.runs.map(({ router }) => router)))),
     ]),
   }),
 });

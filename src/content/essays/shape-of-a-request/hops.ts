@@ -1,9 +1,9 @@
 /** The seventeen hops in order, each with the time that it takes, and the four queues. */
 import type { Assumption } from '../../../kit/assume.ts';
 import { exp } from '../../../kit/sim/portable.ts';
-import { logNormal, normal, type Random } from '../../../kit/sim/random.ts';
+import { exponential, logNormal, normal, type Random } from '../../../kit/sim/random.ts';
 import { given } from './assumed.ts';
-import type { Path } from './path.ts';
+import { iterationMs, type Path } from './path.ts';
 
 /** Draws a time in ms for the request that is on the path. */
 type Draw = (random: Random, path: Path) => number;
@@ -16,8 +16,8 @@ export interface Hop {
   readonly happens: string;
   /** How the model draws the hop's time: words, and the assumptions between them. */
   readonly time: readonly (string | Assumption)[];
-  /** Whether that is a plain assumption, follows by arithmetic, or comes out of the fleet's run. */
-  readonly basis: 'assumed' | 'computed' | 'simulated';
+  /** Whether that is a plain assumption, or follows from other inputs by arithmetic. */
+  readonly basis: 'assumed' | 'computed';
   /** Keys of the references that the hop rests on; all the rest of its time is assumed. */
   readonly sources: readonly string[];
   /** Only a queue has it: the time before anything is done for this request. */
@@ -83,19 +83,11 @@ export const HOPS: readonly Hop[] = [
     where: 'point of presence',
     happens: 'The nearest point of presence receives the packets until it has a whole request.',
     time: [
-      'half a round trip, which is ',
-      given.lastMile,
-      ' on the access network and a cable ',
-      given.detour,
-      ' times as long as the straight line; a jitter of σ ',
+      'half a round trip, a jitter of σ ',
       given.edgeJitter,
-      '; the body, ',
-      given.envelopeBytes,
-      ' and ',
-      given.bytesPerToken,
-      ' a token, at ',
+      ', the body at ',
       given.uplinkMbit,
-      '; and ',
+      ', and ',
       given.edgeMs,
     ],
     basis: 'computed',
@@ -190,19 +182,11 @@ export const HOPS: readonly Hop[] = [
     name: 'Router',
     where: 'in front of the fleet',
     happens: 'The request waits for a slot, behind whoever has the better claim.',
-    time: [
-      'what the fleet’s line makes of ',
-      given.rate,
-      ' at ',
-      given.engines,
-      ' engines of ',
-      given.slots,
-      ' slots, and ',
-      given.routerMs,
-    ],
-    basis: 'simulated',
+    time: ['Erlang’s formula for the chance of waiting, an exponential wait, and ', given.routerMs],
+    basis: 'computed',
     sources: [],
-    wait: (_random, { fleet }) => fleet.line,
+    wait: (random, { router }) =>
+      random() < router.waits ? exponential(random, router.meanMs) : 0,
     work: (_random, { inputs }) => inputs.routerMs,
   },
   {
@@ -222,44 +206,69 @@ export const HOPS: readonly Hop[] = [
   {
     name: 'Engine scheduler',
     where: 'engine core',
-    happens:
-      'The request may join only between two iterations, behind the prompts that came before.',
+    happens: 'The request may join only between two iterations, and only if there is memory.',
     time: [
-      'the rest of the iteration under way, and all iterations that carry ',
-      given.budget,
-      ' of others’ prompts and answers before its own turn comes',
+      'the rest of the iteration under way, and for ',
+      given.blockShare,
+      ' of requests an exponential wait of mean ',
+      given.blockMs,
+      ' for cache blocks',
     ],
-    basis: 'simulated',
-    sources: ['orca', 'sarathi'],
-    wait: (_random, { fleet }) => fleet.boundary + fleet.behind,
+    basis: 'computed',
+    sources: ['orca'],
+    wait: (random, path) => restOfIteration(random, path) + blockWait(random, path),
     work: () => 0,
   },
   {
     name: 'Batch to tensor',
     where: 'model runner',
     happens: 'The tokens of every request in the batch are written end to end into one array.',
-    time: [given.overhead, ', once; for further chunks it is in the pass'],
+    time: [
+      ...logNormalTime('tensorMs', 'tensorSigma'),
+      ', and ',
+      given.tensorBytes,
+      ' a token at ',
+      given.copySpeed,
+    ],
     basis: 'assumed',
     sources: ['vllmrunner'],
-    work: (_random, { inputs }) => inputs.overhead,
+    work: (random, { prompt, inputs }) =>
+      logNormal(random, inputs.tensorMs, inputs.tensorSigma) +
+      (prompt * inputs.tensorBytes) / (1e6 * inputs.copySpeed),
   },
   {
     name: 'Forward pass',
     where: 'GPU',
     happens: 'Kernels wait their turn in a stream and run. At the end there is one new token.',
     time: [
-      'the iterations that carry its prompt, by arithmetic, at ',
-      given.operationsShare,
-      ' of the accelerator’s operations and ',
-      given.bytesShare,
-      ' of its bandwidth; what others’ prompts add to them is wait',
+      'one iteration for each chunk of prompt, by arithmetic, and an exponential wait of mean ',
+      given.kernelMs,
     ],
-    basis: 'simulated',
-    sources: ['lockwood', 'llama', 'cuda'],
-    wait: (_random, { fleet }) => fleet.shared,
-    work: (_random, { fleet, inputs }) => fleet.own - inputs.overhead,
+    basis: 'computed',
+    sources: ['lockwood', 'llama', 'vllmconfig', 'cuda'],
+    wait: (random, { inputs }) => exponential(random, inputs.kernelMs),
+    work: (_random, path) => promptMs(path),
   },
 ];
+
+/** The remainder of the iteration that an arrival meets: found by length, left uniformly. */
+function restOfIteration(random: Random, path: Path): number {
+  const { plainMs, promptMs, shareOfArrivals } = path.iterations;
+  return random() * (random() < shareOfArrivals ? promptMs : plainMs);
+}
+
+const blockWait: Draw = (random, { inputs }) =>
+  random() < inputs.blockShare ? exponential(random, inputs.blockMs) : 0;
+
+/** The iterations that work off the request's own prompt, chunk by chunk, in ms. */
+function promptMs({ inputs, prompt }: Path): number {
+  const room = inputs.budget - inputs.decodes;
+  let total = 0;
+  for (let left = prompt; left > 0; left -= room) {
+    total += iterationMs(inputs, Math.min(left, room));
+  }
+  return total;
+}
 
 /** A line in which something waits, in the order in which a request meets them. */
 export interface Queue {
@@ -273,10 +282,10 @@ export const QUEUES: readonly Queue[] = [
   {
     hop: 6,
     waits: 'events on one loop',
-    waitsFor: 'its thread',
+    waitsFor: 'the thread, or a ready connection',
   },
   { hop: 12, waits: 'requests, with names', waitsFor: 'a slot in the fleet' },
-  { hop: 15, waits: 'prompts', waitsFor: 'the iteration, and the prompts before them' },
+  { hop: 15, waits: 'sequences', waitsFor: 'the next iteration, or memory' },
   { hop: 17, waits: 'kernels', waitsFor: 'the kernel before them' },
 ];
 

@@ -1,11 +1,11 @@
 /** Requests sent down the path one by one, and what is read off them. */
+import { seeded } from '../../../kit/sim/random.ts';
 import { quantile } from '../../../kit/sim/stats.ts';
 import type { Inputs } from './assumed.ts';
-import { arrivals, pathStream, type Served, serve } from './fleet.ts';
 import { HOPS, indexOf, QUEUES, spans, TENSOR_HOP } from './hops.ts';
-import { pathOf, wayBack } from './path.ts';
+import { nextPrompt, pathOf, wayBack } from './path.ts';
 
-/** A run by columns: one entry in each array for each chat request. Times in ms. */
+/** A Monte Carlo run, by columns: one entry per request in each array. Times in ms. */
 export interface Run {
   readonly size: number;
   readonly prompts: Float64Array;
@@ -18,35 +18,19 @@ export interface Run {
   readonly gpu: Float64Array;
   /** From the first token on the GPU to the client; the same for every request. */
   readonly wayBack: number;
-  /** The most context that an engine held, tokens. */
-  readonly context: number;
-  /** Requests in the router's line when the last one came, the most of any seed. */
-  readonly left: number;
 }
 
 /** How many requests are drawn. */
 export interface Sample {
-  /** From each seed, at least 1; of these the chat requests are kept. */
+  /** From each seed, at least 1. */
   readonly requests: number;
   /** Any integers; what is drawn from each stands behind what was drawn from the one before. */
   readonly seeds: readonly number[];
 }
 
-/** Requests that fill the fleet before the first that is kept: some fifteen seconds. */
-const WARM_UP = 1500;
-
-const FLEET = ['line', 'boundary', 'behind', 'own', 'shared'] as const satisfies (keyof Served)[];
-
-/** Sends requests down the path: the hops outside the fleet one by one, the fleet all together. */
+/** Sends requests down the path, one by one and each on its own. */
 export function run(inputs: Inputs, { requests, seeds }: Sample): Run {
-  const served = seeds.map((seed) => {
-    const come = arrivals(inputs, WARM_UP + requests, seed);
-    return { seed, come, fleet: serve(inputs, come) };
-  });
-  let size = 0;
-  for (const { come } of served) {
-    for (let n = WARM_UP; n < WARM_UP + requests; n++) size += 1 - come.long[n];
-  }
+  const size = requests * seeds.length;
   const column = () => new Float64Array(size);
   const prompts = column();
   const hops = HOPS.map(column);
@@ -54,42 +38,29 @@ export function run(inputs: Inputs, { requests, seeds }: Sample): Run {
   const tensor = column();
   const gpu = column();
   const times = new Float64Array(HOPS.length);
-  let row = 0;
-  for (const { seed, come, fleet } of served) {
-    const random = pathStream(seed);
+  seeds.forEach((seed, before) => {
+    const random = seeded(seed);
     const path = pathOf(inputs, random);
-    for (let n = WARM_UP; n < WARM_UP + requests; n++) {
-      if (come.long[n]) continue;
-      for (const name of FLEET) path.fleet[name] = fleet[name][n];
-      path.bytes = come.prompt[n] * inputs.bytesPerToken + inputs.envelopeBytes;
-      prompts[row] = come.prompt[n];
+    for (let n = before * requests; n < (before + 1) * requests; n++) {
+      nextPrompt(path, random);
+      prompts[n] = path.prompt;
       let queue = 0;
       for (let i = 0; i < HOPS.length; i++) {
         const { wait, work } = HOPS[i];
         const waited = wait === undefined ? 0 : wait(random, path);
-        if (wait !== undefined) waits[queue++][row] = waited;
+        if (wait !== undefined) waits[queue++][n] = waited;
         times[i] = waited + work(random, path);
       }
       // An open connection needs no address.
       if (times[indexOf(2)] === 0) times[indexOf(1)] = 0;
-      for (let i = 0; i < HOPS.length; i++) hops[i][row] = times[i];
-      tensor[row] = tensorAt(times);
-      gpu[row] = tensor[row] + times[indexOf(17)];
-      row++;
+      for (let i = 0; i < HOPS.length; i++) hops[i][n] = times[i];
+      tensor[n] = tensorAt(times);
+      gpu[n] = tensor[n] + times[indexOf(17)];
     }
-  }
-  return {
-    size,
-    prompts,
-    hops,
-    waits,
-    tensor,
-    gpu,
-    wayBack: wayBack(inputs),
-    context: Math.max(...served.map(({ fleet }) => fleet.context)),
-    left: Math.max(...served.map(({ fleet }) => fleet.left)),
-  };
+  });
+  return { size, prompts, hops, waits, tensor, gpu, wayBack: wayBack(inputs) };
 }
+
 /** The end of hop 16 in ms, as `spans` lays it, without making the spans. */
 function tensorAt(times: Float64Array): number {
   let before = 0;

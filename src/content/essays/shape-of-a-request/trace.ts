@@ -14,36 +14,18 @@ const CONTROLS: readonly Control<Trip>[] = [
     kind: 'choice',
     name: 'band',
     label: 'Requests near the',
-    options: BANDS.map(({ name }) => ({ value: name, label: `${name} percentile` })),
+    options: BANDS.slice(0, 3).map(({ name }) => ({ value: name, label: `${name} percentile` })),
   },
   {
     kind: 'number',
-    name: 'rate',
-    label: 'Requests to the fleet',
-    min: 40,
-    max: 112,
-    step: 4,
-    unit: 'a second',
-  },
-  {
-    kind: 'number',
-    name: 'longShare',
-    label: 'Long conversations among them',
-    min: 0,
-    max: 0.03,
+    name: 'load',
+    label: 'Load of the fleet',
+    min: 0.5,
+    max: 0.97,
     step: 0.01,
     unit: '%',
   },
-  { kind: 'number', name: 'slots', label: 'Slots of an engine', min: 16, max: 128, step: 16 },
-  {
-    kind: 'number',
-    name: 'budget',
-    label: 'Budget of an iteration',
-    min: 512,
-    max: 8192,
-    step: 512,
-    unit: 'tokens',
-  },
+  { kind: 'number', name: 'slots', label: 'Slots pooled', min: 16, max: 512, step: 16 },
   {
     kind: 'number',
     name: 'edgeKm',
@@ -71,6 +53,16 @@ const CONTROLS: readonly Control<Trip>[] = [
     step: 0.1,
     unit: '%',
   },
+  {
+    kind: 'number',
+    name: 'budget',
+    label: 'Budget of an iteration',
+    min: 1024,
+    max: 8192,
+    step: 1024,
+    unit: 'tokens',
+  },
+  { kind: 'switch', name: 'blocks', label: 'Waits for cache blocks' },
 ];
 
 const rowsOf = ({ band }: ReturnType<typeof trip.compute>) =>
@@ -95,11 +87,11 @@ export const trace = figure({
   of: trip,
   controls: CONTROLS,
   caption: (r, params) =>
-    `The mean chat request near the ${params.band} percentile, hop by hop, of ${formatNumber(params.requests)} drawn. Amber is waiting, in the last row for others’ prompts beside one’s own; blue is everything else, grey the way back. The upright lines are the median, the 90th and the 99th percentile of the first token at the client, as far as they fit: ${short(r.client.p50)}, ${short(r.client.p90)} and ${short(r.client.p99)} ms.`,
+    `The mean request near the ${params.band} percentile, hop by hop, of ${formatNumber(params.requests)} drawn. Amber is waiting, blue is everything else, grey the way back. The upright lines are the median, the 90th and the 99th percentile of the first token at the client, as far as they fit: ${short(r.client.p50)}, ${short(r.client.p90)} and ${short(r.client.p99)} ms.`,
   alt: (r, params) =>
     `A trace of seventeen spans from top left to bottom right, for requests near the ${params.band} percentile. It ends at ${short(r.band.gpu + r.back)} milliseconds; ${largest(r)}.`,
   outcome: (r, params) =>
-    `The first token reaches the client after ${short(r.client.p50)} ms at the median and ${short(r.client.p99)} ms at the 99th percentile. Near the ${params.band} percentile ${largest(r)}.${r.left > params.rate ? ' More come than the fleet can take: the router’s line grows as long as the run lasts.' : ''}`,
+    `The first token reaches the client after ${short(r.client.p50)} ms at the median and ${short(r.client.p99)} ms at the 99th percentile. Near the ${params.band} percentile ${largest(r)}.`,
   draw: (r, _params, width) => {
     const end = r.band.gpu + r.back;
     const rows = rowsOf(r);

@@ -49,11 +49,7 @@ export function drawWalk(r: Walked, width: number): WalkDrawing {
   const works = parts.map(({ served, to }, row) => box(row, served, to)).join('');
 
   const tensor = at(parts[indexOf(TENSOR_HOP)].to);
-  const usual = at(r.typical);
-  const [half, room] = [`half of all have a token`, widthOf('half of all have a token') / 2];
-  const ticks = roundValues(0, r.gpu, named ? 8 : 4).filter(
-    (ms) => at(ms) < tensor - 70 && (!named || Math.abs(at(ms) - usual) > room + 24),
-  );
+  const ticks = roundValues(0, r.gpu, named ? 8 : 4).filter((ms) => at(ms) < tensor - 70);
   const axis = ticks.map((ms) => {
     const text = ms === 0 ? '0 ms' : formatNumber(ms);
     const half = widthOf(text) / 2;
@@ -62,15 +58,9 @@ export function drawWalk(r: Walked, width: number): WalkDrawing {
   const ahead =
     path('grid', ticks.map((ms) => segment(at(ms), 0, at(ms), rows)).join('')) +
     path('line reference rule', segment(tensor, 0, tensor, rows + 4)) +
-    (named ? path('line reference rule', segment(usual, 0, usual, rows + 4)) : '') +
     path('fill wait tint3', waits) +
     path('fill work tint3', works) +
-    group(
-      'ticks',
-      axis.join('') +
-        (named ? words(usual, rows + 13, half, '', 'middle') : '') +
-        words(tensor - 4, rows + 13, 'tensor', '', 'end'),
-    );
+    group('ticks', axis.join('') + words(tensor - 4, rows + 13, 'tensor', '', 'end'));
 
   const names = parts.map(({ from, to }, row) => {
     const text = `${row + 1} ${HOPS[row].name.toLowerCase()} ${short(to - from)} ms`;
