@@ -175,14 +175,25 @@ export function claimFindings(
     told.add(claim);
   }
   const used = usedNames([...holdings.claims.keys()], source, beside);
+  const inComponents = usedNames([...holdings.claims.keys()], '', beside);
   const unused = [...holdings.claims.keys()].filter((name) => !used.has(name));
+  const whereDeclared = (name: string, words: Words | undefined): Finding[] => {
+    const place = words && declaredAt(name, beside);
+    return place ? [{ ...place, field: 'claim', ...words }] : [];
+  };
   return [
     ...faults.map((fault) => ({ file, ...fault })),
-    ...unused.flatMap((name): Finding[] => {
-      const place = declaredAt(name, beside);
-      const message = `${name} is claimed nowhere`;
-      const remedy = `write <Claim of={${name}}> and the sentence, or remove it`;
-      return place ? [{ ...place, field: 'claim', message, remedy }] : [];
-    }),
+    // The sentences of a component are not read here; what they claim has to hold as well.
+    ...[...holdings.claims].flatMap(([name, claim]) =>
+      inComponents.has(name) && !told.has(claim)
+        ? whereDeclared(name, truthWords(claim, name, name, asked))
+        : [],
+    ),
+    ...unused.flatMap((name) =>
+      whereDeclared(name, {
+        message: `${name} is claimed nowhere`,
+        remedy: `write <Claim of={${name}}> and the sentence, or remove it`,
+      }),
+    ),
   ];
 }

@@ -20,6 +20,11 @@ for (const type of ['pointerover', 'focusin', 'click'] as const) {
 }
 
 document.querySelector('.check button')?.addEventListener('click', async ({ currentTarget }) => {
-  const { check } = await import('./check.ts');
-  check((currentTarget as Element).closest('.check')!);
+  const host = (currentTarget as Element).closest<HTMLElement>('.check')!;
+  const loaded = await import('./check.ts').catch(() => undefined);
+  if (loaded) loaded.check(host);
+  else {
+    const says = host.querySelector('.says')!;
+    says.textContent = 'The check could not be loaded; it needs a connection.';
+  }
 });

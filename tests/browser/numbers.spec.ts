@@ -270,6 +270,18 @@ test('stopped, it keeps what is known and can start again', async ({ page }) => 
   await expect(await checked(page)).toHaveAttribute('data-state', 'right');
 });
 
+test('a check that the network keeps from loading says so, and comes when it can', async ({
+  page,
+}) => {
+  await page.goto(SPECIMEN);
+  await page.route(/_astro\/check\.[^/]+\.js$/, (route) => route.abort());
+  const check = page.locator('.check');
+  await check.getByRole('button').click();
+  await expect(check.locator('.says')).toHaveText(/could not be loaded; it needs a connection/);
+  await page.unroute(/_astro\/check\.[^/]+\.js$/);
+  await expect(await checked(page)).toHaveAttribute('data-state', 'right');
+});
+
 test('printed, the marks are gone and the list is there', async ({ page }) => {
   await page.goto(SPECIMEN);
   await page.emulateMedia({ media: 'print' });

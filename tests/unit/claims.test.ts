@@ -48,7 +48,12 @@ const asked = (fails: readonly number[] = []): Asked =>
   }) as unknown as Asked;
 
 /** What the text says behind its import; every claim that it does not make is made below it. */
-function find(text: string, fails?: readonly number[], silent: readonly string[] = []): string[] {
+function find(
+  text: string,
+  fails?: readonly number[],
+  silent: readonly string[] = [],
+  component = '',
+): string[] {
   const rest = ['held.less', 'held.plain', 'held.wrong', 'other.one'].filter(
     (name) => !text.includes(name) && !silent.includes(name),
   );
@@ -57,7 +62,10 @@ function find(text: string, fails?: readonly number[], silent: readonly string[]
   assert.ok('root' in parsed);
   const exports = { held, other, wait };
   const modules = new Map([['./figures.ts', { file: FIGURES, source: DECLARED, exports }]]);
-  const beside = [{ file: FIGURES, source: DECLARED }];
+  const beside = [
+    { file: FIGURES, source: DECLARED },
+    { file: 'src/content/essays/waiting/Walk.astro', source: component },
+  ];
   return claimFindings(FILE, parsed.root, source, modules, asked(fails), beside).map((finding) =>
     formatFinding(finding).replace('src/content/essays/waiting/', ''),
   );
@@ -117,5 +125,17 @@ test('a claim that fails at other draws is told once, with their seeds', () => {
 test('a claim that nobody makes is told where it is declared', () => {
   assert.deepEqual(find('So.', [], ['held.plain']), [
     'figures.ts:4:3  claim: held.plain is claimed nowhere — write <Claim of={held.plain}> and the sentence, or remove it',
+  ]);
+});
+
+test('what only a component claims has to hold too, told where the claim is declared', () => {
+  const walk = (name: string) =>
+    `---\nimport { held } from './figures.ts';\n---\n<Claim of={${name}}>so</Claim>`;
+  assert.deepEqual(find('So it is.', [], [], walk('held.plain')), []);
+  assert.deepEqual(find('So it is.', [], [], walk('held.wrong')), [
+    'figures.ts:5:3  claim: "held.wrong" does not hold — mend the sentence, or what held.wrong asks of the result',
+  ]);
+  assert.deepEqual(find('So it is.', [2], [], walk('held.less')), [
+    'figures.ts:3:3  claim: "held.less" fails at 1 of 8 other draws: seed 2001 — say what holds at each of them, let held.less ask for it, or draw more runs',
   ]);
 });
