@@ -1,5 +1,5 @@
 import { defineConfig, devices } from '@playwright/test';
-import { chromiumPath } from './tests/browsers.ts';
+import { chromiumPath } from './tests/chromium.ts';
 import { DRAFTS, SITE } from './tests/servers.ts';
 
 /** The site as `npm start` serves it. Astro previews one build at a time, so Vite has the other. */

@@ -1,12 +1,11 @@
 /**
  * The test command: types, lint, the check of the essays, unit tests, the build, checks on what was
- * built, a real browser, and what holds in every engine. Stops at the first step that fails and closes with the count of tests.
+ * built, and a real browser. Stops at the first step that fails and closes with the count of tests.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { ensureChromium, getOtherEngines } from './browsers.ts';
-import { ENGINES } from './engines/tab.ts';
+import { ensureChromium } from './chromium.ts';
 import { ensureJava } from './java.ts';
 import { DRAFTS, SITE } from './servers.ts';
 
@@ -115,8 +114,6 @@ try {
   console.error((error as Error).message);
   process.exit(1);
 }
-// Packages come while the cores are at work.
-const others = getOtherEngines();
 await steps(
   ['Lint', 'biome', 'check', '--error-on-warnings', '.'],
   ['Types', 'astro', 'check', '--minimumFailingSeverity', 'warning'],
@@ -129,12 +126,4 @@ step('The site builds with its drafts', 'astro', ['build', '--outDir', DRAFTS.ou
 });
 nodeTests('What was built', 'tests/site/**/*.test.ts', 'src/content/essays/*/tests/*.built.ts');
 browserTests();
-await others;
-const engines = Object.keys(ENGINES);
-const found = engines.filter((name) => ENGINES[name]?.() !== undefined);
-for (const name of engines) {
-  if (!found.includes(name))
-    console.log(`\n${name} is not on this machine, and nothing is tested in it.`);
-}
-nodeTests('Every engine', ...found.map((name) => `tests/engines/${name}.test.ts`));
 finish();

@@ -5,9 +5,9 @@ import { violationsOn } from './accessible.ts';
 
 const SPECIMEN = '/essays/specimen/';
 /** The kinds of page whose layout changes with the width; the specimen has all that an essay can. */
-const KINDS = ['/', '/essays/', '/404.html', SPECIMEN];
-/** Lists and code, laid out as on the pages above. */
-const MORE = ['/topics/client/', `${SPECIMEN}model.ts/`];
+const KINDS = ['/', '/essays/', SPECIMEN];
+/** Lists, code and a few words, laid out as on the pages above. */
+const MORE = ['/topics/client/', '/404.html', `${SPECIMEN}model.ts/`];
 const essays = builtSlugs(DRAFTS.outDir)
   .map((slug) => `/essays/${slug}/`)
   .filter((path) => path !== SPECIMEN);

@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type BrowserType, chromium, firefox, webkit } from '@playwright/test';
-import { chromiumPath } from '../browsers.ts';
+import { chromiumPath } from '../chromium.ts';
 
 /** The keys that the tests press, as WebDriver writes them. */
 const KEYS = { ArrowLeft: '\ue012', ArrowRight: '\ue014', End: '\ue010', Home: '\ue011' } as const;

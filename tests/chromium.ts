@@ -1,5 +1,5 @@
-/** Finds the browsers that the tests drive; in CI, gets them where they are not there. */
-import { spawn, spawnSync } from 'node:child_process';
+/** Finds the Chromium that the browser tests drive; in CI, gets one where there is none. */
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 
@@ -50,17 +50,4 @@ export function ensureChromium(): void {
   throw new Error(
     'No browser for the tests. Run: npx playwright install --with-deps chromium (or set CHROMIUM_PATH)',
   );
-}
-
-/** What Debian calls the other engines, and what WebKit takes besides. */
-const OTHERS = ['firefox-esr', 'webkit2gtk-driver', 'xvfb'];
-
-/** Gets the other engines, from the system’s packages, where that is possible and wanted. */
-export async function getOtherEngines(): Promise<void> {
-  const there = ['firefox-esr', 'WebKitWebDriver', 'xvfb-run'].every(onPath);
-  const root = process.getuid?.() === 0;
-  if (there || !process.env.CI || !root || !onPath('apt-get')) return;
-  for (const args of [['update'], ['install', '-y', '--no-install-recommends', ...OTHERS]]) {
-    await new Promise((done) => spawn('apt-get', args, { stdio: 'ignore' }).on('close', done));
-  }
 }
