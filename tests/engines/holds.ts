@@ -114,7 +114,10 @@ export function holdsIn(engine: string): void {
           await ask((id) => {
             const field = document
               .getElementById(id)
-              ?.querySelector<HTMLSelectElement | HTMLInputElement>('form :is(select, input)');
+              ?.querySelector<HTMLSelectElement | HTMLInputElement | HTMLButtonElement>(
+                // What has no field is drawn again.
+                'form :is(select, input:not([hidden])), .again button',
+              );
             if (field instanceof HTMLSelectElement) {
               field.selectedIndex = (field.selectedIndex || field.options.length) - 1;
               field.dispatchEvent(new Event('input', { bubbles: true }));
