@@ -1,10 +1,14 @@
 /** What somebody sees who comes for the first time, by a phone's connection, with a browser of some years. */
 import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
 import { parse } from 'culori';
 import { SITE } from '../servers.ts';
 
 const PAGES = ['/', '/essays/inference-router/'];
+/** A phone's connection: 1.6 Mbit/s and 150 ms; in ms, and in bytes a ms. */
+const LATENCY = 150;
+const RATE = 200;
 const SIZES = [
   { width: 390, height: 844 },
   { width: 1360, height: 900 },
@@ -17,14 +21,14 @@ for (const path of PAGES) {
       browserName,
     }) => {
       await page.setViewportSize(viewport);
-      // Only Chromium can be slowed down, and says what a word is set in.
+      // Only Chromium says what a word is set in.
       const session =
         browserName === 'chromium' ? await page.context().newCDPSession(page) : undefined;
-      await session?.send('Network.emulateNetworkConditions', {
-        offline: false,
-        latency: 150,
-        downloadThroughput: 1.6e6 / 8,
-        uploadThroughput: 1.6e6 / 8,
+      await page.route('**/*', async (route) => {
+        const response = await route.fetch();
+        const body = await response.body();
+        await pause(LATENCY + body.length / RATE);
+        await route.fulfill({ response, body });
       });
       await page.addInitScript(() => {
         const seen = { shift: 0, largest: 0 };
