@@ -32,7 +32,11 @@ export const isClaim = (value: unknown): value is Claim =>
   isObject(value) && 'holds' in value && 'experiment' in value;
 
 /** Whether a figure can be played with. */
-export const isPlayable = ({ controls, moments, again }: AnyFigure): boolean =>
+export const isPlayable = ({
+  controls,
+  moments,
+  again,
+}: { readonly [part in 'controls' | 'moments' | 'again']?: unknown }): boolean =>
   (controls ?? moments ?? again) !== undefined;
 
 /** The modules beside an essay in which its parts are looked for. */

@@ -3,11 +3,12 @@ import { formatNumber } from './decimal.ts';
 import { widthOf } from './draw/label.ts';
 import type { Moments } from './figure.ts';
 
-type Clock = Pick<Moments<never, never>, 'from' | 'to' | 'rate'>;
-
 /** The moment that is reached when `gone` milliseconds of the reader's have gone by; at most the last. */
-export const later = (moment: number, gone: number, { to, rate }: Omit<Clock, 'from'>): number =>
-  Math.min(to, moment + (gone / 1000) * rate);
+export const later = (
+  moment: number,
+  gone: number,
+  { to, rate }: Pick<Moments<never, never>, 'to' | 'rate'>,
+): number => Math.min(to, moment + (gone / 1000) * rate);
 
 /** The first of some moments, in their order, that lies beyond one; behind the last comes the first. */
 export const nextOf = (moment: number, ticks: readonly number[]): number =>

@@ -197,8 +197,8 @@ link without slash ;; /essays/serving/ => https://example.com/essays/serving ;; 
 unused note ;; .[^one] See => . See ;; 39:1 ;; no text refers to the note [^one] ;; or remove the note
 missing note ;; .[^one] See => .[^one][^two] See ;; 29:40 ;; [^two] has no note ;; starts with [^two]:
 list in a note ;; A note in plain words. => - A list ;; 39:9 ;; [^one] holds more than paragraphs ;; keep notes to plain paragraphs
-play without its figure ;; topics: [ => play: { figure: wait-by-tenan, words: break a queue }⏎topics: [ ;; 7:17 ;; no figure has the id "wait-by-tenan" ;; remove play: no figure has controls
-play of a figure that stands still ;; topics: [ => play: { figure: wait-by-tenant, words: break a queue }⏎topics: [ ;; 7:17 ;; the figure "wait-by-tenant" has no controls ;; remove play
+play without its figure ;; topics: [ => play: { figure: wait-by-tenan, words: break a queue }⏎topics: [ ;; 7:17 ;; no figure has the id "wait-by-tenan" ;; remove play: every figure stands still
+play of a figure that stands still ;; topics: [ => play: { figure: wait-by-tenant, words: break a queue }⏎topics: [ ;; 7:17 ;; the figure "wait-by-tenant" stands still ;; remove play
 unclosed component ;; The first point => <Given>The 30 s point ;; 37:3 ;; <Given> is not closed ;; write </Given> where it ends
 unclosed citation ;; The first point => <Cite of="nagle1985">30 s ;; 37:3 ;; <Cite> is not closed ;; write <Cite of="nagle1985" />, or </Cite>
 unclosed void element ;; The first point => one<br>two ;; 37:6 ;; <br> is not closed ;; write <br />
@@ -317,13 +317,17 @@ for (const line of SEEDED.trim().split('\n')) {
   });
 }
 
-test('play names a figure with controls in words without a number', () => {
-  const exports = { ...EXPORTS, waitByTenant: { ...FIGURE, controls: [], outcome: () => 'So.' } };
-  const told = (words: string) =>
+test('play names a figure with controls or moments in words without a number', () => {
+  const told = (words: string, how: object = { controls: [] }) =>
     check(
       changed(ESSAY, 'topics: [', `play: { figure: wait-by-tenant, words: ${words} }\ntopics: [`),
-      { exports },
+      {
+        exports: { ...EXPORTS, waitByTenant: { ...FIGURE, ...how, outcome: () => 'So.' } },
+      },
     ).map(({ message, remedy }) => `${message}; ${remedy}`);
+  const ticks = [{ at: 1, label: 'now' }];
+  const moments = { from: 0, to: 2, printed: 1, rate: 1, ticks };
+  assert.deepEqual(told('watch a long queue', { moments }), []);
   assert.deepEqual(told('break a long queue'), []);
   assert.deepEqual(told('break a queue of 800'), [
     'bare quantity "800" in "break a queue of 800"; say it without the number, or list it under plain: - { text: \'800\', why: \'the reason\' }',

@@ -53,7 +53,7 @@ test('a mark is an attribute of its own, and the styles read no others', () => {
   });
   const attributes: string[] = Object.values(MARKS);
   assert.equal(new Set(attributes).size, attributes.length);
-  const styles = readFileSync('src/styles/figures.css', 'utf8');
+  const styles = readFileSync('src/styles/controls.css', 'utf8');
   const read = new Set([...styles.matchAll(/data-[a-z-]+/g)].map(([attribute]) => attribute));
   assert.deepEqual([...read], [MARKS.ready, MARKS.plays, MARKS.choose]);
 });
