@@ -119,7 +119,9 @@ export function idFaults(
   }: { keys: readonly string[]; revised: boolean; figures: readonly string[] },
 ): Fault[] {
   const taken = pageIds(root, keys, revised);
-  for (const id of figures) taken.set(`fig-${id}`, 'a figure');
+  for (const id of figures) {
+    for (const end of ['', '-title']) taken.set(`fig-${id}${end}`, 'a figure');
+  }
   const faults: Fault[] = [];
   const ofHeadings = new Map(headingIds(root).map(({ node, id }) => [node, id]));
   for (const node of nodesOf(root)) {

@@ -42,8 +42,8 @@ export function readingMinutes(content: readonly ElementContent[]): number {
   return words / WORDS_PER_MINUTE + extra;
 }
 
-/** The anchor of the contents. */
-export const CONTENTS = 'contents';
+/** The anchor of the contents; no heading makes one with a full stop in it. */
+export const CONTENTS = 'page.contents';
 
 /**
  * A heading beside a quiet link to itself and, where a section begins, one back to the contents. Both

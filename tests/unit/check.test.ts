@@ -273,6 +273,7 @@ heading like the page ;; ### Room => ### Main ;; 31:1 ;; the heading "Main" gets
 heading like a note ;; ### Room => ### Note 1 ;; 31:1 ;; gets the address #note-1, which a note has ;; in other words
 heading like a source ;; ### Room => ### Source nagle1985 ;; 31:1 ;; #source-nagle1985, which the list of references has ;; in other words
 heading like a figure ;; ### Room => ### Fig wait by tenant ;; 31:1 ;; #fig-wait-by-tenant, which a figure has ;; in other words
+heading like a figure's title ;; ### Room => ### Fig wait by tenant title ;; 31:1 ;; #fig-wait-by-tenant-title, which a figure has ;; in other words
 heading of signs ;; ### Room => ### 🎉 ;; 31:1 ;; holds nothing to make an address of ;; add a word
 heading without words ;; ### Room => ### ;; 31:1 ;; a heading without words ;; write them
 heading as an element ;; ### Room => <h3>Room</h3> ;; 31:1 ;; <h3> gets no address ;; write ### Room
@@ -347,6 +348,7 @@ dashes and spaces of a quote ;; nagle1985">late => nagle1985" quote="wait">10–
 braces escaped ;; The first point => a set \\{a, b\\} and \`{a, b}\`
 less than with spaces ;; The first point => if a < b and b > c
 a comment ;; ### Room => {/* a remark */}
+a heading of its own contents ;; ### Room => ### Contents
 a text in braces ;; The first point => a {'point'} and{' '}another
 code of the essay ;; The first point => it is {typeof wait} and {frontmatter.title}
 elements made ;; The first point => {['a', 'b'].map(String).join()} {wait && <b>{wait.name}</b>}

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import Slugger from 'github-slugger';
 import { contextObject } from '../../src/components/coins.ts';
 import { MARKS, marks, PAGE_ONLY } from '../../src/kit/marks.ts';
 import { typographic } from '../../src/kit/typographic.ts';
@@ -13,7 +14,7 @@ import { linkPlaces, placesOf } from '../../src/prose/places.ts';
 import { setProse } from '../../src/prose/prose.ts';
 import { asRead } from '../../src/prose/read.ts';
 import { citationsOf, citedSources, markSources } from '../../src/prose/references.ts';
-import { readingMinutes, setSections } from '../../src/prose/sections.ts';
+import { CONTENTS, readingMinutes, setSections } from '../../src/prose/sections.ts';
 import { type Element, parseHtml, type Step, serialise, transform } from '../../src/prose/tree.ts';
 import { asHtml, xmlText } from '../../src/prose/xml.ts';
 
@@ -319,6 +320,10 @@ test('reading time counts words, figures and lines of code, and not what has to 
   assert.equal(minutes('<p>It’s 1,234.5 p99-ish</p>'), 3 / 230);
 });
 
+test('no heading has the address of the contents', () => {
+  assert.notEqual(new Slugger().slug(CONTENTS), CONTENTS);
+});
+
 test('sections lie end to end from zero to the whole reading time', () => {
   const tree = parseHtml(
     `<p>${words(115)}</p><h2 id="a">A <em>part</em></h2><p>${words(210)}</p><h3 id="b">B</h3><p>${words(17)}</p><h2 id="c">C</h2><p>${words(114)}</p>`,
@@ -333,9 +338,9 @@ test('sections lie end to end from zero to the whole reading time', () => {
   assert.equal(
     serialise(tree),
     `<p>${words(115)}</p>` +
-      '<section><header class="heading"><h2 id="a">A <em>part</em></h2><a class="up" href="#contents" aria-label="Contents"></a><a class="anchor" href="#a" aria-label="Link to “A part”"></a></header>' +
+      '<section><header class="heading"><h2 id="a">A <em>part</em></h2><a class="up" href="#page.contents" aria-label="Contents"></a><a class="anchor" href="#a" aria-label="Link to “A part”"></a></header>' +
       `<p>${words(210)}</p><header class="heading"><h3 id="b">B</h3><a class="anchor" href="#b" aria-label="Link to “B”"></a></header><p>${words(17)}</p></section>` +
-      '<section><header class="heading"><h2 id="c">C</h2><a class="up" href="#contents" aria-label="Contents"></a><a class="anchor" href="#c" aria-label="Link to “C”"></a></header>' +
+      '<section><header class="heading"><h2 id="c">C</h2><a class="up" href="#page.contents" aria-label="Contents"></a><a class="anchor" href="#c" aria-label="Link to “C”"></a></header>' +
       `<p>${words(114)}</p></section>`,
   );
   const plain = parseHtml('<h3 id="a">A</h3><p>Text.</p>');
