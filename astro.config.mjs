@@ -3,7 +3,7 @@ import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { checkWhileWriting } from './src/check/dev.ts';
 import { essayFiles } from './src/essay/files.ts';
-import { essayModules, plainImports, playableFigures } from './src/play/plugin.ts';
+import { bareAssumptions, essayModules, plainImports, playableFigures } from './src/play/plugin.ts';
 import { engine } from './src/prose/engine.ts';
 import { highlight } from './src/prose/highlight.ts';
 import { absolute, base, origin } from './src/site.ts';
@@ -30,7 +30,13 @@ export default defineConfig({
     }),
   ],
   vite: {
-    plugins: [plainImports(), playableFigures(), essayModules(), checkWhileWriting()],
+    plugins: [
+      plainImports(),
+      playableFigures(),
+      bareAssumptions(),
+      essayModules(),
+      checkWhileWriting(),
+    ],
     build: {
       // Phones of 2022 know no light-dark() and show black on black; the styles are written for them
       // too, each colour from its one place.

@@ -24,6 +24,7 @@ interface Predicate<P, R> {
  * `const held = claims(steady, { queueWins: { holds: (r) => r.queue < r.random } })`, then
  * `<Claim of={held.queueWins}>the queue wins</Claim>`.
  */
+/* @__NO_SIDE_EFFECTS__ */
 export function claims<P, R, K extends string>(
   of: Experiment<P, R>,
   predicates: Record<K, Predicate<P, R>>,

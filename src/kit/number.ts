@@ -32,6 +32,7 @@ type Reading<P, R> = NumberFormat & {
  * `const wait = numbers(steady, { central: { what: '…', read: (r) => r.p99, unit: 's', significant: 2 } })`,
  * then `<N of={wait.central} />`.
  */
+/* @__NO_SIDE_EFFECTS__ */
 export function numbers<P, R, K extends string>(
   of: Experiment<P, R>,
   readings: Record<K, Reading<P, R>>,

@@ -3,7 +3,7 @@
  * of its own. Hidden essays are not in them.
  */
 import { existsSync } from 'node:fs';
-import type { Plugin } from 'vite';
+import { type Plugin, Visitor } from 'vite';
 import { ESSAYS, essayFiles, showsHidden } from '../essay/files.ts';
 import { holdingsOf, isPlayable, MODULES } from '../essay/holds.ts';
 import { declaredIn } from '../essay/source.ts';
@@ -30,6 +30,30 @@ export const plainImports = (): Plugin => ({
     id === '\0vite/preload-helper.js'
       ? 'export const __vitePreload = (load) => load();'
       : undefined,
+});
+
+/**
+ * Leaves the words of assumptions out of what plays: the page has printed them, and a model takes the
+ * numbers. The worker of the check, which prints them again, is bundled apart and keeps them.
+ */
+export const bareAssumptions = (): Plugin => ({
+  name: 'bare-assumptions',
+  apply: 'build',
+  applyToEnvironment: ({ name }) => name === 'client',
+  transform: {
+    filter: { id: new RegExp(`/${ESSAYS}/.+\\.ts$`), code: 'assume(' },
+    handler(code) {
+      const words: [from: number, to: number][] = [];
+      new Visitor({
+        CallExpression({ callee, arguments: [value, ...rest], end }) {
+          if (callee.type === 'Identifier' && callee.name === 'assume' && rest.length > 0) {
+            words.unshift([value.end, end - 1]);
+          }
+        },
+      }).visit(this.parse(code));
+      return words.reduce((bare, [from, to]) => bare.slice(0, from) + bare.slice(to), code);
+    },
+  },
 });
 
 /** An import of each essay's own module, below a map's name. */

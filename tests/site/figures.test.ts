@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { brotliCompressSync } from 'node:zlib';
 import { parseXml } from '@rgrove/parse-xml';
@@ -132,6 +132,15 @@ test('the play code of an essay is at most 18 KB, and loads nothing of another e
     const needed = LAZY.flatMap(([, names]) => names).length;
     if (slug === 'specimen') assert.ok(whole.size >= always.size + needed);
   }
+});
+
+test('the words of an assumption are on the page and in the check, and not in what plays', () => {
+  const words = 'the share of the time the server is busy';
+  assert.ok(read('essays/specimen/index.html', DRAFTS.outDir).includes(words));
+  const modules = readdirSync(`${DRAFTS.outDir}/_astro`).filter((file) => file.endsWith('.js'));
+  const [checked, ...more] = modules.filter((file) => codeOf(file).includes(words));
+  assert.match(checked, /^specimen-/, 'the module that the check loads');
+  assert.deepEqual(more, []);
 });
 
 test('hidden essays leave nothing of their models, figures or settings', () => {

@@ -2,7 +2,8 @@
 import type { Part } from '../../src/essay/parts.ts';
 import { elementsOf } from '../../src/essay/printed.ts';
 import { toCsv } from '../../src/kit/csv.ts';
-import { type Chart, chart, key, type Layer, panels } from '../../src/kit/draw/chart.ts';
+import { type Chart, chart, type Layer, panels } from '../../src/kit/draw/chart.ts';
+import { key } from '../../src/kit/draw/key.ts';
 import { placeRemarks, spread, words, wrap } from '../../src/kit/draw/label.ts';
 import {
   band,

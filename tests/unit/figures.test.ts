@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { chart, key, panels } from '../../src/kit/draw/chart.ts';
+import { chart, panels } from '../../src/kit/draw/chart.ts';
+import { key } from '../../src/kit/draw/key.ts';
 import { LINE, placeRemarks, spread, widthOf, wrap } from '../../src/kit/draw/label.ts';
 import {
   band,

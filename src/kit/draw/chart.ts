@@ -12,10 +12,8 @@ import {
 } from './label.ts';
 import { segment } from './path.ts';
 import type { Axis, Tick, Value } from './scale.ts';
-import { type Block, element, group, moved, path, type Role } from './svg.ts';
-
-/** Below this width names stand on their own line and margins are narrow. */
-export const isNarrow = (width: number): boolean => width < 460;
+import { type Block, group, moved, path, type Role } from './svg.ts';
+import { isNarrow, widthGiven } from './width.ts';
 
 /** The plot's place in the drawing, and where values lie on it, in units. */
 export interface Frame {
@@ -204,15 +202,6 @@ function drawEnds(ends: readonly EndLabel[], frame: Frame, width: number): strin
 const drawRemark = ({ x, y, lines, role, anchor }: PlacedRemark): string =>
   words(x, y, lines, role, anchor);
 
-/**
- * A width to draw at, as it is given.
- * @throws RangeError when it is no length: what has to fit into it would be looked for for ever
- */
-export function widthGiven(width: number): number {
-  if (width > 0 && Number.isFinite(width)) return width;
-  throw new RangeError(`not a width to draw at: ${width}`);
-}
-
 /** Draws a chart as wide as given. Heights follow from its texts. */
 export function chart(width: number, spec: Chart): Block {
   widthGiven(width);
@@ -301,24 +290,4 @@ export function panels(
     y += Math.max(...line.map((block) => block.height)) + 14;
   }
   return { width, height: y - 14, body };
-}
-
-/** An entry of a key: what a shape, a fill or a line stands for. */
-export interface KeyEntry {
-  readonly label: string;
-  /** The sample, drawn in a box 16 units wide around (0, 0); its class names included. */
-  readonly sample: string;
-}
-
-/** A row of entries, broken where the width ends; for shapes and fills that cannot be labelled in place. */
-export function key(width: number, entries: readonly KeyEntry[]): Block {
-  let [x, y] = [0, LINE / 2];
-  let body = '';
-  for (const entry of entries) {
-    const length = 20 + widthOf(entry.label);
-    if (x > 0 && x + length > width) [x, y] = [0, y + LINE + 4];
-    body += moved(x + 8, y, entry.sample) + words(x + 20, y, entry.label);
-    x += length + 16;
-  }
-  return { width, height: y + LINE / 2, body: element('g', { class: 'key' }, body) };
 }

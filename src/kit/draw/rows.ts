@@ -1,9 +1,10 @@
-import { fitTicks, isNarrow, widthGiven } from './chart.ts';
+import { fitTicks } from './chart.ts';
 import { LINE, widthOf, words, wrap } from './label.ts';
 import { type DotStyle, dotPath } from './layers.ts';
 import { type Point, rectangle, segment } from './path.ts';
 import type { Axis } from './scale.ts';
 import { type Block, group, path } from './svg.ts';
+import { isNarrow, widthGiven } from './width.ts';
 
 /** A dot on a row. Dots of equal style become one path. */
 export interface RowDot {

@@ -2,7 +2,6 @@
  * Seeded random numbers. One stream per purpose (arrivals, sizes, ties), so that two policies
  * meet the same arrivals and the same sizes.
  */
-import { cos, exp, log } from './portable.ts';
 
 /** A stream of uniform numbers in [0, 1). */
 export type Random = () => number;
@@ -38,20 +37,6 @@ export function seeded(seed: number): Random {
   for (let i = 0; i < 12; i++) next();
   return next;
 }
-
-/** An exponential variate with the given mean, in the mean's unit; one draw. */
-export const exponential = (random: Random, mean: number): number => -log(1 - random()) * mean;
-
-/** A standard normal variate: Box–Muller, cosine branch only, redrawing a zero; two draws. */
-export function normal(random: Random): number {
-  let u = 0;
-  while (u === 0) u = random();
-  return Math.sqrt(-2 * log(u)) * cos(2 * Math.PI * random());
-}
-
-/** A log-normal variate: `median` in its own unit, `sigma` of its logarithm; two draws. */
-export const logNormal = (random: Random, median: number, sigma: number): number =>
-  median * exp(sigma * normal(random));
 
 /**
  * The value at probability `u` of a distribution given as a table of quantiles, linear between

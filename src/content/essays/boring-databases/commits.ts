@@ -1,5 +1,7 @@
 /** Clients that commit in a loop, and the flush that they share. */
-import { exponential, seeded } from '../../../kit/sim/random.ts';
+
+import { seeded } from '../../../kit/sim/random.ts';
+import { exponential } from '../../../kit/sim/variates.ts';
 
 /** What one setting of the flush led to. */
 export interface Flushes {

@@ -1,8 +1,10 @@
 /** The figure that a reader can steer: a scheduler, a sentence, and the smallest case found. */
-import { isNarrow, type Layer, panels } from '../../../kit/draw/chart.ts';
+
+import { type Layer, panels } from '../../../kit/draw/chart.ts';
 import { band, bars, rule, steps } from '../../../kit/draw/layers.ts';
 import { linearAxis, roundUp } from '../../../kit/draw/scale.ts';
 import type { Style } from '../../../kit/draw/svg.ts';
+import { isNarrow } from '../../../kit/draw/width.ts';
 import { figure } from '../../../kit/figure.ts';
 import { ASSUMPTIONS, type Violation } from './assumptions.ts';
 import { breakIt } from './model.ts';

@@ -1,10 +1,12 @@
-import { type Chart, isNarrow, key, panels } from '../../../kit/draw/chart.ts';
+import { type Chart, panels } from '../../../kit/draw/chart.ts';
+import { key } from '../../../kit/draw/key.ts';
 import { band, bars, dots, line, rule, stacked } from '../../../kit/draw/layers.ts';
 import { type Mark, markLine, markOf, markSteps } from '../../../kit/draw/mark.ts';
 import { dotRows } from '../../../kit/draw/rows.ts';
 import { dotSample, fillSample } from '../../../kit/draw/samples.ts';
 import { bandAxis, linearAxis, logAxis } from '../../../kit/draw/scale.ts';
 import { column } from '../../../kit/draw/svg.ts';
+import { isNarrow } from '../../../kit/draw/width.ts';
 import { figure } from '../../../kit/figure.ts';
 import { formatNumber, formatValue, rounded } from '../../../kit/number.ts';
 import { burstOfLong, comingBack, currencies, fairShare, twoPoles } from './model.ts';

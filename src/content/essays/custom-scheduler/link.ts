@@ -2,7 +2,9 @@
  * A link: one server, one request at a time, sizes known beforehand. The machine for which the
  * classical schedulers and their bounds were written.
  */
-import { exponential, seeded } from '../../../kit/sim/random.ts';
+
+import { seeded } from '../../../kit/sim/random.ts';
+import { exponential } from '../../../kit/sim/variates.ts';
 
 /** A request to the link; `id` is its position in order of arrival. */
 export interface Packet {

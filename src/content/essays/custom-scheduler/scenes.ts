@@ -1,6 +1,7 @@
 /** Arrival patterns for the engine, with request lengths from public traces, and what they show. */
 import { type Kind, OUTPUT, PROBABILITIES, PROMPT } from '../../../kit/sim/lengths.ts';
-import { exponential, fromQuantiles, type Random, seeded } from '../../../kit/sim/random.ts';
+import { fromQuantiles, type Random, seeded } from '../../../kit/sim/random.ts';
+import { exponential } from '../../../kit/sim/variates.ts';
 import { type Log, type Machine, promptTicks, type Request } from './engine.ts';
 
 /** The engine of the scenes. */

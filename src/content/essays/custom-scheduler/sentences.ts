@@ -1,8 +1,9 @@
-import { type Chart, chart, isNarrow, type Layer, panels } from '../../../kit/draw/chart.ts';
+import { type Chart, chart, type Layer, panels } from '../../../kit/draw/chart.ts';
 import { bars, texts } from '../../../kit/draw/layers.ts';
 import { rectangle } from '../../../kit/draw/path.ts';
 import { bandAxis, linearAxis } from '../../../kit/draw/scale.ts';
 import { path } from '../../../kit/draw/svg.ts';
+import { isNarrow } from '../../../kit/draw/width.ts';
 import { figure } from '../../../kit/figure.ts';
 import { formatNumber } from '../../../kit/number.ts';
 import { ASSUMPTIONS } from './assumptions.ts';

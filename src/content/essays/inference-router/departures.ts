@@ -1,8 +1,9 @@
 /** Senders who leave a queue before it is their turn, and the time that they waste. */
 import { heapPop, heapPush } from '../../../kit/sim/heap.ts';
 import { OUTPUT, PROBABILITIES, PROMPT } from '../../../kit/sim/lengths.ts';
-import { exponential, fromQuantiles, seeded } from '../../../kit/sim/random.ts';
+import { fromQuantiles, seeded } from '../../../kit/sim/random.ts';
 import { quantile, sorted } from '../../../kit/sim/stats.ts';
+import { exponential } from '../../../kit/sim/variates.ts';
 import {
   fullStep,
   kindAt,

@@ -1,5 +1,6 @@
 /** The figures of the essay and its mark. */
-import { type Chart, chart, key, panels } from '../../../kit/draw/chart.ts';
+import { type Chart, chart, panels } from '../../../kit/draw/chart.ts';
+import { key } from '../../../kit/draw/key.ts';
 import { band, type DotStyle, level, line, note, stacked } from '../../../kit/draw/layers.ts';
 import { markBand, markLine, markOf } from '../../../kit/draw/mark.ts';
 import { dotRows } from '../../../kit/draw/rows.ts';

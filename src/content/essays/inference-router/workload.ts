@@ -1,14 +1,9 @@
 /** The requests of a seed, and the machine that they are made for. */
 import { type Kind, OUTPUT, PROBABILITIES, PROMPT } from '../../../kit/sim/lengths.ts';
 import { exp, pow } from '../../../kit/sim/portable.ts';
-import {
-  exponential,
-  fromQuantiles,
-  normal,
-  type Random,
-  seeded,
-} from '../../../kit/sim/random.ts';
+import { fromQuantiles, type Random, seeded } from '../../../kit/sim/random.ts';
 import { mean } from '../../../kit/sim/stats.ts';
+import { exponential, normal } from '../../../kit/sim/variates.ts';
 
 /** One request as the router sees it, and what it will turn out to cost. */
 export interface Request {

@@ -1,5 +1,6 @@
 /** The figures of the essay, its mark and its numbers. */
-import { type Chart, chart, key, type Layer } from '../../../kit/draw/chart.ts';
+import { type Chart, chart, type Layer } from '../../../kit/draw/chart.ts';
+import { key } from '../../../kit/draw/key.ts';
 import { bars, dotPath, dots, texts } from '../../../kit/draw/layers.ts';
 import { dotRows, type RowDot } from '../../../kit/draw/rows.ts';
 import { fillSample } from '../../../kit/draw/samples.ts';

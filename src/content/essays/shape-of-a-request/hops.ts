@@ -1,7 +1,8 @@
 /** The seventeen hops in order, each with the time that it takes, and the four queues. */
 import type { Assumption } from '../../../kit/assume.ts';
 import { exp } from '../../../kit/sim/portable.ts';
-import { exponential, logNormal, normal, type Random } from '../../../kit/sim/random.ts';
+import type { Random } from '../../../kit/sim/random.ts';
+import { exponential, logNormal, normal } from '../../../kit/sim/variates.ts';
 import { given } from './assumed.ts';
 import { iterationMs, type Path } from './path.ts';
 

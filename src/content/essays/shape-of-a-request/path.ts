@@ -1,7 +1,8 @@
 /** The lengths of the path and the iterations of the engine, as the hops need them. */
 import { type Kind, OUTPUT, PROBABILITIES, PROMPT } from '../../../kit/sim/lengths.ts';
 import { erlangC } from '../../../kit/sim/queueing.ts';
-import { exponential, fromQuantiles, type Random } from '../../../kit/sim/random.ts';
+import { fromQuantiles, type Random } from '../../../kit/sim/random.ts';
+import { exponential } from '../../../kit/sim/variates.ts';
 import { given, type Inputs } from './assumed.ts';
 import { passMs } from './machine.ts';
 

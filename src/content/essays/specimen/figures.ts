@@ -1,7 +1,8 @@
 /** The figures of the specimen, one of each kind, its numbers and its claim. */
 import { claims } from '../../../kit/claim.ts';
-import { chart, key } from '../../../kit/draw/chart.ts';
+import { chart } from '../../../kit/draw/chart.ts';
 import { chosen, handle } from '../../../kit/draw/handle.ts';
+import { key } from '../../../kit/draw/key.ts';
 import { band, bars, dots, line, note, rule } from '../../../kit/draw/layers.ts';
 import { markBand, markLine, markOf } from '../../../kit/draw/mark.ts';
 import { fillSample } from '../../../kit/draw/samples.ts';

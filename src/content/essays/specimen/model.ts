@@ -2,8 +2,9 @@
 import { assume } from '../../../kit/assume.ts';
 import { experiment } from '../../../kit/experiment.ts';
 import { erlangWait } from '../../../kit/sim/queueing.ts';
-import { exponential, seeded } from '../../../kit/sim/random.ts';
+import { seeded } from '../../../kit/sim/random.ts';
 import { mean, quantile, sorted } from '../../../kit/sim/stats.ts';
+import { exponential } from '../../../kit/sim/variates.ts';
 
 /** Settings of the specimen's queue. */
 export interface QueueSettings {

@@ -1,4 +1,5 @@
-import { chart, key } from '../../../kit/draw/chart.ts';
+import { chart } from '../../../kit/draw/chart.ts';
+import { key } from '../../../kit/draw/key.ts';
 import { LINE, words } from '../../../kit/draw/label.ts';
 import { bars } from '../../../kit/draw/layers.ts';
 import { type Mark, markOf, markSpans } from '../../../kit/draw/mark.ts';

@@ -1,7 +1,7 @@
-import { isNarrow } from '../../../kit/draw/chart.ts';
 import { LINE, widthOf, words } from '../../../kit/draw/label.ts';
 import { rectangle, segment } from '../../../kit/draw/path.ts';
 import { type Block, classes, group, path, type Style } from '../../../kit/draw/svg.ts';
+import { isNarrow } from '../../../kit/draw/width.ts';
 import type { Span } from './calls.ts';
 
 /** Whose calls stand out in a run. */

@@ -1,4 +1,5 @@
-import { chart, key } from '../../../kit/draw/chart.ts';
+import { chart } from '../../../kit/draw/chart.ts';
+import { key } from '../../../kit/draw/key.ts';
 import { bars, line, note, rule } from '../../../kit/draw/layers.ts';
 import { type Mark, markOf } from '../../../kit/draw/mark.ts';
 import { linearAxis, logAxis } from '../../../kit/draw/scale.ts';

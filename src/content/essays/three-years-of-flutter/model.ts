@@ -1,8 +1,9 @@
 /** The experiments of the essay: trees laid out once, and laid out again. */
 import { assume } from '../../../kit/assume.ts';
 import { experiment } from '../../../kit/experiment.ts';
-import { logNormal, seeded } from '../../../kit/sim/random.ts';
+import { seeded } from '../../../kit/sim/random.ts';
 import { mean } from '../../../kit/sim/stats.ts';
+import { logNormal } from '../../../kit/sim/variates.ts';
 import {
   center,
   column,

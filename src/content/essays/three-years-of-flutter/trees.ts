@@ -1,7 +1,7 @@
-import { isNarrow } from '../../../kit/draw/chart.ts';
 import { LINE, widthOf, words } from '../../../kit/draw/label.ts';
 import { polyline, segment } from '../../../kit/draw/path.ts';
 import { type Block, path } from '../../../kit/draw/svg.ts';
+import { isNarrow } from '../../../kit/draw/width.ts';
 
 /** What the figure of the two trees needs of its result. */
 export interface TreesResult {

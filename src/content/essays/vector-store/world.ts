@@ -4,7 +4,8 @@
  * as cosine similarity does.
  */
 import { pow } from '../../../kit/sim/portable.ts';
-import { normal, type Random, seeded } from '../../../kit/sim/random.ts';
+import { type Random, seeded } from '../../../kit/sim/random.ts';
+import { normal } from '../../../kit/sim/variates.ts';
 
 /** Directions in which a topic varies. */
 const INTRINSIC = 16;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { exponential, seeded } from '../../../../kit/sim/random.ts';
+import { seeded } from '../../../../kit/sim/random.ts';
+import { exponential } from '../../../../kit/sim/variates.ts';
 import { unit, widestGap } from '../assumptions.ts';
 import { type Policy, runEngine } from '../engine.ts';
 import {

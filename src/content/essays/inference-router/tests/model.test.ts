@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { exponential, seeded } from '../../../../kit/sim/random.ts';
+import { seeded } from '../../../../kit/sim/random.ts';
 import { mean } from '../../../../kit/sim/stats.ts';
+import { exponential } from '../../../../kit/sim/variates.ts';
 import { MINUTES_POLICIES, type Minutes, minutes } from '../crowd.ts';
 import { calls, serveUnder } from '../departures.ts';
 import {
