@@ -7,8 +7,13 @@ import { MARKS } from '../kit/marks.ts';
 import { formatNumber } from '../kit/number.ts';
 import type { Outcome, Page, Said } from './checker.ts';
 
-/** How long the page is kept from its reader at a time, ms. */
-const SLICE = 10;
+/**
+ * How much is compared and marked at a time: for so long, ms, and so many places, since each lays out
+ * its paragraph anew when the page is next painted.
+ */
+const SLICE = { ms: 8, places: 8 };
+/** About a frame, ms: the page is painted, and answers its reader. */
+const BREATH = 16;
 
 const RIGHT = 'as-printed';
 const WRONG = 'not-as-printed';
@@ -65,8 +70,7 @@ function hereOf({ kind, name, element, printed }: Item, outcome: Outcome): strin
   return same ? printed : 'another drawing';
 }
 
-/** Lets the page answer its reader. */
-const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, BREATH));
 
 function tag<K extends keyof HTMLElementTagNameMap>(
   name: K,
@@ -201,17 +205,19 @@ export function check(host: HTMLElement): void {
     mark(item, here);
   };
   const compare = async (outcome: Outcome, call: string) => {
-    let since = performance.now();
+    let [since, marked] = [performance.now(), 0];
     for (const item of waiting) {
       const here = hereOf(item, outcome);
+      if (here === undefined) continue;
       if (here === item.printed) {
         waiting.delete(item);
         mark(item);
-      } else if (here !== undefined) fail(item, here, call);
-      if (performance.now() - since < SLICE) continue;
+      } else fail(item, here, call);
+      marked += 1;
+      if (marked < SLICE.places && performance.now() - since < SLICE.ms) continue;
       await pause();
       if (!stop) return;
-      since = performance.now();
+      [since, marked] = [performance.now(), 0];
     }
   };
   const hear = async (message: Said) => {
