@@ -27,10 +27,30 @@ function* punctuation(node: MdastNode, source: string, verbatim = false): Genera
   for (const child of children) yield* punctuation(child, source, within);
 }
 
+const allOf = (node: MdastNode): MdastNode[] => [
+  node,
+  ...('children' in node ? (node.children as readonly MdastNode[]) : []).flatMap(allOf),
+];
+
+/** Pictures by reference, with their address in place: the engine makes sizes of no others. */
+function* pictures(root: MdastNode, source: string): Generator<Edit> {
+  const nodes = allOf(root);
+  for (const node of nodes) {
+    if (node.type !== 'imageReference') continue;
+    const of = nodes.find((one) => one.type === 'definition' && one.identifier === node.identifier);
+    if (of?.type !== 'definition') continue;
+    const [from, to] = [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0];
+    const label = node.referenceType === 'shortcut' ? to : source.lastIndexOf('[', to);
+    const title = of.title && ` "${of.title.replaceAll(/["\\]/gu, '\\$&').replaceAll('\n', ' ')}"`;
+    const url = of.url.replaceAll(/[<>]/gu, encodeURIComponent);
+    yield [Math.max(label, from), to, `(<${url}>${title ?? ''})`];
+  }
+}
+
 /**
  * An essay's source as the engine has to be given it: dollars that are no mathematics escaped, and
- * so the punctuation in raw HTML code. What does not parse stays, for the engine to refuse. Lines
- * stay lines.
+ * so the punctuation in raw HTML code; pictures with their address in place. What does not parse
+ * stays, for the engine to refuse. Lines stay lines.
  */
 export function forEngine(source: string): string {
   let text = source;
@@ -48,7 +68,7 @@ export function forEngine(source: string): string {
     settled = withTextDollars(text, root);
   }
   if (!root) return source;
-  const edits: Edit[] = [...punctuation(root, text)];
+  const edits: Edit[] = [...punctuation(root, text), ...pictures(root, text)];
   for (let at = 0; at < text.length; at++) {
     if (text[at] !== source[at]) edits.push([at, at + 1, '\\$']);
   }

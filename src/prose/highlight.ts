@@ -28,6 +28,16 @@ export const highlight: Partial<ShikiConfig> = {
         delete node.properties.style;
         if (token) node.properties.class = `token-${token}`;
       },
+      line(node) {
+        // Astro keeps the signs of a diff out of what is selected, by a style.
+        for (const [sign] of node.children.map((part) =>
+          'children' in part ? part.children : [],
+        )) {
+          if (sign?.type !== 'element' || !sign.properties.style) continue;
+          delete sign.properties.style;
+          sign.properties.class = 'sign';
+        }
+      },
     },
   ],
 };

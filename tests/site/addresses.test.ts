@@ -35,6 +35,9 @@ function addressesIn({ tagName, properties }: Element): string[] {
 const inStyles = (text: string): string[] =>
   [...text.matchAll(/url\(["']?([^"')]+)["']?\)/g)].map(([, address = '']) => address);
 
+const isProse = ({ properties }: Element): boolean =>
+  Array.isArray(properties.className) && properties.className.includes('prose');
+
 /** A place in what was built, and an address that it holds. */
 interface Held {
   readonly at: string;
@@ -43,9 +46,13 @@ interface Held {
   readonly from: string;
 }
 
-/** Every address in the pages, styles, feed and sitemap of a built site at `home`, from its origin. */
+/**
+ * Every address in the pages, styles, feed and sitemap of a built site at `home`, from its origin. What
+ * an author wrote with its host is left to the check of the essays: to it the placeholder is anybody's.
+ */
 function heldBy(dir: string, home: string): Held[] {
   const held: Held[] = [];
+  const written = new Set<string>();
   const add = (at: string, addresses: readonly string[]) => {
     const from = home + at.replace(/(?:^|(?<=\/))index\.html$/, '');
     for (const address of addresses) held.push({ at, address, from });
@@ -53,7 +60,12 @@ function heldBy(dir: string, home: string): Held[] {
   for (const file of filesIn(dir)) {
     if (file.endsWith('.html')) {
       const html = read(file, dir);
-      add(file, elements(parse(html), () => true).flatMap(addressesIn));
+      const page = parse(html);
+      for (const prose of elements(page, isProse)) {
+        const links = elements(prose, () => true).flatMap(addressesIn);
+        for (const link of links) if (link.startsWith(home)) written.add(link);
+      }
+      add(file, elements(page, () => true).flatMap(addressesIn));
       add(file, inStyles(html));
     } else if (file.endsWith('.css')) add(file, inStyles(read(file, dir)));
     else if (/^sitemap.*\.xml$/.test(file)) {
@@ -72,7 +84,7 @@ function heldBy(dir: string, home: string): Held[] {
     'rss.xml',
     [...feed.matchAll(/<atom:link href="([^"]+)"/g)].map(([, link = '']) => link),
   );
-  return held;
+  return held.filter(({ address }) => !written.has(address));
 }
 
 /** What leads nowhere in a built site: to no file, below no base, or to a part that is not there. */

@@ -13,12 +13,16 @@ test('home and index say of each essay how long it takes and what there is to pl
     const items = elements(page, classed('essay-list')).flatMap((one) =>
       elements(one, ({ tagName }) => tagName === 'li'),
     );
-    assert.equal(items.length, builtSlugs().length, list);
+    if (list !== 'index.html') assert.equal(items.length, builtSlugs().length);
+    assert.ok(
+      items.some((item) => elements(item, classed('toy')).length === 1),
+      list,
+    );
     for (const item of items) {
       const [facts] = elements(item, classed('facts'));
       assert.match(textOf(facts ?? item), /(?:^|\s)\d+ min/, list);
       const [play] = elements(item, classed('toy'));
-      assert.ok(play, list);
+      if (!play) continue;
       assert.match(textOf(play), /^\S+(?: \S+){2,5}$/);
       const [path = '', id = ''] = String(play.properties.href).split('#');
       const essay = parse(read(`${path.slice(1)}index.html`));
@@ -81,16 +85,18 @@ test('essays of one day are not called earlier or later', () => {
 });
 
 test('a source cited once leads back by an arrow, one cited more often by letters', () => {
+  const backs = new Set<number>();
   for (const slug of builtSlugs()) {
     const page = parse(read(`essays/${slug}/index.html`));
     const sources = elements(page, classed('references')).flatMap((one) =>
       elements(one, ({ tagName }) => tagName === 'li'),
     );
-    assert.ok(sources.length > 0, slug);
     for (const source of sources) {
       const back = elements(source, classed('back')).map((link) => textOf(link).trim());
       const letters = back.map((_, i) => String.fromCharCode(97 + i));
       assert.deepEqual(back, back.length === 1 ? ['↩'] : letters, slug);
+      backs.add(back.length);
     }
   }
+  assert.ok(backs.has(1) && backs.size > 1, 'sources of both kinds were seen');
 });

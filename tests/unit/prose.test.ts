@@ -495,6 +495,18 @@ test('the engine is told which dollars are text, and that code is not set', () =
   for (const [written, given] of cases) assert.equal(forEngine(written), given);
 });
 
+test('a picture by reference is given to the engine with its address', () => {
+  const names = '\n\n[sq]: <./a square.png> "A \\"b\\""\n[one]: ./one.png';
+  const given = [
+    ['![A *b* c][sq]', '![A *b* c](<./a square.png> "A \\"b\\"")'],
+    ['![one][] and ![One]', '![one](<./one.png>) and ![One](<./one.png>)'],
+    ['[text][sq] and ![no][other]', '[text][sq] and ![no][other]'],
+  ] as const;
+  for (const [written, expected] of given) {
+    assert.equal(forEngine(written + names), expected + names);
+  }
+});
+
 test('formulas become MathML without styles, alone in a paragraph on a line of their own', () => {
   const inline = (tex: string) => `<code class="language-math math-inline">${tex}</code>`;
   const { html, feed } = setProse(
