@@ -33,8 +33,19 @@ export function leastOf(count: number, ties: Random): (value: (i: number) => num
 
 /** Makes a chooser of the replica with the fewest active requests and a free slot, or −1. */
 export function fewestActive(fleet: Fleet, ties: Random): () => number {
-  const choose = leastOf(fleet.pool.replicas, ties);
+  const choose = leastOf(fleet.machine.replicas, ties);
   const value = (replica: number) =>
     hasFreeSlot(fleet, replica) ? fleet.active[replica] : Number.POSITIVE_INFINITY;
   return () => choose(value);
+}
+
+/** Makes a chooser of the lesser of two different values of `count`, picked at random. */
+export function leastOfTwo(count: number, ties: Random): (value: (i: number) => number) => number {
+  return (value) => {
+    const first = Math.floor(ties() * count);
+    const other = Math.floor(ties() * (count - 1));
+    const second = other >= first ? other + 1 : other;
+    // The pair comes in random order, so that a tie needs no draw of its own.
+    return value(second) < value(first) ? second : first;
+  };
 }

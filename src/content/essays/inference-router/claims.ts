@@ -1,371 +1,426 @@
 /** The sentences that the model has to hold, by the experiment that they are about. */
 import { claims } from '../../../kit/claim.ts';
+import { mean } from '../../../kit/sim/stats.ts';
 import { given } from './assumed.ts';
-import { crowd, division, names } from './crowd.ts';
-import type { Spread } from './measures.ts';
+import type { Disguised, Row } from './crowd.ts';
+import { INSIDE_RULES, type Inside, type InsideRule } from './inside.ts';
+import type { Kind } from './lengths.ts';
+import { printedStates, waitingIn } from './machine.ts';
+import type { Spread, Waits } from './measures.ts';
 import {
-  handOver,
-  mix,
-  oneSlot,
-  oracle,
-  ordering,
-  pooling,
-  prediction,
-  predictor,
-  staleness,
-  type Way,
-  type Where,
+  asked,
+  crowd,
+  disguised,
+  division,
+  inside,
+  leaving,
+  machine,
+  names,
+  orders,
+  prefixes,
+  routers,
   where,
 } from './model.ts';
 import {
-  burst,
-  clock,
-  clocked,
-  home,
+  flooded,
   identity,
+  lengths,
+  live,
   only,
-  order,
-  overload,
-  perfect,
   placed,
-  pool,
-  predicted,
-  ranked,
-  refusing,
-  row,
-  scene,
+  ruleOf,
   shares,
-  single,
-  spentBy,
-  stale,
+  steps,
   tenantIn,
-  work,
 } from './numbers.ts';
-import { clocks, leaving, prefixes } from './patience-runs.ts';
+import { NESTED } from './orders.ts';
+import { type HomeRule, type Homes, keepsGrowing } from './patience-runs.ts';
+import { FIVE } from './workload.ts';
 
 /** Whether two values differ by less than so large a share of the second. */
 const near = (value: number, other: number, by: number): boolean =>
   Math.abs(value - other) < by * other;
 
-export const asked = claims(mix, {
-  tame: { holds: ({ scv }) => near(scv, 1, 0.2), numbers: [work.scv] },
+export const seen = claims(machine, {
+  fewer: {
+    holds: (r, p) => {
+      const { first, chosen } = printedStates(r, p);
+      return waitingIn(first).people > 2.5 * waitingIn(chosen).people;
+    },
+    numbers: [live.first, live.fair],
+  },
+  more: {
+    holds: (r, p) => {
+      const { first, chosen } = printedStates(r, p);
+      return waitingIn(chosen).sheets > 1.5 * waitingIn(first).sheets;
+    },
+  },
 });
 
-const waitAt =
-  ({ waits }: Where, { loads }: { loads: readonly number[] }, load: number) =>
-  (way: Way): number =>
-    waits[way][loads.indexOf(load)].mean;
+export const told = claims(asked, {
+  conversation: {
+    holds: (r) => only(r, ({ kind }) => kind === 'chat').explained > 0.5,
+    numbers: [lengths.explained],
+  },
+  code: { holds: (r) => only(r, ({ kind }) => kind === 'code').explained < 0.02 },
+});
 
 export const ways = claims(where, {
-  twoGroups: {
-    holds: ({ waits }, { loads }) => {
-      const i = loads.indexOf(given.busy.assumed);
-      return waits['round robin'][i].low > waits['two choices'][i].high;
-    },
-    numbers: [placed.blind, placed.informed],
+  counting: {
+    holds: ({ came }) =>
+      came['least outstanding'].overShare.high < 0.05 &&
+      came['two choices'].overShare.high < 0.15 &&
+      came['round robin'].overShare.low > 0.3 &&
+      came.random.overShare.low > 0.3,
   },
-  twoSuffice: {
-    holds: (r, p) => {
-      const wait = waitAt(r, p, given.busy.assumed);
-      const gained = wait('random') - wait('two choices');
-      return gained > 0.85 * (wait('random') - wait('central queue'));
-    },
+  added: {
+    holds: ({ came, scattered }) =>
+      came['central queue'].mean.mean > 10 * scattered['central queue'].mean.mean,
+    numbers: [placed.queue],
   },
-  queueAlittle: {
-    holds: ({ gain }, { loads }) =>
-      loads.every(
-        (load, i) => load < given.busy.assumed || (gain[i].mean > 0.1 && gain[i].mean < 0.5),
-      ),
-  },
-  quiet: {
-    holds: (r, p) => {
-      const wait = waitAt(r, p, p.loads[0]);
-      return Math.max(wait('central queue'), wait('least outstanding')) < 0.05;
+  costs: {
+    holds: ({ came, scattered }) => {
+      const [now, before] = [came['two choices'].over.mean, scattered['two choices'].over.mean];
+      return now > before && now < 4 * before;
     },
   },
-});
-
-export const pooled = claims(pooling, {
-  mostInOne: {
-    holds: ([one, replica, all]) => one.wait - replica.wait > 0.9 * (one.wait - all.wait),
+  share: { holds: ({ came }) => came['two choices'].overShare.high < 0.15, numbers: [placed.lost] },
+  lighter: {
+    holds: ({ came, lighter }) =>
+      lighter['two choices'].overShare.mean > came['two choices'].overShare.mean &&
+      lighter['two choices'].mean.mean < 0.2 * came['two choices'].mean.mean,
   },
-  fewer: {
-    holds: ([one, replica, all]) => one.wait > replica.wait && replica.wait > all.wait,
-    numbers: [pool.one, pool.replica, pool.all],
-  },
-});
-
-export const apart = claims(oneSlot, {
-  separate: {
-    holds: (r) =>
-      r['two choices'].low > r['least outstanding'].high &&
-      r['least outstanding'].low > r['central queue'].high,
-    numbers: [single.twoChoices, single.least, single.queue],
-  },
-});
-
-export const knowing = claims(oracle, {
-  same: { holds: ({ difference }) => difference === 0, numbers: [perfect.difference] },
-});
-
-export const guess = claims(prediction, {
-  noGain: {
-    holds: ({ earliestOfCounting: { low, high } }) => low > 0.95 && high < 1.05,
-  },
-  sumIsWorse: {
-    holds: ({ workExact, work: erring, counting }) =>
-      workExact.mean > 2 * counting.mean && erring.mean > 2 * workExact.mean,
-    numbers: [predicted.workExact, predicted.work],
-  },
-});
-
-/** Kendall's tau on the model card: on its own data and on another set. */
-const CARD = { own: 0.559, other: 0.315 };
-
-export const predictions = claims(predictor, {
-  between: {
-    holds: (r) => {
-      const { low, high } = only(r, (one) => one.spread === given.error.assumed).tau;
-      return low > CARD.other && high < CARD.own;
+  tail: {
+    holds: ({ came }) => {
+      const more = came['two choices'].p99.mean - came['central queue'].p99.mean;
+      return more > 0.5 && more < 2;
     },
-    numbers: [ranked.tau],
+  },
+  sum: {
+    holds: ({ came }) => came['least work'].over.mean > 2 * came['two choices'].over.mean,
   },
 });
 
-export const orders = claims(ordering, {
-  shorter: {
-    holds: ({ arrival, label, predicted: guessed, oracle: best }) =>
-      best.mean.mean < guessed.mean.mean &&
-      guessed.mean.mean < label.mean.mean &&
-      label.mean.mean < arrival.mean.mean,
-  },
-  longest: {
-    holds: ({ arrival, label, predicted: guessed }) =>
-      label.longest > 2 * arrival.longest && guessed.longest > 2 * label.longest,
-  },
-  label: { holds: ({ labelOfOracle }) => labelOfOracle > 0.6, numbers: [order.labelOfOracle] },
-});
+type Named = Waits & { readonly name: string };
 
-export const gaps = claims(handOver, {
-  little: { holds: ([, short]) => short.times.high < 1.1 },
-  much: { holds: ([, , long]) => long.times.mean > 3 },
-});
+const view = (r: readonly Named[], name: string): Named => only(r, (one) => one.name === name);
 
-const viewOf = (
-  stales: readonly { refresh: number; routers: number; inTurn: boolean; p99: number }[],
-  refresh: number,
-  inTurn: boolean,
-) => only(stales, (one) => one.refresh === refresh && one.routers > 1 && one.inTurn === inTurn).p99;
-
-export const views = claims(staleness, {
-  worse: {
-    holds: ({ stale: found, fresh }) => viewOf(found, given.age.assumed, false) > 3 * fresh,
-    numbers: [stale.second],
-  },
-  worst: {
-    holds: ({ stale: found, blind }) => viewOf(found, given.oldAge.assumed, false) > blind,
-    numbers: [stale.five],
+export const views = claims(routers, {
+  blind: {
+    holds: (r) => view(r, 'least, 5 s, together').mean.mean > view(r, 'knowing nothing').mean.mean,
   },
   inTurn: {
-    holds: ({ stale: found, blind }) => viewOf(found, given.oldAge.assumed, true) < blind / 2,
+    holds: (r) =>
+      view(r, 'least, 5 s, in turn').mean.mean < view(r, 'least, 5 s, together').mean.mean / 3,
+  },
+  ofTwo: {
+    holds: (r) =>
+      view(r, 'two choices, 5 s, together').mean.mean <
+      0.4 * view(r, 'least, 5 s, together').mean.mean,
+  },
+  idle: {
+    holds: (r) =>
+      view(r, 'join an idle slot').p99.mean > 1.5 * view(r, 'one router, one queue').p99.mean,
+  },
+  pulled: {
+    holds: (r) => {
+      const [lines, queue] = [
+        view(r, 'lines that are pulled from'),
+        view(r, 'one router, one queue'),
+      ];
+      return (
+        near(lines.mean.mean, queue.mean.mean, 0.01) && near(lines.p99.mean, queue.p99.mean, 0.1)
+      );
+    },
   },
 });
 
-const tails = (spreads: readonly { p99: Spread }[]): number[] => spreads.map(({ p99 }) => p99.mean);
+type Orders = ReturnType<typeof orders.compute>;
+
+const all = (r: Orders, rule: Row['rule']): number => only(r, (one) => one.rule === rule).all.mean;
+
+const kindIn = (r: Orders, rule: Row['rule'], kind: Kind): number =>
+  only(only(r, (one) => one.rule === rule).kinds, (one) => one.kind === kind).wait.mean;
+
+export const ordering = claims(orders, {
+  codeWaits: {
+    holds: (r) =>
+      kindIn(r, 'first come', 'code') > 1.5 * kindIn(r, 'first come', 'chat') &&
+      kindIn(r, 'first come', 'code') > 1.5 * kindIn(r, 'first come', 'long'),
+  },
+  classes: {
+    holds: (r) => all(r, 'strict classes') < 0.75 * all(r, 'first come'),
+  },
+  longPays: {
+    holds: (r) => kindIn(r, 'strict classes', 'long') > 2.5 * kindIn(r, 'first come', 'long'),
+  },
+  predicted: {
+    holds: (r) =>
+      all(r, 'shortest predicted') < all(r, 'strict classes') &&
+      kindIn(r, 'shortest predicted', 'long') < 0.6 * kindIn(r, 'strict classes', 'long'),
+  },
+});
+
+/** The placements that count, and the queue. */
+const COUNTING = ['two choices', 'least outstanding', 'first come'] as const;
+
+const tails = (row: Row): number[] =>
+  row.tenants.filter(({ tenant }) => tenant !== 'bulk').map(({ p99 }) => p99.mean);
+
+const chatB = (r: readonly Row[], rule: Row['rule']): number =>
+  tenantIn(ruleOf(r, rule), 'chat-b').p99.mean;
 
 export const scenes = claims(crowd, {
   alike: {
     holds: (r) =>
-      r
-        .filter(({ decides, name }) => decides === 'where' || name === 'first come')
-        .every(({ tenants }) => Math.max(...tails(tenants)) < 1.15 * Math.min(...tails(tenants))),
-    numbers: [burst.alike],
+      COUNTING.every((rule) => {
+        const five = tails(ruleOf(r, rule));
+        return Math.max(...five) < 1.15 * Math.min(...five);
+      }),
+    numbers: [flooded.alike],
   },
-  onlyOne: {
+  placement: {
     holds: (r) => {
-      const tail = (tenant: string) => tenantIn(r, 'fair shares', tenant).p99.mean;
-      return ['code-a', 'code-b', 'chat-b', 'chat-c'].every(
-        (one) => tail(one) < tail('chat-a') / 3,
-      );
+      const first = Math.min(...tails(ruleOf(r, 'first come')));
+      return COUNTING.every((rule) => Math.min(...tails(ruleOf(r, rule))) > 0.9 * first);
     },
   },
-  weight: {
+  inside: {
     holds: (r) => {
-      const tail = (tenant: string, name: 'fair shares' | 'fair, chat-a heavier') =>
-        tenantIn(r, name, tenant).p99.mean;
+      const [first, inside, fair] = (
+        ['first come', 'fair in each replica', 'fair shares'] as const
+      ).map((rule) => chatB(r, rule));
+      return inside < 0.4 * first && inside > fair;
+    },
+  },
+  apart: {
+    holds: (r) => {
+      const [apart, fair] = [ruleOf(r, 'one replica apart'), ruleOf(r, 'fair shares')];
       return (
-        tail('chat-a', 'fair, chat-a heavier') < tail('chat-a', 'fair shares') / 3 &&
-        tail('chat-b', 'fair, chat-a heavier') > 1.5 * tail('chat-b', 'fair shares')
+        r
+          .filter(({ decides }) => decides === 'when')
+          .every(({ rule }) => chatB(r, 'one replica apart') < chatB(r, rule)) &&
+        tenantIn(apart, 'bulk').p99.mean > 2 * tenantIn(fair, 'bulk').p99.mean &&
+        apart.byWork.mean > 1.5 * fair.byWork.mean
       );
     },
   },
-  strict: {
-    holds: (r) => {
-      const chatB = (name: 'strict classes' | 'fair shares') =>
-        tenantIn(r, name, 'chat-b').p99.mean;
-      return chatB('strict classes') < chatB('fair shares') / 1.8;
-    },
-  },
-  kind: {
-    holds: (r) => tenantIn(r, 'shortest predicted', 'chat-b').p50 < 0.1,
-  },
-  hard: {
+  fair: {
     holds: (r) =>
-      tenantIn(r, 'shortest predicted', 'chat-b').p99.mean >
-      2 * tenantIn(r, 'first come', 'chat-b').p99.mean,
-    numbers: [burst.chatBShortest],
+      tenantIn(ruleOf(r, 'fair shares'), 'chat-b').p99.high < 10 &&
+      tenantIn(ruleOf(r, 'first come'), 'chat-b').p99.low > 30,
+    numbers: [flooded.chatB],
+  },
+  meanFalls: {
+    holds: (r) => tenantIn(ruleOf(r, 'fair shares'), 'chat-b').mean.mean < 1,
   },
   pays: {
-    holds: (r) => near(row(r, 'fair shares').bulkDone, 2 * row(r, 'first come').bulkDone, 0.1),
+    holds: (r) =>
+      ruleOf(r, 'fair shares').lastStart.low > 2 * ruleOf(r, 'first come').lastStart.high,
   },
   conserved: {
+    holds: (r) => {
+      const works = r.filter(({ decides }) => decides === 'when').map(({ byWork }) => byWork.mean);
+      return Math.max(...works) < 1.02 * Math.min(...works);
+    },
+  },
+  halved: {
+    holds: (r) => {
+      const share =
+        ruleOf(r, 'fair shares').byRequest.mean / ruleOf(r, 'first come').byRequest.mean;
+      return share > 0.4 && share < 0.6;
+    },
+  },
+  noFloor: {
     holds: (r) =>
-      r.every(
-        ({ name, workWeighted }) =>
-          name === 'random' || near(workWeighted, row(r, 'first come').workWeighted, 0.01),
-      ),
+      tenantIn(ruleOf(r, 'fair, no floor'), 'chat-b').p99.low >
+      3 * tenantIn(ruleOf(r, 'fair shares'), 'chat-b').p99.high,
+    numbers: [flooded.noFloor],
   },
-  randomWastes: {
-    holds: (r) => row(r, 'random').workWeighted > 1.02 * row(r, 'first come').workWeighted,
-  },
-  byRequest: {
-    holds: (r) => near(row(r, 'fair shares').byRequest, 0.55 * row(r, 'first come').byRequest, 0.1),
-  },
-  floor: {
-    holds: (r) =>
-      ['chat-b', 'chat-c'].every(
-        (tenant) =>
-          tenantIn(r, 'fair, no floor', tenant).p99.mean >
-          5 * tenantIn(r, 'fair shares', tenant).p99.mean,
-      ),
-    numbers: [burst.chatBNoFloor, burst.chatCNoFloor, burst.chat],
+  both: {
+    holds: (r) => {
+      const [first, strict, classes] = (['first come', 'strict classes', NESTED] as const).map(
+        (rule) => ruleOf(r, rule),
+      );
+      const saves = (row: Row, tenant: string) =>
+        tenantIn(first, tenant).p99.mean - tenantIn(row, tenant).p99.mean;
+      const kept = FIVE.map((tenant) => saves(classes, tenant) / saves(strict, tenant));
+      const ofChatA = kept[FIVE.indexOf('chat-a')];
+      return ofChatA === Math.min(...kept) && ofChatA > 0.75 && ofChatA < 1;
+    },
   },
 });
 
 export const demands = claims(division, {
   over: {
     holds: (r) =>
-      r.every(
-        ({ tenant, demand, share }) =>
-          (demand === null || demand > share) === (tenant === 'chat-a' || tenant === 'bulk'),
+      r.every(({ tenant, demand, share }) =>
+        tenant === 'chat-a'
+          ? demand !== null && demand > share
+          : demand === null || demand <= share,
       ),
-  },
-  left: {
-    holds: (r) => {
-      const [chatA, bulk] = ['chat-a', 'bulk'].map((name) => only(r, (one) => one.tenant === name));
-      return chatA.share === bulk.share;
-    },
-    numbers: [shares.due],
+    numbers: [shares.asked, shares.due],
   },
 });
 
 export const identities = claims(names, {
-  doubles: {
-    holds: ([one, two]) => two.p99 > 1.5 * one.p99 && two.p99 < 3 * one.p99,
+  asFirstCome: {
+    holds: ({ first, byNames }) => byNames[byNames.length - 1].fair.mean > 0.9 * first.mean,
   },
-  worse: {
-    holds: ([, two, some, many]) => some.p99 > 3 * two.p99 && many.p99 > some.p99,
-    numbers: [identity.some, identity.many],
+  classes: {
+    holds: ({ byNames }) => byNames.every(({ classes }) => classes.high < 10),
+    numbers: [identity.classes],
   },
 });
 
-/** A mean that is this much higher in the second half of a run has no end in sight. */
-const GROWS = 1.8;
+const tailUnder = (r: readonly Disguised[], rule: Disguised['rule'], names: number): Spread =>
+  only(only(r, (one) => one.rule === rule).byNames, (one) => one.names === names).tail;
+
+export const disguises = claims(disguised, {
+  strictIsBlind: {
+    holds: (r) =>
+      near(tailUnder(r, 'strict classes', 1).mean, tailUnder(r, 'first come', 1).mean, 0.15),
+  },
+  nestedTells: {
+    holds: (r) => tailUnder(r, NESTED, 1).mean < 0.2 * tailUnder(r, 'strict classes', 1).mean,
+  },
+  nestedIsFooled: {
+    holds: (r) => near(tailUnder(r, NESTED, 20).mean, tailUnder(r, 'first come', 20).mean, 0.1),
+  },
+});
+
+const reuse = (r: readonly Homes[], rule: HomeRule, scene: 0 | 1) =>
+  only(r, (one) => one.rule === rule).scenes[scene];
+
+const token = (r: readonly Homes[], rule: HomeRule, scene: 0 | 1): number =>
+  reuse(r, rule, scene).firstToken.mean;
 
 export const homes = claims(prefixes, {
-  drowns: { holds: (r) => scene(r, 'even').blind.growth > GROWS },
-  popular: { holds: (r) => scene(r, 'lopsided').sticky.growth > GROWS },
+  blind: {
+    holds: (r) =>
+      keepsGrowing(reuse(r, 'sees no homes', 0)) && keepsGrowing(reuse(r, 'sees no homes', 1)),
+  },
+  popular: {
+    holds: (r) =>
+      !keepsGrowing(reuse(r, 'always home', 0)) && keepsGrowing(reuse(r, 'always home', 1)),
+  },
   asWell: {
-    holds: (r, { refusals }) =>
-      (['even', 'lopsided'] as const).every((which) => {
-        const one = scene(r, which);
-        return (
-          refusing(one, refusals, given.refusal.assumed).firstToken.mean <
-          1.05 * one.threshold.firstToken.mean
-        );
-      }),
+    holds: (r) =>
+      token(r, 'a queue, home first', 0) < 1.3 * token(r, 'home, within limits', 0) &&
+      token(r, 'a queue, home first', 1) < token(r, 'home, within limits', 1),
   },
-  aLittleMore: {
-    holds: (r, { refusals }) =>
-      r.scenes.every(
-        (one) =>
-          refusing(one, refusals, given.refusal.assumed).firstToken.mean <
-          refusing(one, refusals, 0).firstToken.mean,
+  refuses: {
+    holds: (r) =>
+      ([0, 1] as const).every(
+        (scene) =>
+          token(r, 'and refuses for a while', scene) < token(r, 'a queue, home first', scene),
       ),
-    numbers: [home.patient],
   },
-  bowls: {
-    holds: (r, { refusals }) =>
-      r.scenes.every((one) => {
-        const least = Math.min(...one.homeFirst.map(({ firstToken }) => firstToken.mean));
-        return near(refusing(one, refusals, given.refusal.assumed).firstToken.mean, least, 0.15);
-      }),
+  dear: {
+    holds: (r) =>
+      ([0, 1] as const).every(
+        (scene) =>
+          token(r, 'the overdue before the young', scene) >
+          1.05 * token(r, 'and refuses for a while', scene),
+      ),
   },
-  quietTest: {
-    holds: (r, { refusals }) => {
-      const quiet = only(r.scenes, ({ load }) => load === given.atLimit.assumed);
-      return refusals.every(
-        (refuse, i) =>
-          refuse < given.refusal.assumed ||
-          near(quiet.overdueFirst![i].firstToken.mean, quiet.homeFirst[i].firstToken.mean, 0.1),
-      );
-    },
+  overdue: {
+    holds: (r) =>
+      ([0, 1] as const).every(
+        (scene) =>
+          keepsGrowing(reuse(r, 'overdue from the arrival on', scene)) &&
+          !keepsGrowing(reuse(r, 'and refuses for a while', scene)),
+      ),
+  },
+  share: {
+    holds: (r) =>
+      reuse(r, 'overdue from the arrival on', 0).atHome <
+      0.5 * reuse(r, 'and refuses for a while', 0).atHome,
   },
 });
 
-export const asking = claims(clocks, {
-  drops: {
-    holds: (r) =>
-      clocked(r, 'arrival', 'overdue').atHome < 0.3 * clocked(r, 'refusal', 'home').atHome,
-    numbers: [clock.hits, clock.hitsOverdue],
-  },
-  grows: { holds: (r) => clocked(r, 'arrival', 'overdue').growth > GROWS },
-  costsLess: {
-    holds: (r) => {
-      const mean = clocked(r, 'refusal', 'overdue').firstToken.mean;
-      return (
-        mean > 2 * clocked(r, 'refusal', 'home').firstToken.mean &&
-        mean < clocked(r, 'arrival', 'overdue').firstToken.mean / 2
-      );
-    },
-  },
-  noHarm: {
-    holds: (r) =>
-      near(
-        clocked(r, 'arrival', 'home').firstToken.mean,
-        clocked(r, 'refusal', 'home').firstToken.mean,
-        0.1,
-      ),
-  },
-});
+const farOver = ({ loads }: { loads: readonly number[] }): number =>
+  loads.indexOf(given.farOver.assumed);
 
 export const departed = claims(leaving, {
-  half: { holds: (r, p) => spentBy(r, p, 'plain', given.over.assumed).wasted > 0.5 },
-  far: {
-    holds: (r, p) => spentBy(r, p, 'plain', given.farOver.assumed).wasted > 0.8,
-    numbers: [overload.wasted],
-  },
-  nobody: {
-    holds: (r, p) => spentBy(r, p, 'plain', given.farOver.assumed).medianWait === null,
-  },
-  useful: {
-    holds: (r, p) =>
-      p.loads.every((load) => load <= 1 || spentBy(r, p, 'dropping', load).useful > 0.98),
-  },
+  wasted: { holds: (r, p) => r.spent[0][farOver(p)].wasted > 0.6 },
+  nobody: { holds: (r, p) => r.spent[0][farOver(p)].inTime === 0 },
+  useful: { holds: (r) => r.spent[1].every(({ wasted }) => wasted === 0) },
   atTheLimit: {
-    holds: (r, p) =>
-      p.loads.every(
-        (load) =>
-          load <= 1 || (spentBy(r, p, 'dropping', load).medianWait ?? 0) > 0.95 * p.patience,
-      ),
+    holds: (r, p) => (r.spent[1][farOver(p)].medianWait ?? 0) > 0.9 * given.patience.assumed,
   },
   sameThroughput: {
+    holds: (r, p) => near(r.spent[2][farOver(p)].useful, r.spent[1][farOver(p)].useful, 0.02),
+  },
+  refused: {
+    holds: (r, p) => near(r.spent[2][farOver(p)].inTime, r.spent[1][farOver(p)].inTime, 0.1),
+  },
+  shorter: {
     holds: (r, p) =>
-      near(
-        spentBy(r, p, 'bounded', given.farOver.assumed).useful,
-        spentBy(r, p, 'dropping', given.farOver.assumed).useful,
-        0.01,
-      ),
-    numbers: [overload.medianBounded],
+      (r.spent[2][farOver(p)].medianWait ?? Number.NaN) <
+      0.12 * (r.spent[1][farOver(p)].medianWait ?? Number.NaN),
+  },
+});
+
+const rows = <T extends { readonly wait: Spread; readonly token: Spread }>(r: readonly T[]) =>
+  Object.fromEntries(INSIDE_RULES.map((rule, i) => [rule, r[i]])) as Record<
+    (typeof INSIDE_RULES)[number],
+    T
+  >;
+
+/** The orders of one queue. */
+const ORDERS_INSIDE = ['first come', 'fair shares', 'strict classes'] as const;
+
+/** The share of the pace lost to the flood, whatever the order, that a rule gives back. */
+const givenBack = (r: readonly Inside[], { token }: Inside): number => {
+  const quiet = rows(r)['without the flood'].token.mean;
+  const flooded = mean(ORDERS_INSIDE.map((rule) => rows(r)[rule].token.mean));
+  return (flooded - token.mean) / (flooded - quiet);
+};
+
+/** Whether chat-b's wait is shorter than under any order. */
+const waitsLess = (r: readonly Inside[], { wait }: Inside): boolean =>
+  ORDERS_INSIDE.every((rule) => wait.mean < rows(r)[rule].wait.mean);
+
+export const within = claims(inside, {
+  wait: {
+    holds: (r) => {
+      const { 'first come': first, 'fair shares': fair, 'strict classes': strict } = rows(r);
+      return first.wait.mean > 4 * fair.wait.mean && fair.wait.mean > strict.wait.mean;
+    },
+  },
+  pace: {
+    holds: (r) => {
+      const { 'first come': first, 'fair shares': fair, 'strict classes': strict } = rows(r);
+      const paces = [first, fair, strict].map(({ token }) => token.mean);
+      return (
+        Math.max(...paces) < 1.15 * Math.min(...paces) &&
+        Math.min(...paces) > 1.2 * rows(r)['without the flood'].token.mean
+      );
+    },
+    numbers: [steps.quiet, steps.flooded],
+  },
+  limit: {
+    holds: (r) => {
+      const { 'a limit for the sixth': limit } = rows(r);
+      return givenBack(r, limit) > 0.1 && givenBack(r, limit) < 0.5 && waitsLess(r, limit);
+    },
+  },
+  apart: {
+    holds: (r) => {
+      const { 'a replica apart': apart } = rows(r);
+      return givenBack(r, apart) > 0.5 && waitsLess(r, apart);
+    },
+  },
+  pays: {
+    holds: (r) => {
+      const starts = r.map(({ rule, lastStart }) => [rule, lastStart?.mean ?? 0] as const);
+      const last = Object.fromEntries(starts) as Record<InsideRule, number>;
+      const orders = ORDERS_INSIDE.map((rule) => last[rule]);
+      return (
+        last['a limit for the sixth'] > Math.max(...orders) &&
+        last['a replica apart'] > 1.5 * last['a limit for the sixth']
+      );
+    },
   },
 });

@@ -1,8 +1,9 @@
 /** One queue in front of all replicas, and the orders in which it is served. */
 import { heapPop, heapPush } from '../../../kit/sim/heap.ts';
+import type { Random } from '../../../kit/sim/random.ts';
 import { fewestActive } from './choice.ts';
 import { begin, type Policy } from './fleet.ts';
-import { fullStep, type Pool, prefillRate, type Request } from './workload.ts';
+import { type Machine, type Request, slotTimeOf } from './workload.ts';
 
 /** The order of a queue: who is next. */
 export interface Discipline {
@@ -20,9 +21,9 @@ export interface Discipline {
  * names. Among replicas with a free slot the one with the fewest active requests gets it.
  */
 export const central =
-  (discipline: () => Discipline): Policy =>
+  (discipline: (ties: Random) => Discipline): Policy =>
   (fleet, ties) => {
-    const queue = discipline();
+    const queue = discipline(ties);
     const place = fewestActive(fleet, ties);
     const dispatch = (now: number) => {
       while (queue.size() > 0) {
@@ -42,8 +43,6 @@ export const central =
         queue.finished(request);
         dispatch(now);
       },
-      wakeAt: () => Number.POSITIVE_INFINITY,
-      wake: () => {},
     };
   };
 
@@ -64,13 +63,76 @@ export const ordered = (key: (request: Request) => number) => (): Discipline => 
 };
 
 /** First come, first served. */
-export const firstCome = ordered((request) => request.arrival);
+export const firstCome = (): Discipline => {
+  const waiting: Request[] = [];
+  let head = 0;
+  return {
+    push: (request) => {
+      waiting.push(request);
+    },
+    pop: () => (head < waiting.length ? waiting[head++] : undefined),
+    size: () => waiting.length - head,
+    finished: () => {},
+  };
+};
+
+/**
+ * First come, first served, but of those that `is` names no more than `limit` hold a slot at once;
+ * when the limit is reached, the others pass them.
+ */
+export const limited = (limit: number, is: (request: Request) => boolean) => (): Discipline => {
+  const bounded: Request[] = [];
+  const others: Request[] = [];
+  let held = 0;
+  return {
+    push: (request) => {
+      (is(request) ? bounded : others).push(request);
+    },
+    pop: () => {
+      const older = bounded.length > 0 && (others.length === 0 || bounded[0].id < others[0].id);
+      if (held >= limit || !older) return others.shift();
+      held++;
+      return bounded.shift();
+    },
+    size: () => bounded.length + others.length,
+    finished: (request) => {
+      if (is(request)) held--;
+    },
+  };
+};
+
+/**
+ * One line for each of `routers`, as if each kept its own and a free slot pulled from them: it looks
+ * at the heads of two lines, picked at random among those in which somebody waits, and takes the
+ * older.
+ */
+export const pulling =
+  (routers: number) =>
+  (ties: Random): Discipline => {
+    const lines: Request[][] = Array.from({ length: routers }, () => []);
+    const anyOf = (of: readonly Request[][]) => of[Math.floor(ties() * of.length)];
+    let waiting = 0;
+    return {
+      push: (request) => {
+        anyOf(lines).push(request);
+        waiting++;
+      },
+      pop: () => {
+        const used = lines.filter((line) => line.length > 0);
+        if (used.length === 0) return undefined;
+        const one = anyOf(used);
+        const others = used.filter((line) => line !== one);
+        const other = others.length > 0 ? anyOf(others) : one;
+        waiting--;
+        return (other[0].id < one[0].id ? other : one).shift();
+      },
+      size: () => waiting,
+      finished: () => {},
+    };
+  };
 
 /** The shortest predicted slot time first. */
 export const shortestPredicted = ordered((request) => request.predicted);
-
-/** The shortest true slot time first, which takes an oracle. */
-export const shortestFirst = ordered((request) => request.slotTime);
 
 /** Longer than any run, so that no wait lifts a request over a class; s. */
 const A_CLASS = 1e6;
@@ -123,9 +185,7 @@ const charge = (account: Account, cost: number): void => {
 
 /** Parameters of {@link fair}. */
 export interface Fair {
-  readonly pool: Pool;
-  /** Weight of a tenant's share in its class; 1 unless given. */
-  readonly weights?: Readonly<Record<string, number>>;
+  readonly machine: Machine;
   /** Weights of the classes, and the class of a request; one class unless given. */
   readonly classWeights?: readonly number[];
   readonly classOf?: (request: Request) => number;
@@ -144,7 +204,7 @@ const LEARNING = 0.05;
  * and Shenker (1989) and Sheng et al. (2024); estimating the output is our addition.
  */
 export const fair = (params: Fair) => (): Discipline => {
-  const { pool, weights = {}, classWeights = [1], classOf = () => 0, floor = true } = params;
+  const { machine, classWeights = [1], classOf = () => 0, floor = true } = params;
   const classes: Ledger<PriorityClass> = {
     accounts: classWeights.map((weight) => ({
       charged: 0,
@@ -157,15 +217,12 @@ export const fair = (params: Fair) => (): Discipline => {
   };
   const tenants = new Map<string, Tenant>();
   const started = new Map<number, { group: PriorityClass; tenant: Tenant; expected: number }>();
-  const perPromptToken = 1 / prefillRate(pool);
-  const perOutputToken = fullStep(pool);
   let waiting = 0;
 
   const tenantOf = (request: Request, group: PriorityClass): Tenant => {
     const known = tenants.get(request.tenant);
     if (known !== undefined) return known;
-    const weight = weights[request.tenant] ?? 1;
-    const tenant = { charged: 0, waiting: 0, weight, queue: [], expected: FIRST_GUESS };
+    const tenant = { charged: 0, waiting: 0, weight: 1, queue: [], expected: FIRST_GUESS };
     tenants.set(request.tenant, tenant);
     group.accounts.push(tenant);
     return tenant;
@@ -190,7 +247,7 @@ export const fair = (params: Fair) => (): Discipline => {
       tenant.waiting--;
       waiting--;
       const expected = tenant.expected;
-      const cost = request.prompt * perPromptToken + expected * perOutputToken;
+      const cost = slotTimeOf(request.prompt, expected, machine);
       charge(group, cost);
       charge(tenant, cost);
       started.set(request.id, { group, tenant, expected });
@@ -200,7 +257,7 @@ export const fair = (params: Fair) => (): Discipline => {
       const record = started.get(request.id);
       if (record === undefined) throw new Error(`request ${request.id} was not started here`);
       started.delete(request.id);
-      const difference = (request.output - record.expected) * perOutputToken;
+      const difference = slotTimeOf(0, request.output - record.expected, machine);
       charge(record.group, difference);
       charge(record.tenant, difference);
       const { tenant } = record;

@@ -1,86 +1,216 @@
 /** The figures of the essay and its mark. */
-import { type Chart, chart, panels } from '../../../kit/draw/chart.ts';
+import { type Chart, panels } from '../../../kit/draw/chart.ts';
 import { key } from '../../../kit/draw/key.ts';
-import { band, type DotStyle, level, line, note, stacked } from '../../../kit/draw/layers.ts';
+import { band, type DotStyle, stacked } from '../../../kit/draw/layers.ts';
 import { markBand, markLine, markOf } from '../../../kit/draw/mark.ts';
-import { dotRows } from '../../../kit/draw/rows.ts';
-import { dotSample, fillSample, lineSample } from '../../../kit/draw/samples.ts';
-import { bandAxis, linearAxis, logAxis } from '../../../kit/draw/scale.ts';
-import { column, type Style } from '../../../kit/draw/svg.ts';
+import { type DotRow, dotRows } from '../../../kit/draw/rows.ts';
+import { dotSample, fillSample } from '../../../kit/draw/samples.ts';
+import { linearAxis, logAxis } from '../../../kit/draw/scale.ts';
+import { column } from '../../../kit/draw/svg.ts';
 import { figure } from '../../../kit/figure.ts';
 import { formatNumber, rounded } from '../../../kit/number.ts';
 import { given } from './assumed.ts';
-import { type CrowdRow, crowd, depth } from './crowd.ts';
-import { short, tenantName } from './drawing.ts';
-import { WAY_NAMES, type Way, where } from './model.ts';
-import { LEAVING_RULES, leaving, type PatienceScene, prefixes } from './patience-runs.ts';
+import { type Row, WATCHED } from './crowd.ts';
+import { brief, short, tenantName } from './drawing.ts';
+import type { Spread, Waits } from './measures.ts';
+import {
+  COUNTING,
+  crowd,
+  depth,
+  inside,
+  leaving,
+  orders,
+  prefixes,
+  routers,
+  WAY_NAMES,
+  where,
+} from './model.ts';
+import { NESTED } from './orders.ts';
+import { keepsGrowing, LEAVING_RULES, type Reuse } from './patience-runs.ts';
+import { TENANTS } from './workload.ts';
 
-export { whoseMinutes } from './minutes.ts';
+export { whoseMinutes } from './machine.ts';
 
 const percent = { unit: '%', decimals: 0 };
 
-const two = { significant: 2 };
+/** How a mean and a 99th percentile are drawn. */
+const MEAN: DotStyle = { role: 'wait', shape: 'circle', r: 3.8 };
+const TAIL: DotStyle = { role: 'wait', shape: 'circle', hollow: true, r: 3.8 };
 
-/** Waits below this are drawn on the floor of Figure 1, s. */
-const FLOOR = 0.05;
+const meanAndTail = (width: number) =>
+  key(width, [
+    { label: 'mean', sample: dotSample(MEAN) },
+    { label: '99th percentile', sample: dotSample(TAIL) },
+  ]);
 
-const WAY_STYLES: Record<Way, Style> = {
-  random: { role: 'ink', dash: 'dotted' },
-  'round robin': { role: 'ink', dash: 'dashed' },
-  'two choices': { role: 'wait', dash: 'dotted' },
-  'least outstanding': { role: 'wait', dash: 'dashed' },
-  'central queue': { role: 'wait', weight: 'strong' },
-};
+/** A row with the mean and the 99th percentile of a wait. */
+const waitsRow = (name: string, { mean, p99 }: Waits): DotRow => ({
+  name,
+  joined: true,
+  figure: `${short(mean.mean)} s`,
+  dots: [
+    { value: mean.mean, style: MEAN },
+    { value: p99.mean, style: TAIL },
+  ],
+});
 
-export const fiveWays = figure({
+/** A mean and half its interval, as cells. */
+const cells = ({ mean, half }: Spread): [number, number] => [brief(mean), brief(half)];
+
+const meanAndInterval = [
+  { name: 'mean wait', unit: 's' },
+  { name: '± 95%', unit: 's' },
+  { name: '99th percentile', unit: 's' },
+  { name: '± 95%', unit: 's' },
+];
+
+const waitCells = ({ mean, p99 }: Waits): number[] => [...cells(mean), ...cells(p99)];
+
+export const sixWays = figure({
   id: 'where',
   title: 'Where',
   size: 'text',
   of: where,
   caption: (_, p) =>
-    `The wait that one request in a hundred exceeds, over load, for five ways of placing requests. Two lines stand apart on top; the three below lie close together. Each is the mean of ${p.seeds.length} runs of ${formatNumber(p.count)} requests, and the bands run from the lowest to the highest of them.`,
-  alt: (r, { loads }) => {
-    const i = loads.indexOf(given.busy.assumed);
-    const at = (way: Way) => `${way} ${short(r.waits[way][i].mean)} seconds`;
-    return `Five rising lines. At a load of ${formatNumber(loads[i], percent)}: ${WAY_NAMES.map(at).join(', ')}. The last three keep close together at every load and are under ${FLOOR} seconds at the lowest.`;
-  },
-  draw: (r, { loads }, width) => {
-    const lines = WAY_NAMES.map((way) =>
-      line(
-        loads.map((load, i) => [load, r.waits[way][i].mean] as const),
-        { ...WAY_STYLES[way], label: way },
-      ),
-    );
-    const ranges = WAY_NAMES.map((way) =>
-      band(
-        loads.map((load, i) => [load, r.waits[way][i].low, r.waits[way][i].high] as const),
-        { role: WAY_STYLES[way].role },
-      ),
-    );
-    return chart(width, {
-      x: linearAxis([loads[0], loads[loads.length - 1]], { label: 'load', unit: '%' }),
-      y: logAxis([FLOOR, 30], {
-        label: '99th-percentile wait',
-        unit: 's',
-        ticks: [0.05, 0.1, 0.3, 1, 3, 10, 30],
-      }),
-      layers: [
-        ...ranges,
-        ...lines,
-        note(loads[loads.length - 1], FLOOR, `under ${FLOOR} s`, {
-          anchor: 'end',
-          dx: -4,
-          dy: -10,
+    `The wait for a slot at a load of ${formatNumber(p.load, percent)}, by the way in which requests are placed; the mean stands at the right. Above, the requests of the hour arrive at random times; below, when they came. The ways that count lie close together in both, and what the arrivals add to the wait no placement takes away. Means of ${p.seeds.length} runs; their intervals are in the data.`,
+  alt: (r) =>
+    `A dot plot. Arrivals at random: mean waits of ${COUNTING.map((way) => `${way} ${short(r.scattered[way].mean.mean)}`).join(', ')} seconds. As they came: ${WAY_NAMES.map((way) => `${way} ${short(r.came[way].mean.mean)}`).join(', ')} seconds.`,
+  draw: (r, _, width) =>
+    column(
+      [
+        meanAndTail(width),
+        dotRows(width, {
+          x: logAxis([0.02, 30], {
+            label: 'wait',
+            unit: 's',
+            ticks: [0.03, 0.1, 0.3, 1, 3, 10, 30],
+          }),
+          groups: [
+            {
+              name: 'arrivals at random',
+              rows: COUNTING.map((way) => waitsRow(way, r.scattered[way])),
+            },
+            { name: 'as they came', rows: WAY_NAMES.map((way) => waitsRow(way, r.came[way])) },
+          ],
+          column: 'mean',
         }),
       ],
-      height: 280,
-    });
-  },
-  table: (r, { loads }) => ({
-    columns: [{ name: 'load', unit: '%' }, ...WAY_NAMES.map((name) => ({ name, unit: 's' }))],
-    rows: loads.map((load, i) => [
-      rounded(load * 100, { decimals: 0 }),
-      ...WAY_NAMES.map((way) => rounded(r.waits[way][i].mean, two)),
+      6,
+    ),
+  table: (r) => ({
+    columns: [
+      { name: 'arrivals' },
+      { name: 'way' },
+      ...meanAndInterval,
+      { name: 'mean over the queue’s', unit: 's' },
+      { name: '± 95%', unit: 's' },
+    ],
+    rows: [
+      ...COUNTING.map((way) => ['at random', way, r.scattered[way]] as const),
+      ...WAY_NAMES.map((way) => ['as they came', way, r.came[way]] as const),
+      ...(['two choices', 'central queue'] as const).map(
+        (way) =>
+          [
+            `as they came, load ${formatNumber(given.lighter.assumed, percent)}`,
+            way,
+            r.lighter[way],
+          ] as const,
+      ),
+    ].map(([arrivals, way, placed]) => [
+      arrivals,
+      way,
+      ...waitCells(placed),
+      rounded(placed.over.mean, { significant: 2 }),
+      rounded(placed.over.half, { significant: 2 }),
+    ]),
+  }),
+});
+
+export const manyRouters = figure({
+  id: 'routers',
+  title: 'Eight routers',
+  size: 'text',
+  of: routers,
+  caption: (_, p) =>
+    `The same hour at the same load, placed by ${p.routers} routers that see the replicas as they were at their last look, and know besides only what they have sent themselves. A row’s name says what the router picks (the least loaded of all, or the better of two), the time between looks, and whether the routers all look together or in turn. What costs is that all look at one moment. Lines of their own, from which a free slot takes the older of two heads, wait as one queue does.`,
+  alt: (r) =>
+    `A dot plot. Mean waits in seconds: ${r.map(({ name, mean }) => `${name} ${short(mean.mean)}`).join('; ')}.`,
+  draw: (r, _, width) =>
+    column(
+      [
+        meanAndTail(width),
+        dotRows(width, {
+          x: logAxis([0.5, 40], { label: 'wait', unit: 's', ticks: [0.5, 1, 3, 10, 30] }),
+          groups: [{ rows: r.map(({ name, ...waits }) => waitsRow(name, waits)) }],
+          column: 'mean',
+        }),
+      ],
+      6,
+    ),
+  table: (r) => ({
+    columns: [{ name: 'routers' }, ...meanAndInterval],
+    rows: r.map(({ name, ...waits }) => [name, ...waitCells(waits)]),
+  }),
+});
+
+const KIND_STYLES: Record<string, DotStyle> = {
+  code: { role: 'wait', shape: 'circle', r: 3.8 },
+  chat: { role: 'wait', shape: 'square', r: 3.8 },
+  long: { role: 'ink', shape: 'triangle', hollow: true, r: 3.8 },
+};
+const KIND_NAMES: Record<string, string> = { code: 'code', chat: 'conversation', long: 'long' };
+
+export const byClass = figure({
+  id: 'order',
+  title: 'An ordinary hour',
+  size: 'text',
+  of: orders,
+  caption: (_, p) =>
+    `The mean wait of each kind of request in an hour in which nobody floods, at a load of ${formatNumber(p.load, percent)}, by the order of one queue; at the right the mean of all. Code comes in bursts and waits longest in order of arrival. Any order that lets the short go first shortens the mean of all, and the long pay. Means of ${p.seeds.length} runs.`,
+  alt: (r) =>
+    `A dot plot of three rows. ${r.map(({ rule, all, kinds }) => `${rule}: ${kinds.map(({ kind, wait }) => `${KIND_NAMES[kind]} ${short(wait.mean)}`).join(', ')}, all ${short(all.mean)} seconds`).join('; ')}.`,
+  draw: (r, _, width) =>
+    column(
+      [
+        key(
+          width,
+          r[0].kinds.map(({ kind }) => ({
+            label: KIND_NAMES[kind],
+            sample: dotSample(KIND_STYLES[kind]),
+          })),
+        ),
+        dotRows(width, {
+          x: logAxis([0.05, 3], { label: 'mean wait', unit: 's', ticks: [0.05, 0.1, 0.3, 1, 3] }),
+          groups: [
+            {
+              rows: r.map(({ rule, all, kinds }) => ({
+                name: rule,
+                joined: true,
+                figure: `${short(all.mean)} s`,
+                dots: kinds.map(({ kind, wait }) => ({
+                  value: wait.mean,
+                  style: KIND_STYLES[kind],
+                })),
+              })),
+            },
+          ],
+          column: 'mean of all',
+        }),
+      ],
+      6,
+    ),
+  table: (r) => ({
+    columns: [
+      { name: 'order' },
+      ...['all', ...r[0].kinds.map(({ kind }) => KIND_NAMES[kind])].flatMap((name) => [
+        { name, unit: 's' },
+        { name: '± 95%', unit: 's' },
+      ]),
+    ],
+    rows: r.map(({ rule, all, kinds }) => [
+      rule,
+      ...cells(all),
+      ...kinds.flatMap(({ wait }) => cells(wait)),
     ]),
   }),
 });
@@ -95,14 +225,17 @@ const TENANT_STYLES: Record<string, DotStyle> = {
   bulk: { role: 'ink', shape: 'triangle', hollow: true, r: 3.8 },
 };
 
-const tail = (row: CrowdRow, tenant: string): number =>
-  row.tenants.find((one) => one.tenant === tenant)?.p99.mean ?? Number.NaN;
-
-const named = (rows: readonly CrowdRow[], name: CrowdRow['name']): CrowdRow => {
-  const row = rows.find((one) => one.name === name);
-  if (row === undefined) throw new Error(`no row is called ${name}`);
+const named = (rows: readonly Row[], rule: Row['rule']): Row => {
+  const row = rows.find((one) => one.rule === rule);
+  if (row === undefined) throw new Error(`no row is called ${rule}`);
   return row;
 };
+
+/** What the tenants of the conversation service send of it. */
+const CHAT_SHARES = TENANTS.chat.map(({ share }) => formatNumber(share, percent)).join(', ');
+
+const tailOf = (row: Row, tenant: string): string =>
+  short(row.tenants.find((one) => one.tenant === tenant)?.p99.mean ?? Number.NaN);
 
 export const byTenant = figure({
   id: 'when',
@@ -110,21 +243,21 @@ export const byTenant = figure({
   size: 'page',
   of: crowd,
   caption: (_, p) =>
-    `One dot per tenant: the wait that one in a hundred of its requests exceeds, while the sixth tenant's long requests are worked off. However requests are placed, everybody waits alike. The order of the queue spreads the waits from under a second to over a minute, and the column at the right hardly moves. The last row divides the machine among three classes by weight, and fairly inside each; the floor is explained further down. Means of ${p.seeds.length} runs.`,
+    `One dot for each tenant: the wait that one in a hundred of its requests exceeds while the sixth tenant’s long requests are worked off. Placed by counting, all wait alike. An order pulls them apart, in one queue or, less sharply, inside each replica; so does a replica apart for the sixth. At the right the mean wait of all requests, the five’s and the sixth’s: by heads every request counts once, by work every second of slot time does. An order can halve the first. None changes the second; a replica apart does, because slots stand idle. Each tenant’s arrivals count for ${WATCHED} s; chat-a, chat-b and chat-c send ${CHAT_SHARES} of the conversation. Means of ${p.seeds.length} runs, each from another stretch of the hour.`,
   alt: (r) => {
-    const fifo = named(r, 'first come');
+    const first = named(r, 'first come');
     const fair = named(r, 'fair shares');
-    return `A dot plot. In the rows of placement and of first come, first served, all six tenants lie together near ${short(tail(fifo, 'chat-b'))} seconds. Under fair shares code-a waits ${short(tail(fair, 'code-a'))}, chat-b ${short(tail(fair, 'chat-b'))}, chat-a ${short(tail(fair, 'chat-a'))} and the sixth tenant ${short(tail(fair, 'bulk'))} seconds. The work-weighted mean is ${short(fifo.workWeighted)} seconds in both.`;
+    const classes = named(r, NESTED);
+    return `A dot plot. Under both placements that count and under first come, first served, all six tenants lie together near ${tailOf(first, 'chat-b')} seconds. With fair shares in each replica chat-b waits ${tailOf(named(r, 'fair in each replica'), 'chat-b')} and the sixth tenant ${tailOf(named(r, 'fair in each replica'), 'bulk')} seconds; with one replica apart, ${tailOf(named(r, 'one replica apart'), 'chat-b')} and ${tailOf(named(r, 'one replica apart'), 'bulk')}. Under fair shares code-a waits ${tailOf(fair, 'code-a')}, chat-b ${tailOf(fair, 'chat-b')}, chat-a ${tailOf(fair, 'chat-a')} and the sixth tenant ${tailOf(fair, 'bulk')} seconds; under ${classes.rule}, ${tailOf(classes, 'code-a')}, ${tailOf(classes, 'chat-b')}, ${tailOf(classes, 'chat-a')} and ${tailOf(classes, 'bulk')}.`;
   },
   draw: (r, _, width) => {
-    const rows = (decides: CrowdRow['decides']) =>
+    const rows = (decides: Row['decides']) =>
       r
         .filter((row) => row.decides === decides)
         .map((row) => ({
-          name: row.name,
+          name: row.rule,
           joined: true,
-          marked: row.name === 'fair shares',
-          figure: `${formatNumber(row.workWeighted, { decimals: 1 })} s`,
+          figure: `${formatNumber(row.byRequest.mean, { decimals: 1 })} / ${formatNumber(row.byWork.mean, { decimals: 1 })} s`,
           dots: row.tenants.map(({ tenant, p99 }) => ({
             value: p99.mean,
             style: TENANT_STYLES[tenant],
@@ -139,12 +272,16 @@ export const byTenant = figure({
           { label: 'the sixth tenant', sample: dotSample(TENANT_STYLES.bulk) },
         ]),
         dotRows(width, {
-          x: logAxis([0.1, 200], { label: '99th-percentile wait', unit: 's' }),
+          x: logAxis([0.3, 500], {
+            label: '99th-percentile wait',
+            unit: 's',
+            ticks: [0.3, 1, 3, 10, 30, 100, 300],
+          }),
           groups: [
             { name: 'where, on arrival', rows: rows('where') },
             { name: 'when, in one queue', rows: rows('when') },
           ],
-          column: 'mean, by work',
+          column: 'mean, by heads / by work',
         }),
       ],
       6,
@@ -152,103 +289,180 @@ export const byTenant = figure({
   },
   table: (r) => ({
     columns: [
-      { name: 'policy' },
-      ...r[0].tenants.map(({ tenant }) => ({ name: tenantName(tenant), unit: 's' })),
-      { name: 'sixth tenant done after', unit: 's' },
-      { name: 'work-weighted mean', unit: 's' },
+      { name: 'rule' },
+      ...r[0].tenants.flatMap(({ tenant }) => [
+        { name: `${tenantName(tenant)}, mean`, unit: 's' },
+        { name: `${tenantName(tenant)}, 99th percentile`, unit: 's' },
+        { name: '± 95%', unit: 's' },
+      ]),
+      { name: 'mean by request', unit: 's' },
+      { name: 'mean by work', unit: 's' },
+      { name: 'last of the sixth starts after', unit: 's' },
     ],
     rows: r.map((row) => [
-      row.name,
-      ...row.tenants.map(({ p99 }) => rounded(p99.mean, two)),
-      rounded(row.bulkDone, { decimals: 0 }),
-      rounded(row.workWeighted, { decimals: 2 }),
+      row.rule,
+      ...row.tenants.flatMap(({ mean, p99 }) => [brief(mean.mean), ...cells(p99)]),
+      brief(row.byRequest.mean),
+      rounded(row.byWork.mean, { significant: 3 }),
+      rounded(row.lastStart.mean, { decimals: 0 }),
     ]),
   }),
 });
 
-const sceneName = ({ load, skew }: PatienceScene): string =>
-  `load ${formatNumber(load, percent)}, ${skew > 0 ? 'lopsided' : 'even'} homes`;
+/** The two scenes with homes, and how each is drawn. */
+const SCENES: readonly { readonly name: string; readonly style: DotStyle }[] = [
+  { name: 'reuse as in the trace', style: { role: 'wait', shape: 'circle', r: 3.8 } },
+  { name: 'more reuse, lopsided', style: { role: 'wait', shape: 'square', hollow: true, r: 3.8 } },
+];
+
+const firstToken = (scene: Reuse): string =>
+  keepsGrowing(scene) ? 'grows' : `${short(scene.firstToken.mean)} s`;
 
 export const refusals = figure({
   id: 'patience',
-  title: 'Patience',
-  size: 'page',
+  title: 'The right place',
+  size: 'text',
   of: prefixes,
-  caption: () =>
-    'Mean time to the first token when a queue refuses slots away from a request’s prefix for at most so long. Shallow bowls, lowest or nearly so at about a second. At the right the same requests under three rules without patience. The dashed line is a queue in which a request that has waited so long since its arrival takes any slot, before those at home there.',
-  alt: (r, { refusals }) => {
-    const second = refusals.indexOf(given.refusal.assumed);
-    const text = (scene: PatienceScene) =>
-      `${sceneName(scene)}: ${short(scene.homeFirst[second].firstToken.mean)} seconds with a refusal of up to a second, ${short(scene.threshold.firstToken.mean)} with a threshold, ${short(scene.sticky.firstToken.mean)} sticky, ${short(scene.blind.firstToken.mean)} blind`;
-    return `Three panels. ${r.scenes.map(text).join('; ')}. In the middle panel the dashed line, the overdue first, is far above until the refusal may last many seconds.`;
-  },
-  draw: (r, { refusals }, width) => {
-    const names = refusals.map(String);
-    const over = (points: PatienceScene['homeFirst']) =>
-      points.map(({ firstToken }, i) => [names[i], firstToken.mean] as const);
-    const charts = r.scenes.map(
-      (scene): Chart => ({
-        title: sceneName(scene),
-        x: bandAxis(names, { label: 'longest refusal', unit: 's' }),
-        y: logAxis([1, 100], {
-          label: 'time to the first token',
-          unit: 's',
-          ticks: [1, 3, 10, 30, 100],
+  caption: (_, p) =>
+    `Mean time to the first token when a replica may hold part of a prompt, over an hour of long conversations that arrive at random. Where the column says that it grows, it keeps growing for as long as the run lasts, and the dot stands where the hour ends it. From the row above them the last two rows differ in one thing: a request that has waited ${p.refuse} s may take any free slot before younger ones are asked. They differ from each other in when the wait is counted from, the first slot refused or the arrival. Means of ${p.seeds.length} runs.`,
+  alt: (r) =>
+    `A dot plot of seven rules in two scenes. ${r.map(({ rule, scenes }) => `${rule}: ${scenes.map(firstToken).join(' and ')}`).join('; ')}.`,
+  draw: (r, _, width) =>
+    column(
+      [
+        key(
+          width,
+          SCENES.map(({ name, style }) => ({ label: name, sample: dotSample(style) })),
+        ),
+        dotRows(width, {
+          x: logAxis([2, 60], {
+            label: 'time to the first token',
+            unit: 's',
+            ticks: [2, 5, 10, 20, 50],
+          }),
+          groups: [
+            {
+              rows: r.map(({ rule, scenes }) => ({
+                name: rule,
+                figure: scenes.map(firstToken).join(' / '),
+                dots: scenes.map((scene, i) => ({
+                  value: scene.firstToken.mean,
+                  style: SCENES[i].style,
+                })),
+              })),
+            },
+          ],
+          column: 'mean',
         }),
-        grid: 'y',
-        height: 200,
-        layers: [
-          level(scene.blind.firstToken.mean, { role: 'reference', label: 'blind' }),
-          level(scene.sticky.firstToken.mean, { role: 'reference', label: 'sticky' }),
-          level(scene.threshold.firstToken.mean, { role: 'reference', label: 'threshold' }),
-          ...(scene.overdueFirst === null
-            ? []
-            : [line(over(scene.overdueFirst), { role: 'lost', dash: 'dashed' })]),
-          line(over(scene.homeFirst), { role: 'wait', weight: 'strong' }),
-        ],
-      }),
-    );
+      ],
+      6,
+    ),
+  table: (r) => ({
+    columns: [
+      { name: 'rule' },
+      ...SCENES.flatMap(({ name }) => [
+        { name: `${name}: first token`, unit: 's' },
+        { name: '± 95%', unit: 's' },
+        { name: 'served at home', unit: '%' },
+        { name: 'last quarter over second' },
+      ]),
+    ],
+    rows: r.map(({ rule, scenes }) => [
+      rule,
+      ...scenes.flatMap((scene) => [
+        ...cells(scene.firstToken),
+        rounded(scene.atHome * 100, { decimals: 0 }),
+        rounded(scene.growth, { significant: 2 }),
+      ]),
+    ]),
+  }),
+});
+
+export const sharedSteps = figure({
+  id: 'inside',
+  title: 'After the start',
+  size: 'text',
+  of: inside,
+  caption: (_, p) =>
+    `What chat-b sees of the flood when the requests of a replica share its steps. From the top: the wait for a slot that one in a hundred exceeds; the mean time from one token of an answer to the next; and the price, how long after the flood begins the sixth tenant’s last request starts. The order of the queue moves the first by a factor of ten and the second hardly at all. With a limit the sixth holds at most ${p.limit} slots at once, anywhere; in the last row it has one replica of the eight, and the five have the others. The first row is the same stretch without the flood. Means of ${p.seeds.length} runs.`,
+  alt: (r) =>
+    `Three dot plots. ${r.map(({ rule, wait, token, lastStart }) => `${rule}: wait ${short(wait.mean)} seconds, ${formatNumber(token.mean, { decimals: 0 })} milliseconds a token${lastStart === null ? '' : `, the sixth’s last start after ${formatNumber(lastStart.mean, { decimals: 0 })} seconds`}`).join('; ')}.`,
+  draw: (r, _, width) => {
+    const rows = (
+      read: (one: (typeof r)[number]) => Spread | null,
+      text: (value: number) => string,
+    ) =>
+      r.flatMap((one) => {
+        const value = read(one)?.mean;
+        return value === undefined
+          ? []
+          : [{ name: one.rule, figure: text(value), dots: [{ value, style: MEAN }] }];
+      });
     return column(
       [
-        key(width, [
-          {
-            label: 'patient, those at home first',
-            sample: lineSample({ role: 'wait', weight: 'strong' }),
-          },
-          {
-            label: 'the overdue first',
-            sample: lineSample({ role: 'lost', dash: 'dashed' }),
-          },
-        ]),
-        panels(width, charts),
+        dotRows(width, {
+          x: logAxis([0.2, 100], {
+            label: '99th-percentile wait',
+            unit: 's',
+            ticks: [0.3, 1, 3, 10, 30, 100],
+          }),
+          groups: [
+            {
+              rows: rows(
+                ({ wait }) => wait,
+                (value) => `${short(value)} s`,
+              ),
+            },
+          ],
+        }),
+        dotRows(width, {
+          x: linearAxis([0, 30], { label: 'time per token', unit: 'ms' }),
+          groups: [
+            {
+              rows: rows(
+                ({ token }) => token,
+                (value) => formatNumber(value, { unit: 'ms', decimals: 0 }),
+              ),
+            },
+          ],
+        }),
+        dotRows(width, {
+          x: linearAxis([0, 800], { label: 'the sixth tenant’s last start', unit: 's' }),
+          groups: [
+            {
+              rows: rows(
+                ({ lastStart }) => lastStart,
+                (value) => formatNumber(value, { unit: 's', decimals: 0 }),
+              ),
+            },
+          ],
+        }),
       ],
-      10,
+      14,
     );
   },
-  table: (r, { refusals }) => ({
+  table: (r) => ({
     columns: [
-      { name: 'requests' },
-      { name: 'blind', unit: 's' },
-      { name: 'sticky', unit: 's' },
-      { name: 'threshold', unit: 's' },
-      ...refusals.map((refuse) => ({ name: `refusing up to ${refuse} s`, unit: 's' })),
+      { name: 'rule' },
+      { name: '99th-percentile wait', unit: 's' },
+      { name: '± 95%', unit: 's' },
+      { name: 'time per token', unit: 'ms' },
+      { name: '± 95%', unit: 'ms' },
+      { name: 'last of the sixth starts after', unit: 's' },
     ],
-    rows: r.scenes.flatMap((scene) => {
-      const { blind, sticky, threshold, homeFirst, overdueFirst } = scene;
-      const cells = (points: PatienceScene['homeFirst']) =>
-        points.map(({ firstToken }) => rounded(firstToken.mean, two));
-      const row = [sceneName(scene), ...cells([blind, sticky, threshold, ...homeFirst])];
-      if (overdueFirst === null) return [row];
-      const other = `${sceneName(scene)}, the overdue first`;
-      return [row, [other, ...cells([blind, sticky, threshold, ...overdueFirst])]];
-    }),
+    rows: r.map(({ rule, wait, token, lastStart }) => [
+      rule,
+      ...cells(wait),
+      ...cells(token),
+      lastStart === null ? '–' : rounded(lastStart.mean, { decimals: 0 }),
+    ]),
   }),
 });
 
 const median = (wait: number | null): string =>
   wait === null ? 'nobody in time' : `median wait ${short(wait)} s`;
 
-/** The load whose waits stand under Figure 5. */
+/** The load whose waits stand under the panels. */
 const MARKED = given.farOver.assumed;
 
 export const endOfPatience = figure({
@@ -257,7 +471,7 @@ export const endOfPatience = figure({
   size: 'page',
   of: leaving,
   caption: (_, p) =>
-    `Where the slots' time goes in half an hour when senders leave after ${p.patience} s: useful work below, work for those who have left above it. Three rules for one first-come queue. Under each panel, the median wait of those served in time at a load of ${formatNumber(MARKED, percent)}, once the first third of the run is over. Means of ${p.seeds.length} runs.`,
+    `Where the slots’ time goes when senders leave after ${p.patience} s, for the hour squeezed to more and more load: useful work below, work for those who have left above it. Three rules for one first-come queue. Under each panel, the median wait of those served in time at a load of ${formatNumber(MARKED, percent)}, in the second half of the run. Means of ${p.seeds.length} runs.`,
   alt: (r, { loads }) => {
     const i = loads.indexOf(MARKED);
     const [plain, dropping, bounded] = r.spent.map((rule) => rule[i]);
@@ -298,6 +512,7 @@ export const endOfPatience = figure({
       { name: 'load', unit: '%' },
       { name: 'useful', unit: '%' },
       { name: 'wasted', unit: '%' },
+      { name: 'served in time', unit: '%' },
       { name: 'median wait', unit: 's' },
     ],
     rows: r.spent.flatMap((rule, k) =>
@@ -306,13 +521,14 @@ export const endOfPatience = figure({
         rounded(loads[i] * 100, { decimals: 0 }),
         rounded(one.useful * 100, { decimals: 0 }),
         rounded(one.wasted * 100, { decimals: 0 }),
-        one.medianWait === null ? '–' : rounded(one.medianWait, two),
+        rounded(one.inTime * 100, { decimals: 0 }),
+        one.medianWait === null ? '–' : rounded(one.medianWait, { significant: 2 }),
       ]),
     ),
   }),
 });
 
-/** The queue while the burst is worked off. */
+/** The queue while the flood is worked off. */
 export const mark = {
   of: depth,
   draw: (waiting: readonly number[]) => {

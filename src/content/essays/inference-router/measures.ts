@@ -1,55 +1,34 @@
 /** What is measured of a run: waits, depths and shares of the machine. */
-import { mean } from '../../../kit/sim/stats.ts';
+import { mean, quantile, variance } from '../../../kit/sim/stats.ts';
 import type { Run } from './fleet.ts';
 import type { Request } from './workload.ts';
 
-/** The wait of a request for its slot, s. */
-const waitOf = (request: Request, run: Run): number => run.start[request.id] - request.arrival;
-
-/** Waits, s, of the requests that `keep` names. */
+/** Waits for a slot, s, of the requests that `keep` names. */
 export function waits(
   requests: readonly Request[],
-  run: Run,
-  keep: (request: Request) => boolean,
+  { start }: Pick<Run, 'start'>,
+  keep: (request: Request) => boolean = () => true,
 ): number[] {
   const kept: number[] = [];
-  for (const request of requests) if (keep(request)) kept.push(waitOf(request, run));
+  for (const request of requests) if (keep(request)) kept.push(start[request.id] - request.arrival);
   return kept;
 }
-
-/** Drops the first tenth of a run, while it fills, and the last fiftieth, while it empties. */
-export const settled =
-  (requests: readonly Request[]) =>
-  (request: Request): boolean =>
-    request.id > requests.length * 0.1 && request.id < requests.length * 0.98;
 
 /**
  * Mean wait in which every request counts by its slot time, s: Σ slotTime·wait / Σ slotTime. On
  * one server no work-conserving order changes it (the conservation law).
  */
-export function workWeightedWait(requests: readonly Request[], run: Run): number {
+export function workWeightedWait(
+  requests: readonly Request[],
+  { start }: Pick<Run, 'start'>,
+): number {
   let weighted = 0;
   let work = 0;
-  for (const request of requests) {
-    weighted += request.slotTime * waitOf(request, run);
-    work += request.slotTime;
+  for (const { id, slotTime, arrival } of requests) {
+    weighted += slotTime * (start[id] - arrival);
+    work += slotTime;
   }
   return weighted / work;
-}
-
-/** Requests waiting at each multiple of `every` seconds from 0 to `until`. */
-export function queueDepth(
-  requests: readonly Request[],
-  run: Run,
-  { every, until }: { every: number; until: number },
-): number[] {
-  const depth = new Array<number>(Math.floor(until / every) + 1).fill(0);
-  for (const { id, arrival } of requests) {
-    const first = Math.ceil(arrival / every);
-    const beyond = Math.ceil(run.start[id] / every);
-    for (let i = first; i < Math.min(beyond, depth.length); i++) depth[i]++;
-  }
-  return depth;
 }
 
 /**
@@ -69,27 +48,51 @@ export function maxMinShares(demands: readonly number[]): number[] {
   return shares;
 }
 
-/** Kendall's rank correlation (tau-a) of two samples of equal length: −1 to 1; O(n²). */
-export function kendall(x: readonly number[], y: readonly number[]): number {
-  let agreement = 0;
-  for (let i = 0; i < x.length; i++) {
-    for (let j = 0; j < i; j++) agreement += Math.sign((x[i] - x[j]) * (y[i] - y[j]));
-  }
-  return agreement / ((x.length * (x.length - 1)) / 2);
-}
-
-/** Mean, least and greatest of one measure over several seeds. */
+/** One measure over several runs. */
 export interface Spread {
   readonly mean: number;
+  /** Half the width of the 95 % interval of the mean (Student's t). */
+  readonly half: number;
+  /** Where one more run lies with 95 % (Student's t), not below 0. */
+  readonly oneRun: readonly [least: number, greatest: number];
+  /** The least and the greatest run. */
   readonly low: number;
   readonly high: number;
 }
 
-/** The spread of a measure over seeds, to four significant digits. */
-export const spreadOf = (values: readonly number[]): Spread => ({
-  mean: tidy(mean(values)),
-  low: tidy(Math.min(...values)),
-  high: tidy(Math.max(...values)),
+/** Student's t at 97.5 %, for 1 to 11 degrees of freedom. */
+const T975 = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201];
+
+/** The spread of a measure over runs, to four significant digits; of two to twelve runs. */
+export function spreadOf(values: readonly number[]): Spread {
+  const t = T975[values.length - 2];
+  if (t === undefined) throw new RangeError(`no interval from ${values.length} runs`);
+  const centre = mean(values);
+  const deviation = Math.sqrt(variance(values));
+  const reach = t * deviation * Math.sqrt(1 + 1 / values.length);
+  return {
+    mean: tidy(centre),
+    half: tidy((t * deviation) / Math.sqrt(values.length)),
+    oneRun: [tidy(Math.max(0, centre - reach)), tidy(centre + reach)],
+    low: tidy(Math.min(...values)),
+    high: tidy(Math.max(...values)),
+  };
+}
+
+/** Mean and 99th percentile of a wait over runs, s. */
+export interface Waits {
+  readonly mean: Spread;
+  readonly p99: Spread;
+}
+
+/** The wait that one in a hundred exceeds, in the unit of the waits. */
+export const tail = (waits: ArrayLike<number>): number =>
+  quantile(Float64Array.from(waits).sort(), 0.99);
+
+/** Mean and 99th percentile of the waits of each run, s. */
+export const waitsOver = (runs: readonly (readonly number[])[]): Waits => ({
+  mean: spreadOf(runs.map((run) => mean(run))),
+  p99: spreadOf(runs.map(tail)),
 });
 
 /** Four significant digits: more than any figure or sentence shows. */

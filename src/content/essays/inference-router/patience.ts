@@ -33,7 +33,7 @@ export const patient =
     const refusedAt = new Float64Array(fleet.requests.length).fill(Number.POSITIVE_INFINITY);
     const place = fewestActive(fleet, ties);
     const anyFree = () => {
-      for (let i = 0; i < fleet.pool.replicas; i++) if (hasFreeSlot(fleet, i)) return true;
+      for (let i = 0; i < fleet.machine.replicas; i++) if (hasFreeSlot(fleet, i)) return true;
       return false;
     };
     let timer = Number.POSITIVE_INFINITY;

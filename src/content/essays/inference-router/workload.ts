@@ -1,9 +1,7 @@
-/** The requests of a seed, and the machine that they are made for. */
-import { type Kind, OUTPUT, PROBABILITIES, PROMPT } from '../../../kit/sim/lengths.ts';
-import { exp, pow } from '../../../kit/sim/portable.ts';
-import { fromQuantiles, type Random, seeded } from '../../../kit/sim/random.ts';
-import { mean } from '../../../kit/sim/stats.ts';
-import { exponential, normal } from '../../../kit/sim/variates.ts';
+/** The requests of a replayed stretch of the traces, and the machine that they are made for. */
+import { type Random, shuffled } from '../../../kit/sim/random.ts';
+import { KINDS, type Kind, LENGTHS, OUTPUT_AT, PROMPT_AT } from './lengths.ts';
+import type { Minutes } from './stretch.ts';
 
 /** One request as the router sees it, and what it will turn out to cost. */
 export interface Request {
@@ -17,9 +15,9 @@ export interface Request {
   readonly prompt: number;
   /** Tokens it will generate. */
   readonly output: number;
-  /** Time it would hold a slot in a full batch, away from home, s. */
+  /** Time it would hold a slot away from home, s. */
   readonly slotTime: number;
-  /** What the router believes `slotTime` to be, s. */
+  /** What its kind and the length of its prompt say of `slotTime`, s. */
   readonly predicted: number;
   /** The replica that holds its prefix, or `NO_HOME`. */
   readonly home: number;
@@ -27,34 +25,16 @@ export interface Request {
   readonly reusable: number;
 }
 
-/** The requests of one seed. */
-export interface Stream {
-  readonly seed: number;
-  readonly requests: readonly Request[];
-}
-
 /** Code, then chat, then long: the classes that callers already tell. */
-export const classOf = (request: Request): number => ['code', 'chat', 'long'].indexOf(request.kind);
+export const classOf = ({ kind }: Request): number => KINDS.indexOf(kind);
 
 /** The `home` of a request whose prefix is nowhere. */
 export const NO_HOME = -1;
 
-/** How many requests the machine holds at once, and how fast it reads and writes. */
-export interface Pool {
-  readonly replicas: number;
-  /** Slots of one replica: the admission limit of its batch. */
-  readonly slots: number;
-  /** Prompt tokens that one request reads in a step; afterwards it writes one token a step. */
-  readonly chunk: number;
-  /** Seconds per step of an empty batch. */
-  readonly step: number;
-  /** Seconds that each active request adds to the step. */
-  readonly stepPerActive: number;
-}
-
-/** A machine as an essay describes it. */
+/** A machine: how many requests it holds at once, and how fast it reads and writes. */
 export interface Machine {
   readonly replicas: number;
+  /** Slots of one replica: the admission limit of its batch. */
   readonly slots: number;
   /** Prompt tokens per second of one request. */
   readonly reads: number;
@@ -62,228 +42,241 @@ export interface Machine {
   readonly writes: number;
 }
 
-/** A machine whose steps take as long with one active request as with all. */
-export function poolOf({ replicas, slots, reads, writes }: Machine): Pool {
-  const step = writes / 1000;
-  return { replicas, slots, chunk: reads * step, step, stepPerActive: 0 };
+/** Slots of the whole machine. */
+export const slotsOf = ({ replicas, slots }: Machine): number => replicas * slots;
+
+/** Seconds that a request holds a slot. */
+export const slotTimeOf = (prompt: number, output: number, { reads, writes }: Machine): number =>
+  prompt / reads + (output * writes) / 1000;
+
+/** Prompts are told apart by the twentieth of their service's prompts that they are in. */
+export const TWENTIETHS = 20;
+
+/** Seconds that the hour of the coding and the conversation service lasts. */
+export const HOUR = 3503;
+
+/** Counts as `tables.ts` writes them. */
+const countsOf = (line: string): number[] => Array.from(line, (one) => one.charCodeAt(0) - 48);
+
+/** The value at probability `u` of quantiles at ascending `probabilities`, linear between them. */
+function between(values: readonly number[], probabilities: readonly number[], u: number): number {
+  let [low, high] = [0, probabilities.length - 1];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (probabilities[middle] < u) low = middle;
+    else high = middle;
+  }
+  const share = (u - probabilities[low]) / (probabilities[high] - probabilities[low]);
+  return values[low] + (values[high] - values[low]) * share;
 }
 
-/** Seconds per step of a full batch. */
-export const fullStep = (pool: Pool): number => pool.step + pool.stepPerActive * pool.slots;
+/** The mean of a table of quantiles. */
+const meanOf = (quantiles: readonly number[], probabilities: readonly number[]): number =>
+  probabilities
+    .slice(1)
+    .reduce(
+      (sum, to, i) => sum + ((to - probabilities[i]) * (quantiles[i] + quantiles[i + 1])) / 2,
+      0,
+    );
 
-/** Prompt tokens per second that a request reads in a full batch. */
-export const prefillRate = (pool: Pool): number => pool.chunk / fullStep(pool);
+/** Mean output of each kind by the twentieth of its prompts, tokens. */
+const expected = (kind: Kind): number[] =>
+  LENGTHS[kind].output.map((quantiles) => meanOf(quantiles, OUTPUT_AT));
 
-/** Slots of the whole pool. */
-export const slotsOf = (pool: Pool): number => pool.replicas * pool.slots;
-
-/** Prompt and output tokens of one request: two draws. */
-function lengths(kind: Kind, random: Random): { prompt: number; output: number } {
-  const prompt = Math.round(fromQuantiles(PROMPT[kind], PROBABILITIES, random()));
-  const output = Math.max(1, Math.round(fromQuantiles(OUTPUT[kind], PROBABILITIES, random())));
-  return { prompt, output };
-}
-
-/** Share of requests of each kind under steady load. */
-export type Mix = Readonly<Record<'chat' | 'code' | 'long', number>>;
-
-/** The kind that a uniform number falls on. */
-export function kindAt(u: number, mix: Mix): Kind {
-  if (u < mix.chat) return 'chat';
-  return u < mix.chat + mix.code ? 'code' : 'long';
-}
-
-/** Parameters of {@link steady}. */
-export interface Steady {
-  readonly count: number;
-  readonly seed: number;
-  /** Offered load per slot, ρ. */
-  readonly load: number;
-  /** Spread of the prediction: the output part is multiplied by exp(spread · Z). */
-  readonly spread?: number;
-  /** Seconds that every request holds its slot beyond its own work. */
-  readonly gap?: number;
-  readonly pool: Pool;
-  readonly mix: Mix;
-}
-
-/**
- * `count` requests of the steady mix, Poisson at the rate at which their own mean slot time (the
- * gap aside) makes the offered load. Each kind is a tenant. The same seed gives the same sizes and
- * the same arrivals, scaled, at every load.
- */
-export function steady(request: Steady): Request[] {
-  const { count, seed, load, spread = 0, gap = 0, pool, mix } = request;
-  const sizes = seeded(seed * 7 + 1);
-  const arrivals = seeded(seed * 7 + 2);
-  const noise = seeded(seed * 7 + 3);
-  const prefill = prefillRate(pool);
-  const step = fullStep(pool);
-  const drawn = Array.from({ length: count }, () => {
-    const kind = kindAt(sizes(), mix);
-    const { prompt, output } = lengths(kind, sizes);
-    const reading = prompt / prefill;
-    const slotTime = reading + output * step;
-    const error = spread > 0 ? exp(spread * normal(noise)) : 1;
-    const predicted = reading + (slotTime - reading) * error;
-    return { kind, prompt, output, slotTime, predicted };
-  });
-  const rate = (load * slotsOf(pool)) / mean(drawn.map((request) => request.slotTime));
-  let now = 0;
-  return drawn.map((request, id) => {
-    now += exponential(arrivals, 1 / rate);
-    return {
-      id,
-      tenant: request.kind,
-      kind: request.kind,
-      arrival: now,
-      prompt: request.prompt,
-      output: request.output + gap / step,
-      slotTime: request.slotTime + gap,
-      predicted: request.predicted + gap,
-      home: NO_HOME,
-      reusable: 0,
-    };
-  });
-}
-
-/** The tenants of the burst's background and their share of its work in requests. */
-export const BACKGROUND: readonly { tenant: string; kind: Kind; share: number }[] = [
-  { tenant: 'code-a', kind: 'code', share: 0.15 },
-  { tenant: 'code-b', kind: 'code', share: 0.15 },
-  { tenant: 'chat-a', kind: 'chat', share: 0.35 },
-  { tenant: 'chat-b', kind: 'chat', share: 0.2 },
-  { tenant: 'chat-c', kind: 'chat', share: 0.15 },
-];
-
-/** Mean prompt and output tokens of the tables, rounded; they set the rates of arrival. */
-const MEAN_LENGTH = { code: [2055, 28.7], chat: [1160, 210], long: [12040, 343.1] } as const;
+export const EXPECTED: Readonly<Record<Kind, readonly number[]>> = {
+  code: expected('code'),
+  chat: expected('chat'),
+  long: expected('long'),
+};
 
 /** Mean slot time of a kind, s. */
-export const meanSlotTime = (kind: Kind, pool: Pool): number =>
-  MEAN_LENGTH[kind][0] / prefillRate(pool) + MEAN_LENGTH[kind][1] * fullStep(pool);
+export const meanSlotTime = (kind: Kind, machine: Machine): number =>
+  slotTimeOf(
+    meanOf(LENGTHS[kind].prompt, PROMPT_AT),
+    EXPECTED[kind].reduce((sum, one) => sum + one, 0) / TWENTIETHS,
+    machine,
+  );
 
-/** Parameters of {@link burst}. */
-export interface Burst {
+/** The work of a service's whole hour, slot seconds. */
+export const workOf = (kind: Kind, machine: Machine): number =>
+  LENGTHS[kind].requests * meanSlotTime(kind, machine);
+
+/** What a request is before its place in the order of arrival is known. */
+type Coming = Omit<Request, 'id' | 'arrival'> & { id: number; arrival: number };
+
+/**
+ * A request of `kind` whose prompt is in that twentieth. Its output is drawn from the answers to
+ * prompts of that length, not from all. Two draws.
+ */
+function coming(
+  kind: Kind,
+  { twentieth, factor, tenant, arrival }: Sent,
+  machine: Machine,
+  random: Random,
+): Coming {
+  const lengths = LENGTHS[kind];
+  const u = (twentieth + random()) / TWENTIETHS;
+  const prompt = Math.round(between(lengths.prompt, PROMPT_AT, u));
+  const tokens = between(lengths.output[twentieth], OUTPUT_AT, random());
+  const output = Math.max(1, Math.round(tokens * factor));
+  return {
+    id: 0,
+    tenant,
+    kind,
+    arrival,
+    prompt,
+    output,
+    slotTime: slotTimeOf(prompt, output, machine),
+    predicted: slotTimeOf(prompt, EXPECTED[kind][twentieth], machine),
+    home: NO_HOME,
+    reusable: 0,
+  };
+}
+
+/** What is known of a request before its length is drawn. */
+interface Sent {
+  readonly twentieth: number;
+  /** By how much the outputs of its minute are longer than usual. */
+  readonly factor: number;
+  readonly tenant: string;
+  readonly arrival: number;
+}
+
+/** A tenant and its share of a service's requests. */
+interface Tenant {
+  readonly tenant: string;
+  readonly share: number;
+}
+
+/** The tenants among whom each service's requests are dealt out. */
+export const TENANTS: Readonly<Record<Kind, readonly Tenant[]>> = {
+  code: [
+    { tenant: 'code-a', share: 0.5 },
+    { tenant: 'code-b', share: 0.5 },
+  ],
+  chat: [
+    { tenant: 'chat-a', share: 0.5 },
+    { tenant: 'chat-b', share: 0.3 },
+    { tenant: 'chat-c', share: 0.2 },
+  ],
+  long: [{ tenant: 'long', share: 1 }],
+};
+
+/** The five tenants of the coding and the conversation service. */
+export const FIVE = [...TENANTS.code, ...TENANTS.chat].map(({ tenant }) => tenant);
+
+function tenantAt(kind: Kind, u: number): string {
+  const mine = TENANTS[kind];
+  let i = 0;
+  for (let rest = u - mine[0].share; rest >= 0 && i < mine.length - 1; i++) {
+    rest -= mine[i + 1].share;
+  }
+  return mine[i].tenant;
+}
+
+/** What is taken of a service. */
+interface Taken {
+  /** Share of its requests. */
+  readonly share: number;
+  /** The minutes of its hour that are drawn, from and to; all that are there if left out. */
+  readonly minutes?: readonly [number, number];
+}
+
+/** Arrivals of one service in seconds of its own hour, each with its length. */
+export function asTheyCame(
+  kind: Kind,
+  came: Minutes,
+  { share, minutes: [from, to] = [0, Number.POSITIVE_INFINITY] }: Taken,
+  machine: Machine,
+  random: Random,
+): Coming[] {
+  const made: Coming[] = [];
+  came.arrivals.forEach((line, i) => {
+    const minute = came.first + i;
+    if (minute < from || minute > to) return;
+    const twentieths = countsOf(came.mix[i]).flatMap((count, twentieth) =>
+      new Array<number>(count).fill(twentieth),
+    );
+    const order = shuffled(twentieths.length, random);
+    const factor = came.outputFactor[i];
+    let next = 0;
+    countsOf(line).forEach((count, step) => {
+      for (let one = 0; one < count; one++) {
+        const twentieth = twentieths[order[next++]];
+        if (share < 1 && random() >= share) continue;
+        const arrival = minute * 60 + (step + random()) * came.step;
+        const tenant = tenantAt(kind, random());
+        made.push(coming(kind, { twentieth, factor, tenant, arrival }, machine, random));
+      }
+    });
+  });
+  return made;
+}
+
+/** Requests in order of arrival, each with its place in it. */
+export function inOrder(all: Coming[]): Request[] {
+  all.sort((a, b) => a.arrival - b.arrival);
+  all.forEach((request, id) => {
+    request.id = id;
+  });
+  return all;
+}
+
+/** Parameters of a flood. */
+export interface Flood {
   readonly seed: number;
-  /** Load of the background alone, ρ. */
+  readonly machine: Machine;
+  /** Work that the five tenants offer over the whole hour per slot, ρ. */
   readonly background: number;
   /** Requests of the sixth tenant. */
   readonly bulk: number;
-  /** Names under which the sixth tenant sends them. */
+  /** Whose lengths they have, and whose class they say they are of; long unless given. */
+  readonly sends?: Kind;
+  /** Names under which it sends them. */
   readonly names?: number;
-  /** When the sixth tenant's requests arrive: evenly from `start` on, for `length`; s. */
+  /** When its requests arrive: evenly from `start` on, for `length`; s. */
   readonly start: number;
   readonly length: number;
   /** When the background ends, s. */
   readonly until: number;
-  readonly spread: number;
-  readonly pool: Pool;
 }
 
 /** Whether a tenant is the sixth, under whichever name. */
 export const isBulk = (tenant: string): boolean => tenant.startsWith('bulk');
 
-/** Arrivals of one tenant of the background, Poisson at `rate` per second. */
-function arrivalsUntil(until: number, rate: number, random: Random): number[] {
-  const times: number[] = [];
-  for (let now = exponential(random, 1 / rate); now <= until; ) {
-    times.push(now);
-    now += exponential(random, 1 / rate);
-  }
-  return times;
+/** Whether the sixth tenant sent a request, under whichever name. */
+export const ofSixth = ({ tenant }: Request): boolean => isBulk(tenant);
+
+/** By how much the hour is slowed down, so that the five tenants offer `load` per slot. */
+export const clockAt = (load: number, machine: Machine): number =>
+  (workOf('code', machine) + workOf('chat', machine)) / (slotsOf(machine) * HOUR * load);
+
+/** The stretch of the hour in which a flood happens. */
+export interface Stretch {
+  /** When in the hour it begins, s. */
+  readonly from: number;
+  readonly came: Readonly<Record<'code' | 'chat', Minutes>>;
 }
 
-/** The background of five tenants and, from `start` on, `bulk` long requests of a sixth. */
-export function burst(params: Burst): Request[] {
-  const { seed, background, bulk, names = 1, start, length, until, spread, pool } = params;
-  const random = seeded(seed * 13 + 1);
-  const noise = seeded(seed * 13 + 2);
-  const prefill = prefillRate(pool);
-  const step = fullStep(pool);
-  const perRequest = BACKGROUND.reduce(
-    (sum, { kind, share }) => sum + share * meanSlotTime(kind, pool),
-    0,
-  );
-  const rate = (background * slotsOf(pool)) / perRequest;
-  const calls: { tenant: string; kind: Kind; arrival: number }[] = [];
-  for (const { tenant, kind, share } of BACKGROUND) {
-    for (const arrival of arrivalsUntil(until, rate * share, random)) {
-      calls.push({ tenant, kind, arrival });
-    }
-  }
-  for (let i = 0; i < bulk; i++) {
+/**
+ * A stretch of the hour, and inside it from `start` on the `bulk` requests of a sixth tenant.
+ */
+export function floodIn({ from, came }: Stretch, params: Flood, random: Random): Request[] {
+  const { machine, background, bulk, sends = 'long', names = 1 } = params;
+  const { start, length, until } = params;
+  const clock = clockAt(background, machine);
+  const minutes = [Math.floor(from / 60), Math.floor((from + until / clock) / 60)] as const;
+  const five = (['code', 'chat'] as const)
+    .flatMap((kind) => asTheyCame(kind, came[kind], { share: 1, minutes }, machine, random))
+    .filter((request) => {
+      request.arrival = (request.arrival - from) * clock;
+      return request.arrival >= 0 && request.arrival < until;
+    });
+  const sixth = Array.from({ length: bulk }, (_, i) => {
+    const tenant = names > 1 ? `bulk-${i % names}` : 'bulk';
+    const twentieth = Math.floor(random() * TWENTIETHS);
     const arrival = start + (length * i) / bulk;
-    calls.push({ tenant: 'bulk', kind: 'long', arrival });
-  }
-  calls.sort((a, b) => a.arrival - b.arrival);
-  return calls.map(({ tenant, kind, arrival }, id) => {
-    const { prompt, output } = lengths(kind, random);
-    const reading = prompt / prefill;
-    return {
-      id,
-      tenant: isBulk(tenant) && names > 1 ? `bulk-${id % names}` : tenant,
-      kind,
-      arrival,
-      prompt,
-      output,
-      slotTime: reading + output * step,
-      predicted: reading + output * step * exp(spread * normal(noise)),
-      home: NO_HOME,
-      reusable: 0,
-    };
+    return coming(sends, { twentieth, factor: 1, tenant, arrival }, machine, random);
   });
-}
-
-/** Parameters of {@link conversations}. */
-export interface Conversations {
-  readonly count: number;
-  readonly seed: number;
-  /** Offered load per slot if nothing were reused. */
-  readonly load: number;
-  /** Exponent of the homes' popularity: 0 even, 0.7 lopsided. */
-  readonly skew: number;
-  /** Share of requests with a home, and share of their prompt that it holds. */
-  readonly withHome: number;
-  readonly heldAtHome: number;
-  readonly pool: Pool;
-}
-
-/** `count` long requests, Poisson, most of which have a home replica that holds their prefix. */
-export function conversations(params: Conversations): Request[] {
-  const { count, seed, load, skew, withHome, heldAtHome, pool } = params;
-  const random = seeded(seed * 17 + 3);
-  const popularity = Array.from({ length: pool.replicas }, (_, i) => 1 / pow(i + 1, skew));
-  const total = popularity.reduce((sum, weight) => sum + weight, 0);
-  const home = () => {
-    let rest = random() * total;
-    let replica = 0;
-    while (replica < pool.replicas - 1 && rest >= popularity[replica]) {
-      rest -= popularity[replica];
-      replica++;
-    }
-    return replica;
-  };
-  const drawn = Array.from({ length: count }, () => {
-    const { prompt, output } = lengths('long', random);
-    const slotTime = prompt / prefillRate(pool) + output * fullStep(pool);
-    return { prompt, output, slotTime, home: random() < withHome ? home() : NO_HOME };
-  });
-  const rate = (load * slotsOf(pool)) / mean(drawn.map((request) => request.slotTime));
-  let now = 0;
-  return drawn.map((request, id) => {
-    now += exponential(random, 1 / rate);
-    return {
-      id,
-      tenant: 'long',
-      kind: 'long',
-      arrival: now,
-      prompt: request.prompt,
-      output: request.output,
-      slotTime: request.slotTime,
-      predicted: request.slotTime,
-      home: request.home,
-      reusable: heldAtHome,
-    };
-  });
+  return inOrder([...five, ...sixth]);
 }

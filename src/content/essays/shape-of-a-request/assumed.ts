@@ -5,6 +5,20 @@ const ms = { unit: 'ms' };
 const km = { unit: 'km' };
 const tokens = { unit: 'tokens' };
 const share = { unit: '%' };
+const perSecond = { unit: 'a second' };
+
+// What the engine that is watched has in common with those of the fleet.
+const budget = assume(
+  2048,
+  'tokens that an iteration may carry, prompts and answers together',
+  tokens,
+);
+const operationsShare = assume(0.5, 'share reached of the accelerator’s operations', share);
+const bytesShare = assume(0.7, 'share reached of its memory’s bandwidth', share);
+const overhead = assume(1.5, 'laying out a batch and starting its iteration', ms);
+const context = assume(1400, 'mean context of an answer under way', tokens);
+/** Half of the budget, where a prompt may have no more. */
+const cap = assume(0.5, 'a cap on the share that one prompt may have', share);
 
 /** What every run of the model is given. */
 export const given = {
@@ -45,48 +59,60 @@ export const given = {
   tokeniseMs: assume(0.2, 'tokenising, beside the body', ms),
   serverSpeed: assume(50, 'speed of tokenising on all of a server', { unit: 'MB/s' }),
   tokeniseShare: assume(0.1, 'speed of tokenising one request over that', share),
-
-  load: assume(0.9, 'load of the fleet', share),
-  slots: assume(128, 'slots that the router pools'),
-  slotTime: assume(3.5, 'mean time that a request keeps its slot', { unit: 's' }),
-  slotScv: assume(1.117, 'squared coefficient of variation of that time'),
   routerMs: assume(0.1, 'work in the router', ms),
   dispatchMs: assume(0.25, 'dispatch, median', ms),
   dispatchSigma: assume(0.4, 'dispatch, σ of the logarithm'),
   frontMs: assume(0.4, 'the engine’s front door, median', ms),
   frontSigma: assume(0.4, 'the engine’s front door, σ of the logarithm'),
 
-  decodes: assume(64, 'answers under way in an engine'),
-  decodeContext: assume(1400, 'mean context of an answer under way', tokens),
-  budget: assume(2048, 'tokens that an iteration may carry, prompts and answers together', tokens),
-  promptShare: assume(0.3, 'share of iterations that carry prompt, at that budget', share),
-  overhead: assume(1.5, 'what an iteration takes beside its pass', ms),
-  blockShare: assume(0.02, 'share of requests that wait for cache blocks', share),
-  blockMs: assume(400, 'mean wait for cache blocks', ms),
-  tensorMs: assume(1, 'laying out a batch, median', ms),
-  tensorSigma: assume(0.3, 'laying out a batch, σ of the logarithm'),
-  tensorBytes: assume(16, 'what is copied of each token', { unit: 'bytes' }),
-  copySpeed: assume(50, 'speed of copying to the device', { unit: 'GB/s' }),
-  kernelMs: assume(0.1, 'mean wait of a kernel in its stream', ms),
-  operationsShare: assume(0.5, 'share reached of the accelerator’s operations', share),
-  bytesShare: assume(0.7, 'share reached of its memory’s bandwidth', share),
+  rate: assume(92, 'requests that come to the fleet', perSecond),
+  longShare: assume(0, 'share of long conversations among them', share),
+  engines: assume(8, 'engines in the fleet, one GPU each'),
+  slots: assume(64, 'requests that an engine works on at once'),
+  budget,
+  promptShare: assume(1, 'share of an iteration’s budget that one prompt may have', share),
+  operationsShare,
+  bytesShare,
+  overhead,
   streamMs: assume(0.5, 'from scores to an event on the way back', ms),
 };
 
 /** The same as plain numbers: shares from 0 to 1, and the unit of each as above. */
 export type Inputs = Plain<typeof given>;
 
+/** An engine filled to the last slot, for arithmetic and the strip of its iterations. */
+export const full = {
+  decodes: assume(64, 'answers under way'),
+  context,
+};
+
+/** The engine that is watched for a few seconds. */
+export const watched = {
+  decodes: assume(38, 'answers under way in the engine that is watched'),
+  context,
+  rate: assume(11.5, 'chats that come to that engine', perSecond),
+  budget,
+  promptShare: cap,
+  operationsShare,
+  bytesShare,
+  overhead,
+};
+
 /** What is changed, one at a time, to see what moves. */
 export const other = {
   edgeKm: assume(2000, 'another distance from the client to the edge', km),
   regionKm: assume(6000, 'another distance from the edge to the region', km),
-  budget: assume(8192, 'another budget of an iteration', tokens),
-  quietLoad: assume(0.8, 'a moderate load', share),
-  highLoad: assume(0.95, 'a high load', share),
-  fullLoad: assume(0.97, 'a load that is nearly full', share),
-  fewSlots: assume(16, 'a small pool of slots'),
-  manySlots: assume(512, 'a large pool of slots'),
+  smallBudget: assume(512, 'a small budget of an iteration', tokens),
+  largeBudget: assume(8192, 'the budget of vLLM’s server on such a GPU', tokens),
+  quietRate: assume(58, 'requests at half of what the fleet can take', perSecond),
+  busyRate: assume(104, 'requests at nine tenths of it', perSecond),
+  fullRate: assume(109, 'requests at nineteen twentieths of it', perSecond),
+  fewSlots: assume(16, 'a small number of slots in an engine'),
+  fewRate: assume(49, 'requests at nine tenths of what the fleet can take with those', perSecond),
+  longShare: assume(0.02, 'some long conversations among the rest', share),
+  longRate: assume(80, 'requests at four fifths of what the fleet can take with those', perSecond),
+  promptShare: cap,
 };
 
-/** What the router essay assumes of a token, from which its mean slot time comes. */
-export const routerTokenMs = assume(20, 'time of a token in the router essay', ms);
+/** The memory of the accelerator that is left for the cache, as engines of this kind report it. */
+export const cacheTokens = assume(450_000, 'context that the accelerator’s memory holds', tokens);

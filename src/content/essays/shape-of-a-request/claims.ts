@@ -1,16 +1,22 @@
 /** What the essay's sentences claim of the model's results, by experiment. */
 import { claims } from '../../../kit/claim.ts';
+import { cacheTokens } from './assumed.ts';
 import { HOPS, indexOf } from './hops.ts';
-import { arithmetic, budget, DULL, sensitivity, walk } from './model.ts';
+import { arithmetic, book, budget, DULL, sensitivity, strip, walk } from './model.ts';
 import {
+  anyOf,
   changed,
   changedBy,
-  clock,
   DISTANCE,
-  MOST,
+  longTimes,
+  onOthers,
+  onOwn,
+  queues,
   slow,
   spend,
   spent,
+  stuck,
+  stuckShare,
   sums,
   taken,
   typical,
@@ -21,178 +27,185 @@ const within = (value: number, [least, greatest]: readonly [number, number]): bo
   least < value && value < greatest;
 
 export const followed = claims(walk, {
-  complete: {
-    holds: ({ spans, waits }) =>
-      spans.every(({ start, end }) => end > start) && waits.every((wait) => wait > 0),
-  },
-  rare: {
-    holds: ({ complete }, { requests }) => complete < requests / 200,
-    numbers: [taken.complete],
-  },
-  slow: { holds: ({ gpu, typical: usual }) => gpu > 2 * usual },
+  slow: { holds: ({ gpu, typical: usual }) => gpu > 3 * usual, numbers: [taken.gpu] },
 });
 
 export const counted = claims(arithmetic, {
-  handshake: { holds: ({ edgeRoundTrip, oneWay }) => 2 * edgeRoundTrip > oneWay },
+  farHandshake: {
+    holds: ({ edgeRoundTrip, regionRoundTrip }) => regionRoundTrip > edgeRoundTrip,
+  },
+  handshake: { holds: ({ edgeRoundTrip, oneWay }) => 2 * edgeRoundTrip > 1.5 * oneWay },
   iterations: {
-    holds: ({ promptMs, plainMs }) => promptMs > 4 * plainMs,
+    holds: ({ promptMs, plainMs }) => promptMs > 5 * plainMs,
     numbers: [sums.prompt, sums.plain],
   },
-  rest: {
-    holds: ({ rest, halfMean }) => rest > 1.5 * halfMean,
-    numbers: [sums.halfMean, sums.rest],
+  longest: {
+    holds: ({ longestPromptMs, promptMs }) => longestPromptMs > 100 * promptMs,
+    numbers: [sums.longest, sums.longestPrompt],
   },
-  arrivals: {
-    holds: ({ shareOfArrivals, share }) => shareOfArrivals > 2 * share,
-    numbers: [sums.arrivals, sums.share],
-  },
-  onePiece: {
-    holds: (r) =>
-      r.meanPromptMs > 5 * r.promptMs &&
-      r.longestPromptMs > 100 * r.promptMs &&
-      r.longestAttentionMs > 0.6 * r.longestPromptMs,
-    numbers: [sums.meanPrompt, sums.longestPrompt],
+  attention: {
+    holds: ({ longestAttentionMs, longestPromptMs }) =>
+      longestAttentionMs > 2 * (longestPromptMs - longestAttentionMs),
+    numbers: [sums.attention],
   },
   chunks: {
-    holds: (r) => r.promptMs < r.lastChunkMs && r.lastChunkMs < r.longestPromptMs / 30,
+    holds: (r) =>
+      r.longestPromptMs / r.lastChunkMs > 30 && within(r.lastChunkMs / r.promptMs, [4.5, 5.5]),
     numbers: [sums.prompt, sums.lastChunk],
   },
   longPays: {
-    holds: ({ longestInChunksMs, longestPromptMs }) => longestInChunksMs > longestPromptMs,
+    holds: ({ longestInChunksMs, longestPromptMs }) =>
+      within(longestInChunksMs / longestPromptMs, [1.02, 1.08]),
   },
   limits: {
-    holds: (r) => r.chunkMs > 2 * r.decodeMs && r.decodesComputeMs < r.decodeMs / 2,
+    holds: (r) => r.chunkMs > 4 * (r.weightsMs + r.cacheMs) && r.decodesMs < r.weightsMs / 3,
   },
-  between: {
-    holds: ({ chatShare, share, mixShare }) => chatShare < share && share < mixShare,
-    numbers: [sums.chatShare, sums.mixShare, sums.share],
-  },
-  clocks: { holds: ({ iterationsPerToken }) => iterationsPerToken > 1.2 },
+  memory: { holds: ({ memory }) => memory < 0.25, numbers: [sums.memory] },
 });
 
 export const held = claims(budget, {
   paperwork: {
-    holds: ({ bands }) => within(clock(bands[slow]) / clock(bands[typical]), [0.8, 1.25]),
-    numbers: [spend.paperwork],
+    holds: ({ paperwork }) => within(paperwork.p99 / paperwork.p50, [3.5, 5.5]),
+    numbers: [spend.paperwork50, spend.paperwork99],
   },
-  mostPass: { holds: ({ routerWaited }) => routerWaited < 0.25 },
-  routerLate: {
-    holds: ({ bands, back }) =>
-      spent(bands[typical], [12]) < 0.02 * bands[typical].gpu &&
-      spent(bands[slow], [12]) > 0.6 * (bands[slow].gpu + back),
-    numbers: [spend.slowRouterShare],
+  empty: { holds: ({ routerWaited }) => routerWaited < 0.001 },
+  tame: {
+    holds: ({ waits }) => within(waits[2].p99 / waits[2].p50, [14, 21]),
+    numbers: [queues.engine50, changed.engine99],
   },
+  room: { holds: ({ context }) => context < cacheTokens.assumed / 3 },
   rows: {
     holds: ({ hops }) => {
-      const [router, engine] = [hops[indexOf(12)], hops[indexOf(15)]];
-      const others = hops.filter((hop) => hop !== router && hop !== engine);
+      const [engine, pass] = [hops[indexOf(15)], hops[indexOf(17)]];
+      const others = hops.filter((hop) => hop !== engine && hop !== pass);
       return (
-        hops.filter(({ p99 }) => p99 < 50).length > HOPS.length / 2 &&
-        router.p50 < 0.5 &&
-        router.p999 > 1200 &&
-        engine.p50 > 10 &&
-        engine.p999 > 0.7 * router.p999 &&
-        others.every(({ p999 }) => 4 * p999 < engine.p999)
+        others.every(({ p99 }) => p99 < 50) &&
+        others.filter(({ p99 }) => p99 < 10).length > HOPS.length / 2 &&
+        engine.p99 > 10 * engine.p50 &&
+        pass.p99 > 3 * pass.p50
       );
     },
   },
-  most: {
-    holds: ({ bands }) =>
-      spent(bands[typical], MOST) > 0.9 * bands[typical].gpu &&
-      spent(bands[typical], DULL) < 0.1 * bands[typical].gpu,
-    numbers: [spend.most],
+  median: {
+    holds: ({ split, back }) =>
+      split[typical].every((of) => {
+        const all = of.gpu + back;
+        return spent(of, DISTANCE) + back + onOwn(of) > 0.7 * all && onOthers(of) < 0.25 * all;
+      }),
+    numbers: [spend.p50],
   },
-  slowLines: {
-    holds: ({ bands, back }) => {
-      const all = bands[slow].gpu + back;
-      const [router, engine] = [spent(bands[slow], [12]), spent(bands[slow], [15])];
-      return router > 0.6 * all && engine > 0.5 * (all - router);
+  kinds: {
+    holds: ({ split, fresh }) => {
+      const [open, anew] = split[typical];
+      return within(fresh[typical], [0.4, 0.6]) && open.prompt > 2 * anew.prompt;
     },
   },
-  sameDistance: {
-    holds: ({ bands }) =>
-      within(spent(bands[slow], DISTANCE) / spent(bands[typical], DISTANCE), [0.85, 1.15]),
-  },
-  slowPass: {
-    holds: ({ bands }) =>
-      within(spent(bands[slow], [17]) / spent(bands[typical], [17]), [1.3, 1.7]),
-  },
-  owners: {
-    holds: ({ bands }) => {
-      const share = (band: (typeof bands)[number], hops: readonly number[]) =>
-        spent(band, hops) / band.gpu;
-      const [own, line] = [[...DISTANCE, 17], [12]];
+  tail: {
+    holds: ({ bands, back, prompt }) => {
+      const of = bands[slow];
       return (
-        share(bands[typical], own) > 0.5 &&
-        share(bands[typical], line) < 0.05 &&
-        share(bands[slow], own) < 0.2 &&
-        share(bands[slow], line) > 0.5
+        within(of.prompt / prompt, [2.5, 3.2]) &&
+        within(onOthers(of) / onOwn(of), [0.9, 1.35]) &&
+        onOthers(of) + onOwn(of) > 0.7 * (of.gpu + back)
       );
     },
+    numbers: [spend.p99],
   },
-  tooMuch: {
-    holds: ({ sumOfP99, gpu }) => sumOfP99 > (4 / 3) * gpu.p99,
-    numbers: [spend.gpuP99],
+  own: { holds: ({ ownLarger }) => within(ownLarger, [0.5, 0.67]) },
+  tooLarge: {
+    holds: ({ tooLarge, tailTooLarge }) => within(tooLarge, [0.07, 0.1]) && tailTooLarge > 0.5,
   },
+  fresh: { holds: ({ fresh }, { reuse }) => fresh[slow] > 1.4 * (1 - reuse) },
+  tooMuch: { holds: ({ sumOfP99, gpu }) => within(sumOfP99 / gpu.p99, [1.4, 1.6]) },
   somewhere: {
-    holds: ({ someHopSlow }) => within(1 / someHopSlow, [6.5, 7.5]),
+    holds: ({ someHopSlow }) => within(1 / someHopSlow, [7.5, 9]),
     numbers: [spend.oneIn],
   },
   dependent: {
-    holds: ({ someHopSlow }) => 1 - someHopSlow > HOPS.reduce((none) => none * 0.99, 1),
-    numbers: [sums.independent],
+    holds: ({ someHopSlow, varying }) =>
+      varying === HOPS.length - 2 && someHopSlow < 0.95 * anyOf(varying),
+    numbers: [spend.independent],
   },
   dull: {
-    holds: ({ bands }) => bands.every((band) => spent(band, DULL) < 6.5),
-    numbers: [spend.dull],
+    holds: ({ split, amongLong, back }) =>
+      [...split[typical], ...split[slow], amongLong].every(
+        (of) => spent(of, DULL) < 0.08 * (of.gpu + back),
+      ),
   },
+});
+
+export const watching = claims(strip, {
+  behind: {
+    holds: ({ stays, yours, long }) =>
+      stays[yours].joined > 0.9 * stays[long].first &&
+      stays[yours].joined - stays[yours].at > 10_000,
+  },
+});
+
+export const spared = claims(book, {
+  most: {
+    holds: (runs, { engines }) => stuckShare(runs) < 1 / engines / 4,
+    numbers: [stuck.share],
+  },
+  enough: { holds: (runs) => stuckShare(runs) > 0.01 },
 });
 
 export const moved = claims(sensitivity, {
   cold: {
     holds: (r) => changedBy(r, 'cold').p50 > 1.15 * changedBy(r, 'printed').p50,
-    numbers: [changed.cold50, spend.p50],
-  },
-  quiet: {
-    holds: (r) => {
-      const { p99, routerWaits } = changedBy(r, 'quiet');
-      return p99 < 0.5 * changedBy(r, 'printed').p99 && routerWaits < 0.01;
-    },
   },
   distance: {
     holds: (r) => {
-      const printed = changedBy(r, 'printed');
-      return (['cold', 'farEdge', 'farRegion'] as const).every((change) => {
-        const { p50, p99 } = changedBy(r, change);
-        return p50 > 1.15 * printed.p50 && p99 < 1.12 * printed.p99;
-      });
+      const [printed, far] = [changedBy(r, 'printed'), changedBy(r, 'farRegion')];
+      return (
+        far.p50 > 1.5 * printed.p50 &&
+        within((far.p99 - printed.p99) / (far.p50 - printed.p50), [0.8, 1.25])
+      );
     },
   },
-  alike: {
+  edge: {
     holds: (r) => {
-      const [printed, far] = [changedBy(r, 'printed'), changedBy(r, 'farRegion')];
-      return within((far.p99 - printed.p99) / (far.p50 - printed.p50), [0.8, 1.25]);
+      const [printed, far] = [changedBy(r, 'printed'), changedBy(r, 'farEdge')];
+      return within((far.p99 - printed.p99) / (far.p50 - printed.p50), [1.3, 1.9]);
     },
   },
   load: {
     holds: (r) => {
-      const [printed, quiet] = [changedBy(r, 'printed'), changedBy(r, 'quiet')];
+      const [quiet, busy] = [changedBy(r, 'quiet'), changedBy(r, 'busy')];
+      return within(busy.p50 / quiet.p50, [1.1, 1.3]) && within(busy.p99 / quiet.p99, [1.1, 1.4]);
+    },
+  },
+  long: {
+    holds: (r) => {
+      const [printed, long] = [changedBy(r, 'printed'), changedBy(r, 'long')];
+      const [least, greatest] = longTimes(r);
+      return least > 2 && greatest < 30 && long.p50 < 1.15 * printed.p50;
+    },
+    numbers: [changed.longTimes],
+  },
+  capped: {
+    holds: (r) => {
+      const [long, capped] = [changedBy(r, 'long'), changedBy(r, 'capped')];
+      return capped.p99 < long.p99 / 2 && capped.p50 < 1.15 * long.p50;
+    },
+  },
+  budgets: {
+    holds: (r) => {
+      const [small, printed, large] = (['smallBudget', 'printed', 'largeBudget'] as const).map(
+        (change) => changedBy(r, change),
+      );
       return (
-        quiet.p50 > 0.9 * printed.p50 &&
-        quiet.p99 < 0.5 * printed.p99 &&
-        changedBy(r, 'busy').p99 > 2 * printed.p99 &&
-        changedBy(r, 'full').p50 > 2.5 * printed.p50
+        small.p99 > 1.2 * printed.p99 && printed.p99 > large.p99 && large.p99 > 0.85 * printed.p99
       );
     },
   },
+  full: {
+    holds: (r) => Math.max(...changedBy(r, 'full').runs.map(({ router }) => router)) > 100,
+  },
   few: {
-    holds: (r) => changedBy(r, 'few').p50 > 3 * changedBy(r, 'printed').p50,
-  },
-  many: { holds: (r) => changedBy(r, 'many').p99 < 0.5 * changedBy(r, 'printed').p99 },
-  blocks: {
-    holds: (r) => within(changedBy(r, 'none').p99 / changedBy(r, 'printed').p99, [0.85, 1]),
-  },
-  quietBlocks: {
-    holds: (r) => changedBy(r, 'quietNone').p99 < 0.75 * changedBy(r, 'quiet').p99,
+    holds: (r) => {
+      const [printed, few] = [changedBy(r, 'printed'), changedBy(r, 'few')];
+      return few.runs.every(({ router }) => router > 50) && few.p99 > printed.p99;
+    },
   },
 });

@@ -1,6 +1,5 @@
 /**
- * The arithmetic of one forward pass: a language model of eight billion parameters on one
- * accelerator.
+ * The arithmetic of one iteration: a language model of eight billion parameters on one accelerator.
  */
 import type { Inputs } from './assumed.ts';
 
@@ -22,50 +21,71 @@ const ACCELERATOR = {
 
 const BYTES_PER_VALUE = 2;
 
-/** The number of parameters: embeddings in and out, then attention, feed-forward and norms. */
-function parameterCount(model: typeof MODEL): number {
+/** Parameters of one table between tokens and vectors: the input table, and the head. */
+const TABLE = MODEL.vocabulary * MODEL.hidden;
+
+/** The parameters that multiply every token: attention's projections, feed-forward and norms. */
+function layerParameters(model: typeof MODEL): number {
   const { hidden, feedForward } = model;
   const keyValue = model.keyValueHeads * model.headSize;
   const layer = 2 * hidden * hidden + 2 * hidden * keyValue + 3 * hidden * feedForward + 2 * hidden;
-  return 2 * model.vocabulary * hidden + model.layers * layer + hidden;
+  return model.layers * layer + hidden;
 }
 
-/** Bytes of key and value cache that one token of context keeps, over all layers. */
-const cacheBytesPerToken = (model: typeof MODEL): number =>
-  2 * model.layers * model.keyValueHeads * model.headSize * BYTES_PER_VALUE;
+export const LAYERS = layerParameters(MODEL);
+export const PARAMETERS = LAYERS + 2 * TABLE;
 
-export const PARAMETERS = parameterCount(MODEL);
-export const CACHE_BYTES = cacheBytesPerToken(MODEL);
+/** Bytes of key and value cache that one token of context keeps, over all layers. */
+export const CACHE_BYTES =
+  2 * MODEL.layers * MODEL.keyValueHeads * MODEL.headSize * BYTES_PER_VALUE;
+
+/** What the arithmetic needs to know of the accelerator. */
+export type Reached = Pick<Inputs, 'operationsShare' | 'bytesShare' | 'overhead'>;
 
 /** Time for `operations` in ms. */
-const operationsMs = (inputs: Inputs, operations: number): number =>
-  (1e3 * operations) / (ACCELERATOR.operationsPerSecond * inputs.operationsShare);
+const operationsMs = ({ operationsShare }: Reached, operations: number): number =>
+  (1e3 * operations) / (ACCELERATOR.operationsPerSecond * operationsShare);
 
-/** Time to compute `tokens` in ms: two operations per parameter and token, without attention. */
-export const computeMs = (inputs: Inputs, tokens: number): number =>
-  operationsMs(inputs, 2 * PARAMETERS * tokens);
+/** Time to read `bytes` from the accelerator's memory in ms. */
+const readMs = ({ bytesShare }: Reached, bytes: number): number =>
+  (1e3 * bytes) / (ACCELERATOR.bytesPerSecond * bytesShare);
+
+/** Time to multiply `tokens` by the layers, two operations a parameter, without attention, in ms. */
+export const linearMs = (reached: Reached, tokens: number): number =>
+  operationsMs(reached, 2 * LAYERS * tokens);
 
 /**
  * What causal attention adds for the tokens of one prompt from place `from` up to `to`, in ms: each
  * layer multiplies a token with all before it twice, for the scores and for the values.
  */
-export const attentionMs = (inputs: Inputs, from: number, to: number): number =>
-  operationsMs(inputs, 2 * MODEL.layers * MODEL.hidden * (to ** 2 - from ** 2));
+export const attentionMs = (reached: Reached, from: number, to: number): number =>
+  operationsMs(reached, 2 * MODEL.layers * MODEL.hidden * (to ** 2 - from ** 2));
 
-/** Time to read `bytes` from the accelerator's memory in ms. */
-const readMs = (inputs: Inputs, bytes: number): number =>
-  (1e3 * bytes) / (ACCELERATOR.bytesPerSecond * inputs.bytesShare);
+/** Time to read every weight once in ms; of the input table only the rows that are looked up. */
+export const weightsMs = (reached: Reached): number =>
+  readMs(reached, BYTES_PER_VALUE * (LAYERS + TABLE));
 
-/** Time to read every weight once in ms. */
-export const weightsMs = (inputs: Inputs): number => readMs(inputs, BYTES_PER_VALUE * PARAMETERS);
-
-/** Time to read the cache of the answers under way in ms. */
-export const cacheMs = (inputs: Inputs): number =>
-  readMs(inputs, inputs.decodes * inputs.decodeContext * CACHE_BYTES);
+/** Time to read the cache of `tokens` of context in ms. */
+export const cacheMs = (reached: Reached, tokens: number): number =>
+  readMs(reached, CACHE_BYTES * tokens);
 
 /**
- * One pass over `tokens` (prompt and decode together) in ms: arithmetic and memory overlap, and
- * the slower counts (the roofline). Linear terms only; `attentionMs` has what a long prompt adds.
+ * One iteration in ms. Multiplying by the weights overlaps with reading them, and the slower counts
+ * (the roofline); attention is a kernel of its own: arithmetic for prompts, reading for answers.
+ *
+ * @param tokens of prompts and answers together
+ * @param rows that get a token at the end, each multiplied by the head: answers, and finished prompts
+ * @param context of the answers under way, tokens
+ * @param attention of the prompts' chunks, ms, by {@link attentionMs}
  */
-export const passMs = (inputs: Inputs, tokens: number): number =>
-  Math.max(computeMs(inputs, tokens), weightsMs(inputs) + cacheMs(inputs));
+export function iterationMs(
+  reached: Reached,
+  tokens: number,
+  rows: number,
+  context: number,
+  attention: number,
+): number {
+  const multiply = linearMs(reached, tokens) + operationsMs(reached, 2 * TABLE * rows);
+  const weights = Math.max(multiply, weightsMs(reached));
+  return weights + attention + cacheMs(reached, context) + reached.overhead;
+}

@@ -5,7 +5,7 @@ import { roundValues } from '../../../kit/draw/scale.ts';
 import { element, group, path } from '../../../kit/draw/svg.ts';
 import { formatNumber } from '../../../kit/number.ts';
 import { short } from './drawing.ts';
-import { HOPS, indexOf, QUEUES, TENSOR_HOP } from './hops.ts';
+import { indexOf, NAMES, QUEUED, TENSOR_HOP } from './hops.ts';
 import type { walk } from './model.ts';
 
 type Walked = ReturnType<typeof walk.compute>;
@@ -24,7 +24,7 @@ const svg = (width: number, height: number, body: string): string =>
 /** The wait in a hop and the whole of it, as spans on the request's clock, ms. */
 function partsOf(r: Walked): { from: number; served: number; to: number }[] {
   return r.spans.map(({ start, end }, i) => {
-    const queue = QUEUES.findIndex(({ hop }) => hop === i + 1);
+    const queue = QUEUED.indexOf(i + 1);
     return { from: start, served: start + (r.waits[queue] ?? 0), to: end };
   });
 }
@@ -38,7 +38,7 @@ function partsOf(r: Walked): { from: number; served: number; to: number }[] {
 export function drawWalk(r: Walked, width: number): WalkDrawing {
   const named = width > 460;
   const pitch = named ? 15 : 9;
-  const rows = HOPS.length * pitch;
+  const rows = NAMES.length * pitch;
   const at = (ms: number): number => (ms / r.gpu) * (width - 4) + 2;
   const box = (row: number, from: number, to: number): string => {
     const [left, right] = [at(from), Math.max(at(to), at(from) + (to > from ? 1.5 : 0))];
@@ -49,7 +49,11 @@ export function drawWalk(r: Walked, width: number): WalkDrawing {
   const works = parts.map(({ served, to }, row) => box(row, served, to)).join('');
 
   const tensor = at(parts[indexOf(TENSOR_HOP)].to);
-  const ticks = roundValues(0, r.gpu, named ? 8 : 4).filter((ms) => at(ms) < tensor - 70);
+  const usual = at(r.typical);
+  const [half, room] = [`half of all have a token`, widthOf('half of all have a token') / 2];
+  const ticks = roundValues(0, r.gpu, named ? 8 : 4).filter(
+    (ms) => at(ms) < tensor - 70 && (!named || Math.abs(at(ms) - usual) > room + 24),
+  );
   const axis = ticks.map((ms) => {
     const text = ms === 0 ? '0 ms' : formatNumber(ms);
     const half = widthOf(text) / 2;
@@ -58,12 +62,18 @@ export function drawWalk(r: Walked, width: number): WalkDrawing {
   const ahead =
     path('grid', ticks.map((ms) => segment(at(ms), 0, at(ms), rows)).join('')) +
     path('line reference rule', segment(tensor, 0, tensor, rows + 4)) +
+    (named ? path('line reference rule', segment(usual, 0, usual, rows + 4)) : '') +
     path('fill wait tint3', waits) +
     path('fill work tint3', works) +
-    group('ticks', axis.join('') + words(tensor - 4, rows + 13, 'tensor', '', 'end'));
+    group(
+      'ticks',
+      axis.join('') +
+        (named ? words(usual, rows + 13, half, '', 'middle') : '') +
+        words(tensor - 4, rows + 13, 'tensor', '', 'end'),
+    );
 
   const names = parts.map(({ from, to }, row) => {
-    const text = `${row + 1} ${HOPS[row].name.toLowerCase()} ${short(to - from)} ms`;
+    const text = `${row + 1} ${NAMES[row]} ${short(to - from)} ms`;
     const y = (row + 0.5) * pitch;
     const fits = at(to) + 8 + widthOf(text) < width;
     return fits ? words(at(to) + 8, y, text) : words(at(from) - 8, y, text, '', 'end');

@@ -5,141 +5,149 @@ import fc from 'fast-check';
 import { seeded } from '../../../../kit/sim/random.ts';
 import { mean } from '../../../../kit/sim/stats.ts';
 import { exponential } from '../../../../kit/sim/variates.ts';
-import { MINUTES_POLICIES, type Minutes, minutes } from '../crowd.ts';
-import { calls, serveUnder } from '../departures.ts';
+import { HOURS } from '../arrivals.ts';
+import { CLASS_WEIGHTS, given } from '../assumed.ts';
+import { serveUnder } from '../departures.ts';
 import {
   central,
   fair,
   firstCome,
-  shortestFirst,
+  limited,
+  pulling,
   shortestPredicted,
   strict,
 } from '../disciplines.ts';
+import { type Engine, simulateBatches } from '../engine.ts';
 import { type Policy, simulate } from '../fleet.ts';
-import { kendall, maxMinShares, queueDepth } from '../measures.ts';
+import { conversations, hour } from '../hours.ts';
+import { LENGTHS } from '../lengths.ts';
+import { FREE, LIVE_ORDERS, machine, stateAt } from '../live.ts';
+import { whoseMinutes } from '../machine.ts';
+import { maxMinShares, spreadOf, waits, workWeightedWait } from '../measures.ts';
 import { patient } from '../patience.ts';
 import {
-  earliestPredictedStart,
-  leastBySnapshot,
+  apart,
+  bySnapshot,
+  earliestStart,
+  joinIdle,
   leastOutstanding,
-  leastPredictedWork,
+  leastWork,
   random,
   roundRobin,
   sticky,
   stickyWithin,
   twoChoices,
+  twoChoicesInOrder,
 } from '../placement.ts';
-import { classOf, NO_HOME, type Pool, type Request, slotsOf } from '../workload.ts';
+import { STRETCH } from '../stretch.ts';
 import {
-  anybody,
-  burst,
-  conversations,
-  homeFull,
-  lawfulRun,
-  near,
-  nobody,
-  POOL,
-  SLOW_READER,
-  STEADY_MIX,
-  steady,
-} from './laws.ts';
+  classOf,
+  clockAt,
+  floodIn,
+  type Machine,
+  ofSixth,
+  type Request,
+  slotsOf,
+} from '../workload.ts';
+import { anybody, EIGHT, flood, homeFull, lawfulRun, near, nobody, plain } from './laws.ts';
+
+const classWeights = CLASS_WEIGHTS.map(({ assumed }) => assumed);
 
 const CENTRAL: Record<string, Policy> = {
   firstCome: central(firstCome),
+  pulling: central(pulling(8)),
   shortestPredicted: central(shortestPredicted),
-  shortestFirst: central(shortestFirst),
   strict: central(strict(classOf)),
-  fair: central(fair({ pool: POOL })),
-  fairNoFloor: central(fair({ pool: POOL, floor: false })),
-  fairWeighted: central(fair({ pool: POOL, weights: { 'chat-a': 2 } })),
-  classes: central(fair({ pool: POOL, classWeights: [16, 4, 1], classOf })),
+  fair: central(fair({ machine: EIGHT })),
+  fairNoFloor: central(fair({ machine: EIGHT, floor: false })),
+  classes: central(fair({ machine: EIGHT, classWeights, classOf })),
 };
+
+const slotTime = (request: Request) => request.slotTime;
 
 const PLACED: Record<string, Policy> = {
   random,
   roundRobin,
   twoChoices,
   leastOutstanding,
-  oldNews: leastBySnapshot({ refresh: 1, routers: 8, inTurn: false }),
-  newsInTurn: leastBySnapshot({ refresh: 1, routers: 8, inTurn: true }),
-  earliestPredictedStart,
-  leastPredictedWork,
+  leastWork: leastWork(slotTime),
+  earliestStart: earliestStart(({ predicted }) => predicted),
+  joinIdle: joinIdle(8),
+  together: bySnapshot({ refresh: 1, routers: 8, inTurn: false, compares: 'all' }),
+  inTurn: bySnapshot({ refresh: 1, routers: 8, inTurn: true, compares: 'all' }),
+  ofTwo: bySnapshot({ refresh: 1, routers: 8, inTurn: false, compares: 'two' }),
   sticky,
   stickyWithin: stickyWithin({ difference: 8, ratio: 1.5 }),
+  fairInside: twoChoicesInOrder(fair({ machine: EIGHT })),
+  apart: apart(1, ofSixth),
+  limited: central(limited(16, ofSixth)),
 };
 
-const MACHINE = { pool: POOL, seed: 1 };
+const ONE_SERVER: Machine = { ...EIGHT, replicas: 1, slots: 1 };
 
-/** Requests with given arrivals and slot times, for the closed forms. */
-const plain = (rows: { arrival: number; slotTime: number; tenant?: string }[]): Request[] =>
-  rows.map(({ arrival, slotTime, tenant = 'one' }, id) => ({
-    id,
-    tenant,
-    kind: 'chat',
-    arrival,
-    prompt: 0,
-    output: slotTime / POOL.step,
-    slotTime,
-    predicted: slotTime,
-    home: NO_HOME,
-    reusable: 0,
-  }));
-
-const ONE_SERVER: Pool = { ...POOL, replicas: 1, slots: 1 };
-
-test('the laws of a queue hold under every central order, in the burst', () => {
-  const requests = burst({ seed: 2, until: 300 });
+test('the laws of a queue hold under every central order, in the flood', () => {
+  const requests = flood({ seed: 2, until: 240 });
   for (const policy of Object.values(CENTRAL)) {
-    lawfulRun(requests, policy, { ...MACHINE, excuse: nobody });
+    lawfulRun(requests, policy, { machine: EIGHT, seed: 1, excuse: nobody });
   }
 });
 
 test('the laws of a queue hold under every placement', () => {
-  const requests = steady({ count: 6000, seed: 2, load: 0.95, spread: 1 });
+  const requests = flood({ seed: 2, until: 200, bulk: 300 });
   for (const policy of Object.values(PLACED)) {
-    lawfulRun(requests, policy, { ...MACHINE, excuse: anybody });
+    lawfulRun(requests, policy, { machine: EIGHT, seed: 1, excuse: anybody });
   }
 });
 
+test('lines in order of arrival inside replicas are two choices, to the digit', () => {
+  const requests = flood({ seed: 2, until: 200, bulk: 300 });
+  const startsUnder = (policy: Policy) =>
+    simulate(requests, policy, { machine: EIGHT, seed: 1 }).start;
+  assert.deepEqual(startsUnder(twoChoicesInOrder(firstCome)), startsUnder(twoChoices));
+});
+
+test('a replica apart serves the sixth tenant and nobody else', () => {
+  const requests = flood({ seed: 2, until: 200, bulk: 300 });
+  const { servedBy } = simulate(requests, apart(1, ofSixth), { machine: EIGHT, seed: 1 });
+  for (const request of requests) assert.equal(servedBy[request.id] === 0, ofSixth(request));
+});
+
+test('a limit: so many slots at most; first come if it does not bind', () => {
+  const requests = flood({ seed: 2, until: 200, bulk: 300 });
+  const under = (policy: Policy) => simulate(requests, policy, { machine: EIGHT, seed: 1 });
+  const { start, finish } = under(central(limited(16, ofSixth)));
+  const sixth = requests.filter(ofSixth).map(({ id }) => id);
+  const heldAt = (now: number) => sixth.filter((id) => start[id] <= now && now < finish[id]).length;
+  assert.equal(Math.max(...sixth.map((id) => heldAt(start[id]))), 16);
+  assert.deepEqual(under(central(limited(128, ofSixth))).start, under(CENTRAL.firstCome).start);
+});
+
+const SLOW: Machine = { ...EIGHT, reads: given.slowReads.assumed };
+
 test('a patient queue leaves a slot free only while homes are full', () => {
-  const requests = conversations({ seed: 2, count: 5000, load: 1.05, skew: 0.7 });
-  const machine = { pool: SLOW_READER, seed: 1 };
+  const scene = { load: 1.05, skew: 0.7, withHome: 0.8, heldAtHome: 0.8 };
+  const requests = conversations({ seed: 2, machine: SLOW, ...scene }).slice(0, 4000);
   for (const since of ['refusal', 'arrival'] as const) {
     for (const first of ['home', 'overdue'] as const) {
       for (const refuse of [0, 1, 8]) {
-        lawfulRun(requests, patient({ refuse, since, first }), { ...machine, excuse: homeFull });
+        const policy = patient({ refuse, since, first });
+        lawfulRun(requests, policy, { machine: SLOW, seed: 1, excuse: homeFull });
       }
     }
   }
 });
 
-test('a step that grows with the batch keeps the laws', () => {
-  const pool = { ...POOL, step: 0.008, stepPerActive: 0.00075 };
-  const requests = burst({ seed: 3, until: 250, pool });
-  lawfulRun(requests, CENTRAL.fair, { pool, seed: 1, excuse: nobody });
-});
-
-test("Little's law holds to the printed digit in the reference run", () => {
-  const requests = steady({ count: 30000, seed: 3, load: 0.95 });
-  const run = lawfulRun(requests, CENTRAL.firstCome, { ...MACHINE, excuse: nobody });
-  const waited = requests.reduce((sum, r) => sum + run.start[r.id] - r.arrival, 0);
-  near(waited, 11880.46, 1e-6);
-});
-
 test('same seed, same run; other seed, other run; in another process too', () => {
-  const once = JSON.stringify(minutes.compute(minutes.defaults));
-  assert.equal(JSON.stringify(minutes.compute(minutes.defaults)), once);
-  const module = new URL('../crowd.ts', import.meta.url);
-  const script = `import { minutes } from ${JSON.stringify(module.href)};
-    process.stdout.write(JSON.stringify(minutes.compute(minutes.defaults)));`;
+  const params = { ...machine.defaults, until: 150 };
+  const once = JSON.stringify(machine.compute(params));
+  assert.equal(JSON.stringify(machine.compute(params)), once);
+  assert.notEqual(JSON.stringify(machine.compute({ ...params, seed: 2 })), once);
+  const module = new URL('../live.ts', import.meta.url);
+  const script = `import { machine } from ${JSON.stringify(module.href)};
+    process.stdout.write(JSON.stringify(machine.compute({ ...machine.defaults, until: 150 })));`;
   const args = ['--input-type=module', '--eval', script];
-  assert.equal(execFileSync(process.execPath, args, { encoding: 'utf8' }), once);
-  const starts = (seed: number) => {
-    const requests = steady({ count: 500, seed, load: 0.9 });
-    return simulate(requests, random, MACHINE).start.join();
-  };
-  assert.equal(starts(1), starts(1));
-  assert.notEqual(starts(1), starts(2));
+  const other = execFileSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1e8 });
+  assert.equal(other, once);
 });
 
 test('one server: M/M/1 waits 4 service times at 80 %, M/D/1 waits 2', () => {
@@ -150,15 +158,19 @@ test('one server: M/M/1 waits 4 service times at 80 %, M/D/1 waits 2', () => {
       now += exponential(u, 1 / 0.8);
       return { arrival: now, slotTime: draw(u) };
     });
-    const run = simulate(plain(rows), central(firstCome), { pool: ONE_SERVER, seed: 1 });
+    const run = simulate(plain(rows), central(firstCome), { machine: ONE_SERVER, seed: 1 });
     return mean(rows.map(({ arrival }, i) => run.start[i] - arrival));
   };
-  const exponentialService = wait((u) => exponential(u, 1));
-  near(exponentialService, 4, 0.03);
-  near(exponentialService, 3.983, 2e-4);
-  const constantService = wait(() => 1);
-  near(constantService, 2, 0.02);
-  near(constantService, 2.019, 3e-4);
+  near(
+    wait((u) => exponential(u, 1)),
+    4,
+    0.03,
+  );
+  near(
+    wait(() => 1),
+    2,
+    0.02,
+  );
 });
 
 test('128 slots: the probability of a wait and the mean wait are those of Erlang C', () => {
@@ -168,13 +180,11 @@ test('128 slots: the probability of a wait and the mean wait are those of Erlang
     now += exponential(u, 1 / (0.9 * 128));
     return { arrival: now, slotTime: exponential(u, 1) };
   });
-  const run = simulate(plain(rows), central(firstCome), MACHINE);
+  const run = simulate(plain(rows), central(firstCome), { machine: EIGHT, seed: 1 });
   const kept = rows.map(({ arrival }, i) => run.start[i] - arrival).slice(40000);
   const mustWait = mean(kept.map((wait) => (wait > 1e-9 ? 1 : 0)));
   assert.ok(Math.abs(mustWait - 0.168879) < 0.008, `P(wait) ${mustWait}`);
-  near(mustWait, 0.1637, 1e-3);
   near(mean(kept), 0.013194, 0.15);
-  near(mean(kept), 0.01196, 1e-3);
 });
 
 /** Two Poisson classes with exponential service of mean 1, up to where both still arrive. */
@@ -197,7 +207,7 @@ test('two classes: strict priority waits 3 and 30, first come 9; the weighted su
   const loads = [0.7, 0.2];
   const requests = twoClasses(loads, 600000);
   const waitsUnder = (policy: Policy) => {
-    const run = simulate(requests, policy, { pool: ONE_SERVER, seed: 1 });
+    const run = simulate(requests, policy, { machine: ONE_SERVER, seed: 1 });
     return ['0', '1'].map((tenant) =>
       mean(requests.filter((r) => r.tenant === tenant).map((r) => run.start[r.id] - r.arrival)),
     );
@@ -205,29 +215,50 @@ test('two classes: strict priority waits 3 and 30, first come 9; the weighted su
   const priority = waitsUnder(central(strict((request) => Number(request.tenant))));
   const fifo = waitsUnder(central(firstCome));
   near(priority[0], 3, 0.03);
-  near(priority[0], 3.006, 3e-4);
   near(priority[1], 30, 0.03);
-  near(priority[1], 29.62, 3e-4);
   const law = (waits: readonly number[]) => loads[0] * waits[0] + loads[1] * waits[1];
   near(mean(fifo), 9, 0.03);
   near(law(priority), law(fifo), 0.01);
-  near(law(priority), 8.028, 3e-4);
-  near(law(fifo), 8.039, 3e-4);
+});
+
+test("Kleinrock's law: on one server no order changes the wait weighted by work, to the digit", () => {
+  const requests = flood({ seed: 4, until: 160, bulk: 60 }).slice(0, 800);
+  const under = (policy: Policy) =>
+    workWeightedWait(requests, simulate(requests, policy, { machine: ONE_SERVER, seed: 1 }));
+  const first = under(CENTRAL.firstCome);
+  for (const policy of Object.values(CENTRAL)) near(under(policy), first, 1e-9);
+});
+
+test('and on two servers one does: three requests at once, 1, 1 and 2 s', () => {
+  const two: Machine = { ...EIGHT, replicas: 1, slots: 2 };
+  const weighted = (slotTimes: readonly number[]) => {
+    const requests = plain(slotTimes.map((time) => ({ arrival: 0, slotTime: time })));
+    const run = simulate(requests, central(firstCome), { machine: two, seed: 1 });
+    return workWeightedWait(requests, run) * 4;
+  };
+  assert.deepEqual([weighted([1, 1, 2]), weighted([2, 1, 1])], [2, 1]);
 });
 
 test('an oracle that places for the earliest start is a first-come queue, on any machine', () => {
-  const machine = fc.record({
+  const machines = fc.record({
     replicas: fc.integer({ min: 1, max: 9 }),
     slots: fc.integer({ min: 1, max: 20 }),
     seed: fc.integer({ min: 1, max: 1000 }),
     load: fc.double({ min: 0.5, max: 1.3, noNaN: true }),
   });
   fc.assert(
-    fc.property(machine, ({ replicas, slots, seed, load }) => {
-      const pool = { ...POOL, replicas, slots };
-      const requests = steady({ count: 400, seed, load, pool });
-      const placed = simulate(requests, earliestPredictedStart, { pool, seed });
-      const queued = simulate(requests, central(firstCome), { pool, seed });
+    fc.property(machines, ({ seed, load, ...size }) => {
+      const some = { ...EIGHT, ...size };
+      const u = seeded(seed);
+      let now = 0;
+      const requests = plain(
+        Array.from({ length: 400 }, () => {
+          now += exponential(u, 1 / (load * slotsOf(some)));
+          return { arrival: now, slotTime: exponential(u, 1) };
+        }),
+      );
+      const placed = simulate(requests, earliestStart(slotTime), { machine: some, seed });
+      const queued = simulate(requests, central(firstCome), { machine: some, seed });
       placed.start.forEach((start, i) => {
         assert.ok(Math.abs(start - queued.start[i]) <= 1e-9);
       });
@@ -236,67 +267,162 @@ test('an oracle that places for the earliest start is a first-come queue, on any
   );
 });
 
-test('fair shares keep the laws for any weights, names and classes', () => {
+test('fair shares keep the laws for any names, loads and classes', () => {
   const setting = fc.record({
     seed: fc.integer({ min: 1, max: 1000 }),
     names: fc.integer({ min: 1, max: 20 }),
     bulk: fc.integer({ min: 0, max: 300 }),
     background: fc.double({ min: 0.3, max: 1.1, noNaN: true }),
-    weight: fc.double({ min: 0.1, max: 10, noNaN: true }),
     floor: fc.boolean(),
-    classWeights: fc.constantFrom(undefined, [16, 4, 1], [1, 1, 1]),
+    weights: fc.constantFrom(undefined, [16, 4, 1], [1, 1, 1]),
   });
   fc.assert(
-    fc.property(setting, ({ weight, floor, classWeights, ...rest }) => {
-      const requests = burst({ ...rest, until: 140 });
-      const classes = classWeights === undefined ? {} : { classWeights, classOf };
-      const discipline = fair({ pool: POOL, weights: { 'chat-a': weight }, floor, ...classes });
-      lawfulRun(requests, central(discipline), { ...MACHINE, excuse: nobody });
+    fc.property(setting, ({ floor, weights, ...rest }) => {
+      const requests = flood({ ...rest, until: 140 });
+      const classes = weights === undefined ? {} : { classWeights: weights, classOf };
+      const discipline = fair({ machine: EIGHT, floor, ...classes });
+      lawfulRun(requests, central(discipline), { machine: EIGHT, seed: 1, excuse: nobody });
     }),
     { numRuns: 15, seed: 1 },
   );
 });
 
-/** Every number in a result is finite and not below zero. */
-function assertFinite(result: Minutes): void {
-  assert.deepEqual(JSON.parse(JSON.stringify(result)), result);
-  const numbers = result.tenants.flatMap(({ p50, p99, longest }) => [p50, p99, ...longest]);
-  for (const value of [...numbers, result.workWeighted, result.requests]) {
-    assert.ok(value === null || (Number.isFinite(value) && value >= 0), `${value}`);
+/** Slot seconds given to each of some tenants until `end`, all of whom always have work. */
+function givenUntil(end: number, policy: Policy, requests: readonly Request[]) {
+  const run = simulate(requests, policy, { machine: EIGHT, seed: 1 });
+  const given = new Map<string, number>();
+  for (const { id, tenant } of requests) {
+    const held = Math.max(0, Math.min(end, run.finish[id]) - run.start[id]);
+    given.set(tenant, (given.get(tenant) ?? 0) + held);
   }
+  return given;
 }
 
-test('the explorable works wherever its controls can go', () => {
-  const settings = fc.record({
-    policy: fc.constantFrom<string[]>(...MINUTES_POLICIES),
-    bulk: fc.integer({ min: 0, max: 40 }).map((steps) => steps * 50),
-    names: fc.integer({ min: 1, max: 20 }),
-    background: fc.integer({ min: 10, max: 18 }).map((steps) => steps / 20),
-    spread: fc.integer({ min: 0, max: 8 }).map((steps) => steps / 4),
-    floor: fc.boolean(),
-    weight: fc.integer({ min: 1, max: 4 }),
+test('two tenants who always wait share the machine evenly, whatever they ask for', () => {
+  const rows = Array.from({ length: 6000 }, (_, i) => ({
+    arrival: 0,
+    slotTime: i % 2 === 0 ? 1 : 4,
+    tenant: i % 2 === 0 ? 'short' : 'long',
+  }));
+  const given = givenUntil(40, CENTRAL.fair, plain(rows));
+  near(given.get('short') ?? 0, given.get('long') ?? 1, 0.05);
+});
+
+test('the hour: as many requests as the files, the offered load, and dependent lengths', () => {
+  const requests = hour({ seed: 1, load: 0.9, machine: EIGHT });
+  const of = (kind: string) => requests.filter((request) => request.kind === kind);
+  assert.deepEqual([of('code').length, of('chat').length], [8819, 19366]);
+  assert.deepEqual([LENGTHS.code.requests, LENGTHS.chat.requests], [8819, 19366]);
+  const work = requests.reduce((sum, request) => sum + request.slotTime, 0);
+  near(work / (128 * requests[requests.length - 1].arrival), 0.9, 0.01);
+  near(mean(of('code').map(slotTime)), 0.66, 0.04);
+  near(mean(of('chat').map(slotTime)), 4.28, 0.02);
+  const answers = (from: number, to: number) =>
+    mean(
+      of('chat')
+        .filter(({ prompt }) => prompt >= from && prompt < to)
+        .map((r) => r.output),
+    );
+  near(answers(1020, 1115), 412, 0.05);
+  near(answers(2734, 20000), 74, 0.15);
+  requests.forEach(({ id, arrival }, i) => {
+    assert.equal(id, i);
+    assert.ok(i === 0 || arrival >= requests[i - 1].arrival);
   });
-  fc.assert(
-    fc.property(settings, (params) => {
-      const result = minutes.compute({ ...minutes.defaults, ...params });
-      assertFinite(result);
-      for (const { tenant, p99, longest } of result.tenants) {
-        if (tenant === 'bulk' && params.bulk === 0) continue;
-        assert.notEqual(p99, null, tenant);
-        assert.ok(longest.some((value) => value !== null));
-      }
-    }),
-    {
-      numRuns: 40,
-      seed: 1,
-      examples: [
-        [{ ...minutes.defaults, policy: 'fair shares', bulk: 0, background: 0.5 }],
-        [{ ...minutes.defaults, policy: 'fair shares', bulk: 2000, names: 20, background: 0.9 }],
-        [{ ...minutes.defaults, policy: 'shortest predicted', bulk: 2000, background: 0.9 }],
-      ],
-    },
-  );
-  assert.throws(() => minutes.compute({ ...minutes.defaults, policy: 'none' }), RangeError);
+});
+
+test('the hour under an independent simulator: mean waits of section 4 of the replay', () => {
+  const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
+  const means = (policy: Policy, scattered: boolean) =>
+    spreadOf(
+      seeds.map((seed) => {
+        const requests = hour({ seed, load: 0.9, machine: EIGHT, scattered });
+        return mean(waits(requests, simulate(requests, policy, { machine: EIGHT, seed })));
+      }),
+    );
+  const agrees = (policy: Policy, scattered: boolean, found: number, half: number) => {
+    const spread = means(policy, scattered);
+    assert.ok(
+      Math.abs(spread.mean - found) <= spread.half + half,
+      `${spread.mean} ± ${spread.half} and ${found} ± ${half}`,
+    );
+  };
+  agrees(CENTRAL.firstCome, false, 1.02, 0.06);
+  agrees(twoChoices, false, 1.08, 0.06);
+  agrees(PLACED.joinIdle, false, 1.23, 0.07);
+  agrees(PLACED.together, false, 1.78, 0.06);
+  agrees(PLACED.ofTwo, false, 1.2, 0.06);
+  agrees(CENTRAL.firstCome, true, 0.041, 0.003);
+});
+
+test('batches: slots, order in time, and the time of a lone request', () => {
+  const engine: Engine = { ...EIGHT, reads: 40000, emptyStep: 8, chunk: 512 };
+  const alone = { ...plain([{ arrival: 0, slotTime: 2 }])[0], prompt: 1024, output: 100 };
+  const one = simulateBatches([alone], firstCome(), { engine, seed: 1 });
+  const step = 0.008 + 0.012 / 16;
+  near(one.read[0], 2 * (step + 512 / 40000), 1e-9);
+  near(one.finish[0], one.read[0] + 100 * step, 1e-9);
+  const requests = flood({ seed: 3, until: 150, bulk: 200, background: 0.6 });
+  const run = simulateBatches(requests, fair({ machine: EIGHT })(), { engine, seed: 1 });
+  const changes = requests.flatMap(({ id, arrival }) => {
+    assert.ok(arrival <= run.start[id] && run.start[id] < run.read[id]);
+    assert.ok(run.read[id] < run.finish[id]);
+    return [
+      { at: run.start[id], by: 1 },
+      { at: run.finish[id], by: -1 },
+    ];
+  });
+  let active = 0;
+  for (const { by } of changes.sort((a, b) => a.at - b.at || a.by - b.by)) {
+    active += by;
+    assert.ok(active >= 0 && active <= 128);
+  }
+});
+
+test('the live machine: its minutes are the whole hour’s, and enough at every load', () => {
+  const { from, until, machine: replicas } = machine.defaults;
+  const load = whoseMinutes.controls?.find(({ name }) => name === 'background');
+  assert.ok(load?.kind === 'number');
+  for (const background of [load.min, load.max]) {
+    const params = { ...machine.defaults, background };
+    const drawn = (came: typeof STRETCH) => floodIn({ from, came }, params, seeded(1));
+    assert.deepEqual(drawn(STRETCH), drawn({ code: HOURS.code, chat: HOURS.chat }));
+    const end = from + until / clockAt(background, replicas);
+    assert.ok(end <= 60 * (STRETCH.code.first + STRETCH.code.arrivals.length));
+  }
+});
+
+test('the live machine: a slot has one tenant at a time, and all are somewhere', () => {
+  for (const order of LIVE_ORDERS) {
+    const params = { ...machine.defaults, order, until: 200 };
+    const flooded = machine.compute(params);
+    const { start, finish, slot } = flooded.chosen;
+    const bySlot = new Map<number, [number, number][]>();
+    slot.forEach((one, id) => {
+      const held = bySlot.get(one) ?? [];
+      held.push([start[id], finish[id]]);
+      bySlot.set(one, held);
+    });
+    assert.ok(bySlot.size <= 128);
+    for (const held of bySlot.values()) {
+      held.sort((a, b) => a[0] - b[0]);
+      held.forEach(([from], i) => {
+        assert.ok(i === 0 || from >= held[i - 1][1]);
+      });
+    }
+    for (const seconds of [0, 118, 125, 150, 250]) {
+      const { slots, waiting } = stateAt(flooded, flooded.chosen, {
+        machine: params.machine,
+        seconds,
+      });
+      const here = flooded.arrival.filter(
+        (at, id) => at <= seconds * 1000 && finish[id] > seconds * 1000,
+      );
+      const busy = slots.filter((one) => one !== FREE).length;
+      assert.equal(busy + waiting.length, here.length);
+      if (waiting.length > 0) assert.equal(busy, 128, 'nobody waits beside a free slot');
+    }
+  }
 });
 
 test('max-min shares: nobody over an equal part while another is under it; the machine is used', () => {
@@ -305,15 +431,8 @@ test('max-min shares: nobody over an equal part while another is under it; the m
   fc.assert(
     fc.property(demands, (asked) => {
       const shares = maxMinShares(asked);
-      const total = shares.reduce((a, b) => a + b, 0);
-      near(
-        total,
-        Math.min(
-          1,
-          asked.reduce((a, b) => a + b, 0),
-        ),
-        1e-9,
-      );
+      const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
+      near(sum(shares), Math.min(1, sum(asked)), 1e-9);
       const most = Math.max(...shares);
       shares.forEach((share, i) => {
         assert.ok(share <= asked[i]);
@@ -324,18 +443,11 @@ test('max-min shares: nobody over an equal part while another is under it; the m
   );
 });
 
-test('rank correlation and queue depth of small known cases', () => {
-  near(kendall([1, 2, 3, 4], [1, 2, 3, 4]), 1, 1e-12);
-  near(kendall([1, 2, 3, 4], [4, 3, 2, 1]), -1, 1e-12);
-  near(kendall([1, 2, 3], [1, 3, 2]), 1 / 3, 1e-12);
-  const requests = plain([
-    { arrival: 0, slotTime: 3 },
-    { arrival: 1, slotTime: 1 },
-    { arrival: 1, slotTime: 1 },
-  ]);
-  const run = simulate(requests, central(firstCome), { pool: ONE_SERVER, seed: 1 });
-  assert.deepEqual([...run.start], [0, 3, 4]);
-  assert.deepEqual(queueDepth(requests, run, { every: 1, until: 4 }), [0, 2, 2, 1, 0]);
+test('a spread: Student’s t of a known sample, and none from one run', () => {
+  const { mean: centre, half, oneRun, low, high } = spreadOf([1, 2, 3, 4]);
+  assert.deepEqual([centre, half, low, high], [2.5, 2.054, 1, 4]);
+  assert.deepEqual(oneRun, [0, 7.093]);
+  assert.throws(() => spreadOf([1]), RangeError);
 });
 
 test('leavers: time is useful, wasted or idle, for any load, bound and patience', () => {
@@ -348,11 +460,18 @@ test('leavers: time is useful, wasted or idle, for any load, bound and patience'
   });
   fc.assert(
     fc.property(setting, ({ load, seed, ...rule }) => {
-      const slots = slotsOf(POOL);
-      const made = calls({ load, seed, duration: 120, pool: POOL, mix: STEADY_MIX });
-      const spent = serveUnder(made, { ...rule, slots }, 120);
+      const u = seeded(seed);
+      let now = 0;
+      const made = plain(
+        Array.from({ length: 3000 }, () => {
+          now += exponential(u, 3 / (load * 128));
+          return { arrival: now, slotTime: exponential(u, 3) };
+        }),
+      );
+      const spent = serveUnder(made, { ...rule, slots: 128 });
       assert.ok(spent.useful >= 0 && spent.wasted >= 0);
       assert.ok(spent.useful + spent.wasted <= 1 + 1e-9);
+      assert.ok(spent.inTime >= 0 && spent.inTime <= 1);
       if (rule.drops) assert.equal(spent.wasted, 0);
       assert.ok(spent.medianWait === null || spent.medianWait <= rule.patience);
     }),

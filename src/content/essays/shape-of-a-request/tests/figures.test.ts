@@ -5,18 +5,19 @@ import { picture } from '../../../../kit/draw/svg.ts';
 import type { Experiment } from '../../../../kit/experiment.ts';
 import { type Figure, WIDTHS } from '../../../../kit/figure.ts';
 import { type Quantity, said } from '../../../../kit/number.ts';
+import { flatten, PEOPLE } from '../batch.ts';
 import * as essay from '../figures.ts';
-import { HOPS, indexOf } from '../hops.ts';
-import { BANDS, batch, budget, flatten, inputsOf, type Trip, trip, walk } from '../model.ts';
+import { NAMES } from '../hops.ts';
+import { batch, budget, strip, walk } from '../model.ts';
 import { drawWalk } from '../walk.ts';
 
 const near = (actual: number, expected: number, relative: number) =>
   assert.ok(Math.abs(actual - expected) <= relative * Math.abs(expected), `${actual}, ${expected}`);
 
 type AnyFigure = Figure<unknown, unknown>;
-const { mark, trace, array, budgets, middle, moves, seventeen } = essay;
-const { changed, here, queues, rare, spend, sums, taken, usual } = essay;
-const drawn = [trace, array, budgets, middle, moves, seventeen] as unknown as AnyFigure[];
+const { mark, array, budgets, middle, moves, seventeen } = essay;
+const { changed, here, queues, spend, stuck, sums, taken, taking } = essay;
+const drawn = [array, budgets, middle, moves, seventeen] as unknown as AnyFigure[];
 const results = new Map<unknown, unknown>();
 
 /** Results as a build keeps them: computed once, through JSON. */
@@ -62,7 +63,7 @@ describe('figures', () => {
         assert.match(layer, new RegExp(`width="${width}"`));
       }
       const named = [...walked.matchAll(/<text/g)].length;
-      assert.equal(named, width === WIDTHS.screen ? HOPS.length : 0);
+      assert.equal(named, width === WIDTHS.screen ? NAMES.length : 0);
       for (const [, x] of walked.matchAll(/<text[^>]* x="(-?[\d.]+)"/g)) {
         assert.ok(Number(x) >= 0 && Number(x) <= width);
       }
@@ -83,25 +84,43 @@ describe('figures', () => {
 });
 
 describe('numbers', () => {
-  const named = [changed, here, queues, rare, spend, sums, taken, usual].flatMap((set) =>
+  const named = [changed, here, queues, spend, stuck, sums, taken, taking].flatMap((set) =>
     Object.values<Quantity>(set),
   );
   it('are finite and print with a unit or none', () => {
     for (const quantity of named) {
       const { text } = said(quantity, resultOf(quantity.experiment), quantity.experiment.defaults);
-      assert.match(text, /^[\d.,]+(?:%|\u00a0(?:ms|s|tokens))?$/);
+      assert.match(text, /^[\d.,]+(?: to [\d.,]+)?(?:%|\u00a0(?:ms|s|tokens))?$/);
     }
   });
 });
 
 describe('the array', () => {
   it('is the one in vLLM’s comment', () => {
-    assert.deepEqual(batch.compute(batch.defaults), {
-      requests: [0, 0, 1, 1, 1, 1, 1, 2, 2, 2],
-      positions: [0, 1, 0, 1, 2, 3, 4, 0, 1, 2],
-      offsets: [0, 2, 7, 10],
-      tokens: 10,
-    });
+    const { requests, positions, offsets, ids, words } = batch.compute(batch.defaults);
+    assert.deepEqual(requests, [0, 0, 1, 1, 1, 1, 1, 2, 2, 2]);
+    assert.deepEqual(positions, [0, 1, 0, 1, 2, 3, 4, 0, 1, 2]);
+    assert.deepEqual(offsets, [0, 2, 7, 10]);
+    assert.equal(ids.length, 10);
+    assert.deepEqual(words.join(' '), 'Thank you Why is my tea cold sort this list');
+  });
+
+  it('shows above the line what has not crossed in colour, and under it what has, in none', () => {
+    for (let crossed = 0; crossed <= 10; crossed++) {
+      const of = { crossed };
+      for (const width of [WIDTHS.narrow, WIDTHS.text]) {
+        const svg = picture(array.draw(batch.compute(of), of, width));
+        sound(svg);
+        const boxes = (name: string) =>
+          [...svg.matchAll(new RegExp(`class="${name}" d="([^"]*)"`, 'g'))].flatMap(([, data]) => [
+            ...data.matchAll(/z/g),
+          ]).length;
+        assert.equal(boxes('fill wait'), 10 - crossed);
+        assert.equal(boxes('outline ink'), 3 * crossed);
+        for (const { name } of PEOPLE) assert.ok(svg.includes(`>${name}<`));
+      }
+      assert.doesNotMatch(array.outcome?.(batch.compute(of), of) ?? 'undefined', /undefined|NaN/);
+    }
   });
 
   it('keeps every token of every request, in order', () => {
@@ -119,54 +138,41 @@ describe('the array', () => {
   });
 });
 
-describe('the explorable', () => {
-  /** The inputs that no control changes. */
-  const fixed = Object.fromEntries(
-    Object.entries(trip.defaults).map(([name, value]) => [name, fc.constant(value)]),
-  ) as { [K in keyof Trip]: fc.Arbitrary<Trip[K]> };
-  const settings: fc.Arbitrary<Trip> = fc.record({
-    ...fixed,
-    load: fc.double({ min: 0.5, max: 0.97, noNaN: true }),
-    slots: fc.integer({ min: 16, max: 512 }),
-    edgeKm: fc.integer({ min: 50, max: 5000 }),
-    regionKm: fc.integer({ min: 50, max: 10_000 }),
-    reuse: fc.double({ min: 0, max: 1, noNaN: true }),
-    budget: fc.constantFrom(1024, 2048, 4096, 8192),
-    blocks: fc.boolean(),
-    band: fc.constantFrom(...BANDS.map(({ name }) => name)),
-    requests: fc.integer({ min: 1, max: 800 }),
-    seed: fc.integer({ min: 0, max: 0xffffffff }),
-  });
-
-  test('gives finite, ordered, complete results wherever a control can go', () => {
+describe('what can be played', () => {
+  test('the toy speaks and draws wherever its controls can go', () => {
+    const toy = fc.record({
+      ahead: fc.constantFrom('none', 'mean', 'longest'),
+      at: fc.integer({ min: 0, max: 56 }).map((quarter) => quarter / 4),
+      own: fc.integer({ min: 1, max: 80 }).map((hundred) => 100 * hundred),
+      budget: fc.integer({ min: 1, max: 16 }).map((half) => 512 * half),
+      rate: fc.integer({ min: 0, max: 28 }).map((half) => half / 2),
+      capped: fc.boolean(),
+    });
     fc.assert(
-      fc.property(settings, (setting) => {
-        const result = trip.compute(setting);
-        const { p50, p90, p99, p999 } = result.client;
-        assert.ok(p50 <= p90 && p90 <= p99 && p99 <= p999);
-        assert.ok(p50 > result.back);
-        const { start, wait, time, gpu } = result.band;
-        assert.equal(time.length, HOPS.length);
-        for (const value of [...start, ...wait, ...time, gpu]) {
-          assert.ok(Number.isFinite(value) && value >= 0);
-        }
-        time.forEach((ms, i) => {
-          assert.ok(wait[i] <= ms + 1e-12);
-        });
-        near(start[indexOf(17)] + time[indexOf(17)], gpu, 1e-9);
+      fc.property(toy, (setting) => {
+        const params = { ...strip.defaults, ...setting };
+        const result = strip.compute(params);
         assert.deepEqual(JSON.parse(JSON.stringify(result)), result);
+        const { at, joined, first } = result.stays[result.yours];
+        assert.ok(at <= joined && joined < first && first <= result.until);
         for (const width of [WIDTHS.narrow, WIDTHS.page]) {
-          sound(picture(essay.trace.draw(result, setting, width)));
+          sound(picture(middle.draw(result, params, width)));
         }
-        assert.doesNotMatch(essay.trace.outcome?.(result, setting) ?? 'undefined', /NaN|undefined/);
+        assert.doesNotMatch(middle.outcome?.(result, params) ?? 'undefined', /NaN|undefined/);
       }),
-      { numRuns: 200 },
+      { numRuns: 25, endOnFailure: true },
     );
   });
 
-  test('offers only settings that the model is made for', () => {
-    for (const control of essay.trace.controls ?? []) {
-      const value = trip.defaults[control.name];
+  test('offers only settings that the models are made for', () => {
+    const offered = [middle, array].flatMap(({ controls, of }) =>
+      (controls ?? []).map((control) => ({
+        control,
+        value: (of.defaults as Record<string, unknown>)[control.name],
+      })),
+    );
+    assert.equal(offered.length, 7);
+    for (const { control, value } of offered) {
       if (control.kind === 'number') {
         assert.ok(control.min <= Number(value) && Number(value) <= control.max, control.name);
         near(((Number(value) - control.min) / control.step) % 1 || 1, 1, 1e-6);
@@ -175,19 +181,5 @@ describe('the explorable', () => {
         assert.ok(control.options.some((option) => option.value === value));
       }
     }
-  });
-
-  test('prints the inputs of the essay at its defaults', () => {
-    const { requests, seeds, ...inputs } = budget.defaults;
-    assert.deepEqual(inputsOf(trip.defaults), inputs);
-  });
-
-  test('agrees with the long run about a slow request’s largest part', () => {
-    const { band: of } = trip.compute(trip.defaults);
-    const share = of.time[indexOf(12)] / of.gpu;
-    const slow = (
-      resultOf(budget as Experiment<unknown, unknown>) as ReturnType<typeof budget.compute>
-    ).bands[2];
-    near(share, slow.time[indexOf(12)] / slow.gpu, 0.08);
   });
 });
