@@ -58,7 +58,7 @@ const itemWords = (node: Root | Element): string =>
     .map((child) => {
       if (child.type !== 'element') return 'value' in child ? child.value : '';
       const [link] = child.tagName === 'sup' ? child.children : [];
-      const isMark = link?.type === 'element' && /#note-\d+$/.test(String(link.properties.href));
+      const isMark = link?.type === 'element' && /#fn-\d+$/.test(String(link.properties.href));
       return isMark ? '' : itemWords(child);
     })
     .join('');

@@ -108,11 +108,11 @@ test('a note moves to its place, links both ways, and a later reference finds it
   )}`;
   assert.equal(
     after(html, (read) => [moveNotes(notesOf(read))]),
-    '<p>One<sup class="note-ref"><a href="#note-1" id="note-ref-1" aria-label="Note 1">1</a></sup>' +
-      '<span class="note" id="note-1" role="note" aria-label="Note 1"><span class="visually-hidden"> [</span><a href="#note-ref-1" class="note-back" aria-label="Back to the text from note 1">1</a> The <em>first</em>.<br>And a second<span class="visually-hidden">]</span></span>' +
-      ' and<sup class="note-ref"><a href="#note-2" id="note-ref-2" aria-label="Note 2">2</a></sup>' +
-      '<span class="note" id="note-2" role="note" aria-label="Note 2"><span class="visually-hidden"> [</span><a href="#note-ref-2" class="note-back" aria-label="Back to the text from note 2">2</a> Of one paragraph.<span class="visually-hidden">]</span></span>' +
-      ' again<sup class="note-ref"><a href="#note-1" aria-label="Note 1">1</a></sup>.</p>\n',
+    '<p>One<sup class="note-ref"><a href="#fn-1" id="fnref-1" aria-label="Note 1">1</a></sup>' +
+      '<span class="note" id="fn-1" role="note" aria-label="Note 1"><span class="visually-hidden"> [</span><a href="#fnref-1" class="note-back" aria-label="Back to the text from note 1">1</a> The <em>first</em>.<br>And a second<span class="visually-hidden">]</span></span>' +
+      ' and<sup class="note-ref"><a href="#fn-2" id="fnref-2" aria-label="Note 2">2</a></sup>' +
+      '<span class="note" id="fn-2" role="note" aria-label="Note 2"><span class="visually-hidden"> [</span><a href="#fnref-2" class="note-back" aria-label="Back to the text from note 2">2</a> Of one paragraph.<span class="visually-hidden">]</span></span>' +
+      ' again<sup class="note-ref"><a href="#fn-1" aria-label="Note 1">1</a></sup>.</p>\n',
   );
 });
 
@@ -416,7 +416,7 @@ test('notes have one anchor in page and feed, with one way back', () => {
     PLACE,
   );
   const targets = (text: string) => [...text.matchAll(/#([^"]+)"/g)].map(([, id]) => id);
-  assert.deepEqual(targets(feed), ['note-1', 'note-2', 'note-1', 'note-ref-1', 'note-ref-2']);
+  assert.deepEqual(targets(feed), ['fn-1', 'fn-2', 'fn-1', 'fnref-1', 'fnref-2']);
   for (const id of targets(feed)) {
     assert.equal(feed.split(`id="${id}"`).length, 2, `the feed has ${id} once`);
     assert.equal(html.split(`id="${id}"`).length, 2, `the page has ${id} once`);
@@ -442,8 +442,8 @@ test('an essay is set whole: what it holds, its page and its feed', () => {
   const minutes = 10 / 230 + (9 / 230 + 15 / 60 + 2 / 60);
   assert.deepEqual(setProse(html, [source('k')], { ...PLACE, base: '/blog/' }), {
     html:
-      '<p>See <a data-ref="f" href="#fig-f">Figure\u00a01</a><sup class="note-ref"><a href="#note-1" id="note-ref-1" aria-label="Note 1">1</a></sup>' +
-      '<span class="note" id="note-1" role="note" aria-label="Note 1"><span class="visually-hidden"> [</span><a href="#note-ref-1" class="note-back" aria-label="Back to the text from note 1">1</a>' +
+      '<p>See <a data-ref="f" href="#fig-f">Figure\u00a01</a><sup class="note-ref"><a href="#fn-1" id="fnref-1" aria-label="Note 1">1</a></sup>' +
+      '<span class="note" id="fn-1" role="note" aria-label="Note 1"><span class="visually-hidden"> [</span><a href="#fnref-1" class="note-back" aria-label="Back to the text from note 1">1</a>' +
       ' Noted<sup class="cite">[<a href="#source-k" id="cite-k-1" aria-label="Source 1">1</a>]</sup> <a href="/blog/">at home</a>.<span class="visually-hidden">]</span></span>' +
       ' <a href="/blog/essays/">here</a>.</p>\n' +
       '<section><header class="heading"><h2 id="a">A</h2><a class="anchor" href="#a" aria-label="Link to “A”"></a></header>' +
@@ -452,14 +452,14 @@ test('an essay is set whole: what it holds, its page and its feed', () => {
       '<div class="scroll" tabindex="0" role="region" aria-label="Table"><table><tbody><tr><td class="align-right">1</td></tr></tbody></table></div>' +
       '<div class="code-box"><pre class="code" tabindex="0" role="region" aria-label="Code">x</pre></div><p><span class="task">☐</span></p></section>',
     feed:
-      '<p>See <a href="https://example.com/essays/x/#fig-f">Figure\u00a01</a><sup><a href="https://example.com/essays/x/#note-1" id="note-ref-1">9</a></sup>' +
+      '<p>See <a href="https://example.com/essays/x/#fig-f">Figure\u00a01</a><sup><a href="https://example.com/essays/x/#fn-1" id="fnref-1">9</a></sup>' +
       ' <a href="https://example.com/blog/essays/">here</a>.</p>\n' +
       '<h2 id="a">A</h2><figure><a href="https://example.com/essays/x/#fig-f"><img src="https://example.com/essays/x/f.png" alt="seen"></a><figcaption><span>Figure 1</span></figcaption></figure>\n' +
       '<p>It takes 3 s<sup>[<a href="https://example.com/essays/x/#source-k" id="cite-k-2">1</a>]</sup>.</p>\n' +
       '<table><tbody><tr><td>1</td></tr></tbody></table><pre>x</pre><p></p>' +
-      '<section><h2 id="footnote-label">Footnotes</h2>\n<ol>\n<li id="note-1">\n' +
+      '<section><h2 id="footnote-label">Footnotes</h2>\n<ol>\n<li id="fn-1">\n' +
       '<p>Noted<sup>[<a href="https://example.com/essays/x/#source-k" id="cite-k-1">1</a>]</sup> <a href="https://example.com/blog/">at home</a>.' +
-      ' <a href="https://example.com/essays/x/#note-ref-1">↩</a></p>\n</li>\n</ol>\n</section>',
+      ' <a href="https://example.com/essays/x/#fnref-1">↩</a></p>\n</li>\n</ol>\n</section>',
     sections: [{ id: 'a', title: 'A', start: 0, length: minutes }],
     minutes,
     figures: [{ id: 'f', number: 1 }],
