@@ -2,13 +2,9 @@
 
 import { readFileSync } from 'node:fs';
 import { strToU8, type Zippable, zipSync } from 'fflate';
-import { slug } from 'github-slugger';
 import { type Element, type ElementContent, elementsIn, h, type Root } from '../prose/tree.ts';
 import { asHtml, asXml } from '../prose/xml.ts';
 import { site } from '../site.ts';
-
-/** The book's file, named after the site. */
-export const BOOK = `${slug(site.title) || 'book'}.epub`;
 
 /** A chapter before it knows where the others are. */
 export interface Chapter {

@@ -2,8 +2,7 @@
 import { stringify } from 'yaml';
 import type { Essay } from '../essays.ts';
 import { toMarkdown } from '../prose/markdown.ts';
-import { absolute, site } from '../site.ts';
-import { BOOK } from './book.ts';
+import { absolute, BOOK, site } from '../site.ts';
 import { essayWhole } from './elsewhere.ts';
 import { JSON_FEED } from './feeds.ts';
 

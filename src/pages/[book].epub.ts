@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro';
 import { allEssays } from '../essays.ts';
-import { BOOK } from '../files/book.ts';
 import { bookOf } from '../files/volume.ts';
+import { BOOK } from '../site.ts';
 
 export const getStaticPaths = () => [{ params: { book: BOOK.replace(/\.epub$/, '') } }];
 

@@ -191,7 +191,7 @@ const rowsIn = (node: Element): Element[] =>
 
 function table(node: Element): string {
   const rows = rowsIn(node).map((row) =>
-    elementsIn(row).map((cell) => inline(cell.children).trim().replaceAll('\n', ' ')),
+    elementsIn(row).map((cell) => inline(cell.children).trim().replaceAll('\\\n', ' ')),
   );
   const columns = Math.max(...rows.map(({ length }) => length));
   const lineOf = (cells: readonly string[]) =>

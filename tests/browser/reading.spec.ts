@@ -25,7 +25,7 @@ test('the accessibility tree of an essay reads in order, headings without gaps',
           - listitem:
             - link "Write to me"
           - listitem:
-            - link "Subscribe"
+            - link "Feed"
     - main:
       - article:
         - heading "A specimen that isn’t an essay" [level=1]

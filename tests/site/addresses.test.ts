@@ -8,8 +8,7 @@ import { join, posix } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Element } from 'hast';
 import sharp from 'sharp';
-import { BOOK } from '../../src/files/book.ts';
-import { site } from '../../src/site.ts';
+import { BOOK, site } from '../../src/site.ts';
 import { DRAFTS } from '../servers.ts';
 import {
   bookFiles,

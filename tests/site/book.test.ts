@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { parseXml } from '@rgrove/parse-xml';
 import { unzipSync } from 'fflate';
 import { toString as textOf } from 'hast-util-to-string';
-import { BOOK } from '../../src/files/book.ts';
+import { BOOK } from '../../src/site.ts';
 import { ensureEpubcheck } from '../epubcheck.ts';
 import { DRAFTS } from '../servers.ts';
 import { bookFiles, builtSlugs, DIST, elements, feedItems, parse, read } from './built.ts';

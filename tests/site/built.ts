@@ -7,7 +7,7 @@ import type { Element, Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { markdownToHtml } from 'satteri';
 import { visit } from 'unist-util-visit';
-import { BOOK } from '../../src/files/book.ts';
+import { BOOK } from '../../src/site.ts';
 import { SITE } from '../servers.ts';
 
 export const DIST = SITE.outDir;
