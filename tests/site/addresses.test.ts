@@ -282,8 +282,8 @@ test('with another slug, host and path every essay keeps its id, and all that fe
     .map(({ address }) => address);
   const beside = held.flatMap((address) => {
     const name = /^(.*)\.png$/.exec(address)?.[1];
-    const isFigure = name !== undefined && /\/essays\/[^/]+\/(?!drawing-)/.test(address);
-    return isFigure ? [`${name}.csv`, `${name}.svg`] : [];
+    const path = name?.slice(ONE.length) ?? '';
+    return /^essays\/[^/]+\/(?!drawing-)[^/]+$/.test(path) ? [`${name}.csv`, `${name}.svg`] : [];
   });
   assert.ok(beside.length > 3, 'essays have figures');
   assert.ok(held.some((address) => address.endsWith('/essays/everywhere/drawing-1.png')));
