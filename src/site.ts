@@ -1,6 +1,7 @@
 /**
  * Who and where: the one file to edit to make the site yours. Parsed at build; a mistake stops it.
  */
+import { slug as slugOf } from 'github-slugger';
 import { z } from 'zod';
 
 const slug = z.string().regex(/^[a-z0-9-]+$/, 'use lower-case letters, digits and hyphens');
@@ -67,3 +68,6 @@ export const href = (path: string): string => base + path.replace(/^\//, '');
 
 /** The full address of a page or file on this site. */
 export const absolute = (path: string): string => origin + href(path);
+
+/** The file of the book of all essays, named after the site. */
+export const BOOK = `${slugOf(site.title) || 'book'}.epub`;

@@ -6,6 +6,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { ensureChromium } from './chromium.ts';
+import { ensureEpubcheck } from './epubcheck.ts';
 import { ensureJava } from './java.ts';
 import { DRAFTS, SITE } from './servers.ts';
 
@@ -110,6 +111,7 @@ function browserTests() {
 try {
   ensureJava();
   ensureChromium();
+  ensureEpubcheck();
 } catch (error) {
   console.error((error as Error).message);
   process.exit(1);

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { ESSAYS, type EssayFile } from '../essay/files.ts';
-import { site } from '../site.ts';
+import { BOOK, site } from '../site.ts';
 import { exportedFigures } from './figures.ts';
 import { type Parts, partsInText, partsOf } from './ids.ts';
 import type { Modules } from './modules.ts';
@@ -18,8 +18,8 @@ const below = (folder: string): string[] =>
         .sort()
     : [];
 
-/** What the sitemap's integration writes. */
-const WRITTEN = ['sitemap-index.xml', 'sitemap-0.xml'];
+/** What the sitemap's integration writes, and the book, whose file has the site's name. */
+const WRITTEN = ['sitemap-index.xml', 'sitemap-0.xml', BOOK];
 const NO_PARTS: Parts = { ids: new Set(), headings: [], complete: false };
 
 /** The addresses, from the site's root, of the pages that are not made of essays, with their parts. */

@@ -99,8 +99,8 @@ function pageIds(root: Node, keys: readonly string[], revised: boolean): Map<str
     add(`cite-${of.text}-${time}`, 'a citation');
   }
   [...notes].forEach((_, i) => {
-    add(`note-${i + 1}`, 'a note');
-    add(`note-ref-${i + 1}`, 'a note');
+    add(`fn-${i + 1}`, 'a note');
+    add(`fnref-${i + 1}`, 'a note');
   });
   return ids;
 }

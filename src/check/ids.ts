@@ -70,7 +70,7 @@ export function partsOf(
   for (const id of figures ?? []) ids.add(`fig-${id}`);
   for (const key of matter ? listedKeys(matter) : []) ids.add(`source-${key}`);
   noteOrder(root).forEach((_, i) => {
-    ids.add(`note-${i + 1}`).add(`note-ref-${i + 1}`);
+    ids.add(`fn-${i + 1}`).add(`fnref-${i + 1}`);
   });
   let complete = figures !== undefined;
   const cited = new Map<string, number>();

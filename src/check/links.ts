@@ -148,8 +148,8 @@ function nothingFault(
       meant ? toEssay : 'write the slug of an essay in src/content/essays',
     ];
   }
-  const pages = [...places.pages.keys()].filter((page) => !/^sitemap|^robots/u.test(page));
-  const near = meant === undefined ? nearest(path, pages) : undefined;
+  const near = meant === undefined ? nearest(path, [...places.pages.keys()]) : undefined;
+  const pages = [...places.pages.keys()].filter((page) => /^$|\/$|^rss\.xml$/u.test(page));
   return [
     `there is no page ${shown}`,
     meant

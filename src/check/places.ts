@@ -44,14 +44,16 @@ export function targetOf(path: string, places: Places): Target {
   const [, slug, rest = ''] = /^essays\/([^/]+)\/(.*)$/u.exec(path) ?? [];
   const essay = slug === undefined ? undefined : places.essays.get(slug);
   if (essay) return { essay, rest };
+  const text = places.essays.get(/^essays\/([^/]+)\.md$/u.exec(path)?.[1] ?? '');
+  if (text) return { essay: text, rest: 'index.md' };
   const topic = /^topics\/([^/]+)\/$/u.exec(path)?.[1];
   if (topic !== undefined && places.topics.includes(topic)) return { topic };
   return { nothing: path };
 }
 
-/** Whether an essay has what stands behind its address: its page, its model's, a figure's files. */
+/** Whether an essay has what stands behind its address: its page and text, its model's, a figure's files. */
 export function holds({ figures, model }: EssayPlace, rest: string): boolean {
-  if (rest === '' || rest === 'index.html') return true;
+  if (/^(?:index\.(?:html|md))?$/u.test(rest)) return true;
   if (rest === 'model.ts/') return model;
   const figure = /^([^/]+)\.(?:csv|png|svg)$/u.exec(rest)?.[1];
   return figure !== undefined && (figures === undefined || figures.has(figure));

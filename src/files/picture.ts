@@ -3,13 +3,12 @@
  * the same in a feed reader, on a card or in somebody's slides.
  */
 import { readFileSync } from 'node:fs';
-import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import { formatHex } from 'culori';
 import { fromHtml } from 'hast-util-from-html';
 import { toString as textOf } from 'hast-util-to-string';
-import { cached, hashOf } from '../essay/cache.ts';
 import { LINE, words, wrap } from '../kit/draw/label.ts';
 import { type Block, escapeText } from '../kit/draw/svg.ts';
+import { pngOf } from './render.ts';
 
 const FONTS = 'src/fonts';
 const MARGIN = 24;
@@ -18,7 +17,7 @@ const MARGIN = 24;
  * The tokens' light values, colours as hexadecimal: programs that draw SVG know no OKLCH. Channels
  * outside sRGB are cut off.
  */
-function lightTokens(): Map<string, string> {
+export function lightTokens(): Map<string, string> {
   const tokens = new Map<string, string>();
   const css = readFileSync('src/styles/tokens.css', 'utf8');
   const [root] = /:root \{[\s\S]*?\n\}/.exec(css) ?? [''];
@@ -34,7 +33,7 @@ function lightTokens(): Map<string, string> {
  *
  * @throws when it names a token that src/styles/tokens.css does not have
  */
-function drawingStyle(tokens: Map<string, string>): string {
+export function drawingStyle(tokens: Map<string, string>): string {
   const named = new Map([
     ...tokens,
     ['--on-wait', tokens.get('--ink')!],
@@ -137,26 +136,6 @@ export function standaloneSvg(drawing: Block, about: PictureWords, embedFonts = 
   );
 }
 
-const fonts = ['latin', 'greek'].map((subset) =>
-  readFileSync(`${FONTS}/jetbrains-mono-${subset}.ttf`),
-);
-
-let ready: Promise<void> | undefined;
-
-/** The same as a PNG, two pixels to the unit. */
-export async function standalonePng(drawing: Block, about: PictureWords): Promise<Uint8Array> {
-  ready ??= initWasm(readFileSync('node_modules/@resvg/resvg-wasm/index_bg.wasm'));
-  await ready;
-  const source = standaloneSvg(drawing, about, false);
-  return cached(`${hashOf([source, ...fonts])}.png`, () => {
-    const picture = new Resvg(source, {
-      fitTo: { mode: 'zoom', value: 2 },
-      font: { fontBuffers: fonts, loadSystemFonts: false, defaultFontFamily: 'JetBrains Mono' },
-    });
-    const image = picture.render();
-    const png = image.asPng();
-    image.free();
-    picture.free();
-    return png;
-  });
-}
+/** A figure as a PNG, two pixels to the unit. */
+export const standalonePng = (drawing: Block, about: PictureWords): Promise<Uint8Array> =>
+  pngOf(standaloneSvg(drawing, about, false), 2);

@@ -1,11 +1,12 @@
 /** The files that every figure also is: the same picture and rows, outside the page. */
 import { type AnyFigure, holdingsOf } from '../essay/holds.ts';
 import { runsOf } from '../essay/results.ts';
-import { allEssays } from '../essays.ts';
+import { allEssays, type Essay } from '../essays.ts';
 import type { Block } from '../kit/draw/svg.ts';
 import { type Table, WIDTHS } from '../kit/figure.ts';
 import { site } from '../site.ts';
-import type { PictureWords } from './picture.ts';
+import { drawingPng } from './drawing.ts';
+import { type PictureWords, standalonePng } from './picture.ts';
 
 /** A figure outside its page; each file takes from it what it needs. */
 export interface Twin {
@@ -14,32 +15,56 @@ export interface Twin {
   readonly words: () => PictureWords;
 }
 
-/** A path for each figure of each essay shown, under its earlier slugs too: feeds keep them. */
-export async function twinPaths() {
-  const essays = await allEssays();
-  const found = essays.map(async ({ slug, aliases, title }) => {
-    const held = await holdingsOf(slug);
-    const { resultOf } = runsOf(slug, held);
-    const twinOf = (figure: AnyFigure): Twin => {
-      const params = figure.of.defaults;
-      const moment = figure.moments?.printed;
-      return {
-        table: () => figure.table(resultOf(figure.of), params, moment),
-        drawing: () => figure.draw(resultOf(figure.of), params, WIDTHS[figure.size], moment),
-        words: () => ({
-          name: `${slug}/${figure.id}`,
-          title: figure.title,
-          alt: figure.alt(resultOf(figure.of), params, moment),
-          source: `${site.title} · ${title}`,
-        }),
-      };
+/** The figures of an essay, by their ids. */
+async function twinsOf({ slug, title }: Essay): Promise<Map<string, Twin>> {
+  const held = await holdingsOf(slug);
+  const { resultOf } = runsOf(slug, held);
+  const twinOf = (figure: AnyFigure): Twin => {
+    const params = figure.of.defaults;
+    const moment = figure.moments?.printed;
+    return {
+      table: () => figure.table(resultOf(figure.of), params, moment),
+      drawing: () => figure.draw(resultOf(figure.of), params, WIDTHS[figure.size], moment),
+      words: () => ({
+        name: `${slug}/${figure.id}`,
+        title: figure.title,
+        alt: figure.alt(resultOf(figure.of), params, moment),
+        source: `${site.title} · ${title}`,
+      }),
     };
-    return [...held.figures.values()].flatMap((figure) =>
-      [slug, ...aliases].map((name) => ({
-        params: { slug: name, figure: figure.id },
-        props: { twin: twinOf(figure) },
+  };
+  return new Map([...held.figures.values()].map((figure) => [figure.id, twinOf(figure)]));
+}
+
+/** Makes the bytes of a file. */
+export type Make = () => Promise<Uint8Array>;
+
+/** The pictures of an essay that are drawn, its figures and the author's drawings, by their names. */
+export async function drawnPictures(essay: Essay): Promise<Map<string, Make>> {
+  const twins = await twinsOf(essay);
+  return new Map([
+    ...[...twins].map(([id, { drawing, words }]): [string, Make] => [
+      id,
+      () => standalonePng(drawing(), words()),
+    ]),
+    ...essay.drawings.map((drawing): [string, Make] => [drawing.name, () => drawingPng(drawing)]),
+  ]);
+}
+
+/** A path for each of some files of each essay shown, under its earlier slugs too: feeds keep them. */
+async function pathsOf<T>(filesOf: (essay: Essay) => Promise<ReadonlyMap<string, T>>) {
+  const essays = await allEssays();
+  const found = essays.map(async (essay) =>
+    [...(await filesOf(essay))].flatMap(([figure, file]) =>
+      [essay.slug, ...essay.aliases].map((slug) => ({
+        params: { slug, figure },
+        props: { file },
       })),
-    );
-  });
+    ),
+  );
   return (await Promise.all(found)).flat();
 }
+
+export const twinPaths = () => pathsOf(twinsOf);
+
+export const picturePaths = () => pathsOf(drawnPictures);

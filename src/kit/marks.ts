@@ -13,6 +13,8 @@ export const MARKS = {
   numberOf: 'data-number-of',
   /** On a link that says a figure's number: the figure's id. */
   ref: 'data-ref',
+  /** On a picture of the author's own: its file, from the project's root. */
+  file: 'data-file',
   /** On the `<data>` of a computed number: its name, such as `wait.last`. */
   number: 'data-number',
   /** On the same, without a value: it stands without its unit. */

@@ -1,5 +1,10 @@
 import { type Element, type ElementContent, h, hasClass, type Step } from './tree.ts';
 
+/*
+ * The anchors of notes begin with `fn`: by that a feed reader (NetNewsWire, Feedbin) knows them, and
+ * opens a note where its number stands.
+ */
+
 /** Whether an element is the list of notes that MDX puts at the end of a text. */
 export const isNotes = (node: Element): boolean => 'dataFootnotes' in node.properties;
 
@@ -60,8 +65,8 @@ function reference(number: number, isFirst: boolean, besideCite: boolean): Eleme
   const link = h(
     'a',
     {
-      href: `#note-${number}`,
-      id: isFirst ? `note-ref-${number}` : undefined,
+      href: `#fn-${number}`,
+      id: isFirst ? `fnref-${number}` : undefined,
       'aria-label': `Note ${number}`,
     },
     `${number}`,
@@ -76,7 +81,7 @@ function note(number: number, item: Element): Element {
   const back = h(
     'a',
     {
-      href: `#note-ref-${number}`,
+      href: `#fnref-${number}`,
       class: 'note-back',
       'aria-label': `Back to the text from note ${number}`,
     },
@@ -84,7 +89,7 @@ function note(number: number, item: Element): Element {
   );
   return h(
     'span',
-    { class: 'note', id: `note-${number}`, role: 'note', 'aria-label': `Note ${number}` },
+    { class: 'note', id: `fn-${number}`, role: 'note', 'aria-label': `Note ${number}` },
     bracket(' ['),
     back,
     { type: 'text', value: ' ' },
@@ -124,16 +129,16 @@ export function anchorNotes(references: ReadonlyMap<Element, NoteReference>): St
     const [link] = children;
     if (item === undefined || link?.type !== 'element') continue;
     numbers.set(item, number);
-    places.set(`#${link.properties.id}`, `#note-ref-${number}`);
+    places.set(`#${link.properties.id}`, `#fnref-${number}`);
   }
   return (node) => {
     const number = numbers.get(node);
-    if (number !== undefined) node.properties.id = `note-${number}`;
+    if (number !== undefined) node.properties.id = `fn-${number}`;
     const [link] = node.children;
     const found = references.get(node);
     if (found && link?.type === 'element') {
-      link.properties.href = `#note-${found.number}`;
-      link.properties.id = found.item && `note-ref-${found.number}`;
+      link.properties.href = `#fn-${found.number}`;
+      link.properties.id = found.item && `fnref-${found.number}`;
     }
     if (!isBacklink(node)) return;
     const place = places.get(node.properties.href);

@@ -1,25 +1,27 @@
 /**
- * From an essay's rendered MDX to what a page and a feed need. First the text is read, and what it
- * cites, notes, counts and shows is extracted; then steps transform it.
+ * From an essay's rendered MDX to what its page and those who read it elsewhere need. First the text
+ * is read, and what it cites, notes, counts and shows is extracted; then steps transform it.
  */
 import type { Reference } from '../essay/schema.ts';
 import { moveBelow } from './below.ts';
 import { alignByClass, boxCode, boxFormulas, boxTables, drawTasks } from './boxes.ts';
-import { feedTree } from './feed.ts';
 import { figuresOf, type NumberedFigure, sayNumbersOf } from './figures.ts';
 import { setFormulas } from './mathematics.ts';
 import { anchorNotes, moveNotes, notesOf } from './notes.ts';
 import { linkPlaces, type Place as Printed, placesOf } from './places.ts';
+import { type Drawing, plainOf, withoutFile } from './plain.ts';
 import { asRead } from './read.ts';
 import { type CitedSource, citationsOf, citedSources, markSources } from './references.ts';
 import { type Section, setSections } from './sections.ts';
-import { parseHtml, serialise, transform } from './tree.ts';
+import { parseHtml, type Root, serialise, transform } from './tree.ts';
 
 export interface Prose {
   /** The essay's body for its page. */
   readonly html: string;
-  /** The essay's body for a feed: whole, plain, every address absolute. */
-  readonly feed: string;
+  /** The essay's body for those who read it elsewhere: whole, plain, every address absolute. */
+  readonly body: Root;
+  /** The author's own drawings in it. */
+  readonly drawings: readonly Drawing[];
   readonly sections: readonly Section[];
   /** Reading time, not rounded. */
   readonly minutes: number;
@@ -65,8 +67,8 @@ export function setProse(
     anchorNotes(notes),
   ]);
 
-  // Before the page's own steps: a feed has no margin, so its notes stay in their list at the end.
-  const feed = serialise(feedTree(tree, address));
+  // Before the page's own steps: elsewhere there is no margin, so notes stay in their list at the end.
+  const { tree: body, drawings } = plainOf(tree, address);
 
   transform(tree, [
     linkPlaces(places),
@@ -77,13 +79,15 @@ export function setProse(
     boxFormulas(),
     boxCode(),
     drawTasks,
+    withoutFile,
   ]);
   // Last: the time counts every word where it stands on the page, notes and marks of sources too.
   const { sections, minutes } = setSections(tree);
 
   return {
     html: serialise(tree),
-    feed,
+    body,
+    drawings,
     sections,
     minutes,
     figures,

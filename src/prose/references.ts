@@ -1,4 +1,5 @@
 import type { Reference } from '../essay/schema.ts';
+import { longDate } from '../kit/format.ts';
 import { MARKS } from '../kit/marks.ts';
 import { type Element, h, markOf, type Step, textOf } from './tree.ts';
 
@@ -67,6 +68,16 @@ export function citedSources(
       citedAt: places.map(({ id }) => id),
       cited: places.filter(({ text }) => text !== ''),
     }));
+}
+
+/** What stands before and behind a source's title in a list of references. */
+export function wordsOf({ authors, venue, year, accessed }: Reference): {
+  readonly authors: string;
+  readonly end: string;
+} {
+  const seen = accessed ? ` Seen ${longDate(accessed)}.` : '';
+  // Without the stop of "et al.": one follows in any case.
+  return { authors: `${authors.replace(/\.$/, '')}.`, end: `. ${venue}, ${year}.${seen}` };
 }
 
 /**

@@ -7,7 +7,25 @@ import { h } from 'hastscript';
 import { MARKS, type Mark } from '../kit/marks.ts';
 
 export type { Element, ElementContent, Root };
+
 export { h, textOf };
+
+/** What an element says besides its attributes, for those who do not write HTML of it. */
+export interface Said {
+  /** Of a formula: the TeX that it was made from. */
+  readonly tex?: string;
+  /** Of code: its language, as a fence names it. */
+  readonly language?: string;
+  /** Of a picture of the author's own: its file, from the project's root. */
+  readonly file?: string;
+}
+
+export const saidBy = ({ data }: Element): Said => (data ?? {}) as Said;
+
+export function say(node: Element, said: Said): Element {
+  node.data = said as Element['data'];
+  return node;
+}
 
 export const parseHtml = (html: string): Root => fromHtml(html, { fragment: true });
 
@@ -27,6 +45,11 @@ const PROPERTIES = Object.fromEntries(
 export function markOf(node: Element, mark: Mark): string | undefined {
   const value = node.properties[PROPERTIES[mark]];
   return typeof value === 'string' ? value : undefined;
+}
+
+/** Takes a mark off an element. */
+export function unmark({ properties }: Element, mark: Mark): void {
+  delete properties[PROPERTIES[mark]];
 }
 
 export const hasClass = (node: Element, name: string): boolean => {

@@ -7,7 +7,7 @@ const SPECIMEN = '/essays/specimen/';
 /** The kinds of page whose layout changes with the width; the specimen has all that an essay can. */
 const KINDS = ['/', '/essays/', SPECIMEN];
 /** Lists, code and a few words, laid out as on the pages above. */
-const MORE = ['/topics/client/', '/404.html', `${SPECIMEN}model.ts/`];
+const MORE = ['/topics/client/', '/subscribe/', '/404.html', `${SPECIMEN}model.ts/`];
 const essays = builtSlugs(DRAFTS.outDir)
   .map((slug) => `/essays/${slug}/`)
   .filter((path) => path !== SPECIMEN);

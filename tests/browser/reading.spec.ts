@@ -25,7 +25,7 @@ test('the accessibility tree of an essay reads in order, headings without gaps',
           - listitem:
             - link "Write to me"
           - listitem:
-            - link "RSS"
+            - link "Feed"
     - main:
       - article:
         - heading "A specimen that isn’t an essay" [level=1]
@@ -124,10 +124,10 @@ test('by keyboard: skip link, header, contents, notes and back, tables and code,
   const ref = page.getByRole('link', { name: 'Note 1', exact: true }).first();
   await ref.focus();
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/#note-1$/);
-  await page.locator('#note-1 .note-back').focus();
+  await expect(page).toHaveURL(/#fn-1$/);
+  await page.locator('#fn-1 .note-back').focus();
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/#note-ref-1$/);
+  await expect(page).toHaveURL(/#fnref-1$/);
   expect(await focus()).toBeTruthy();
 });
 
@@ -146,8 +146,8 @@ test('notes stand in the margin on a wide screen without overlap, after their se
     expect(box.top).toBeGreaterThanOrEqual(boxes[i].bottom);
   });
   await page.setViewportSize({ width: 390, height: 844 });
-  const ref = await page.locator('#note-ref-1').boundingBox();
-  const note = await page.locator('#note-1').boundingBox();
+  const ref = await page.locator('#fnref-1').boundingBox();
+  const note = await page.locator('#fn-1').boundingBox();
   expect(note?.y).toBeGreaterThan(ref?.y ?? 0);
   expect((note?.y ?? 0) - (ref?.y ?? 0)).toBeLessThan(60);
 });

@@ -41,9 +41,12 @@ test('an address without a page answers 404 and offers the index', async ({ page
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Essays');
 });
 
-test('feed and sitemap answer', async ({ request }) => {
+test('feeds, book and sitemap answer', async ({ request }) => {
   for (const path of [
     '/rss.xml',
+    '/feed.json',
+    '/llms.txt',
+    '/underneath.epub',
     '/sitemap-index.xml',
     '/sitemap-0.xml',
     '/robots.txt',

@@ -8,9 +8,20 @@ import { join, posix } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Element } from 'hast';
 import sharp from 'sharp';
-import { site } from '../../src/site.ts';
+import { BOOK, site } from '../../src/site.ts';
 import { DRAFTS } from '../servers.ts';
-import { DIST, elements, feedItems, filesIn, parse, read } from './built.ts';
+import {
+  bookFiles,
+  DIST,
+  elements,
+  feedItems,
+  filesIn,
+  jsonItems,
+  markdownHtml,
+  parse,
+  read,
+  textFiles,
+} from './built.ts';
 import { build, copyProject } from './copies.ts';
 
 /** Attributes that hold one address. */
@@ -47,8 +58,9 @@ interface Held {
 }
 
 /**
- * Every address in the pages, styles, feed and sitemap of a built site at `home`, from its origin. What
- * an author wrote with its host is left to the check of the essays: to it the placeholder is anybody's.
+ * Every address in the pages, styles, feeds, texts, book and sitemap of a built site at `home`, from
+ * its origin. What an author wrote with its host is left to the check of the essays: to it the
+ * placeholder is anybody's.
  */
 function heldBy(dir: string, home: string): Held[] {
   const held: Held[] = [];
@@ -75,15 +87,29 @@ function heldBy(dir: string, home: string): Held[] {
       );
     }
   }
+  const inHtml = (html: string) => elements(parse(html), () => true).flatMap(addressesIn);
   for (const item of feedItems(dir)) {
-    const content = elements(parse(item['content:encoded'] ?? ''), () => true);
-    add('rss.xml', [item.link ?? '', ...content.flatMap(addressesIn)]);
+    add('rss.xml', [item.link ?? '', ...inHtml(item['content:encoded'] ?? '')]);
   }
-  const feed = read('rss.xml', dir);
+  const [channel = ''] = read('rss.xml', dir).split('<item>');
   add(
     'rss.xml',
-    [...feed.matchAll(/<atom:link href="([^"]+)"/g)].map(([, link = '']) => link),
+    [...channel.matchAll(/href="([^"]+)"|<(?:url|link)>([^<]+)</g)].map(([, a, b]) => a ?? b ?? ''),
   );
+  for (const item of jsonItems(dir)) add('feed.json', [item.url, ...inHtml(item.content_html)]);
+  const { home_page_url, feed_url, icon, favicon } = JSON.parse(read('feed.json', dir));
+  add('feed.json', [home_page_url, feed_url, icon, favicon]);
+  for (const file of [...textFiles(dir), 'llms.txt']) {
+    const html = markdownHtml(read(file, dir)).replace(/<a href="#user-content-[^>]*>/g, '<a>');
+    add(file, inHtml(html));
+  }
+  for (const [file, text] of bookFiles(dir)) {
+    const found = file.endsWith('.xhtml') ? inHtml(text) : [];
+    add(
+      BOOK,
+      found.filter((address) => /^[a-z]+:/.test(address)),
+    );
+  }
   return held.filter(({ address }) => !written.has(address));
 }
 
@@ -244,29 +270,41 @@ test('the picture of the specimen has its measures and is loaded when it is near
   assert.deepEqual([width, height, loading, style], [1200, 800, 'lazy', undefined]);
 });
 
-test('with another slug an essay keeps its id, and all that its feed item holds answers', () => {
-  const itemOf = (home: string, slug: string) => {
-    const item = feedItems(distAt(home)).find(({ link }) => link === `${home}essays/${slug}/`);
-    assert.ok(item, `${home}: ${slug}`);
-    return item;
-  };
-  const delivered = itemOf(ONE, 'specimen');
-  assert.equal(itemOf(OTHER, 'renamed').guid, delivered.guid);
-  const content = elements(parse(delivered['content:encoded'] ?? ''), () => true);
-  const held = [delivered.link ?? '', ...content.flatMap(addressesIn)].filter((address) =>
-    address.startsWith(ONE),
+test('with another slug, host and path every essay keeps its id, and all that feeds held answers', () => {
+  const idsAt = (home: string) => [
+    feedItems(distAt(home)).map(({ guid }) => guid),
+    jsonItems(distAt(home)).map(({ id }) => id),
+  ];
+  const [ids, jsonIds] = idsAt(ONE);
+  assert.ok(ids.some((id) => id?.endsWith(':essays/specimen')));
+  assert.deepEqual(jsonIds, ids);
+  // Of essays of one day the order is that of the slugs.
+  assert.deepEqual(
+    idsAt(OTHER).map((each) => each.sort()),
+    [ids.toSorted(), ids.toSorted()],
   );
-  const beside = ['csv', 'svg', 'png'].flatMap((kind) =>
-    held
-      .flatMap((address) => /^(.*)\.png$/.exec(address)?.[1] ?? [])
-      .map((name) => `${name}.${kind}`),
+  // All that stays as it was has the ids that it has at the site's own address.
+  const own = feedItems().map(({ guid }) => guid);
+  assert.deepEqual(
+    own.filter((id) => !ids.includes(id)),
+    [],
   );
-  assert.ok(beside.length > 3, 'the specimen has figures');
-  const own = `${ONE}essays/specimen/`;
+
+  const held = heldBy(distAt(ONE), ONE)
+    .filter(({ at, address }) => /^(?:rss\.xml|feed\.json)$/.test(at) && address.startsWith(ONE))
+    .map(({ address }) => address);
+  const beside = held.flatMap((address) => {
+    const name = /^(.*)\.png$/.exec(address)?.[1];
+    const path = name?.slice(ONE.length) ?? '';
+    return /^essays\/[^/]+\/(?!drawing-)[^/]+$/.test(path) ? [`${name}.csv`, `${name}.svg`] : [];
+  });
+  assert.ok(beside.length > 3, 'essays have figures');
+  assert.ok(held.some((address) => address.endsWith('/essays/everywhere/drawing-1.png')));
+  const specimen = `${ONE}essays/specimen`;
   const files = filesIn(distAt(OTHER));
-  for (const address of [...held, ...beside, `${own}model.ts/`]) {
+  for (const address of new Set([...held, ...beside, `${specimen}/model.ts/`, `${specimen}.md`])) {
     const path = new URL(address).pathname.slice(new URL(ONE).pathname.length);
-    const file = path.endsWith('/') ? posix.join(path, 'index.html') : path;
+    const file = path === '' || path.endsWith('/') ? posix.join(path, 'index.html') : path;
     // Astro names a picture after its bytes and, behind them, after the base, which differs here.
     const bytes = /^_astro\/[^/]+\.[\w-]{8}_/.exec(file)?.[0];
     const there = bytes ? files.some((each) => each.startsWith(bytes)) : files.includes(file);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { essayFiles } from '../../src/essay/files.ts';
 import { today } from '../../src/essay/today.ts';
-import { DIST, filesIn } from './built.ts';
+import { bookFiles, DIST, filesIn } from './built.ts';
 import { build, copyProject } from './copies.ts';
 
 const essay = (title: string, published: string, more = '') => `---
@@ -82,6 +82,10 @@ test('one minimal file becomes a page, a line in the index, a feed item and a si
   assert.match(read('essays/smallest/index.html'), /The Brillenschlange sentence/);
   assert.match(read('essays/index.html'), /href="\/essays\/smallest\/"/);
   assert.match(read('rss.xml'), /:essays\/smallest<\/guid>/);
+  assert.match(read('feed.json'), /:essays\/smallest"/);
+  assert.match(read('essays/smallest.md'), /\n## Only section\n\nThe Brillenschlange sentence/);
+  assert.match(read('llms.txt'), /\/essays\/smallest\.md\)/);
+  assert.match(bookFiles(dist).get('book/smallest.xhtml') ?? '', /The Brillenschlange sentence/);
   assert.match(read('sitemap-0.xml'), /\/essays\/smallest\/<\/loc>/);
 });
 
@@ -89,10 +93,11 @@ test('drafts and essays of the future leave no trace: no word, slug, image or da
   const traces = /zwirbeldraft|halbgarling|quastel|neuling|\b2957\b|essays\/specimen|Donaudampf/i;
   for (const file of filesIn(dist)) {
     assert.doesNotMatch(file, traces);
-    if (/\.(html|xml|txt|js|css|svg|csv|json)$/.test(file)) {
+    if (/\.(html|xml|txt|md|js|css|svg|csv|json)$/.test(file)) {
       assert.doesNotMatch(readFileSync(join(dist, file), 'utf8'), traces, file);
     }
   }
+  for (const [file, text] of bookFiles(dist)) assert.doesNotMatch(file + text, traces, file);
   const pixel = createHash('sha256').update(PIXEL).digest('hex');
   assert.ok(!Object.values(hashes(dist)).includes(pixel));
 });

@@ -2,9 +2,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseXml, XmlElement } from '@rgrove/parse-xml';
+import { strFromU8, unzipSync } from 'fflate';
 import type { Element, Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
+import { markdownToHtml } from 'satteri';
 import { visit } from 'unist-util-visit';
+import { BOOK } from '../../src/site.ts';
 import { SITE } from '../servers.ts';
 
 export const DIST = SITE.outDir;
@@ -45,3 +48,33 @@ export const feedItems = (dir = DIST): Record<string, string>[] =>
   below(below(parseXml(read('rss.xml', dir)).root)[0])
     .filter(({ name }) => name === 'item')
     .map((item) => Object.fromEntries(below(item).map(({ name, text }) => [name, text])));
+
+/** An item of the JSON Feed, as far as tests read it. */
+export interface JsonItem {
+  readonly id: string;
+  readonly url: string;
+  readonly title: string;
+  readonly content_html: string;
+  readonly summary: string;
+  readonly date_published: string;
+  readonly date_modified?: string;
+  readonly tags?: readonly string[];
+}
+
+export const jsonItems = (dir = DIST): JsonItem[] => JSON.parse(read('feed.json', dir)).items;
+
+/** The texts of essays in Markdown. */
+export const textFiles = (dir = DIST): string[] =>
+  filesIn(dir).filter((file) => file.endsWith('.md'));
+
+/** What Markdown with front matter says, as HTML. */
+export const markdownHtml = (text: string): string =>
+  markdownToHtml(text.replace(/^---\n[\s\S]*?\n---\n/, ''), { features: { math: true } }).html;
+
+/** The files of the book that are text, by their names. */
+export const bookFiles = (dir = DIST): Map<string, string> =>
+  new Map(
+    Object.entries(unzipSync(readFileSync(`${dir}/${BOOK}`)))
+      .filter(([file]) => !/\.(?:png|jpg|jpeg|gif)$/.test(file))
+      .map(([file, bytes]) => [file, strFromU8(bytes)]),
+  );

@@ -31,7 +31,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   ],
   'play/': ['play/', 'kit/', 'packages/virtual:playable', 'packages/virtual:numbers'],
   'play/plugin.ts': ['essay/', 'packages/'],
-  'files/': ['files/', 'essay/', 'essays.ts', 'kit/', 'site.ts', 'packages/'],
+  'files/': ['files/', 'essay/', 'essays.ts', 'kit/', 'prose/', 'site.ts', 'packages/'],
   'essays.ts': ['components/', 'essay/', 'kit/', 'prose/', 'site.ts', 'packages/'],
   'components/': [
     'components/',
@@ -64,6 +64,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'kit/',
     'prose/',
     'site.ts',
+    'styles/',
     'packages/',
   ],
   'scripts/': [],

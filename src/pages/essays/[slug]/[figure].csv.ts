@@ -4,5 +4,5 @@ import { toCsv } from '../../../kit/csv.ts';
 
 export const getStaticPaths = twinPaths;
 
-export const GET: APIRoute<{ twin: Twin }> = ({ props: { twin } }) =>
-  new Response(toCsv(twin.table()), { headers: { 'content-type': 'text/csv' } });
+export const GET: APIRoute<{ file: Twin }> = ({ props: { file } }) =>
+  new Response(toCsv(file.table()), { headers: { 'content-type': 'text/csv' } });

@@ -1,10 +1,7 @@
 import type { APIRoute } from 'astro';
-import { standalonePng } from '../../../files/picture.ts';
-import { type Twin, twinPaths } from '../../../files/twins.ts';
+import { type Make, picturePaths } from '../../../files/twins.ts';
 
-export const getStaticPaths = twinPaths;
+export const getStaticPaths = picturePaths;
 
-export const GET: APIRoute<{ twin: Twin }> = async ({ props: { twin } }) =>
-  new Response((await standalonePng(twin.drawing(), twin.words())) as BodyInit, {
-    headers: { 'content-type': 'image/png' },
-  });
+export const GET: APIRoute<{ file: Make }> = async ({ props: { file } }) =>
+  new Response((await file()) as BodyInit, { headers: { 'content-type': 'image/png' } });

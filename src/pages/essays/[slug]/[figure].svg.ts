@@ -4,7 +4,7 @@ import { type Twin, twinPaths } from '../../../files/twins.ts';
 
 export const getStaticPaths = twinPaths;
 
-export const GET: APIRoute<{ twin: Twin }> = ({ props: { twin } }) =>
-  new Response(standaloneSvg(twin.drawing(), twin.words()), {
+export const GET: APIRoute<{ file: Twin }> = ({ props: { file } }) =>
+  new Response(standaloneSvg(file.drawing(), file.words()), {
     headers: { 'content-type': 'image/svg+xml' },
   });

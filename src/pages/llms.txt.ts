@@ -1,0 +1,4 @@
+import { allEssays } from '../essays.ts';
+import { listOf } from '../files/texts.ts';
+
+export const GET = async () => new Response(listOf(await allEssays()));
