@@ -126,6 +126,8 @@ step('The site builds', 'astro', ['build', '--outDir', SITE.outDir]);
 step('The site builds with its drafts', 'astro', ['build', '--outDir', DRAFTS.outDir], {
   SITE_DRAFTS: 'show',
 });
+// As `npm run build` does before it puts a site in place.
+step('The pages account for what they print', 'node', ['src/check/pages.ts', SITE.outDir]);
 nodeTests('What was built', 'tests/site/**/*.test.ts', 'src/content/essays/*/tests/*.built.ts');
 browserTests();
 finish();

@@ -31,6 +31,7 @@ const page = (
 <main><p>12 other essays</p><article class="essay"><header class="essay-header"><h1>${title}</h1>
 <p class="summary">${summary}</p><p class="facts">19 min</p></header>
 <nav class="trace">21 steps</nav><div class="prose">${body}</div>
+<div class="prose"><section class="references"><ol><li>17 ms, 2023</li></ol></section></div>
 <div class="after prose"><details>33 ms</details><ul class="revisions"><li>
 <time datetime="2026-12-01">1 December 2026</time> The other half.</li></ul></div></article></main>`;
 
@@ -95,9 +96,9 @@ for (const [body, lines] of BODIES) {
 test('title, summary and revisions are of the page, what the site says around them is not', () => {
   assert.deepEqual(
     textOfPage(page('<p>a</p>'), true).map((run) => run.trim().replace(/\s+/g, ' ')),
-    ['On waiting', 'What a queue does.', 'a', '\ufffc The other half.'],
+    ['On waiting', 'What a queue does.', 'a', '\ufffc', '\ufffc The other half.'],
   );
-  assert.deepEqual(textOfPage(page('<p>a</p>'), false), ['a']);
+  assert.deepEqual(textOfPage(page('<p>a</p>'), false), ['a', '\ufffc']);
   assert.equal(find(page('<p>a</p>', '30 years of it')).length, 1);
   assert.equal(find(page('<p>a</p>', 'T', 'It took 40 ms.')).length, 1);
 });
