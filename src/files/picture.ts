@@ -1,40 +1,24 @@
 /**
  * A figure as a picture of its own: fonts inside, colours resolved for light paper, so that it looks
- * the same in a feed reader, on a card or in somebody's slides.
+ * the same in a feed reader or in somebody's slides.
  */
 import { readFileSync } from 'node:fs';
-import { initWasm, Resvg } from '@resvg/resvg-wasm';
-import { formatHex } from 'culori';
 import { fromHtml } from 'hast-util-from-html';
 import { toString as textOf } from 'hast-util-to-string';
-import { cached, hashOf } from '../essay/cache.ts';
 import { LINE, words, wrap } from '../kit/draw/label.ts';
 import { type Block, escapeText } from '../kit/draw/svg.ts';
+import { tokensIn } from '../styles/tokens.ts';
+import { pngOf } from './render.ts';
 
 const FONTS = 'src/fonts';
 const MARGIN = 24;
-
-/**
- * The tokens' light values, colours as hexadecimal: programs that draw SVG know no OKLCH. Channels
- * outside sRGB are cut off.
- */
-function lightTokens(): Map<string, string> {
-  const tokens = new Map<string, string>();
-  const css = readFileSync('src/styles/tokens.css', 'utf8');
-  const [root] = /:root \{[\s\S]*?\n\}/.exec(css) ?? [''];
-  for (const [, name, value] of root.matchAll(/(--[\w-]+): ([^;]+);/g)) {
-    const light = /^light-dark\((oklch\([^)]*\))/.exec(value)?.[1];
-    tokens.set(name, light ? formatHex(light)! : value);
-  }
-  return tokens;
-}
 
 /**
  * The style of everything drawn, without custom properties.
  *
  * @throws when it names a token that src/styles/tokens.css does not have
  */
-function drawingStyle(tokens: Map<string, string>): string {
+export function drawingStyle(tokens: Map<string, string>): string {
   const named = new Map([
     ...tokens,
     ['--on-wait', tokens.get('--ink')!],
@@ -56,14 +40,15 @@ interface Subset {
   readonly range: string;
 }
 
-/** The mono face's files and their ranges, as the pages load them. */
-const monoSubsets = (): Subset[] =>
+/** An upright face's files and their ranges, as the pages load them. */
+const subsetsOf = (face: 'jetbrains-mono' | 'literata'): Subset[] =>
   readFileSync('src/styles/fonts.css', 'utf8')
     .split('@font-face')
     .flatMap((rule) => {
-      const file = /fonts\/(jetbrains-mono-[\w-]+\.woff2)/.exec(rule)?.[1];
+      const file = /fonts\/([\w-]+\.woff2)/.exec(rule)?.[1];
       const range = /unicode-range:\s*([^;]+);/.exec(rule)?.[1];
-      return file && range ? [{ file, range: range.replace(/\s+/g, ' ') }] : [];
+      const named = file?.startsWith(`${face}-`) && !file.includes('italic');
+      return file && range && named ? [{ file, range: range.replace(/\s+/g, ' ') }] : [];
     });
 
 const inRange = (point: number, range: string): boolean =>
@@ -72,13 +57,21 @@ const inRange = (point: number, range: string): boolean =>
     return point >= Number.parseInt(from, 16) && point <= Number.parseInt(to, 16);
   });
 
+/** Whether an upright face has every letter of a text. */
+export function hasLetters(face: 'jetbrains-mono' | 'literata', text: string): boolean {
+  const subsets = subsetsOf(face);
+  return [...text].every((letter) =>
+    subsets.some(({ range }) => inRange(letter.codePointAt(0)!, range)),
+  );
+}
+
 /**
  * The font rules that a text needs.
  *
  * @throws when no file has a letter of it
  */
 function fontRules(text: string, name: string): string {
-  const subsets = monoSubsets();
+  const subsets = subsetsOf('jetbrains-mono');
   const needed = new Set<Subset>();
   for (const letter of new Set(text)) {
     const subset = subsets.find(({ range }) => inRange(letter.codePointAt(0)!, range));
@@ -116,7 +109,7 @@ const printedText = (body: string): string =>
  * @throws when a letter is in none of the committed font files
  */
 export function standaloneSvg(drawing: Block, about: PictureWords, embedFonts = true): string {
-  const tokens = lightTokens();
+  const tokens = tokensIn('light');
   const width = drawing.width + 2 * MARGIN;
   const title = wrap(about.title, drawing.width);
   const source = wrap(about.source, drawing.width);
@@ -137,26 +130,6 @@ export function standaloneSvg(drawing: Block, about: PictureWords, embedFonts = 
   );
 }
 
-const fonts = ['latin', 'greek'].map((subset) =>
-  readFileSync(`${FONTS}/jetbrains-mono-${subset}.ttf`),
-);
-
-let ready: Promise<void> | undefined;
-
-/** The same as a PNG, two pixels to the unit. */
-export async function standalonePng(drawing: Block, about: PictureWords): Promise<Uint8Array> {
-  ready ??= initWasm(readFileSync('node_modules/@resvg/resvg-wasm/index_bg.wasm'));
-  await ready;
-  const source = standaloneSvg(drawing, about, false);
-  return cached(`${hashOf([source, ...fonts])}.png`, () => {
-    const picture = new Resvg(source, {
-      fitTo: { mode: 'zoom', value: 2 },
-      font: { fontBuffers: fonts, loadSystemFonts: false, defaultFontFamily: 'JetBrains Mono' },
-    });
-    const image = picture.render();
-    const png = image.asPng();
-    image.free();
-    picture.free();
-    return png;
-  });
-}
+/** A figure as a PNG, two pixels to the unit. */
+export const standalonePng = (drawing: Block, about: PictureWords): Promise<Uint8Array> =>
+  pngOf(standaloneSvg(drawing, about, false), 2);

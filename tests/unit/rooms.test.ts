@@ -31,7 +31,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   ],
   'play/': ['play/', 'kit/', 'packages/virtual:playable', 'packages/virtual:numbers'],
   'play/plugin.ts': ['essay/', 'packages/'],
-  'files/': ['files/', 'essay/', 'essays.ts', 'kit/', 'site.ts', 'packages/'],
+  'files/': ['files/', 'essay/', 'essays.ts', 'kit/', 'site.ts', 'styles/', 'packages/'],
   'essays.ts': ['components/', 'essay/', 'kit/', 'prose/', 'site.ts', 'packages/'],
   'components/': [
     'components/',
@@ -67,6 +67,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'packages/',
   ],
   'scripts/': [],
+  'styles/': ['packages/'],
   'fonts/': ['packages/'],
   'content.config.ts': ['essay/', 'packages/'],
   'build.ts': ['packages/'],
