@@ -97,6 +97,14 @@ export async function allEssays(): Promise<Essay[]> {
   return read;
 }
 
+/** A path for each essay shown, under its earlier slugs too. */
+export async function essayPaths() {
+  const essays = await allEssays();
+  return essays.flatMap((essay) =>
+    [essay.slug, ...essay.aliases].map((slug) => ({ params: { slug }, props: { essay } })),
+  );
+}
+
 /** The essays of the home page, in its order. */
 export const selectedEssays = async (): Promise<Essay[]> =>
   (await allEssays())

@@ -10,7 +10,12 @@ const siteSchema = z.strictObject({
   description: z.string().min(1).max(200),
   /** A BCP 47 language tag. */
   language: z.string().min(2),
-  author: z.strictObject({ name: z.string().min(1).optional(), email: z.email() }),
+  author: z.strictObject({
+    name: z.string().min(1).optional(),
+    email: z.email(),
+    /** Where else the author is, such as a profile: pages that say that they are the same person. */
+    profiles: z.array(z.url()).default([]),
+  }),
   /** Where the built site is served; a path after the host becomes the base path. */
   address: z.url({ protocol: /^https?$/ }),
   /** The IANA zone in which an essay's day begins. */

@@ -12,8 +12,8 @@ import { anchorNotes, moveNotes, notesOf } from './notes.ts';
 import { linkPlaces, type Place as Printed, placesOf } from './places.ts';
 import { asRead } from './read.ts';
 import { type CitedSource, citationsOf, citedSources, markSources } from './references.ts';
-import { type Section, setSections } from './sections.ts';
-import { parseHtml, serialise, transform } from './tree.ts';
+import { type Section, setSections, wordsIn } from './sections.ts';
+import { type ElementContent, parseHtml, serialise, transform } from './tree.ts';
 
 export interface Prose {
   /** The essay's body for its page. */
@@ -23,6 +23,8 @@ export interface Prose {
   readonly sections: readonly Section[];
   /** Reading time, not rounded. */
   readonly minutes: number;
+  /** How many words there are to read, notes among them. */
+  readonly words: number;
   readonly figures: readonly NumberedFigure[];
   readonly sources: readonly CitedSource[];
   /** The places that print something of the model, as they are read. */
@@ -79,6 +81,7 @@ export function setProse(
     drawTasks,
   ]);
   // Last: the time counts every word where it stands on the page, notes and marks of sources too.
+  const words = wordsIn(tree.children as ElementContent[]);
   const { sections, minutes } = setSections(tree);
 
   return {
@@ -86,6 +89,7 @@ export function setProse(
     feed,
     sections,
     minutes,
+    words,
     figures,
     sources: citedSources(references, [...citations.values()]),
     places: [...places.values()],

@@ -101,6 +101,10 @@ test('no page asks for a style sheet, and none has an inline style or handler', 
 test('nothing but pages, pictures, fonts, data and scripts is published', () => {
   assert.ok(existsSync(DIST));
   for (const file of filesIn(DIST)) {
-    assert.match(file, /\.(html|xml|txt|svg|png|webp|avif|jpg|csv|json|ts|js|woff2|ico)$/, file);
+    assert.match(
+      file,
+      /\.(html|xml|txt|svg|png|webp|avif|jpg|csv|json|bib|ts|js|woff2|ico)$/,
+      file,
+    );
   }
 });

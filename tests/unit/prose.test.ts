@@ -14,7 +14,7 @@ import { linkPlaces, placesOf } from '../../src/prose/places.ts';
 import { setProse } from '../../src/prose/prose.ts';
 import { asRead } from '../../src/prose/read.ts';
 import { citationsOf, citedSources, markSources } from '../../src/prose/references.ts';
-import { CONTENTS, readingMinutes, setSections } from '../../src/prose/sections.ts';
+import { CONTENTS, readingMinutes, setSections, wordsIn } from '../../src/prose/sections.ts';
 import { type Element, parseHtml, type Step, serialise, transform } from '../../src/prose/tree.ts';
 import { asHtml, xmlText } from '../../src/prose/xml.ts';
 
@@ -320,6 +320,11 @@ test('reading time counts words, figures and lines of code, and not what has to 
   assert.equal(minutes('<p>It’s 1,234.5 p99-ish</p>'), 3 / 230);
 });
 
+test('code, drawings and what has to be opened are no words', () => {
+  const text = '<p>One <em>two</em></p><pre>x y</pre><svg><text>x</text></svg><details>x</details>';
+  assert.equal(wordsIn(parseHtml(`${text}<ul><li>three</li></ul>`).children as Element[]), 3);
+});
+
 test('no heading has the address of the contents', () => {
   assert.notEqual(new Slugger().slug(CONTENTS), CONTENTS);
 });
@@ -462,6 +467,7 @@ test('an essay is set whole: what it holds, its page and its feed', () => {
       ' <a href="https://example.com/essays/x/#note-ref-1">↩</a></p>\n</li>\n</ol>\n</section>',
     sections: [{ id: 'a', title: 'A', start: 0, length: minutes }],
     minutes,
+    words: 19,
     figures: [{ id: 'f', number: 1 }],
     sources: [{ ...source('k'), number: 1, citedAt: ['cite-k-1', 'cite-k-2'], cited: [] }],
     places: [{ kind: 'number', name: 'wait.mean', text: '3 s', id: 'wait.mean', linked: false }],

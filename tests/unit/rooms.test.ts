@@ -64,6 +64,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'kit/',
     'prose/',
     'site.ts',
+    'styles/',
     'packages/',
   ],
   'scripts/': [],
