@@ -40,8 +40,10 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'kit/',
     'play/ask.ts',
     'play/element.ts',
+    'play/search.ts',
     'prose/',
     'site.ts',
+    'styles/',
     'packages/',
   ],
   'layouts/': [
@@ -75,6 +77,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   '../astro.config.mjs': [
     'essay/',
     'check/dev.ts',
+    'files/search.ts',
     'play/plugin.ts',
     'prose/',
     'site.ts',
