@@ -33,6 +33,8 @@ const siteSchema = z.strictObject({
    */
   feed: z.strictObject({ authority: z.string().min(3), since: z.iso.date() }),
   topics: z.record(slug, z.string().min(1)),
+  /** A sentence for each topic's page. */
+  topicsAbout: z.record(slug, z.string().min(1).max(200)),
 });
 
 const parsed = siteSchema.safeParse({
@@ -50,6 +52,13 @@ const parsed = siteSchema.safeParse({
     storage: 'Storage',
     client: 'Client software',
     debugging: 'Debugging',
+  },
+  topicsAbout: {
+    inference: 'What it takes to answer a request to a large model, and where its time goes.',
+    scheduling: 'Who goes first, who waits, and what is fair to both.',
+    storage: 'Where things are kept, and what it takes to find them again.',
+    client: 'Software on the reader’s side of the wire, and what it costs to keep.',
+    debugging: 'Finding out what a program did from what it left behind.',
   },
 });
 if (!parsed.success) {

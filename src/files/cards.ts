@@ -1,7 +1,7 @@
 /** Every page's card. */
 import { markOf } from '../essay/mark.ts';
 import { modelSource } from '../essay/source.ts';
-import { allEssays, type Essay, selectedEssays } from '../essays.ts';
+import { allEssays, type Essay, essayIndex, selectedEssays } from '../essays.ts';
 import { several } from '../kit/counts.ts';
 import { readingTime } from '../kit/format.ts';
 import { site } from '../site.ts';
@@ -31,13 +31,19 @@ export async function allCards(): Promise<{ page: string; card: () => Promise<Ca
   const essays = await allEssays();
   const selected = await selectedEssays();
   const about = (topic: string) => essays.filter(({ topics }) => topics.includes(topic));
+  const topics = Object.entries(site.topics).filter(([topic]) => about(topic).length > 0);
+  const { years } = await essayIndex();
   const list = (kind: string, title: string, listed: readonly Essay[]) =>
     cardOf(kind, title, several(listed.length, 'essay'), listed);
   return [
     { page: 'index', card: () => cardOf('essays', site.description, '', selected) },
     { page: 'essays', card: () => list('index', 'Essays', essays) },
     { page: '404', card: () => cardOf('', 'There is no page at this address', '', selected) },
-    ...Object.entries(site.topics).map(([topic, name]) => ({
+    ...years.map(({ year, essays: of }) => ({
+      page: `years/${year}`,
+      card: () => list('year', `Essays of ${year}`, of),
+    })),
+    ...topics.map(([topic, name]) => ({
       page: `topics/${topic}`,
       card: () => list('topic', name, about(topic)),
     })),
