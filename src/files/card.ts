@@ -79,7 +79,8 @@ function balanced(sizes: readonly number[], lines: number): { ends: number[]; wi
 
 /** A title's lines and their size, units: as few lines as fit. */
 async function setTitle(title: string): Promise<{ lines: string[]; size: number }> {
-  const each = title.split(' ');
+  const each = title.split(' ').filter((word) => word !== '');
+  if (each.length === 0) return { lines: [], size: 0 };
   const sizes = await Promise.all(each.map(widthOfWord));
   const tries = SETTINGS.map(([lines, size]) => ({
     size,

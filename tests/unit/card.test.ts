@@ -33,7 +33,7 @@ test('titles of every length stand between the margins, in as few lines as they 
   for (const [title, count] of [
     ['Essays', 1],
     ['Why our inference router is mostly a queue', 2],
-    [long, 3],
+    [long, 4],
     ['Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft', 1],
   ] as const) {
     const { lines, width } = await titleOf(await cardSvg(card(title)));
