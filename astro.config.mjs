@@ -3,10 +3,11 @@ import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { checkWhileWriting } from './src/check/dev.ts';
 import { essayFiles } from './src/essay/files.ts';
+import { searchIndex } from './src/files/search.ts';
 import { bareAssumptions, essayModules, plainImports, playableFigures } from './src/play/plugin.ts';
 import { engine } from './src/prose/engine.ts';
 import { highlight } from './src/prose/highlight.ts';
-import { absolute, base, origin } from './src/site.ts';
+import { absolute, base, origin, site } from './src/site.ts';
 
 const address = (slug) => absolute(`essays/${slug}/`);
 const essays = essayFiles();
@@ -28,6 +29,7 @@ export default defineConfig({
       filter: (page) => !moved.has(page) && !page.endsWith('/model.ts/'),
       serialize: (item) => ({ ...item, lastmod: changed.get(item.url) }),
     }),
+    searchIndex(site.language),
   ],
   vite: {
     plugins: [

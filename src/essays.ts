@@ -12,9 +12,10 @@ import { changesByDay } from './essay/ledger.ts';
 import type { Printed } from './essay/printed.ts';
 import { remembered } from './essay/remembered.ts';
 import type { EssayData } from './essay/schema.ts';
+import { firstPage } from './essay/years.ts';
 import { typographic } from './kit/typographic.ts';
 import { type Prose, setProse } from './prose/prose.ts';
-import { absolute, base, href } from './site.ts';
+import { absolute, base, href, site } from './site.ts';
 
 /** An essay as pages, lists and feeds know it. */
 export interface Essay
@@ -97,16 +98,46 @@ export async function allEssays(): Promise<Essay[]> {
   return read;
 }
 
+/** A path for each essay shown, under its earlier slugs too. */
+export async function essayPaths() {
+  const essays = await allEssays();
+  return essays.flatMap((essay) =>
+    [essay.slug, ...essay.aliases].map((slug) => ({ params: { slug }, props: { essay } })),
+  );
+}
+
 /** The essays of the home page, in its order. */
 export const selectedEssays = async (): Promise<Essay[]> =>
   (await allEssays())
     .filter((essay) => essay.selected !== undefined)
     .sort((a, b) => (a.selected ?? 0) - (b.selected ?? 0));
 
-/** Every essay, grouped by year, newest first. */
-export async function essaysByYear(): Promise<{ year: string; essays: Essay[] }[]> {
-  const groups = Map.groupBy(await allEssays(), ({ published }) => published.slice(0, 4));
-  return [...groups].map(([year, essays]) => ({ year, essays }));
+/** The index: what stands on its first page, and the years that have one of their own. */
+export const essayIndex = async () => firstPage(await allEssays());
+
+/** The most essays that another one is said to be related to. */
+const RELATED = 3;
+
+/**
+ * The essays related to one, each with why: first those that it links to, then those that link to it,
+ * then those that share a topic, the newest first.
+ */
+export async function relatedTo(essay: Essay): Promise<{ essay: Essay; why: string }[]> {
+  const links = (from: Essay, to: Essay) => from.html.includes(`href="${to.path}`);
+  const why = (other: Essay): readonly [rank: number, why: string] | undefined => {
+    if (links(essay, other)) return [0, 'Linked above'];
+    if (links(other, essay)) return [1, 'Links here'];
+    const shared = essay.topics.find((topic) => other.topics.includes(topic));
+    return shared ? [2, `Also on ${site.topics[shared].toLowerCase()}`] : undefined;
+  };
+  return (await allEssays())
+    .filter((other) => other !== essay)
+    .flatMap((other) => {
+      const found = why(other);
+      return found ? [{ essay: other, rank: found[0], why: found[1] }] : [];
+    })
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, RELATED);
 }
 
 /** The essays published just before and just after one, where there are any. */

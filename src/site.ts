@@ -11,7 +11,12 @@ const siteSchema = z.strictObject({
   description: z.string().min(1).max(200),
   /** A BCP 47 language tag. */
   language: z.string().min(2),
-  author: z.strictObject({ name: z.string().min(1).optional(), email: z.email() }),
+  author: z.strictObject({
+    name: z.string().min(1).optional(),
+    email: z.email(),
+    /** Where else the author is, such as a profile: pages that say that they are the same person. */
+    profiles: z.array(z.url()).default([]),
+  }),
   /** Where the built site is served; a path after the host becomes the base path. */
   address: z.url({ protocol: /^https?$/ }),
   /** The IANA zone in which an essay's day begins. */
@@ -29,6 +34,8 @@ const siteSchema = z.strictObject({
    */
   feed: z.strictObject({ authority: z.string().min(3), since: z.iso.date() }),
   topics: z.record(slug, z.string().min(1)),
+  /** A sentence for each topic's page. */
+  topicsAbout: z.record(slug, z.string().min(1).max(200)),
 });
 
 const parsed = siteSchema.safeParse({
@@ -46,6 +53,13 @@ const parsed = siteSchema.safeParse({
     storage: 'Storage',
     client: 'Client software',
     debugging: 'Debugging',
+  },
+  topicsAbout: {
+    inference: 'What it takes to answer a request to a large model, and where its time goes.',
+    scheduling: 'Who goes first, who waits, and what is fair to both.',
+    storage: 'Where things are kept, and what it takes to find them again.',
+    client: 'Software on the reader’s side of the wire, and what it costs to keep.',
+    debugging: 'Finding out what a program did from what it left behind.',
   },
 });
 if (!parsed.success) {

@@ -1,32 +1,17 @@
 /**
  * A figure as a picture of its own: fonts inside, colours resolved for light paper, so that it looks
- * the same in a feed reader, on a card or in somebody's slides.
+ * the same in a feed reader or in somebody's slides.
  */
 import { readFileSync } from 'node:fs';
-import { formatHex } from 'culori';
 import { fromHtml } from 'hast-util-from-html';
 import { toString as textOf } from 'hast-util-to-string';
 import { LINE, words, wrap } from '../kit/draw/label.ts';
 import { type Block, escapeText } from '../kit/draw/svg.ts';
+import { tokensIn } from '../styles/tokens.ts';
 import { pngOf } from './render.ts';
 
 const FONTS = 'src/fonts';
 const MARGIN = 24;
-
-/**
- * The tokens' light values, colours as hexadecimal: programs that draw SVG know no OKLCH. Channels
- * outside sRGB are cut off.
- */
-export function lightTokens(): Map<string, string> {
-  const tokens = new Map<string, string>();
-  const css = readFileSync('src/styles/tokens.css', 'utf8');
-  const [root] = /:root \{[\s\S]*?\n\}/.exec(css) ?? [''];
-  for (const [, name, value] of root.matchAll(/(--[\w-]+): ([^;]+);/g)) {
-    const light = /^light-dark\((oklch\([^)]*\))/.exec(value)?.[1];
-    tokens.set(name, light ? formatHex(light)! : value);
-  }
-  return tokens;
-}
 
 /**
  * The style of everything drawn, without custom properties.
@@ -55,14 +40,15 @@ interface Subset {
   readonly range: string;
 }
 
-/** The mono face's files and their ranges, as the pages load them. */
-const monoSubsets = (): Subset[] =>
+/** An upright face's files and their ranges, as the pages load them. */
+const subsetsOf = (face: 'jetbrains-mono' | 'literata'): Subset[] =>
   readFileSync('src/styles/fonts.css', 'utf8')
     .split('@font-face')
     .flatMap((rule) => {
-      const file = /fonts\/(jetbrains-mono-[\w-]+\.woff2)/.exec(rule)?.[1];
+      const file = /fonts\/([\w-]+\.woff2)/.exec(rule)?.[1];
       const range = /unicode-range:\s*([^;]+);/.exec(rule)?.[1];
-      return file && range ? [{ file, range: range.replace(/\s+/g, ' ') }] : [];
+      const named = file?.startsWith(`${face}-`) && !file.includes('italic');
+      return file && range && named ? [{ file, range: range.replace(/\s+/g, ' ') }] : [];
     });
 
 const inRange = (point: number, range: string): boolean =>
@@ -71,13 +57,21 @@ const inRange = (point: number, range: string): boolean =>
     return point >= Number.parseInt(from, 16) && point <= Number.parseInt(to, 16);
   });
 
+/** Whether an upright face has every letter of a text. */
+export function hasLetters(face: 'jetbrains-mono' | 'literata', text: string): boolean {
+  const subsets = subsetsOf(face);
+  return [...text].every((letter) =>
+    subsets.some(({ range }) => inRange(letter.codePointAt(0)!, range)),
+  );
+}
+
 /**
  * The font rules that a text needs.
  *
  * @throws when no file has a letter of it
  */
 function fontRules(text: string, name: string): string {
-  const subsets = monoSubsets();
+  const subsets = subsetsOf('jetbrains-mono');
   const needed = new Set<Subset>();
   for (const letter of new Set(text)) {
     const subset = subsets.find(({ range }) => inRange(letter.codePointAt(0)!, range));
@@ -115,7 +109,7 @@ const printedText = (body: string): string =>
  * @throws when a letter is in none of the committed font files
  */
 export function standaloneSvg(drawing: Block, about: PictureWords, embedFonts = true): string {
-  const tokens = lightTokens();
+  const tokens = tokensIn('light');
   const width = drawing.width + 2 * MARGIN;
   const title = wrap(about.title, drawing.width);
   const source = wrap(about.source, drawing.width);

@@ -1,7 +1,6 @@
 /** All essays as one book. */
 import sharp from 'sharp';
-import { holdingsOf } from '../essay/holds.ts';
-import { runsOf } from '../essay/results.ts';
+import { markOf } from '../essay/mark.ts';
 import type { Essay } from '../essays.ts';
 import { longDate } from '../kit/format.ts';
 import { absolute, site } from '../site.ts';
@@ -30,15 +29,6 @@ function factsOf({ published, revisions }: Essay): string {
   return [longDate(published), ...(revised ? [`revised ${longDate(revised.date)}`] : []), ''].join(
     ' · ',
   );
-}
-
-/** The marks of essays that have one drawn from their model. */
-async function marksOf(essays: readonly Essay[]) {
-  const drawn = essays.map(async ({ slug }) => {
-    const held = await holdingsOf(slug);
-    return held.mark ? [held.mark.draw(runsOf(slug, held).resultOf(held.mark.of))] : [];
-  });
-  return (await Promise.all(drawn)).flat();
 }
 
 /**
@@ -73,7 +63,7 @@ export async function bookOf(essays: readonly Essay[]): Promise<Uint8Array> {
   const book: Book = {
     id: `tag:${site.feed.authority},${site.feed.since}:book`,
     changed: days.at(-1) ?? site.feed.since,
-    cover: await coverPng(await marksOf(essays.toReversed())),
+    cover: await coverPng(await Promise.all(essays.toReversed().map(markOf))),
     chapters,
     pictures,
   };

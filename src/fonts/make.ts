@@ -128,19 +128,25 @@ for (const face of faces) {
   );
 }
 
-// Pictures of figures outside a page are drawn by a program that reads no WOFF2.
-const mono = faces.find(({ name }) => name === 'jetbrains-mono')!;
-for (const subset of mono.subsets) {
-  const ranges: Record<string, string> = require(`${mono.package}/unicode.json`);
-  const points = codePoints(ranges[subset]).filter((point) => point >= 0x20 && !isRare(point));
-  const source = readFileSync(require.resolve(`${mono.package}/files/${mono.source(subset)}`));
-  const font = await subsetFont(source, String.fromCodePoint(...points), {
-    targetFormat: 'sfnt',
-    variationAxes: mono.axes,
-    noLayoutClosure: true,
-    noHinting: true,
-  });
-  writeFileSync(here(`jetbrains-mono-${subset}.ttf`), font);
+// Pictures outside a page, figures and cards, are drawn by a program that reads no WOFF2. Literata
+// is there for titles alone, at the size and weight of an essay's.
+const [roman, , mono] = faces;
+for (const [face, axes] of [
+  [roman, { opsz: 48, wght: 460 }],
+  [mono, mono.axes],
+] as const) {
+  const ranges: Record<string, string> = require(`${face.package}/unicode.json`);
+  for (const subset of face.subsets) {
+    const points = codePoints(ranges[subset]).filter((point) => point >= 0x20 && !isRare(point));
+    const source = readFileSync(require.resolve(`${face.package}/files/${face.source(subset)}`));
+    const font = await subsetFont(source, String.fromCodePoint(...points), {
+      targetFormat: 'sfnt',
+      variationAxes: axes,
+      noLayoutClosure: true,
+      noHinting: true,
+    });
+    writeFileSync(here(`${face.name}-${subset}.ttf`), font);
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-/** What waits until a reader asks: where a number comes from, and the check of the page. */
+/** What waits until a reader asks: where a number comes from, a paragraph to quote, the check of the page. */
 
 /** What has an origin to show. */
 const ASKED = '.number, .given, .claim, [data-quote]';
@@ -16,6 +16,16 @@ for (const type of ['pointerover', 'focusin', 'click'] as const) {
       event.preventDefault();
     }
     (await import('./origin.ts')).asked(mark, event);
+  });
+}
+
+for (const button of document.querySelectorAll<HTMLElement>('.citing button'))
+  button.hidden = false;
+for (const type of ['pointerover', 'focusin', 'click'] as const) {
+  document.addEventListener(type, async ({ target }) => {
+    const place = (target as Element).closest<HTMLElement>('.e-content p, .citing button');
+    // Loaded before a button is pressed: browsers let a page copy at once, and not later.
+    if (place) (await import('./quote.ts')).wanted(place, type);
   });
 }
 

@@ -2,6 +2,17 @@
  * Where what a page prints comes from, beside the place that prints it: the entry of the list at the
  * end, in the note column or, in a narrower window, in a sheet at its foot.
  */
+import styles from '../styles/origin.css?url';
+import { numberCopier } from './quote.ts';
+
+// Its style comes with it, before anything is shown.
+await new Promise((loaded) => {
+  const link = document.createElement('link');
+  link.rel = 'stylesheet';
+  link.onload = link.onerror = loaded;
+  link.href = styles;
+  document.head.append(link);
+});
 
 /** How long a pointer or the focus rests on a mark before its origin is shown, and leaves it before it goes, ms. */
 const RESTS = 250;
@@ -53,7 +64,12 @@ function noteOf(mark: Element, entry: Element, close: () => void): HTMLElement {
   const run = entry.closest('.run')?.querySelector('.call');
   if (run) note.append(run.cloneNode(true));
   const links = document.createElement('p');
-  links.append(linkTo(entry));
+  const id = entry.id.replace(/^made-/, '');
+  const words = entry.querySelector('span, q')?.textContent ?? '';
+  links.append(
+    linkTo(entry),
+    numberCopier(id, printed, words, run?.querySelector('code')?.textContent ?? ''),
+  );
   note.append(links);
   return note;
 }

@@ -12,8 +12,8 @@ import { linkPlaces, type Place as Printed, placesOf } from './places.ts';
 import { type Drawing, plainOf, withoutFile } from './plain.ts';
 import { asRead } from './read.ts';
 import { type CitedSource, citationsOf, citedSources, markSources } from './references.ts';
-import { type Section, setSections } from './sections.ts';
-import { parseHtml, type Root, serialise, transform } from './tree.ts';
+import { type Section, setSections, wordsIn } from './sections.ts';
+import { type ElementContent, parseHtml, type Root, serialise, transform } from './tree.ts';
 
 export interface Prose {
   /** The essay's body for its page. */
@@ -25,6 +25,8 @@ export interface Prose {
   readonly sections: readonly Section[];
   /** Reading time, not rounded. */
   readonly minutes: number;
+  /** How many words there are to read, notes among them. */
+  readonly words: number;
   readonly figures: readonly NumberedFigure[];
   readonly sources: readonly CitedSource[];
   /** The places that print something of the model, as they are read. */
@@ -82,6 +84,7 @@ export function setProse(
     withoutFile,
   ]);
   // Last: the time counts every word where it stands on the page, notes and marks of sources too.
+  const words = wordsIn(tree.children as ElementContent[]);
   const { sections, minutes } = setSections(tree);
 
   return {
@@ -90,6 +93,7 @@ export function setProse(
     drawings,
     sections,
     minutes,
+    words,
     figures,
     sources: citedSources(references, [...citations.values()]),
     places: [...places.values()],

@@ -24,23 +24,28 @@ const countWords = (text: string): number =>
 /** Drawings, and what has to be opened or set. */
 const NOT_READ = new Set(['svg', 'details', 'fieldset']);
 
+const isRead = (node: ElementContent): node is Element =>
+  node.type === 'element' && !NOT_READ.has(node.tagName);
+
+/** The words of some content, those of code left out. */
+export const wordsIn = (content: readonly ElementContent[]): number =>
+  content.reduce((sum, node) => {
+    if (node.type === 'text') return sum + countWords(node.value);
+    return isRead(node) && node.tagName !== 'pre' ? sum + wordsIn(node.children) : sum;
+  }, 0);
+
+/** The minutes for figures and code. */
+const lookingMinutes = (content: readonly ElementContent[]): number =>
+  content.filter(isRead).reduce((sum, node) => {
+    if (node.tagName === 'pre')
+      return sum + textOf(node).trimEnd().split('\n').length * CODE_LINE_MINUTES;
+    const own = markOf(node, 'figure') === undefined ? 0 : FIGURE_MINUTES;
+    return sum + own + lookingMinutes(node.children);
+  }, 0);
+
 /** The minutes that some content takes to read. */
-export function readingMinutes(content: readonly ElementContent[]): number {
-  let words = 0;
-  let extra = 0;
-  const read = (node: ElementContent) => {
-    if (node.type === 'text') words += countWords(node.value);
-    if (node.type !== 'element' || NOT_READ.has(node.tagName)) return;
-    if (node.tagName === 'pre') {
-      extra += textOf(node).trimEnd().split('\n').length * CODE_LINE_MINUTES;
-      return;
-    }
-    if (markOf(node, 'figure') !== undefined) extra += FIGURE_MINUTES;
-    node.children.forEach(read);
-  };
-  content.forEach(read);
-  return words / WORDS_PER_MINUTE + extra;
-}
+export const readingMinutes = (content: readonly ElementContent[]): number =>
+  wordsIn(content) / WORDS_PER_MINUTE + lookingMinutes(content);
 
 /** The anchor of the contents; no heading makes one with a full stop in it. */
 export const CONTENTS = 'page.contents';

@@ -2,11 +2,21 @@
 const root = document.documentElement;
 
 const select = document.querySelector<HTMLSelectElement>('#scheme');
+/** The colour of the browser's own bars follows what the reader chose. */
+function colourBars(chosen: string): void {
+  document.querySelectorAll<HTMLMetaElement>('[name=theme-color]').forEach((bar, i) => {
+    const scheme = i ? 'dark' : 'light';
+    if (chosen === 'system') bar.media = `(prefers-color-scheme: ${scheme})`;
+    else bar.media = chosen === scheme ? 'all' : 'not all';
+  });
+}
 if (select) {
   select.value = root.dataset.scheme || 'system';
+  colourBars(select.value);
   select.closest('form')?.removeAttribute('hidden');
   select.onchange = () => {
     root.dataset.scheme = select.value;
+    colourBars(select.value);
     try {
       if (select.value === 'system') localStorage.removeItem('scheme');
       else localStorage.setItem('scheme', select.value);

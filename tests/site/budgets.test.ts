@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { brotliCompressSync } from 'node:zlib';
+import { firstPage } from '../../src/essay/years.ts';
 import { DRAFTS } from '../servers.ts';
 import { builtSlugs, DIST, elements, filesIn, htmlFiles, parse, read } from './built.ts';
 
@@ -86,6 +87,22 @@ test('plain English loads at most 54 KB of fonts; the first view at most 66 KB i
   assert.ok(1 + fonts.length + others.length <= 6);
 });
 
+test('the index of any number of essays has a first page of at most 40 KB', () => {
+  const page = read('essays/index.html');
+  const items = page.match(/<li class="h-entry">.*?<\/li>/gs) ?? [];
+  assert.ok(items.length > 0);
+  // Each by itself: together they would be smaller.
+  const heaviest = Math.max(...items.map(brotli));
+  for (const count of [7, 100, 1000]) {
+    const years = Array.from({ length: count }, (_, i) => ({ published: `${9999 - i}-01-01` }));
+    const first = firstPage(years);
+    const listed = first.shown.flatMap(({ essays }) => essays).length;
+    // A year behind each essay, a hundred bytes for its line.
+    const bytes = brotli(page) + listed * (heaviest + 20) + Math.min(40, first.years.length) * 100;
+    assert.ok(bytes <= 40 * 1024, `${count}: ${bytes}`);
+  }
+});
+
 test('no page asks for a style sheet, and none has an inline style or handler', () => {
   for (const file of htmlFiles()) {
     const html = read(file);
@@ -100,10 +117,11 @@ test('no page asks for a style sheet, and none has an inline style or handler', 
 
 test('nothing but pages, pictures, fonts, data and scripts is published', () => {
   assert.ok(existsSync(DIST));
-  for (const file of filesIn(DIST)) {
+  // The files of the search index have names of their own.
+  for (const file of filesIn(DIST).filter((one) => !one.startsWith('pagefind/'))) {
     assert.match(
       file,
-      /\.(html|xml|txt|md|epub|css|svg|png|webp|avif|jpg|csv|json|ts|js|woff2)$/,
+      /\.(html|xml|txt|md|epub|css|svg|png|webp|avif|jpg|csv|json|bib|ts|js|woff2|ico)$/,
       file,
     );
   }

@@ -204,7 +204,7 @@ test('each feed item carries the whole essay: every heading and paragraph of the
     const slug = /essays\/([^/]+)\/$/.exec(item.link)?.[1];
     const [prose] = elements(parse(read(`essays/${slug}/index.html`)), (node) => {
       const names = node.properties.className;
-      return Array.isArray(names) && names.length === 1 && names[0] === 'prose';
+      return Array.isArray(names) && names.includes('e-content');
     });
     const page = outsideFigures(prose);
     const content = contentOf(item);

@@ -1,8 +1,10 @@
 /** What the lists say of an essay, and how its marks are set. */
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { test } from 'node:test';
 import { toString as textOf } from 'hast-util-to-string';
-import { builtSlugs, elements, parse, read } from './built.ts';
+import { site } from '../../src/site.ts';
+import { builtSlugs, DIST, elements, parse, read } from './built.ts';
 
 const classed = (name: string) => (node: { properties: { className?: unknown } }) =>
   Array.isArray(node.properties.className) && node.properties.className.includes(name);
@@ -51,6 +53,57 @@ test('an essay says how many numbers it has, and which kinds they are', () => {
       count('numbers?'),
       count('computed') + count('assumed') + count('cited'),
       `${slug}: ${said}`,
+    );
+  }
+});
+
+test('an essay leads to those that it is related to, and says why', () => {
+  for (const slug of builtSlugs()) {
+    const html = read(`essays/${slug}/index.html`);
+    const nav = /<nav[^>]*aria-label="Related essays">(.*?)<\/nav>/s.exec(html)?.[1] ?? '';
+    const text =
+      /<div class="prose e-content">(.*)<div class="after prose">/s.exec(html)?.[1] ?? '';
+    const related = [...nav.matchAll(/<span>([^<]+)<\/span>\s*<a href="\/essays\/([^/]+)\/"/g)];
+    const topicsOf = (one: string) =>
+      Object.keys(site.topics).filter((topic) => {
+        const file = `topics/${topic}/index.html`;
+        return existsSync(`${DIST}/${file}`) && read(file).includes(`href="/essays/${one}/"`);
+      });
+    for (const [, why, other = ''] of related) {
+      assert.notEqual(other, slug);
+      if (why === 'Linked above') assert.ok(text.includes(`href="/essays/${other}/`), other);
+      else if (why === 'Links here')
+        assert.ok(read(`essays/${other}/index.html`).includes(`href="/essays/${slug}/`), other);
+      else {
+        const shared = topicsOf(slug).filter((topic) => topicsOf(other).includes(topic));
+        const names = shared.map((topic) => `Also on ${site.topics[topic].toLowerCase()}`);
+        assert.ok(names.includes(why), `${slug}: ${why}`);
+      }
+    }
+    const linked = builtSlugs().filter(
+      (other) => other !== slug && text.includes(`href="/essays/${other}/`),
+    );
+    for (const other of linked.slice(0, 3))
+      assert.ok(nav.includes(`/essays/${other}/`), `${slug} links to ${other}`);
+    assert.ok(related.length > 0 || topicsOf(slug).length > 0, slug);
+  }
+});
+
+test('a topic’s page says what it is about and leads to every other', () => {
+  const topics = Object.keys(site.topics).filter((topic) =>
+    existsSync(`${DIST}/topics/${topic}/index.html`),
+  );
+  assert.deepEqual(Object.keys(site.topicsAbout).sort(), Object.keys(site.topics).sort());
+  for (const topic of topics) {
+    const page = parse(read(`topics/${topic}/index.html`));
+    assert.ok(textOf(page).includes(site.topicsAbout[topic]), topic);
+    const [ways] = elements(page, classed('ways'));
+    const led = elements(ways, ({ tagName }) => tagName === 'a').map(({ properties }) =>
+      String(properties.href),
+    );
+    assert.deepEqual(
+      led,
+      topics.filter((other) => other !== topic).map((other) => `/topics/${other}/`),
     );
   }
 });

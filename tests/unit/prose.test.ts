@@ -16,7 +16,7 @@ import { plainOf } from '../../src/prose/plain.ts';
 import { setProse } from '../../src/prose/prose.ts';
 import { asRead } from '../../src/prose/read.ts';
 import { citationsOf, citedSources, markSources } from '../../src/prose/references.ts';
-import { CONTENTS, readingMinutes, setSections } from '../../src/prose/sections.ts';
+import { CONTENTS, readingMinutes, setSections, wordsIn } from '../../src/prose/sections.ts';
 import { type Element, parseHtml, type Step, serialise, transform } from '../../src/prose/tree.ts';
 import { asHtml, xmlText } from '../../src/prose/xml.ts';
 
@@ -322,6 +322,11 @@ test('reading time counts words, figures and lines of code, and not what has to 
   assert.equal(minutes('<p>It’s 1,234.5 p99-ish</p>'), 3 / 230);
 });
 
+test('code, drawings and what has to be opened are no words', () => {
+  const text = '<p>One <em>two</em></p><pre>x y</pre><svg><text>x</text></svg><details>x</details>';
+  assert.equal(wordsIn(parseHtml(`${text}<ul><li>three</li></ul>`).children as Element[]), 3);
+});
+
 test('no heading has the address of the contents', () => {
   assert.notEqual(new Slugger().slug(CONTENTS), CONTENTS);
 });
@@ -492,6 +497,7 @@ test('an essay is set whole: what it holds, its page and its plain text', () => 
       '<div class="code-box"><pre class="code" tabindex="0" role="region" aria-label="Code">x</pre></div><p><span class="task">☐</span></p></section>',
     sections: [{ id: 'a', title: 'A', start: 0, length: minutes }],
     minutes,
+    words: 19,
     figures: [{ id: 'f', number: 1 }],
     drawings: [],
     sources: [{ ...source('k'), number: 1, citedAt: ['cite-k-1', 'cite-k-2'], cited: [] }],

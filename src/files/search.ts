@@ -1,0 +1,41 @@
+/**
+ * The index in which readers search, by Pagefind, of the essays' pages that were built: what is not
+ * built, such as a draft, is not in it.
+ */
+import { rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { close, createIndex } from 'pagefind';
+
+const FOLDER = 'pagefind';
+/** What Pagefind would show its results with; the site has its own (src/play/found.ts). */
+const UNUSED = ['ui', 'component-ui', 'modular-ui', 'highlight'].flatMap((name) =>
+  ['js', 'css'].map((kind) => `pagefind-${name}.${kind}`),
+);
+
+/** What an essay's page holds besides its text. */
+const BESIDE = [
+  '.drawing, .trace, .facts, .check, .numbers-made, .end, .anchor, .up, .note-ref, .note-back, .cite',
+  'details, fieldset, button, model-figure output',
+];
+
+export const searchIndex = (language: string): AstroIntegration => ({
+  name: 'search-index',
+  hooks: {
+    'astro:build:done': async ({ dir }) => {
+      const { index, errors } = await createIndex({
+        forceLanguage: language,
+        excludeSelectors: BESIDE,
+      });
+      if (!index) throw new Error(errors.join('\n'));
+      const path = fileURLToPath(dir);
+      const faults = [
+        ...(await index.addDirectory({ path })).errors,
+        ...(await index.writeFiles({ outputPath: `${path}${FOLDER}` })).errors,
+      ];
+      await close();
+      if (faults.length > 0) throw new Error(faults.join('\n'));
+      for (const name of UNUSED) rmSync(`${path}${FOLDER}/${name}`, { force: true });
+    },
+  },
+});

@@ -1,0 +1,42 @@
+/** The index in which readers search. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { gunzipSync } from 'node:zlib';
+import { DRAFTS } from '../servers.ts';
+import { builtSlugs, DIST, filesIn, read } from './built.ts';
+
+/** Each page in the index: its address and its text. */
+const indexed = (dir: string) =>
+  filesIn(dir)
+    .filter((file) => file.endsWith('.pf_fragment'))
+    .map((file) => {
+      const text = gunzipSync(readFileSync(`${dir}/${file}`)).toString();
+      const { url, content, anchors } = JSON.parse(text.slice(text.indexOf('{')));
+      return { url, content, anchors } as { url: string; content: string; anchors: unknown[] };
+    });
+
+test('every essay shown is in the index, with its sections, and no other page', () => {
+  for (const dir of [DIST, DRAFTS.outDir]) {
+    const pages = indexed(dir);
+    assert.deepEqual(
+      pages.map(({ url }) => url).sort(),
+      builtSlugs(dir)
+        .map((slug) => `/essays/${slug}/`)
+        .sort(),
+    );
+    for (const { url, content, anchors } of pages) {
+      assert.ok(anchors.length > 2, url);
+      assert.doesNotMatch(content, /Check this page|Reply by mail|BibTeX|How the numbers/, url);
+    }
+  }
+});
+
+test('a page loads the index and its own results alone', () => {
+  assert.deepEqual(
+    filesIn(DIST).filter((file) => /^pagefind\/[^/]*\.(?:css|js)$/.test(file)),
+    ['pagefind/pagefind-worker.js', 'pagefind/pagefind.js'],
+  );
+  for (const file of ['essays/index.html', '404.html'])
+    assert.match(read(file), /<search hidden>/, file);
+});
