@@ -261,12 +261,12 @@ export const mindFigure = figure({
               dx: -8,
               dy: -8,
             }),
-            note(last.finished / 2, r.next / 3, 'it takes the primary key', {
+            note(last.finished / 2, r.next / 2, 'by the key', {
               role: 'lost',
               anchor: 'middle',
-              dy: 16,
+              dy: -12,
             }),
-            note(last.finished * 0.89, r.late, `${formatNumber(r.late)}, it takes the index`, {
+            note(last.finished * 0.89, r.late, `${formatNumber(r.late)} by the index`, {
               role: 'work',
               anchor: 'end',
               dy: 4,
