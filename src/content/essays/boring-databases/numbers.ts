@@ -333,6 +333,16 @@ export const held = claims(horizon, {
       row(rows, 'REPEATABLE READ after a read').dead > 0 &&
       row(rows, 'READ COMMITTED after a read').dead === 0,
   },
+  others: {
+    holds: (rows) => {
+      const prepared = row(rows, 'a prepared transaction');
+      return (
+        prepared.dead > 0 &&
+        prepared.shows === 'pg_prepared_xacts' &&
+        row(rows, 'a logical replication slot').dead === 0
+      );
+    },
+  },
   unseen: {
     holds: (rows) =>
       row(rows, 'after a write').shows === 'backend_xid' &&
