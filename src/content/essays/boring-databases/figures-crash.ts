@@ -54,7 +54,7 @@ function outcome({ walked, design, point }: Run): string {
   return `${name[0].toUpperCase()}${name.slice(1)}: the ${here.actor} ${placeOf(chosen, here)}. ${SAID[here.outcome]}`;
 }
 
-/** Half the width of the mark on the place that is looked at, and the size of a cell, units. */
+/** Size of a cell, the space between one actor's cells and the next's, and the height of a step, units. */
 const SIDE = 20;
 const ACTORS_APART = 6;
 const ROW = 16;
