@@ -79,7 +79,6 @@ export const pagesPerFind = experiment(
 export const findCounts = experiment({}, () => {
   const { primary, available } = claims.runs;
   return {
-    pageBytes: recorded.pageBytes,
     waiting: claims.waiting,
     finished: claims.finished.at(-1)!,
     least: visits(primary.closed[0]),

@@ -66,7 +66,6 @@ export const crash = numbers(everyCrash, {
 });
 
 export const find = numbers(findCounts, {
-  page: { what: 'size of a page', read: (r) => r.pageBytes, unit: 'bytes', ...whole },
   waiting: { what: 'jobs waiting at every stop', read: (r) => r.waiting, ...whole },
   finished: { what: 'finished jobs at the last stop', read: (r) => r.finished, ...whole },
   least: {
@@ -116,11 +115,6 @@ export const find = numbers(findCounts, {
     ...whole,
   },
   updates: { what: 'claims counted for each set of indexes', read: (r) => r.hot.each, ...whole },
-  hot: {
-    what: 'claims that stayed in their page and touched no index, partial index',
-    read: (r) => r.hot.hot.available.claims,
-    ...whole,
-  },
   tablePages: {
     what: 'pages of the table at the last stop, an old transaction open',
     read: (r) => r.pages.jobOpen,
@@ -289,7 +283,7 @@ export const counts = claims(findCounts, {
       hot.hot.primary.claims === hot.each &&
       hot.hot.primary.finishes === hot.each &&
       hot.hot.available.claims + hot.hot.available.finishes === 0,
-    numbers: [find.updates, find.hot],
+    numbers: [find.updates],
   },
   goesAway: {
     holds: ({ primary, available, least }) => available <= least && primary > 50 * least,
