@@ -1,21 +1,17 @@
-import { type Chart, chart } from '../../../kit/draw/chart.ts';
-import { bars, dots, line, note, rule, texts } from '../../../kit/draw/layers.ts';
+import { type Chart, chart, panels } from '../../../kit/draw/chart.ts';
+import { bars, dots, line, note, texts, whiskers } from '../../../kit/draw/layers.ts';
 import { markLine, markOf } from '../../../kit/draw/mark.ts';
-import { dotRows } from '../../../kit/draw/rows.ts';
 import { bandAxis, linearAxis, logAxis } from '../../../kit/draw/scale.ts';
-import { column, type Style } from '../../../kit/draw/svg.ts';
+import type { Style } from '../../../kit/draw/svg.ts';
 import { figure } from '../../../kit/figure.ts';
 import { formatNumber, rounded } from '../../../kit/number.ts';
 import { log } from '../../../kit/sim/portable.ts';
 import type { ClaimForm } from './claims.ts';
-import {
-  claimForms,
-  commitsPerFlush,
-  forgottenTransaction,
-  pagesPerClaim,
-  reading,
-} from './model.ts';
+import { changedMind, claimForms, commitsPerFlush, pagesPerFind } from './model.ts';
 import type { IndexChoice } from './recorded.ts';
+
+export { crashFigure } from './figures-crash.ts';
+export { forgottenFigure } from './figures-forgotten.ts';
 
 const INDEX: Record<IndexChoice, { name: string; style: Style }> = {
   primary: { name: 'primary key only', style: { role: 'lost' } },
@@ -23,8 +19,8 @@ const INDEX: Record<IndexChoice, { name: string; style: Style }> = {
   available: { name: 'with a partial index', style: { role: 'work' } },
 };
 
-type PagesRun = ReturnType<typeof pagesPerClaim.compute>;
-type PagesSettings = typeof pagesPerClaim.defaults;
+type PagesRun = ReturnType<typeof pagesPerFind.compute>;
+type PagesSettings = typeof pagesPerFind.defaults;
 
 const when = (old: boolean): string =>
   old ? 'an old transaction is open elsewhere' : 'no old transaction is open';
@@ -35,7 +31,7 @@ function pagesOutcome({ chosen }: PagesRun, { index, old }: PagesSettings): stri
     : '';
   return (
     `${formatNumber(chosen.finished)} finished jobs in the table, ${INDEX[index].name}; ${when(old)}. ` +
-    `The claim used ${chosen.scan} and made ${formatNumber(chosen.visits)} page visits: ` +
+    `Finding a job used ${chosen.scan} and made ${formatNumber(chosen.visits)} page visits: ` +
     `${formatNumber(chosen.table)} in the table and ${formatNumber(chosen.index)} in the index.${removed}`
   );
 }
@@ -46,19 +42,19 @@ export const pagesFigure = figure<PagesSettings, PagesRun>({
   id: 'pages',
   title: 'Where the pages go',
   size: 'page',
-  of: pagesPerClaim,
+  of: pagesPerFind,
   caption: (r, p) =>
-    'Page visits to find and lock one job, against the finished jobs kept in the table; logarithmic scale. VACUUM and ANALYZE ran before each claim. ' +
+    'Page visits to find and lock one job, against the finished jobs kept in the table; logarithmic scale. VACUUM and ANALYZE ran before each search. ' +
     (p.old
-      ? `With an old transaction open they can remove nothing. The last claim makes ${formatNumber(last(r, 0))} visits with the primary key only and ${formatNumber(last(r, 2))} with a partial index; the full index's line jumps where the planner changes its mind.`
-      : `With the primary key only, the claim walks past every finished job, ${formatNumber(last(r, 0))} visits at the end. With either index it makes ${formatNumber(last(r, 2))} from one end to the other. The scale has room for what an old transaction makes of it.`),
+      ? `With an old transaction open they can remove nothing. The last search makes ${formatNumber(last(r, 0))} visits with the primary key only and ${formatNumber(last(r, 2))} with a partial index; the full index's line jumps where the planner changes its mind.`
+      : `With the primary key only, the search walks past every finished job, ${formatNumber(last(r, 0))} visits at the end. With either index it makes ${formatNumber(last(r, 2))} from one end to the other. The scale has room for what an old transaction makes of it.`),
   alt: (r, p) =>
     `Three lines of page visits over finished jobs from 0 to ${formatNumber(r.finished.at(-1)!)}, when ${when(p.old)}: ${r.series.map((s, i) => `${INDEX[s.index].name}, from ${formatNumber(s.visits[0])} to ${formatNumber(last(r, i))}`).join('; ')}.`,
   draw: (r, p, width) =>
     chart(width, {
       x: linearAxis([0, r.finished.at(-1)!], { label: 'finished jobs in the table' }),
       y: logAxis([1, 100_000], {
-        label: 'page visits per claim',
+        label: 'page visits to find a job',
         ticks: [1, 10, 100, 1_000, 10_000, 100_000],
       }),
       layers: [
@@ -202,109 +198,100 @@ export const claimFormsFigure = figure({
   }),
 });
 
-const STEP: Record<string, string> = {
-  none: 'no index',
-  index: 'index on tenant',
-  covering: 'covering index',
-  touched: 'one row in a hundred updated',
-  vacuumed: 'vacuumed again',
-};
+const TAKEN = {
+  job_pkey: { name: 'it takes the primary key', style: { role: 'lost', r: 4 } },
+  job_state: {
+    name: 'it takes the index',
+    style: { role: 'work', shape: 'diamond', hollow: true, r: 4 },
+  },
+} as const;
 
-export const readingFigure = figure({
-  id: 'reading',
-  title: 'The same rows, read five ways',
-  size: 'text',
-  of: reading,
+export const mindFigure = figure({
+  id: 'mind',
+  title: 'The planner changes its mind',
+  size: 'page',
+  of: changedMind,
   caption: (r) =>
-    `Page visits to read ${formatNumber(r.found)} rows of ${formatNumber(r.rows)}. The last three bars are the same query on the same covering index; between the last two lies one VACUUM.`,
+    `Finding a job with both indexes and an old transaction open. Above, what the planner expects of each, in its own unit: never more than ${formatNumber(r.widestGap, { unit: '%', decimals: 0 })} apart. Below, on a logarithmic scale, the page visits of the one that it took.`,
   alt: (r) =>
-    `Five bars of page visits. ${r.steps.map((s) => `${STEP[s.name]}: ${formatNumber(s.visits)}`).join('; ')}.`,
-  draw: (r, _, width) =>
-    chart(width, {
-      x: linearAxis([0, 700], { label: 'page visits' }),
-      y: bandAxis(r.steps.map((s) => STEP[s.name])),
-      height: 176,
-      layers: [
-        bars(
-          r.steps.map((s) => ({ x: s.visits, y: STEP[s.name] })),
-          { role: 'work' },
-        ),
-        ...r.steps.map((s) => note(s.visits, STEP[s.name], formatNumber(s.visits), { dx: 6 })),
-      ],
-    }),
-  table: (r) => ({
-    columns: [
-      { name: 'state' },
-      { name: 'page visits' },
-      { name: 'rows looked up in the table after all' },
-    ],
-    rows: r.steps.map((s) => [STEP[s.name], s.visits, s.heapFetches]),
-  }),
-});
-
-export const forgottenFigure = figure({
-  id: 'forgotten',
-  title: 'A transaction that somebody forgot',
-  size: 'text',
-  of: forgottenTransaction,
-  caption: (r) =>
-    `Above: page visits to find and lock one job after that many jobs were taken and deleted, with and without a transaction left open on another table. Below: what happened next to the dearer line. The first VACUUM changes nothing; the one after the transaction's end brings back ${formatNumber(r.open.endedVacuumed)}.`,
-  alt: (r) =>
-    `Two lines from ${formatNumber(r.open.visits[0])} page visits; with the transaction open it rises to ${formatNumber(r.open.visits.at(-1)!)}, without to ${formatNumber(r.closed.visits.at(-1)!)}. Afterwards: vacuum ${formatNumber(r.open.vacuumed)}, transaction ended ${formatNumber(r.open.endedFirst)} then ${formatNumber(r.open.endedSecond)}, vacuum ${formatNumber(r.open.endedVacuumed)}.`,
+    `Two price lines close together over finished jobs, and below them page visits that jump between ${formatNumber(r.late)} and ${formatNumber(r.next)} where the lines cross, ${r.turns} times.`,
   draw: (r, _, width) => {
-    const top = Math.ceil(Math.max(...r.open.visits, r.open.endedFirst) / 10) * 10;
-    const after = [
-      ['vacuum, while it is open', r.open.vacuumed, 'lost'],
-      ['it ends; the next claim', r.open.endedFirst, 'lost'],
-      ['the claim after that', r.open.endedSecond, 'work'],
-      ['vacuum, when it is gone', r.open.endedVacuumed, 'work'],
-    ] as const;
-    return column(
+    const last = r.found.at(-1)!;
+    const x = { label: 'finished jobs in the table' };
+    const taken = (scan: keyof typeof TAKEN) =>
+      dots(
+        r.found.filter((each) => each.scan === scan).map((each) => [each.finished, each.visits]),
+        TAKEN[scan].style,
+      );
+    return panels(
+      width,
       [
-        chart(width, {
-          x: linearAxis([0, r.taken.at(-1)!], { label: 'jobs taken and deleted' }),
-          y: linearAxis([0, top], { label: 'page visits per claim' }),
+        {
+          x: linearAxis([0, last.finished]),
+          y: linearAxis([0, 2], { label: "the planner's price" }),
+          height: 110,
           layers: [
             line(
-              r.taken.map((x, i) => [x, r.open.visits[i]] as const),
-              { role: 'lost', label: 'old transaction open' },
+              r.found.map((each) => [each.finished, each.primary] as const),
+              { role: 'lost', label: 'by primary key' },
             ),
             line(
-              r.taken.map((x, i) => [x, r.closed.visits[i]] as const),
-              { role: 'work', dash: 'dashed', label: 'none open' },
+              r.found.map((each) => [each.finished, each.state] as const),
+              { role: 'work', dash: 'dashed', label: 'by (state, id)' },
             ),
           ],
-        }),
-        dotRows(width, {
-          x: linearAxis([0, top], { label: 'page visits per claim' }),
-          groups: [
-            {
-              name: 'and then',
-              rows: after.map(([name, value, role]) => ({
-                name,
-                dots: [{ value, style: { role, r: 4.5 } }],
-                figure: formatNumber(value),
-              })),
-            },
+        },
+        {
+          x: linearAxis([0, last.finished], x),
+          y: logAxis([1, 100_000], {
+            label: 'page visits made',
+            ticks: [1, 10, 100, 1_000, 10_000, 100_000],
+          }),
+          height: 170,
+          layers: [
+            line(
+              r.found.map((each) => [each.finished, each.visits] as const),
+              { role: 'ink', weight: 'thin' },
+            ),
+            taken('job_pkey'),
+            taken('job_state'),
+            note(last.finished, r.next, formatNumber(r.next), {
+              role: 'lost',
+              anchor: 'end',
+              dx: -8,
+              dy: -8,
+            }),
+            note(last.finished / 2, r.next / 2, 'by the key', {
+              role: 'lost',
+              anchor: 'middle',
+              dy: -12,
+            }),
+            note(last.finished * 0.89, r.late, `${formatNumber(r.late)} by the index`, {
+              role: 'work',
+              anchor: 'end',
+              dy: 4,
+            }),
           ],
-        }),
+        },
       ],
-      20,
+      { columns: 1 },
     );
   },
   table: (r) => ({
     columns: [
-      { name: 'moment' },
-      { name: 'old transaction open', unit: 'page visits' },
-      { name: 'none open', unit: 'page visits' },
+      { name: 'finished jobs' },
+      { name: 'expected by primary key' },
+      { name: 'expected by (state, id)' },
+      { name: 'taken' },
+      { name: 'page visits' },
     ],
-    rows: [
-      ...r.taken.map((n, i) => [`${formatNumber(n)} taken`, r.open.visits[i], r.closed.visits[i]]),
-      ['vacuum', r.open.vacuumed, r.closed.vacuumed],
-      ['transaction ended, first claim', r.open.endedFirst, ''],
-      ['transaction ended, second claim', r.open.endedSecond, ''],
-      ['vacuum after its end', r.open.endedVacuumed, ''],
-    ],
+    rows: r.found.map((each) => [
+      each.finished,
+      each.primary,
+      each.state,
+      each.scan === 'job_pkey' ? 'primary key' : '(state, id)',
+      each.visits,
+    ]),
   }),
 });
 
@@ -316,45 +303,48 @@ export const flushFigure = figure({
   size: 'text',
   of: commitsPerFlush,
   caption: () =>
-    'Commits made durable by one flush, against the number of clients that commit in a loop. Drawn from a model.',
+    'Commits made durable by one flush, against the number of clients that commit in a loop; logarithmic scales. Points: a real server on two shared cores, three runs each, from the least to the greatest. Line: the rule with nothing else in it.',
   alt: (r) =>
-    `Two rising lines. At ${r.brief.at(-1)!.clients} clients one flush carries ${formatNumber(r.brief.at(-1)!.carried, { decimals: 1 })} commits of clients that hardly think and ${formatNumber(r.long.at(-1)!.carried, { decimals: 1 })} of clients that think for as long as a flush takes.`,
+    `A rising line and points that fall away below it. At ${r.brief.at(-1)!.clients} clients one flush carries ${formatNumber(r.brief.at(-1)!.carried, { decimals: 1 })} commits by the rule and ${formatNumber(r.measured.at(-1)!.carried[1], { decimals: 1 })} on the server.`,
   draw: (r, p, width) =>
     chart(width, {
-      x: linearAxis([0, p.clients.at(-1)!], { label: 'clients' }),
-      y: linearAxis([0, Math.ceil(p.clients.at(-1)! / 2)], { label: 'commits per flush' }),
+      x: logAxis([1, p.clients.at(-1)!], { label: 'clients', ticks: p.clients }),
+      y: logAxis([1, 20], { label: 'commits per flush', ticks: [1, 2, 5, 10, 20] }),
       layers: [
-        rule({ y: 1 }, { label: 'a flush for each commit' }),
         line(
           r.brief.map((run) => [run.clients, run.carried] as const),
-          { role: 'work', label: 'clients hardly think' },
+          { role: 'work', label: 'the rule' },
         ),
-        line(
-          r.long.map((run) => [run.clients, run.carried] as const),
-          { role: 'work', dash: 'dashed', label: 'they think for one flush' },
+        whiskers(
+          r.measured.map(({ clients, carried }) => [clients, carried[0], carried.at(-1)!] as const),
+          { role: 'wait' },
+        ),
+        dots(
+          r.measured.map(({ clients, carried }) => [clients, carried[1]] as const),
+          { role: 'wait', label: 'measured' },
         ),
       ],
     }),
   table: (r) => ({
     columns: [
       { name: 'clients' },
-      { name: 'hardly think', unit: 'commits per flush' },
+      { name: 'by the rule', unit: 'commits per flush' },
       { name: 'their wait', unit: 'flushes' },
-      { name: 'think for one flush', unit: 'commits per flush' },
-      { name: 'wait of those', unit: 'flushes' },
+      { name: 'measured, least', unit: 'commits per flush' },
+      { name: 'median' },
+      { name: 'greatest' },
     ],
     rows: r.brief.map((run, i) => [
       run.clients,
       rounded(run.carried, hundredths),
       rounded(run.wait, hundredths),
-      rounded(r.long[i].carried, hundredths),
-      rounded(r.long[i].wait, hundredths),
+      ...r.measured[i].carried,
     ]),
   }),
 });
 
 export const mark = {
-  of: pagesPerClaim,
+  of: pagesPerFind,
   draw: ({ finished, series }: PagesRun) => {
     const scale = { x: [0, finished.at(-1)!], y: [log(3), log(400)] } as const;
     const points = (index: IndexChoice) =>

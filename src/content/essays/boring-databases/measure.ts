@@ -1,21 +1,34 @@
-/** The experiments of this essay, each on an empty schema. Pages are counted; nothing is timed. */
+/** The experiments that one session can run, each on an empty schema. Pages are counted; nothing is timed. */
 
-import type { PGlite } from '@electric-sql/pglite';
 import {
+  clean,
   count,
+  deadRows,
   estimatedCost,
   explain,
   explainWarm,
   numberIn,
-  open,
+  one,
   type Plan,
   pageBytes,
   pagesOf,
+  type Server,
   sql,
   version,
   visitsOf,
 } from './postgres.ts';
-import type { Claim, IndexChoice, Recorded } from './recorded.ts';
+import type {
+  Afterwards,
+  Backlog,
+  Claim,
+  Estimates,
+  IndexChoice,
+  Priced,
+  Recorded,
+  Spread,
+  Steady,
+  Updates,
+} from './recorded.ts';
 
 /** The recording, and plans worth showing, by the name of their file. */
 export interface Measured {
@@ -31,22 +44,19 @@ const indexOf: Record<IndexChoice, 'job_pkey' | 'job_state' | 'job_available'> =
   available: 'job_available',
 };
 
-async function createQueue(db: PGlite, choice: IndexChoice): Promise<void> {
-  await db.exec(sql('job'));
-  if (choice !== 'primary') await db.exec(sql(`index-${choice}`));
+const CHOICES: readonly IndexChoice[] = ['primary', 'state', 'available'];
+
+async function createQueue(db: Server, choice: IndexChoice): Promise<void> {
+  await db.run(sql('job'));
+  if (choice !== 'primary') await db.run(sql(`index-${choice}`));
 }
 
-/** VACUUM must stand alone: several statements in one message are one transaction. */
-async function clean(db: PGlite, table: string): Promise<void> {
-  await db.exec(`vacuum ${table}`);
-  await db.exec(`analyze ${table}`);
-}
+const relationsOf = (choice: IndexChoice) => ['job', ...new Set(['job_pkey', indexOf[choice]])];
 
-async function claimNow(db: PGlite, choice: IndexChoice): Promise<{ claim: Claim; plan: Plan }> {
-  const plan = await explainWarm(db, sql('claim'));
-  const indexes = [...new Set(['job_pkey', indexOf[choice]])];
-  const visits = await visitsOf(db, sql('claim'), ['job', ...indexes]);
-  const index = indexes.reduce((sum, name) => sum + visits[name], 0);
+async function findNow(db: Server, choice: IndexChoice): Promise<{ claim: Claim; plan: Plan }> {
+  const plan = await explainWarm(db, sql('find'));
+  const visits = await visitsOf(db, sql('find'), relationsOf(choice), 'rollback');
+  const index = Object.values(visits).reduce((sum, n) => sum + n, 0) - visits.job;
   if (visits.job + index !== plan.visits) throw new Error('the counters and the plan disagree');
   const scan = /using (\w+)/.exec(plan.lines.join('\n'));
   const claim = {
@@ -58,12 +68,12 @@ async function claimNow(db: PGlite, choice: IndexChoice): Promise<{ claim: Claim
   return { claim, plan };
 }
 
-/** What the planner expects a claim to cost by either index, in its own unit, the other hidden. */
-async function estimate(db: PGlite): Promise<{ primary: number; state: number }> {
+/** What the planner expects finding a job to cost by either index, in its own unit, the other hidden. */
+async function estimate(db: Server): Promise<Estimates> {
   const without = async (hide: string): Promise<number> => {
-    await db.exec(`begin; ${hide}`);
-    const cost = await estimatedCost(db, sql('claim'));
-    await db.exec('rollback');
+    await db.run(`begin; ${hide}`);
+    const cost = await estimatedCost(db, sql('find'));
+    await db.run('rollback');
     return cost;
   };
   return {
@@ -72,39 +82,58 @@ async function estimate(db: PGlite): Promise<{ primary: number; state: number }>
   };
 }
 
-const CLAIMS = { waiting: 1_000, last: 20_000, step: 2_000 };
+/** Least, median and greatest of some counts. */
+function spreadOf(counts: readonly number[]): Spread {
+  const up = [...counts].sort((a, b) => a - b);
+  const half = up.length / 2;
+  const median = (up[Math.ceil(half) - 1] + up[Math.floor(half)]) / 2;
+  return { least: up[0], median, most: up.at(-1)! };
+}
+
+const CLAIMS = { waiting: 1_000, last: 20_000, step: 2_000, whole: 300 };
+
+/** Page visits of claims, update and all, each committed. */
+async function wholeClaims(db: Server, choice: IndexChoice): Promise<Spread> {
+  const counts: number[] = [];
+  for (let i = 0; i < CLAIMS.whole; i++) {
+    const visits = await visitsOf(db, sql('claim-skip'), relationsOf(choice), 'commit');
+    counts.push(Object.values(visits).reduce((sum, n) => sum + n, 0));
+  }
+  return spreadOf(counts);
+}
 
 /**
  * A queue that keeps its finished jobs. At each stop as many new jobs have come as old ones were
- * finished, a thousand in a transaction; then VACUUM and ANALYZE run, and one claim is explained.
+ * finished, a thousand in a transaction; then VACUUM and ANALYZE run, and a job is looked for.
  */
-async function claimsWith(db: PGlite, choice: IndexChoice, old: boolean) {
+async function claimsWith(db: Server, choice: IndexChoice, old: boolean) {
   await createQueue(db, choice);
-  await db.query(sql('enqueue'), [CLAIMS.waiting]);
-  if (old) await db.exec(sql('forgotten'));
+  await db.run(sql('enqueue', CLAIMS.waiting));
+  if (old) await db.run(sql('forgotten'));
   const claims: Claim[] = [];
-  const estimates: { primary: number; state: number }[] = [];
+  const estimates: Estimates[] = [];
   let last: Plan = { lines: [], visits: 0 };
   for (let finished = 0; finished <= CLAIMS.last; finished += CLAIMS.step) {
     if (finished > 0) {
       for (let done = 0; done < CLAIMS.step; done += CLAIMS.waiting) {
-        await db.query(sql('enqueue'), [CLAIMS.waiting]);
-        await db.query(sql('finish'), [CLAIMS.waiting]);
+        await db.run(sql('enqueue', CLAIMS.waiting));
+        await db.run(sql('finish', CLAIMS.waiting));
       }
     }
     await clean(db, 'job');
-    const { claim, plan } = await claimNow(db, choice);
+    const { claim, plan } = await findNow(db, choice);
     claims.push(claim);
     last = plan;
     if (choice === 'state') estimates.push(await estimate(db));
   }
   const pages = { job: await pagesOf(db, 'job'), index: await pagesOf(db, indexOf[choice]) };
-  if (old) await db.exec(`rollback prepared 'forgotten'`);
-  await db.exec('drop table job');
-  return { claims, estimates, plan: text(last), pages };
+  if (old) await db.run(`rollback prepared 'forgotten'`);
+  const whole = old ? undefined : await wholeClaims(db, choice);
+  await db.run('drop table job');
+  return { claims, estimates, plan: text(last), pages, whole };
 }
 
-async function measureClaims(db: PGlite) {
+async function measureClaims(db: Server) {
   const both = async (choice: IndexChoice) => ({
     closed: await claimsWith(db, choice, false),
     open: await claimsWith(db, choice, true),
@@ -118,7 +147,7 @@ async function measureClaims(db: PGlite) {
   const claims: Recorded['claims'] = {
     waiting: CLAIMS.waiting,
     finished,
-    estimates: state.open.estimates,
+    estimates: { closed: state.closed.estimates, open: state.open.estimates },
     runs: { primary: only(primary), state: only(state), available: only(available) },
     pages: {
       job: primary.closed.pages.job,
@@ -128,137 +157,200 @@ async function measureClaims(db: PGlite) {
       job_available: available.closed.pages.index,
     },
   };
+  const whole: Recorded['whole'] = {
+    claims: CLAIMS.whole,
+    primary: primary.closed.whole!,
+    state: state.closed.whole!,
+    available: available.closed.whole!,
+  };
   const plans = {
-    'claim-primary': primary.closed.plan,
-    'claim-available': available.closed.plan,
-    'claim-primary-open': primary.open.plan,
+    'find-primary': primary.closed.plan,
+    'find-available': available.closed.plan,
+    'find-primary-open': primary.open.plan,
   };
-  return { claims, plans };
+  return { claims, whole, plans };
 }
 
-const FORGOTTEN = { waiting: 6_000, last: 4_000, step: 500 };
-
-async function takeJobs(db: PGlite, old: boolean): Promise<number[]> {
-  await createQueue(db, 'available');
-  await db.query(sql('enqueue'), [FORGOTTEN.waiting]);
-  await clean(db, 'job');
-  if (old) await db.exec(sql('forgotten'));
-  const takeOne = `begin;\n${sql('take')}commit;\n`;
-  const visits = [(await explainWarm(db, sql('claim'))).visits];
-  for (let taken = FORGOTTEN.step; taken <= FORGOTTEN.last; taken += FORGOTTEN.step) {
-    await db.exec(takeOne.repeat(FORGOTTEN.step));
-    visits.push((await explainWarm(db, sql('claim'))).visits);
-  }
-  return visits;
-}
-
-/** Jobs taken and deleted one transaction each, while another transaction sleeps, or does not. */
-async function measureForgotten(db: PGlite): Promise<Recorded['forgotten']> {
-  const claimVisits = async () => (await explainWarm(db, sql('claim'))).visits;
-  const vacuumed = async () => {
+/** Backlogs behind the same finished jobs, vacuumed: what the planner takes and what it costs. */
+async function measureBacklog(db: Server): Promise<readonly Backlog[]> {
+  const rows: Backlog[] = [];
+  for (const waiting of [1, 10, 100, 1_000, 2_000, 5_000, 20_000]) {
+    await createQueue(db, 'state');
+    await db.run(sql('enqueue', CLAIMS.last + waiting));
+    await db.run(sql('finish', CLAIMS.last));
     await clean(db, 'job');
-    return claimVisits();
-  };
-  const closed = { visits: await takeJobs(db, false), vacuumed: await vacuumed() };
-  await db.exec('drop table job');
-
-  const visits = await takeJobs(db, true);
-  const stillOpen = await vacuumed();
-  await db.exec(`rollback prepared 'forgotten'`);
-  const open = {
-    visits,
-    vacuumed: stillOpen,
-    endedFirst: (await explain(db, sql('claim'))).visits,
-    endedSecond: (await explain(db, sql('claim'))).visits,
-    endedVacuumed: await vacuumed(),
-  };
-  await db.exec('drop table job');
-  const taken = visits.map((_, i) => i * FORGOTTEN.step);
-  return { waiting: FORGOTTEN.waiting, taken, closed, open };
-}
-
-/** One tenant's rows among many, while indexes come and the table changes. */
-async function measureReading(db: PGlite) {
-  await db.exec(sql('event'));
-  await clean(db, 'event');
-  const steps: { name: string; visits: number; heapFetches: number }[] = [];
-  const plans: Record<string, string> = {};
-  const step = async (name: string) => {
-    const plan = await explainWarm(db, sql('read'));
-    const heapFetches = numberIn(plan.lines, /Heap Fetches: (\d+)/);
-    steps.push({ name, visits: plan.visits, heapFetches });
-    plans[`read-${name}`] = text(plan);
-  };
-  await step('none');
-  await db.exec(sql('index-tenant'));
-  await step('index');
-  await db.exec('drop index event_tenant');
-  await db.exec(sql('index-covering'));
-  await clean(db, 'event');
-  await step('covering');
-  await db.exec(sql('touch'));
-  await step('touched');
-  await clean(db, 'event');
-  await step('vacuumed');
-  const reading: Recorded['reading'] = {
-    rows: await count(db, 'event'),
-    found: await count(db, 'event where tenant = 42'),
-    steps,
-    touchedOfTenant: await count(db, 'event where tenant = 42 and id % 100 = 0'),
-  };
-  await db.exec('drop table event');
-  return { reading, plans };
-}
-
-async function measureDepth(db: PGlite): Promise<Recorded['depth']> {
-  await db.exec(sql('item'));
-  const depth: { rows: number; byKey: number; byScan: number }[] = [];
-  let filled = 0;
-  for (const rows of [1_000, 10_000, 100_000, 200_000]) {
-    await db.query(sql('item-fill'), [filled + 1, rows]);
-    filled = rows;
-    await clean(db, 'item');
-    const byKey = (await explainWarm(db, sql('item-by-id'))).visits;
-    const byScan = (await explainWarm(db, sql('item-by-code'))).visits;
-    depth.push({ rows, byKey, byScan });
+    const { claim } = await findNow(db, 'state');
+    rows.push({ waiting, scan: claim.scan, visits: claim.table + claim.index });
+    await db.run('drop table job');
   }
-  await db.exec('drop table item');
-  return depth;
+  return rows;
 }
 
-async function measureTogether(db: PGlite): Promise<Recorded['together']> {
-  await db.exec(sql('job'));
-  await db.exec('create table purchase (id bigint generated always as identity, item text)');
-  await db.exec(sql('order-and-job'));
+/**
+ * The same jobs in two orders, the waiting ones last as in a queue, or one in 21: what the planner
+ * expects of the primary key, and what it then costs.
+ */
+export async function measurePriced(db: Server): Promise<Priced> {
+  const price = async (last: number, every: number) => {
+    await createQueue(db, 'primary');
+    await db.run(sql('mixed', last, every));
+    await clean(db, 'job');
+    const price = await estimatedCost(db, sql('find'));
+    const { claim } = await findNow(db, 'primary');
+    await db.run('drop table job');
+    return { price, visits: claim.table + claim.index, removed: claim.removed };
+  };
+  const all = CLAIMS.last + CLAIMS.waiting;
+  return {
+    queue: await price(CLAIMS.last, all + 1),
+    spread: await price(all, all / CLAIMS.waiting),
+  };
+}
+
+const UPDATES = 1_000;
+
+/** Changes of state that stayed in their page and touched no index, for each set of indexes. */
+async function measureUpdates(db: Server): Promise<Updates> {
+  const hot: Partial<Record<IndexChoice, { claims: number; finishes: number }>> = {};
+  const counter = `select pg_stat_get_xact_tuples_hot_updated('job'::regclass)`;
+  const hotOf = async (statement: string): Promise<number> => {
+    let sum = 0;
+    for (let i = 1; i <= UPDATES; i++) {
+      await db.run('begin;');
+      const before = Number(await one(db, counter));
+      await db.run(statement.replace('$id', String(i)));
+      sum += Number(await one(db, counter)) - before;
+      await db.run('commit;');
+    }
+    return sum;
+  };
+  for (const choice of CHOICES) {
+    await createQueue(db, choice);
+    await db.run('alter table job set (fillfactor = 50)');
+    await db.run(sql('enqueue', UPDATES));
+    await clean(db, 'job');
+    const claims = await hotOf(sql('claim-skip'));
+    const finishes = await hotOf(`update job set state = 'done' where id = $id`);
+    hot[choice] = { claims, finishes };
+    await db.run('drop table job');
+  }
+  return { each: UPDATES, hot: hot as Updates['hot'] };
+}
+
+/** A transaction that somebody leaves open: how it begins, how it ends. */
+export interface Hold {
+  readonly begin: () => Promise<unknown>;
+  readonly end: () => Promise<unknown>;
+}
+
+/** How a queue runs that is kept at one length, in jobs taken. */
+export const STEADY = { waiting: 1_000, last: 7_000, step: 100, vacuum: 500, forgets: 1_000 };
+
+/**
+ * Jobs come and are taken and deleted, one by one, each in a transaction of its own; VACUUM and
+ * ANALYZE run after every 500. After 1,000 somebody opens a transaction, which stays open for
+ * `held` more. Every 100 jobs one is looked for, twice: the first look leaves hints behind.
+ */
+export async function steady(db: Server, hold: Hold | undefined, held: number): Promise<Steady> {
+  await createQueue(db, 'available');
+  await db.run(sql('enqueue', STEADY.waiting));
+  await clean(db, 'job');
+  const takeOne = `begin;\n${sql('take')}commit;\n`;
+  const visits: number[] = [];
+  const dead: number[] = [];
+  const look = async () => {
+    const plan = await explainWarm(db, sql('find'));
+    if (!text(plan).includes('Index Scan using job_available on job')) throw new Error(text(plan));
+    visits.push(plan.visits);
+    dead.push(await deadRows(db, 'job'));
+  };
+  await look();
+  for (let taken = STEADY.step; taken <= STEADY.last; taken += STEADY.step) {
+    await db.run(sql('enqueue', STEADY.step));
+    await db.run(takeOne.repeat(STEADY.step));
+    if (taken % STEADY.vacuum === 0) await clean(db, 'job');
+    await look();
+    if (hold && taken === STEADY.forgets) await hold.begin();
+    if (hold && taken === STEADY.forgets + held) await hold.end();
+  }
+  await db.run('drop table job');
+  return { held, visits, dead };
+}
+
+const FORGOTTEN = { waiting: 6_000, taken: 4_000 };
+
+/** Jobs taken and deleted while another transaction sleeps, or does not; then what VACUUM can do. */
+export async function afterwards(
+  db: Server,
+  hold: Hold | undefined,
+  look: () => Promise<string> = async () => '',
+): Promise<Afterwards & { readonly shows: string }> {
+  const visitsOnce = async () => (await explain(db, sql('find'))).visits;
+  await createQueue(db, 'available');
+  await db.run(sql('enqueue', FORGOTTEN.waiting));
+  await clean(db, 'job');
+  const before = (await explainWarm(db, sql('find'))).visits;
+  await hold?.begin();
+  const shows = await look();
+  await db.run(`begin;\n${sql('take')}commit;\n`.repeat(FORGOTTEN.taken));
+  const taken = (await explainWarm(db, sql('find'))).visits;
+  await clean(db, 'job');
+  const dead = await deadRows(db, 'job');
+  const vacuumed = (await explainWarm(db, sql('find'))).visits;
+  await hold?.end();
+  const endedFirst = await visitsOnce();
+  const endedSecond = await visitsOnce();
+  await clean(db, 'job');
+  const endedVacuumed = (await explainWarm(db, sql('find'))).visits;
+  await db.run('drop table job');
+  return { before, taken, dead, vacuumed, endedFirst, endedSecond, endedVacuumed, shows };
+}
+
+/** The hold that one session can have beside its work. */
+export const prepared = (db: Server): Hold => ({
+  begin: () => db.run(sql('forgotten')),
+  end: () => db.run(`rollback prepared 'forgotten'`),
+});
+
+async function measureForgotten(db: Server): Promise<Recorded['forgotten']> {
+  const { shows: _, ...closed } = await afterwards(db, undefined);
+  const { shows: __, ...open } = await afterwards(db, prepared(db));
+  return { ...FORGOTTEN, closed, open };
+}
+
+async function measureTogether(db: Server): Promise<Recorded['together']> {
+  await db.run(sql('job'));
+  await db.run('create table purchase (id bigint generated always as identity, item text)');
+  await db.run(sql('order-and-job'));
   const purchases = await count(db, 'purchase');
   const jobs = await count(db, 'job');
-  const messages: string[] = [];
-  const stop = await db.listen('jobs', (message) => messages.push(message));
-  await db.exec(sql('notify'));
-  const heard = messages.splice(0);
-  await db.exec(sql('notify-rollback'));
-  const heardAfterRollback = messages.splice(0);
-  await stop();
-  await db.exec('drop table job, purchase');
+  const hear = await db.listen();
+  await db.run(sql('notify'));
+  await db.run('select 1');
+  const heard = hear();
+  await db.run(sql('notify-rollback'));
+  await db.run('select 1');
+  const heardAfterRollback = hear();
+  await db.run('drop table job, purchase');
   return { purchases, jobs, heard, heardAfterRollback };
 }
 
-/** Runs everything on a fresh server and closes it. */
-export async function measure(): Promise<Measured> {
-  const db = await open();
-  await db.exec('create table note (text text)');
-  const claims = await measureClaims(db);
-  const forgotten = await measureForgotten(db);
-  const reading = await measureReading(db);
+/** Runs everything on an empty database. */
+export async function measure(db: Server): Promise<Measured> {
+  await db.run('create table note (text text)');
+  const { claims, whole, plans } = await measureClaims(db);
   const recorded: Recorded = {
     version: await version(db),
     pageBytes: await pageBytes(db),
-    claims: claims.claims,
-    forgotten,
-    reading: reading.reading,
-    depth: await measureDepth(db),
+    claims,
+    whole,
+    backlog: await measureBacklog(db),
+    priced: await measurePriced(db),
+    updates: await measureUpdates(db),
+    forgotten: await measureForgotten(db),
+    steady: await steady(db, prepared(db), 4_000),
     together: await measureTogether(db),
   };
-  await db.close();
-  return { recorded, plans: { ...claims.plans, ...reading.plans } };
+  await db.run('drop table note');
+  return { recorded, plans };
 }

@@ -7,6 +7,9 @@ import { assume } from '../../../kit/assume.ts';
 import { experiment } from '../../../kit/experiment.ts';
 import { claimAtOnce, FORMS } from './claims.ts';
 import { groupCommit } from './commits.ts';
+import { DESIGNS, walk } from './crash.ts';
+import { type LeftOpen, left as recordedLeft } from './left.ts';
+import { native } from './native.ts';
 import { type Claim, type IndexChoice, recorded } from './recorded.ts';
 
 /** The indexes of the queue, in the order in which the essay tries them. */
@@ -16,11 +19,43 @@ const visits = (claim: Claim): number => claim.table + claim.index;
 
 const { claims } = recorded;
 
+/** How many numbers two recordings of one shape hold, and how many of them are equal. */
+function compared(a: unknown, b: unknown): { counts: number; equal: number } {
+  if (typeof a === 'number') return { counts: 1, equal: a === b ? 1 : 0 };
+  if (typeof a !== 'object' || a === null) return { counts: 0, equal: 0 };
+  const parts = Object.entries(a).map(([name, value]) =>
+    compared(value, (b as Record<string, unknown>)[name]),
+  );
+  return {
+    counts: parts.reduce((sum, part) => sum + part.counts, 0),
+    equal: parts.reduce((sum, part) => sum + part.equal, 0),
+  };
+}
+
 /**
- * Page visits of one claim against finished jobs kept in the table, for each index, with or
- * without an old transaction open; and the claim at one stop.
+ * One order over four designs with a crash at every place, and the crash that is looked at: the
+ * places of all designs are numbered through.
  */
-export const pagesPerClaim = experiment(
+export const everyCrash = experiment(
+  { at: 7, once: false, repeats: false },
+  ({ at, once, repeats }) => {
+    const walked = DESIGNS.map((design) => walk(design, { once, repeats }));
+    let [design, point] = [0, at];
+    while (point >= walked[design].points.length) point -= walked[design++].points.length;
+    return { walked, design, point };
+  },
+);
+
+/** The same if the client repeats its request and the worker sends one receipt. */
+export const fairRival = experiment({}, () =>
+  DESIGNS.map((design) => walk(design, { once: true, repeats: true })),
+);
+
+/**
+ * Page visits to find a job against finished jobs kept in the table, for each index, with or
+ * without an old transaction open; and the search at one stop.
+ */
+export const pagesPerFind = experiment(
   { index: 'primary' as IndexChoice, finished: 20_000, old: false },
   ({ index, finished, old }) => {
     const side = old ? 'open' : 'closed';
@@ -40,58 +75,90 @@ export const pagesPerClaim = experiment(
   },
 );
 
-/** The ends of those runs, the sizes, and how near the planner's two estimates lay. */
-export const claimCounts = experiment({}, () => {
-  const { primary, state, available } = claims.runs;
-  const gaps = claims.estimates.map((cost) => Math.abs(cost.state / cost.primary - 1));
-  const byState = state.open.map((claim) => claim.scan === 'job_state');
+/** The ends of those runs, the sizes, and what the planner expected without an old transaction. */
+export const findCounts = experiment({}, () => {
+  const { primary, available } = claims.runs;
   return {
-    pageBytes: recorded.pageBytes,
     waiting: claims.waiting,
     finished: claims.finished.at(-1)!,
-    step: claims.finished[1] - claims.finished[0],
     least: visits(primary.closed[0]),
     primary: visits(primary.closed.at(-1)!),
     available: visits(available.closed.at(-1)!),
     primaryOpen: visits(primary.open.at(-1)!),
     availableOpen: visits(available.open.at(-1)!),
-    /** The dearest claim by the index on state and the cheapest after it, an old transaction open. */
-    stateOpenWorst: Math.max(...state.open.map(visits)),
-    stateOpenLate: Math.min(...state.open.slice(2).map(visits)),
-    /** Stops at which the planner took the index on state. */
-    stateOpenStops: claims.finished.filter((_, i) => byState[i]),
+    pages: claims.pages,
+    /** The same jobs in two orders, and the rows among which one is waiting when they are spread. */
+    priced: recorded.priced,
+    evenly: (claims.finished.at(-1)! + claims.waiting) / claims.waiting,
+    whole: recorded.whole,
+    hot: recorded.updates,
+    /** The longest backlog behind that many finished jobs, with an index on (state, id). */
+    longest: recorded.backlog.at(-1)!,
+  };
+});
+
+/** The run with both indexes and an old transaction open: what was expected, what was taken, what it cost. */
+export const changedMind = experiment({}, () => {
+  const found = claims.runs.state.open.map((claim, i) => ({
+    finished: claims.finished[i],
+    ...claims.estimates.open[i],
+    scan: claim.scan,
+    visits: visits(claim),
+  }));
+  const gaps = found.map(({ primary, state }) => Math.abs(state / primary - 1));
+  const byState = found.map(({ scan }) => scan === 'job_state');
+  const late = found.findLastIndex((_, i) => byState[i]);
+  return {
+    found,
     /** Times the planner changed its mind from one stop to the next. */
     turns: byState.filter((now, i) => i > 0 && now !== byState[i - 1]).length,
     /** Greatest difference between its two estimates, as a share. */
     widestGap: Math.max(...gaps),
-    pages: claims.pages,
+    /** The last search by the index on state, and the one after it. */
+    late: found[late].visits,
+    next: found[late + 1].visits,
   };
 });
 
-/** Page visits per claim while jobs are taken one by one, then what cleaning does. */
+/** A queue in which another session leaves a transaction open for some jobs, or doesn't. */
+export const leftOpen = experiment(
+  { left: 'REPEATABLE READ after a read' as LeftOpen, held: '4000' },
+  ({ left, held }) => {
+    const { runs, forgets, every, vacuum, waiting } = recordedLeft;
+    const run = runs.find(
+      (each) => each.left === left && (left === 'nothing' || each.held === Number(held)),
+    )!;
+    return {
+      visits: run.visits,
+      dead: run.dead,
+      every,
+      vacuum,
+      waiting,
+      last: (run.visits.length - 1) * every,
+      from: forgets,
+      to: forgets + run.held,
+      most: {
+        visits: Math.max(...runs.flatMap((each) => each.visits)) + 5,
+        dead: Math.max(...runs.flatMap((each) => each.dead)),
+      },
+    };
+  },
+);
+
+/** Jobs taken and deleted beside an open transaction, then what cleaning does. */
 export const forgottenTransaction = experiment({}, () => recorded.forgotten);
 
-/** Reading one tenant's rows, as indexes come and the table changes. */
-export const reading = experiment({}, () => {
-  const step = (name: string) => recorded.reading.steps.find((s) => s.name === name)!;
-  return {
-    ...recorded.reading,
-    none: step('none').visits,
-    index: step('index').visits,
-    covering: step('covering').visits,
-    touched: step('touched').visits,
-    fetches: step('touched').heapFetches,
-    vacuumed: step('vacuumed').visits,
-  };
+/** What holds dead rows back, on an ordinary server. */
+export const horizon = experiment({}, () => native.horizon);
+
+/** Two servers that ran the same SQL: how many of the counts they have in common. */
+export const twoServers = experiment({}, () => {
+  const { steady: _, version: __, ...both } = recorded;
+  return compared(both, native);
 });
 
-/** Finding one row by its key, and without one, as the table grows. */
-export const depth = experiment({}, () => ({
-  rows: recorded.depth,
-  first: recorded.depth[0],
-  middle: recorded.depth.at(-2)!,
-  last: recorded.depth.at(-1)!,
-}));
+/** Whether serializable transactions that must not both commit did, on an ordinary server. */
+export const serializable = experiment({}, () => native.serializable);
 
 /** What a rollback leaves, and what a listener hears. */
 export const together = experiment({}, () => recorded.together);
@@ -106,11 +173,11 @@ export const claimForms = experiment(given, ({ workers, jobs }) =>
   FORMS.map((form) => claimAtOnce(form, workers, jobs)),
 );
 
-/** Commits carried by one flush, for clients that hardly think and clients that do. */
+/** Commits carried by one flush: by the rule, for clients that hardly think, and on a server. */
 export const commitsPerFlush = experiment(
-  { clients: [1, 2, 4, 8, 16, 32], brief: 0.05, long: 1, flushes: 5_000, seed: 20261126 },
-  ({ clients, brief, long, flushes, seed }) => ({
+  { clients: [1, 2, 4, 8, 16, 32], brief: 0.05, flushes: 5_000, seed: 20261126 },
+  ({ clients, brief, flushes, seed }) => ({
     brief: clients.map((n) => groupCommit(n, brief, flushes, seed)),
-    long: clients.map((n) => groupCommit(n, long, flushes, seed)),
+    measured: native.flushes,
   }),
 );

@@ -1,38 +1,86 @@
 import { claims } from '../../../kit/claim.ts';
 import { numbers } from '../../../kit/number.ts';
+import type { Outcome, Walked } from './crash.ts';
 import {
-  claimCounts,
+  changedMind,
   claimForms,
   commitsPerFlush,
-  depth,
+  everyCrash,
+  fairRival,
+  findCounts,
   forgottenTransaction,
-  pagesPerClaim,
-  reading,
+  horizon,
+  leftOpen,
+  pagesPerFind,
+  serializable,
   together,
+  twoServers,
 } from './model.ts';
 
 export { given } from './model.ts';
 
 const whole = { decimals: 0 } as const;
 
-export const claim = numbers(claimCounts, {
-  page: { what: 'size of a page', read: (r) => r.pageBytes, unit: 'bytes', ...whole },
+const sum = ([request, rest]: readonly [number, number]): number => request + rest;
+const of = (walked: readonly Walked[], design: Walked['design']): Walked =>
+  walked.find((each) => each.design === design)!;
+const ending = ({ points }: Walked, outcome: Outcome): number =>
+  points.filter((point) => point.outcome === outcome).length;
+
+export const crash = numbers(everyCrash, {
+  places: {
+    what: 'places at which one process dies, over the four designs',
+    read: ({ walked }) => walked.reduce((all, { points }) => all + points.length, 0),
+    ...whole,
+  },
+  flushes: {
+    what: 'flushes for one order and its receipt, one transaction',
+    read: ({ walked }) => sum(of(walked, 'together').flushes),
+    ...whole,
+  },
+  trips: {
+    what: 'round trips of the same',
+    read: ({ walked }) => sum(of(walked, 'together').trips),
+    ...whole,
+  },
+  twoFlushes: {
+    what: 'flushes when database and broker are written one after the other',
+    read: ({ walked }) => sum(of(walked, 'database').flushes),
+    ...whole,
+  },
+  twoTrips: {
+    what: 'round trips of the same',
+    read: ({ walked }) => sum(of(walked, 'database').trips),
+    ...whole,
+  },
+  outboxFlushes: {
+    what: 'flushes with an outbox and a relay',
+    read: ({ walked }) => sum(of(walked, 'outbox').flushes),
+    ...whole,
+  },
+  outboxTrips: {
+    what: 'round trips of the same',
+    read: ({ walked }) => sum(of(walked, 'outbox').trips),
+    ...whole,
+  },
+});
+
+export const find = numbers(findCounts, {
   waiting: { what: 'jobs waiting at every stop', read: (r) => r.waiting, ...whole },
   finished: { what: 'finished jobs at the last stop', read: (r) => r.finished, ...whole },
-  step: { what: 'jobs finished between two stops', read: (r) => r.step, ...whole },
-  least: { what: 'page visits of a claim, nothing finished yet', read: (r) => r.least, ...whole },
+  least: {
+    what: 'page visits to find a job, nothing finished yet',
+    read: (r) => r.least,
+    ...whole,
+  },
   primary: {
-    what: 'page visits of a claim behind all finished jobs, primary key only, vacuumed',
+    what: 'page visits to find a job behind all finished ones, primary key only, vacuumed',
     read: (r) => r.primary,
     ...whole,
   },
-  available: {
-    what: 'the same with the partial index',
-    read: (r) => r.available,
-    ...whole,
-  },
+  available: { what: 'the same with the partial index', read: (r) => r.available, ...whole },
   primaryOpen: {
-    what: 'page visits of a claim, primary key only, an old transaction open',
+    what: 'page visits to find a job, primary key only, an old transaction open',
     read: (r) => r.primaryOpen,
     ...whole,
   },
@@ -41,36 +89,49 @@ export const claim = numbers(claimCounts, {
     read: (r) => r.availableOpen,
     ...whole,
   },
-  stateOpenLate: {
-    what: 'page visits of the claim when the planner takes (state, id) late in the run',
-    read: (r) => r.stateOpenLate,
+  evenly: {
+    what: 'rows among which one is waiting, were they spread evenly',
+    read: (r) => r.evenly,
     ...whole,
   },
-  stateOpenNext: {
-    what: 'page visits one stop later, when it takes the primary key again',
-    read: (r) => r.stateOpenWorst,
+  spread: {
+    what: 'page visits by primary key when they are, nothing dead',
+    read: (r) => r.priced.spread.visits,
     ...whole,
   },
-  turns: { what: 'times the planner changed its mind', read: (r) => r.turns, ...whole },
-  widestGap: {
-    what: 'greatest difference between its estimates, of the primary key’s',
-    read: (r) => r.widestGap,
-    unit: '%',
-    decimals: 0,
+  queued: {
+    what: 'the same jobs at the same price with the waiting ones last',
+    read: (r) => r.priced.queue.visits,
+    ...whole,
   },
+  whole: {
+    what: 'median page visits of a whole claim, the update with it, partial index',
+    read: (r) => r.whole.available.median,
+    ...whole,
+  },
+  wholePrimary: {
+    what: 'the same with the primary key only',
+    read: (r) => r.whole.primary.median,
+    ...whole,
+  },
+  updates: { what: 'claims counted for each set of indexes', read: (r) => r.hot.each, ...whole },
   tablePages: {
     what: 'pages of the table at the last stop, an old transaction open',
     read: (r) => r.pages.jobOpen,
     ...whole,
   },
-  stateSize: {
-    what: 'pages of the index on (state, id)',
-    read: (r) => r.pages.job_state,
+});
+
+export const mind = numbers(changedMind, {
+  turns: { what: 'times the planner changed its mind', read: (r) => r.turns, ...whole },
+  late: {
+    what: 'page visits when it takes (state, id) for the last time but none',
+    read: (r) => r.late,
     ...whole,
   },
-  partialSize: {
-    what: 'pages of the partial index',
-    read: (r) => r.pages.job_available,
+  next: {
+    what: 'page visits one stop later, when it takes the primary key again',
+    read: (r) => r.next,
     ...whole,
   },
 });
@@ -79,92 +140,83 @@ export const forms = numbers(claimForms, {
   left: { what: 'jobs still waiting after the re-check', read: (r) => r[1].available, ...whole },
 });
 
-export const read = numbers(reading, {
-  rows: { what: 'rows in the table of events', read: (r) => r.rows, ...whole },
-  found: { what: 'rows of one tenant', read: (r) => r.found, ...whole },
-  none: { what: 'page visits without an index', read: (r) => r.none, ...whole },
-  index: { what: 'page visits with an index on tenant', read: (r) => r.index, ...whole },
-  covering: {
-    what: 'page visits with a covering index, vacuumed',
-    read: (r) => r.covering,
+export const open = numbers(leftOpen, {
+  dead: {
+    what: 'dead rows when the transaction has been open longest',
+    read: (r) => r.dead[r.to / r.every],
     ...whole,
   },
-  touched: {
-    what: 'page visits with it after some of the other rows changed',
-    read: (r) => r.touched,
+  before: {
+    what: 'page visits to find a job when it is opened',
+    read: (r) => r.visits[r.from / r.every],
     ...whole,
   },
-  fetches: { what: 'rows looked up in the table after all', read: (r) => r.fetches, ...whole },
-});
-
-export const lookup = numbers(depth, {
-  few: { what: 'rows in the smaller table', read: (r) => r.first.rows, ...whole },
-  many: { what: 'rows in the larger table', read: (r) => r.middle.rows, ...whole },
-  most: { what: 'rows in the largest table', read: (r) => r.last.rows, ...whole },
-  key: { what: 'page visits of a lookup by primary key', read: (r) => r.middle.byKey, ...whole },
-  keyMost: {
-    what: 'the same in the largest table',
-    read: (r) => r.last.byKey,
-    ...whole,
-  },
-  scanFew: {
-    what: 'page visits of a scan of the smaller table',
-    read: (r) => r.first.byScan,
-    ...whole,
-  },
-  scanMost: {
-    what: 'page visits of a scan of the largest table',
-    read: (r) => r.last.byScan,
+  most: {
+    what: 'page visits to find a job when it has been open longest',
+    read: (r) => r.visits[r.to / r.every],
     ...whole,
   },
 });
 
-export const forgotten = numbers(forgottenTransaction, {
-  waiting: { what: 'jobs at the start', read: (r) => r.waiting, ...whole },
-  taken: { what: 'jobs taken and deleted', read: (r) => r.taken.at(-1)!, ...whole },
-  closed: {
-    what: 'page visits of the last claim, no old transaction',
-    read: (r) => r.closed.visits.at(-1)!,
-    ...whole,
-  },
-  open: {
-    what: 'page visits of the last claim, an old transaction open',
-    read: (r) => r.open.visits.at(-1)!,
-    ...whole,
-  },
-  endedSecond: {
-    what: 'page visits of the second claim after its end',
-    read: (r) => r.open.endedSecond,
-    ...whole,
-  },
-  vacuumed: {
-    what: 'page visits after the vacuum that could clean',
-    read: (r) => r.open.endedVacuumed,
-    ...whole,
-  },
-});
-
-export const rolledBack = numbers(together, {
-  purchases: { what: 'purchases after the rollback', read: (r) => r.purchases, ...whole },
-  jobs: { what: 'jobs after the rollback', read: (r) => r.jobs, ...whole },
+export const servers = numbers(twoServers, {
+  counts: { what: 'counts that both servers made', read: (r) => r.counts, ...whole },
 });
 
 export const flush = numbers(commitsPerFlush, {
   clients: { what: 'clients', read: (r) => r.brief.at(-2)!.clients, ...whole },
   carried: {
-    what: 'commits per flush when clients hardly think',
+    what: 'commits per flush by the rule',
     read: (r) => r.brief.at(-2)!.carried,
     significant: 2,
   },
-  wait: {
-    what: 'their mean wait in flushes',
-    read: (r) => r.brief.at(-2)!.wait,
-    significant: 3,
+  measured: {
+    what: 'commits per flush on the server, three runs',
+    read: (r) => [r.measured.at(-2)!.carried[0], r.measured.at(-2)!.carried.at(-1)!],
+    decimals: 1,
   },
-  thinkers: {
-    what: 'commits per flush when clients think as long as a flush takes',
-    read: (r) => r.long.at(-2)!.carried,
-    significant: 2,
+});
+
+export const costs = claims(everyCrash, {
+  less: {
+    holds: ({ walked }) =>
+      walked
+        .slice(1)
+        .every(
+          (each) =>
+            sum(each.flushes) > sum(walked[0].flushes) && sum(each.trips) > sum(walked[0].trips),
+        ) && of(walked, 'database').flushes.join() === of(walked, 'broker').flushes.join(),
+    numbers: [crash.twoFlushes, crash.twoTrips, crash.outboxFlushes, crash.outboxTrips],
+  },
+  gap: {
+    holds: ({ walked }) =>
+      ending(of(walked, 'database'), 'lost') === 1 && ending(of(walked, 'broker'), 'orphan') === 1,
+  },
+  closed: {
+    holds: ({ walked }) =>
+      (['together', 'outbox'] as const).every(
+        (design) => ending(of(walked, design), 'lost') + ending(of(walked, design), 'orphan') === 0,
+      ),
+  },
+  second: { holds: ({ walked }) => walked.every((each) => ending(each, 'twice') > 0) },
+  twice: {
+    holds: ({ walked }) =>
+      ending(of(walked, 'outbox'), 'twice') === 2 && ending(of(walked, 'together'), 'twice') === 1,
+  },
+  half: {
+    holds: ({ walked }) =>
+      (['flushes', 'trips'] as const).every(
+        (what) => 2 * sum(of(walked, 'together')[what]) === sum(of(walked, 'outbox')[what]),
+      ),
+  },
+  oneFlush: {
+    holds: ({ walked }) =>
+      of(walked, 'together').flushes[0] === 1 && of(walked, 'outbox').flushes[0] === 1,
+  },
+});
+
+export const fair = claims(fairRival, {
+  allRight: {
+    holds: (walked) => walked.every((each) => ending(each, 'right') === each.points.length),
   },
 });
 
@@ -188,7 +240,7 @@ export const atOnce = claims(claimForms, {
   },
 });
 
-export const stops = claims(pagesPerClaim, {
+export const stops = claims(pagesPerFind, {
   throwsAway: {
     holds: ({ chosen }, { index, old }) =>
       index === 'primary' && !old && chosen.removed === chosen.finished,
@@ -198,55 +250,106 @@ export const stops = claims(pagesPerClaim, {
       const { visits } = series.find(({ index }) => index === 'available')!;
       return visits.every((count) => count === visits[0]);
     },
-    numbers: [claim.available],
+    numbers: [find.available],
   },
 });
 
-export const counts = claims(claimCounts, {
-  smaller: {
-    holds: ({ pages }) => pages.job_available < pages.job_state / 5,
-    numbers: [claim.partialSize, claim.stateSize],
+export const nothing = claims(together, {
+  stays: { holds: ({ purchases, jobs }) => purchases + jobs === 0 },
+});
+
+export const counts = claims(findCounts, {
+  samePrice: {
+    holds: ({ priced: { queue, spread }, evenly }) =>
+      queue.price === spread.price &&
+      spread.removed === evenly - 1 &&
+      queue.visits > 40 * spread.visits,
+    numbers: [find.spread, find.queued],
+  },
+  backlog: {
+    holds: ({ longest, finished }) =>
+      longest.waiting === finished && longest.scan === 'job_pkey' && longest.visits > 100,
   },
   manyTimes: {
     holds: ({ primaryOpen, pages }) => primaryOpen > 50 * pages.jobOpen,
-    numbers: [claim.primaryOpen, claim.tablePages],
+    numbers: [find.primaryOpen, find.tablePages],
   },
   climbs: {
     holds: ({ available, availableOpen }) => availableOpen > 50 * available,
-    numbers: [claim.availableOpen],
+    numbers: [find.availableOpen],
   },
-  little: { holds: ({ widestGap }) => widestGap < 0.15, numbers: [claim.widestGap] },
-  far: {
-    holds: ({ stateOpenLate, stateOpenWorst }) => stateOpenWorst > 100 * stateOpenLate,
-    numbers: [claim.stateOpenLate, claim.stateOpenNext],
+  notFree: {
+    holds: ({ hot }) =>
+      hot.hot.primary.claims === hot.each &&
+      hot.hot.primary.finishes === hot.each &&
+      hot.hot.available.claims + hot.hot.available.finishes === 0,
+    numbers: [find.updates],
   },
-});
-
-export const cleaned = claims(claimCounts, {
   goesAway: {
     holds: ({ primary, available, least }) => available <= least && primary > 50 * least,
   },
 });
 
-export const growing = claims(depth, {
-  key: {
-    holds: ({ first, middle, last }) =>
-      first.byKey === middle.byKey && last.byKey === first.byKey + 1,
-    numbers: [lookup.key, lookup.few, lookup.many, lookup.keyMost, lookup.most],
+export const minds = claims(changedMind, {
+  cheaper: {
+    holds: ({ found }) =>
+      found.every(({ scan, state, primary }) => (scan === 'job_state') === state < primary),
   },
-  scan: {
-    holds: ({ first, last }) => last.byScan > 100 * first.byScan,
-    numbers: [lookup.scanFew, lookup.scanMost],
+  far: {
+    holds: ({ late, next }) => next > 100 * late,
+    numbers: [mind.late, mind.next],
   },
 });
 
-export const ways = claims(reading, {
-  oneEach: { holds: ({ index, found }) => index === found + 2 },
-  neverOpens: {
-    holds: ({ steps }) => steps.find(({ name }) => name === 'covering')!.heapFetches === 0,
-    numbers: [read.covering],
+export const dearer = claims(leftOpen, {
+  climbs: {
+    holds: ({ visits, from, to, every }) => visits[to / every] > 10 * visits[from / every],
+    numbers: [open.before, open.most],
   },
-  notThese: { holds: ({ touchedOfTenant }) => touchedOfTenant === 0 },
+});
+
+export const undone = claims(forgottenTransaction, {
+  nothing: { holds: ({ open }) => open.vacuumed === open.taken },
+  restored: {
+    holds: ({ open }) =>
+      open.endedFirst > open.vacuumed &&
+      open.endedSecond < open.vacuumed / 3 &&
+      open.endedVacuumed === open.before,
+  },
+});
+
+const row = (rows: ReturnType<typeof horizon.compute>, name: string) =>
+  rows.find((each) => each.name === name)!;
+
+export const held = claims(horizon, {
+  readsToo: {
+    holds: (rows) =>
+      row(rows, 'REPEATABLE READ after a read').dead > 0 &&
+      row(rows, 'READ COMMITTED after a read').dead === 0,
+  },
+  others: {
+    holds: (rows) => {
+      const prepared = row(rows, 'a prepared transaction');
+      return (
+        prepared.dead > 0 &&
+        prepared.shows === 'pg_prepared_xacts' &&
+        row(rows, 'a logical replication slot').dead === 0
+      );
+    },
+  },
+  unseen: {
+    holds: (rows) =>
+      row(rows, 'after a write').shows === 'backend_xid' &&
+      row(rows, 'REPEATABLE READ after a read').shows === 'backend_xmin',
+  },
+  timeout: {
+    holds: (rows) =>
+      rows.every(({ name, dead, ends }) => {
+        const others = /prepared|running|slot/.test(name);
+        return dead === 0 || ends === !others;
+      }),
+  },
+  lock: { holds: (rows) => row(rows, 'after SELECT FOR UPDATE').dead > 0 },
 });
 
 export const clients = claims(commitsPerFlush, {
@@ -257,30 +360,21 @@ export const clients = claims(commitsPerFlush, {
     },
     numbers: [flush.carried],
   },
-  waits: {
-    holds: ({ brief }) => {
-      const { wait } = brief.at(-2)!;
-      return wait > 1.5 && wait < 2;
-    },
-    numbers: [flush.wait],
-  },
   more: {
-    holds: ({ brief, long }) =>
-      [brief, long].every((line) =>
-        line.every(({ carried }, i) => i === 0 || carried >= line[i - 1].carried),
-      ),
+    holds: ({ measured }) =>
+      measured.every(({ carried }, i) => i === 0 || carried[0] > measured[i - 1].carried.at(-1)!),
+  },
+  fewer: {
+    holds: ({ brief, measured }) =>
+      measured.slice(-2).every(({ carried }, i) => carried.at(-1)! < brief.at(i - 2)!.carried),
+    numbers: [flush.measured],
   },
 });
 
-export const undone = claims(forgottenTransaction, {
-  dearer: {
-    holds: ({ closed, open }) => open.visits.at(-1)! > 3 * closed.visits.at(-1)!,
-    numbers: [forgotten.closed, forgotten.open],
-  },
-  nothing: { holds: ({ open }) => open.vacuumed === open.visits.at(-1) },
-  dearerStill: { holds: ({ open }) => open.endedFirst > open.vacuumed },
-  restored: {
-    holds: ({ open }) => open.endedVacuumed === open.visits[0],
-    numbers: [forgotten.vacuumed],
-  },
+export const isolated = claims(serializable, {
+  hole: { holds: ({ bySelect, byConflict }) => !bySelect && byConflict },
+});
+
+export const same = claims(twoServers, {
+  all: { holds: ({ counts, equal }) => equal === counts, numbers: [servers.counts] },
 });

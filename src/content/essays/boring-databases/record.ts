@@ -6,11 +6,13 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { files } from './files.ts';
 import { measure } from './measure.ts';
+import { open } from './pglite.ts';
 
 const here = (path: string): URL => new URL(path, import.meta.url);
 
+const db = await open();
+const found = files(await measure(db));
+await db.close();
 rmSync(here('plans'), { recursive: true, force: true });
 mkdirSync(here('plans'));
-for (const [path, content] of Object.entries(files(await measure()))) {
-  writeFileSync(here(path), content);
-}
+for (const [path, content] of Object.entries(found)) writeFileSync(here(path), content);

@@ -7,27 +7,39 @@ import { picture } from '../../../../kit/draw/svg.ts';
 import { WIDTHS } from '../../../../kit/figure.ts';
 import { claimAtOnce, FORMS } from '../claims.ts';
 import { groupCommit } from '../commits.ts';
-import { pagesFigure } from '../figures.ts';
+import { DESIGNS, orderWith, walk } from '../crash.ts';
+import { crashFigure, forgottenFigure, pagesFigure } from '../figures.ts';
 import { files } from '../files.ts';
+import { type LeftOpen, left } from '../left.ts';
 import { measure } from '../measure.ts';
 import {
-  claimCounts,
+  changedMind,
   claimForms,
   commitsPerFlush,
-  depth,
+  everyCrash,
+  findCounts,
   forgottenTransaction,
   INDEXES,
-  pagesPerClaim,
-  reading,
+  leftOpen,
+  pagesPerFind,
   together,
+  twoServers,
 } from '../model.ts';
+import { native } from '../native.ts';
+import { open } from '../pglite.ts';
+import { sql } from '../postgres.ts';
 import { recorded } from '../recorded.ts';
 
 const essay = new URL('../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, essay), 'utf8');
 
 test('the same SQL on PostgreSQL again gives the committed files, byte for byte', async () => {
-  const again = files(await measure());
+  const db = await open();
+  const again = files(await measure(db));
+  await db.run('create table note (text text)');
+  await db.run(sql('forgotten'));
+  assert.deepEqual(await db.run(sql('holders')), ['forgotten'], 'the query of the text finds it');
+  await db.close();
   for (const [path, content] of Object.entries(again)) assert.equal(read(path), content, path);
   const committed = readdirSync(new URL('plans/', essay)).map((name) => `plans/${name}`);
   assert.deepEqual(
@@ -39,13 +51,63 @@ test('the same SQL on PostgreSQL again gives the committed files, byte for byte'
 
 test('readers get the programs that recorded and the SQL that ran', () => {
   const names = modelSource('boring-databases').map(({ path }) => path.split('/').at(-1)!);
-  const wanted = ['model.ts', 'record.ts', 'record-sessions.ts', 'measure.ts', 'claim.sql'];
+  const wanted = ['model.ts', 'record.ts', 'record-native.ts', 'measure.ts', 'find.sql'];
   for (const name of wanted) assert.ok(names.includes(name), name);
   assert.equal(names[0], 'model.ts');
 });
 
-test('with a partial index a claim costs the same behind any number of finished jobs', () => {
-  const { series } = pagesPerClaim.compute(pagesPerClaim.defaults);
+test('an ordinary server made the same searches, visit by visit', () => {
+  assert.deepEqual(native.claims.runs, recorded.claims.runs);
+  assert.deepEqual(native.claims.pages, recorded.claims.pages);
+  assert.deepEqual(native.updates, recorded.updates);
+  assert.deepEqual(native.forgotten, recorded.forgotten);
+  assert.deepEqual(native.together, recorded.together);
+  assert.notEqual(native.version, recorded.version);
+  const { counts, equal } = twoServers.compute({});
+  assert.ok(counts > 250 && equal <= counts);
+});
+
+test('a write left open on the ordinary server costs what a prepared transaction costs here', () => {
+  const write = left.runs.find((run) => run.left === 'after a write' && run.held === 4_000)!;
+  const { visits, dead, held } = recorded.steady;
+  assert.equal(held, 4_000);
+  assert.deepEqual(write.dead, dead);
+  for (const [i, count] of visits.entries())
+    assert.ok(Math.abs(write.visits[i] - count) <= 2, `${i}`);
+});
+
+test('what is left open decides, and how long it is open', () => {
+  const run = (kind: LeftOpen, held: string) => leftOpen.compute({ left: kind, held });
+  for (const held of ['1000', '2000', '4000']) {
+    const { visits, dead, from, to, every } = run('REPEATABLE READ after a read', held);
+    assert.equal(to - from, Number(held));
+    assert.equal(dead[to / every], Number(held), 'every row that died since is still there');
+    assert.deepEqual(dead, run('after a write', held).dead);
+    assert.ok(visits[to / every] > visits[from / every]);
+    assert.ok(Math.max(...run('READ COMMITTED after a read', held).visits) <= 8);
+  }
+  const nobody = run('nothing', '4000');
+  assert.ok(nobody.dead.every((n) => n < 500) && Math.max(...nobody.visits) <= 8);
+});
+
+test('the table of the text says what the server did with each kind', () => {
+  const rows = read('index.mdx').matchAll(/^\| (.+) \| (go|stay) \| (.+) \|$/gm);
+  const told = [...rows].flatMap(([, kinds, what, where]) =>
+    kinds.split('; ').map((kind) => ({ kind: kind.replaceAll('`', ''), what, where })),
+  );
+  const kinds = native.horizon.filter(({ name }) => !/^nothing|prepared|slot/.test(name));
+  assert.equal(told.length, kinds.length);
+  for (const { name, dead, shows } of kinds) {
+    const row = told.find(({ kind }) => kind === name.replace(/^after (?=a write|SELECT)/, ''));
+    assert.ok(row, name);
+    assert.equal(row.what === 'stay', dead > 0, name);
+    const column = /`(.+)`/.exec(row.where)?.[1] ?? '';
+    assert.equal(shows, column, name);
+  }
+});
+
+test('with a partial index a search costs the same behind any number of finished jobs', () => {
+  const { series } = pagesPerFind.compute(pagesPerFind.defaults);
   const byIndex = Object.fromEntries(series.map((s) => [s.index, s.visits]));
   assert.ok(byIndex.available.every((visits) => visits <= 6));
   assert.ok(byIndex.state.every((visits) => visits <= 6));
@@ -54,11 +116,11 @@ test('with a partial index a claim costs the same behind any number of finished 
   assert.ok(primary.at(-1)! > 30 * primary[0]);
 });
 
-test('an old transaction makes every claim dearer, and the primary key a hundredfold', () => {
-  const counts = claimCounts.compute({});
+test('an old transaction makes every search dearer, and the primary key a hundredfold', () => {
+  const counts = findCounts.compute({});
   for (const index of INDEXES) {
     const side = (old: boolean) =>
-      pagesPerClaim.compute({ index, finished: 20_000, old }).chosen.visits;
+      pagesPerFind.compute({ index, finished: 20_000, old }).chosen.visits;
     assert.ok(side(true) > side(false), index);
   }
   assert.ok(counts.primaryOpen > 100 * counts.primary);
@@ -66,62 +128,39 @@ test('an old transaction makes every claim dearer, and the primary key a hundred
   assert.ok(counts.primaryOpen > 100 * counts.availableOpen);
 });
 
-test('the planner changes its mind between two estimates that lie near each other', () => {
-  const counts = claimCounts.compute({});
-  assert.ok(counts.turns >= 3);
-  assert.ok(counts.widestGap < 0.12);
-  assert.ok(counts.stateOpenWorst > 100 * counts.stateOpenLate);
-  const { series } = pagesPerClaim.compute({ index: 'state', finished: 20_000, old: true });
-  const late = series[1].visits.indexOf(counts.stateOpenLate);
-  assert.equal(series[1].visits[late + 1], counts.stateOpenWorst, 'the two stops are neighbours');
-  const { state } = recorded.claims.runs;
-  for (const [i, cost] of recorded.claims.estimates.entries()) {
-    const cheaper = cost.state < cost.primary ? 'job_state' : 'job_pkey';
-    assert.equal(state.open[i].scan, cheaper, 'it takes the one that it thinks cheaper');
+test('the planner takes what it thinks cheaper, and thinks that waiting jobs lie spread', () => {
+  const r = changedMind.compute({});
+  assert.ok(r.turns >= 3);
+  assert.ok(r.widestGap < 0.12);
+  assert.ok(r.next > 100 * r.late);
+  for (const { scan, state, primary } of r.found) {
+    assert.equal(scan, state < primary ? 'job_state' : 'job_pkey');
   }
+  const { state } = recorded.claims.runs;
   assert.ok(state.closed.slice(1).every((claim) => claim.scan === 'job_state'));
+  const { queue, spread } = recorded.priced;
+  assert.equal(queue.price, spread.price, 'the order of the jobs is nothing to it');
+  assert.ok(queue.visits > 40 * spread.visits);
+  assert.equal(queue.removed, 20_000);
+  assert.equal(spread.removed, 20);
 });
 
 test('the partial index is by far the smallest', () => {
-  const { pages } = claimCounts.compute({});
+  const { pages } = findCounts.compute({});
   assert.ok(pages.job_available < pages.job_pkey / 5);
   assert.ok(pages.job_pkey <= pages.job_state);
 });
 
 test('a forgotten transaction undoes the vacuum, and its end restores it', () => {
   const { closed, open, taken } = forgottenTransaction.compute({});
-  assert.equal(taken.length, closed.visits.length);
-  assert.equal(taken.length, open.visits.length);
-  assert.ok(open.visits.every((visits, i) => visits >= closed.visits[i]));
-  assert.ok(open.visits.at(-1)! > 3 * closed.visits.at(-1)!);
-  assert.ok(closed.visits.at(-1)! > closed.visits[0]);
-  assert.equal(open.vacuumed, open.visits.at(-1), 'vacuum removes nothing');
-  assert.ok(open.endedFirst > open.vacuumed, 'the first claim afterwards marks the dead entries');
-  assert.equal(open.endedSecond, closed.visits.at(-1), 'and the next one skips them');
-  assert.ok(Math.abs(open.endedVacuumed - open.visits[0]) <= 1);
+  assert.equal(open.dead, taken, 'every deleted row is still there');
+  assert.equal(closed.dead, 0);
+  assert.ok(open.taken > 3 * closed.taken && closed.taken > closed.before);
+  assert.equal(open.vacuumed, open.taken, 'vacuum removes nothing');
+  assert.ok(open.endedFirst > open.vacuumed, 'the first search afterwards marks the dead entries');
+  assert.equal(open.endedSecond, closed.taken, 'and the next one skips them');
+  assert.equal(open.endedVacuumed, open.before);
   assert.equal(closed.vacuumed, open.endedVacuumed);
-});
-
-test('a covering index reads no table page until a neighbour of a row is touched', () => {
-  const r = reading.compute({});
-  assert.ok(r.none > r.index && r.index > r.touched && r.touched > r.covering);
-  assert.equal(r.index, r.found + 2, 'each row is on a page of its own');
-  assert.equal(r.steps.find((s) => s.name === 'covering')!.heapFetches, 0);
-  assert.equal(r.vacuumed, r.covering);
-  assert.equal(r.touched, r.covering + r.fetches);
-  assert.equal(r.touchedOfTenant, 0, 'none of the rows read was itself updated');
-});
-
-test('a lookup by key grows by the levels of its index, a scan with the table', () => {
-  const { rows, first, middle, last } = depth.compute({});
-  assert.equal(first.byKey, middle.byKey);
-  assert.equal(last.byKey, first.byKey + 1);
-  for (const [i, row] of rows.entries()) {
-    if (i > 0) {
-      const growth = row.byScan / rows[i - 1].byScan / (row.rows / rows[i - 1].rows);
-      assert.ok(growth > 0.9 && growth < 1.1);
-    }
-  }
 });
 
 test('a rollback leaves nothing and says nothing; equal messages are heard once', () => {
@@ -134,8 +173,72 @@ test('a rollback leaves nothing and says nothing; equal messages are heard once'
 });
 
 test('the claim model gives what four real sessions gave', () => {
-  const sessions = JSON.parse(read('sessions.json'));
-  assert.deepEqual(claimForms.compute({ workers: 4, jobs: sessions.jobs }), sessions.rows);
+  assert.deepEqual(claimForms.compute({ workers: 4, jobs: 8 }), native.forms);
+});
+
+test('one crash in each design ends as the manuals of its parts say', () => {
+  const told = DESIGNS.map((design) => {
+    const { flushes, trips, points } = walk(design, { once: false, repeats: false });
+    const ends = points.map(({ outcome }) => outcome[0]).join('');
+    return `${design} ${flushes.join('+')} ${trips.join('+')} ${ends}`;
+  });
+  // n nothing, r right, t two receipts, l lost, o an orphan; at each place in its turn.
+  assert.deepEqual(told, [
+    'together 1+1 1+2 nrrrtr',
+    'database 2+1 2+2 nlrrrtr',
+    'broker 2+1 2+2 norrrtr',
+    'outbox 1+3 1+5 nrrrtrrrtr',
+  ]);
+});
+
+test('two crashes, at every pair of places, end in no way that one does not', () => {
+  for (const design of DESIGNS) {
+    for (const once of [false, true]) {
+      for (const repeats of [false, true]) {
+        const kept = { once, repeats };
+        const single = new Set(walk(design, kept).points.map(({ outcome }) => outcome));
+        for (let first = 0; first < 20; first++) {
+          for (let second = first + 1; second < 25; second++) {
+            const { outcome, receipts } = orderWith(design, kept, [first, second]);
+            assert.ok(single.has(outcome) || outcome === 'right', `${design} ${first} ${second}`);
+            assert.ok(!once || receipts <= 1);
+            assert.ok(!(once && repeats) || outcome === 'right');
+          }
+        }
+      }
+    }
+  }
+});
+
+test('the crash that is looked at is one of the places, numbered through', () => {
+  const seen = new Set<string>();
+  for (let at = 0; at < 30; at++) {
+    const r = everyCrash.compute({ ...everyCrash.defaults, at });
+    assert.ok(r.walked[r.design].points[r.point]);
+    seen.add(`${r.design} ${r.point}`);
+    for (const width of [WIDTHS.narrow, WIDTHS.text]) {
+      const svg = picture(crashFigure.draw(r, { ...everyCrash.defaults, at }, width));
+      assert.equal(svg.match(/line lost strong/g)?.length, 1, 'one place is crossed out');
+    }
+  }
+  assert.equal(seen.size, 30);
+  const all = everyCrash.compute(everyCrash.defaults).walked.flatMap(({ points }) => points);
+  const { max } = crashFigure.controls![0] as { max: number };
+  assert.equal(max, all.length - 1);
+});
+
+test('the forgotten transaction draws at every moment, whatever is left open', () => {
+  for (const kind of ['nothing', 'READ COMMITTED after a read', 'after a write'] as const) {
+    const params = { left: kind, held: '2000' };
+    const run = leftOpen.compute(params);
+    for (let moment = 0; moment <= run.last; moment += 350) {
+      const svg = picture(forgottenFigure.draw(run, params, WIDTHS.narrow, moment));
+      const count = run.visits[Math.floor(moment / run.every)];
+      assert.match(svg, new RegExp(`hit=${count}<`));
+      assert.ok(forgottenFigure.outcome!(run, params, moment).includes(`${count} page visits`));
+    }
+  }
+  assert.equal(forgottenFigure.moments!.to, leftOpen.compute(leftOpen.defaults).last);
 });
 
 test('claims: who gets what, over all counts of workers and jobs', () => {
@@ -161,15 +264,14 @@ test('claims: who gets what, over all counts of workers and jobs', () => {
 });
 
 test('group commit: half the clients for each flush when nobody thinks, and just under two', () => {
-  const { brief, long } = commitsPerFlush.compute(commitsPerFlush.defaults);
+  const { brief, measured } = commitsPerFlush.compute(commitsPerFlush.defaults);
   for (const { clients, carried, wait } of brief.slice(1)) {
     assert.ok(Math.abs(carried / (clients / 2) - 1) < 0.01);
     assert.ok(wait > 1.9 && wait < 2);
   }
-  for (const [i, row] of long.entries()) {
-    assert.ok(row.carried <= brief[i].carried + 1e-9);
-    assert.ok(row.wait <= brief[i].wait + 1e-9);
-    assert.ok(i === 0 || row.carried >= long[i - 1].carried);
+  for (const [i, { clients, carried }] of measured.entries()) {
+    assert.equal(clients, brief[i].clients);
+    assert.ok(carried.length >= 3 && carried.every((n) => n >= 0.95 && n <= clients));
   }
 });
 
@@ -223,7 +325,7 @@ test('the explorable has an answer for every setting', () => {
       fc.integer({ min: 0, max: 20_000 }),
       fc.boolean(),
       (index, finished, old) => {
-        const result = pagesPerClaim.compute({ index, finished, old });
+        const result = pagesPerFind.compute({ index, finished, old });
         const series = result.series.find((s) => s.index === index)!;
         const stop = result.finished.indexOf(result.chosen.finished);
         assert.equal(series.visits[stop], result.chosen.visits);

@@ -1,0 +1,1 @@
+insert into note values ('one row, one commit');

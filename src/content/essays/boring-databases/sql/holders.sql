@@ -1,0 +1,17 @@
+select pid::text as who,
+       state as what,
+       xact_start as since,
+       age(backend_xid) as writes,
+       age(backend_xmin) as reads
+from pg_stat_activity
+where pid <> pg_backend_pid()
+  and (backend_xid is not null
+    or backend_xmin is not null)
+union all
+select gid, 'prepared', prepared,
+       age(transaction), null
+from pg_prepared_xacts
+union all
+select slot_name, 'slot', null,
+       age(xmin), age(catalog_xmin)
+from pg_replication_slots;

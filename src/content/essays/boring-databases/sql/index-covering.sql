@@ -1,2 +1,0 @@
-create index event_covering
-on event (tenant) include (kind);

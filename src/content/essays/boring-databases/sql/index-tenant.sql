@@ -1,1 +1,0 @@
-create index event_tenant on event (tenant);

@@ -1,1 +1,0 @@
-select code from item where id = 777;

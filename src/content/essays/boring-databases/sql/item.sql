@@ -1,4 +1,0 @@
-create table item (
-  id   bigint primary key,
-  code text not null
-);

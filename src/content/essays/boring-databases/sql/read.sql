@@ -1,2 +1,0 @@
-select kind from event
-where tenant = 42;

@@ -1,1 +1,0 @@
-update event set body = repeat('y', 180) where id % 100 = 0;
