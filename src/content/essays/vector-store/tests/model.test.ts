@@ -6,6 +6,7 @@ import { picture } from '../../../../kit/draw/svg.ts';
 import { WIDTHS } from '../../../../kit/figure.ts';
 import { cells } from '../cells.ts';
 import { certainty, growth, repair, stopping } from '../doubt.ts';
+import { ELSEWHERE } from '../elsewhere-table.ts';
 import { madeOf } from '../explorable.ts';
 import { map } from '../figures-cells.ts';
 import { which } from '../figures-play.ts';
@@ -36,6 +37,7 @@ import { knee, LAST } from '../knee.ts';
 import { checkpoints, lab, SEEDS } from '../lab.ts';
 import { played } from '../played.ts';
 import { curve } from '../recall.ts';
+import { BASE, RECIPES } from '../recipes.ts';
 import { COUNTS, PAIRS } from '../tables.ts';
 import {
   countOf,
@@ -397,6 +399,23 @@ describe('the question', () => {
       const told = which.outcome!(guess.compute({ pair, guess: lying }), { pair, guess: lying });
       assert.match(told, /^Right/);
     }
+  });
+});
+
+describe('other worlds', () => {
+  it('are those that record-elsewhere.ts would measure again', () => {
+    const [name, differs] = RECIPES[1];
+    const row = ELSEWHERE.find((one) => one.name === name)!;
+    const recipe = { ...BASE, ...differs };
+    const eight = checkpoints(recipe.lists).indexOf(8);
+    const { walks } = lab(recipe, 1).test;
+    const mean = walks.reduce((sum, walk) => sum + walk.recall[eight], 0) / walks.length;
+    assert.ok(Math.abs(mean - row.eight[0]) < 1e-4, 'run record-elsewhere.ts again');
+    assert.deepEqual(
+      ELSEWHERE.map((one) => one.name),
+      RECIPES.map(([one]) => one),
+    );
+    assert.ok(ELSEWHERE.every(({ wrong }) => wrong === 0));
   });
 });
 
