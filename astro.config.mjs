@@ -14,6 +14,12 @@ const essays = essayFiles();
 const changed = new Map(essays.map(({ slug, changed }) => [address(slug), changed]));
 const moved = new Set(essays.flatMap(({ aliases }) => aliases.map(address)));
 
+/** What every figure that plays needs, as one file: many small ones weigh more. */
+const everyPlay = {
+  name: 'play',
+  test: /src\/kit\/(?:assume|closed|decimal|experiment|figure|marks|number|draw\/(?:label|path|svg|width))\.ts$/,
+};
+
 export default defineConfig({
   site: origin,
   base,
@@ -39,6 +45,11 @@ export default defineConfig({
       essayModules(),
       checkWhileWriting(),
     ],
+    environments: {
+      client: {
+        build: { rolldownOptions: { output: { codeSplitting: { groups: [everyPlay] } } } },
+      },
+    },
     build: {
       // Phones of 2022 know no light-dark() and show black on black; the styles are written for them
       // too, each colour from its one place.

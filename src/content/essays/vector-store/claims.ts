@@ -1,105 +1,109 @@
 /** The sentences about the model, each with what makes it true. */
 import { claims } from '../../../kit/claim.ts';
-import { quantile, sorted } from '../../../kit/sim/stats.ts';
+import { mean, quantile, sorted } from '../../../kit/sim/stats.ts';
 import { asked } from './assumed.ts';
-import { certainty, detection, stopping } from './doubt.ts';
+import { certainty, detection, growth, type Repaired, repair, stopping } from './doubt.ts';
+import { elsewhere } from './elsewhere.ts';
 import { filters } from './filters.ts';
-import { at, eight, filter, found, kept } from './numbers.ts';
-import { over, stop, sure } from './numbers-doubt.ts';
-import { answers, coverage, curve, definitions } from './recall.ts';
+import {
+  at,
+  eight,
+  filter,
+  found,
+  grew,
+  kept,
+  mended,
+  over,
+  passing,
+  scoreOf,
+  stop,
+  sure,
+} from './numbers.ts';
+import { answers, coverage, curve } from './recall.ts';
+import { twelve } from './twelve.ts';
 
 const near = (a: number, b: number, by: number): boolean => Math.abs(a - b) <= by;
 const median = (values: readonly number[]): number => quantile(sorted(values), 0.5);
 
 export const pair = claims(answers, {
   alike: {
-    holds: ({ complete, half }) =>
-      complete.returned.every((one, i) => near(one, half.returned[i], 0.03)),
+    holds: ([{ complete, half }]) =>
+      complete.returned.every((one, i) => near(one, half.returned[i], 0.05)),
   },
-  nearestMissing: { holds: ({ half }) => half.missed[0] < half.returned[0] },
+  nearestMissing: { holds: ([{ half }]) => half.missed[0] < half.returned[0] },
+  saidLess: {
+    holds: (pairs) =>
+      pairs.filter(({ complete, half }) => half.said < complete.said).length > pairs.length / 2 &&
+      mean(pairs.map(({ complete, half }) => complete.said - half.said)) > 0.03,
+  },
+  goesOn: {
+    holds: (pairs, { probes }) =>
+      pairs.filter(({ half }) => half.stops > probes).length >= pairs.length - 1 &&
+      mean(pairs.map(({ half }) => half.holds)) > 6.5,
+  },
 });
 
-export const scored = claims(definitions, {
-  slackAdds: {
-    holds: (r) => r.every(({ identity, absolute }) => identity < absolute),
+export const scored = claims(twelve, {
+  tail: {
+    holds: (r) =>
+      scoreOf(r, 'worst').every((worst, world) => worst < scoreOf(r, 'identity')[world] - 0.1),
+    numbers: [found.worst],
   },
-  looserStill: {
-    holds: (r) => r.every((one) => one.absolute < one.loose && one.loose < one.looser),
-    numbers: [found.loose, found.looser],
+  slackAdds: {
+    holds: (r) => mean(scoreOf(r, 'slack')) > mean(scoreOf(r, 'identity')),
+  },
+  inside: { holds: (r, { toy }) => r.inside.every((count) => count > 2 * toy.neighbours) },
+  fewerAsked: {
+    holds: (r) =>
+      mean(scoreOf(r, 'one')) > mean(scoreOf(r, 'identity')) &&
+      mean(scoreOf(r, 'identity')) > mean(scoreOf(r, 'hundred')),
+  },
+  span: {
+    holds: (r) =>
+      mean(scoreOf(r, 'looser')) > 0.999 &&
+      r.scores.every(({ worlds }) => mean(worlds) >= mean(scoreOf(r, 'filtered'))),
+    numbers: [found.least],
   },
 });
 
 export const shape = claims(curve, {
-  graphPasses: {
-    holds: ({ beside, graph }, { ef, probes }) =>
-      at(graph, ef[3]).mean > at(beside, probes).mean &&
-      at(graph, ef[3]).work < 0.5 * at(beside, probes).work,
-    numbers: [eight.graphWork],
-  },
-  tail: {
-    holds: ({ invertedFile }, { probes }) => {
-      const { mean, p5, p1 } = at(invertedFile, probes);
-      return p1 < p5 && p5 < mean - 0.1;
-    },
-    numbers: [eight.p5, eight.p1],
-  },
-  sameMean: {
-    holds: ({ beside, graph }, { ef, fewer }) =>
-      near(at(beside, fewer).mean, at(graph, ef[2]).mean, 0.02),
-  },
-  graphNone: {
-    holds: ({ beside, graph }, { ef, fewer }) => {
-      const [file, beam] = [at(beside, fewer).none, at(graph, ef[2]).none];
-      return file < 0.003 && beam > 2 * file && beam > 0.002;
-    },
+  graphLess: {
+    holds: ({ invertedFile, graph }, { probes, beam }) =>
+      at(graph, beam).mean > at(invertedFile, probes).mean &&
+      at(graph, beam).work < at(invertedFile, probes).work,
   },
   farWorst: {
     holds: ({ invertedFile }, { probes }) => {
       const [one, two, three] = at(invertedFile, probes).kinds;
-      return one > two && one - two < 0.02 && three < two - 0.1;
+      return one > two && three < two - 0.1;
     },
-    numbers: [eight.near, eight.far],
+    numbers: [eight.far],
   },
-  badAreFar: { holds: ({ invertedFile }, { probes }) => at(invertedFile, probes).badFar > 0.6 },
+  badAreFar: {
+    holds: ({ invertedFile }, { probes }) => {
+      const { badFar, belowHalf } = at(invertedFile, probes);
+      return badFar > 0.5 && belowHalf < 0.03;
+    },
+  },
 });
 
 export const intervals = claims(coverage, {
   tooNarrow: {
-    holds: (r) => r.every(({ shadows }) => shadows.pooled.coverage < 0.85),
+    holds: (r) => r.every(({ shadows }) => shadows.pooled.coverage < 0.87),
     numbers: [kept.pooled],
   },
   third: {
-    holds: (r) => {
-      const effect = r.reduce((sum, world) => sum + world.effect, 0) / r.length;
-      return effect > 2.7 && effect < 3.4;
-    },
-  },
-  wider: {
-    holds: (r) =>
-      r.every(({ shadows: { honest, pooled } }) => {
-        const times = honest.width / pooled.width;
-        return times > 1.4 && times < 2.2;
-      }),
+    holds: (r) => near(mean(r.map(({ effect }) => effect)), 3, 0.5),
   },
   mended: {
     holds: (r) =>
       r.every(({ shadows }) => shadows.honest.coverage > 0.9 && shadows.honest.coverage < 0.97),
     numbers: [kept.honest],
   },
-  bootstrap: {
-    holds: (r) => {
-      const [resampled, corrected] = (['bootstrap', 'shadows'] as const).map((way) =>
-        r.reduce((sum, { [way]: one }) => {
-          const { coverage } = 'honest' in one ? one.honest : one;
-          return sum + coverage / r.length;
-        }, 0),
-      );
-      return near(resampled, corrected, 0.05);
-    },
-  },
   fewTooSure: {
-    holds: (r) => r.every(({ few, shadows }) => few.honest.coverage < shadows.honest.coverage),
-    numbers: [kept.few],
+    holds: (r) =>
+      mean(r.map(({ few }) => few.honest.coverage)) <
+      mean(r.map(({ shadows }) => shadows.honest.coverage)) - 0.03,
   },
 });
 
@@ -112,61 +116,47 @@ export const filtering = claims(filters, {
       const [all, ...fewer] = rows.map(({ onward }) => onward.recall);
       return fewer.every((recall) => recall < all);
     },
+    numbers: [filter.onward],
   },
   exactCheaper: {
-    holds: ({ rows }) => {
-      const { exact, onward } = rows.find(
-        ({ selectivity }) => selectivity === asked.tenth.assumed,
-      )!;
+    holds: (r, { correlated }) => {
+      const { exact, onward } = passing(r, correlated);
       return exact.work < onward.work && exact.recall === 1;
     },
-    numbers: [filter.exactWork, filter.onwardWork],
   },
   opposed: {
-    holds: ({ opposed, rows }) => {
-      const random = rows.find(({ selectivity }) => selectivity === asked.tenth.assumed)!;
-      return opposed.after.returned < 1 && opposed.onward.recall < random.onward.recall - 0.2;
-    },
-    numbers: [filter.opposedRecall],
+    holds: (r, { correlated }) =>
+      r.opposed.after.returned < 1 &&
+      r.opposed.onward.recall < passing(r, correlated).onward.recall - 0.2 &&
+      r.worlds.every((recall) => recall < passing(r, correlated).onward.recall - 0.1),
+    numbers: [filter.opposed],
   },
 });
 
 export const doubt = claims(certainty, {
   radiusProves: { holds: ({ proofs }) => proofs.every(({ radius }) => radius === 0) },
   neverWrong: { holds: ({ proofs }) => proofs.every(({ wrong }) => wrong === 0) },
-  calibrated: { holds: ({ heldOut }) => heldOut.error < 0.01 },
-  lowEnd: { holds: ({ heldOut: { bins } }) => near(bins[0].predicted, bins[0].observed, 0.04) },
+  calibrated: { holds: ({ heldOut }) => heldOut.error < 0.015 },
   overestimated: {
     holds: ({ newTopics: { predicted, observed } }) =>
       predicted.every((one, world) => one > observed[world] + 0.05),
     numbers: [sure.newSaid, sure.newTrue],
   },
   looksEasy: { holds: ({ clues }) => clues.newTopics.ratio < clues.between.ratio },
-  strewn: {
-    holds: ({ clues }) => clues.newTopics.lists > clues.between.lists + 1.5,
-    numbers: [sure.betweenLists, sure.newLists],
-  },
+  strewn: { holds: ({ clues }) => clues.newTopics.lists > clues.between.lists + 1.5 },
 });
 
 export const rule = claims(stopping, {
-  noBetter: {
-    holds: (r) => {
-      const [six, ours] = (['fixed', 'rule'] as const).map((way) => ({
-        work: over(r, ({ usual }) => usual[way].work),
-        mean: over(r, ({ usual }) => usual[way].mean),
-      }));
-      return near(ours.work / six.work, 1, 0.2) && six.mean < ours.mean;
-    },
-  },
   farGain: {
     holds: (r, { alpha }) =>
-      r.every(({ usual }) => usual.rule.kinds[2] > usual.fixed.kinds[2]) &&
+      r.every(({ usual }) => usual.fixed.work >= usual.rule.work) &&
+      over(r, ({ usual }) => usual.rule.kinds[2] - usual.fixed.kinds[2]) > 0.1 &&
       near(
         over(r, ({ usual }) => usual.rule.kinds[2]),
         1 - alpha,
-        0.02,
+        0.03,
       ),
-    numbers: [stop.sixFar],
+    numbers: [stop.fixedFar],
   },
   badVanish: {
     holds: (r) =>
@@ -175,18 +165,13 @@ export const rule = claims(stopping, {
   },
   nearPay: {
     holds: (r) =>
-      over(r, ({ usual }) => usual.rule.kinds[0]) < over(r, ({ usual }) => usual.fixed.kinds[0]) &&
-      over(r, ({ usual }) => usual.rule.complete) < over(r, ({ usual }) => usual.fixed.complete),
-  },
-  noGroup: {
-    holds: (r, { alpha }) =>
-      [0, 2].every((kind) => r.some(({ usual }) => usual.rule.kinds[kind] < 1 - alpha)),
+      over(r, ({ usual }) => usual.rule.kinds[0]) < over(r, ({ usual }) => usual.fixed.kinds[0]),
   },
   onAverage: {
     holds: (r, { alpha }) =>
       over(r, ({ runMean }) => runMean) <= alpha &&
-      r.every(({ runsAbove }) => runsAbove > 0.1 && runsAbove < 0.4),
-    numbers: [stop.runMean, stop.runsAbove],
+      r.every(({ runsAbove }) => runsAbove > 0.1 && runsAbove < 0.45),
+    numbers: [stop.runsAbove],
   },
   halfFarKept: {
     holds: (r, { alpha }) =>
@@ -194,7 +179,7 @@ export const rule = claims(stopping, {
         over(r, ({ halfFar }) => halfFar.rule.mean),
         1 - alpha,
         0.02,
-      ),
+      ) && over(r, ({ halfFar }) => halfFar.fixed.mean) < 1 - alpha - 0.08,
   },
   twiceTheWork: {
     holds: (r) => {
@@ -205,24 +190,110 @@ export const rule = claims(stopping, {
   },
   newTopicsShort: {
     holds: (r, { alpha }) => r.every(({ newTopics }) => newTopics.rule.mean < 1 - alpha - 0.1),
-    numbers: [stop.promise, stop.newTopics],
+    numbers: [stop.newTopics],
   },
 });
 
-const allOf = (r: ReturnType<typeof detection.compute>, share: number) =>
-  r.rows.find((row) => row.share === share)!.all;
+export const grown = claims(growth, {
+  lost: {
+    holds: (r) =>
+      mean(r.map(({ before, after }) => before.rule - after.rule)) > 0.005 &&
+      r.filter(({ before, after }) => before.rule > after.rule).length >= r.length - 1,
+    numbers: [grew.lost],
+  },
+  saysMore: {
+    holds: (r) => {
+      const rise = (of: 'said' | 'had') =>
+        mean(r.map(({ before, after }) => after[of] - before[of]));
+      return rise('said') > rise('had') && rise('said') > 0.003;
+    },
+  },
+});
+
+type Repair = ReturnType<typeof repair.compute>;
+const after = (r: Repair, way: keyof Repair[number], what: keyof Repaired): number =>
+  mean(r.map((world) => world[way][what]));
+
+export const repairs = claims(repair, {
+  recalibrated: {
+    holds: (r, { alpha }) =>
+      near(after(r, 'recalibrate', 'mix'), 1 - alpha, 0.015) &&
+      r.every(({ recalibrate }) => recalibrate.fresh < 1 - alpha - 0.05),
+    numbers: [mended.recalibrated],
+  },
+  overserves: { holds: (r) => after(r, 'recalibrate', 'old') > 0.975 },
+  double: {
+    holds: (r) => near(after(r, 'recalibrate', 'work') / after(r, 'nothing', 'work'), 2, 0.3),
+  },
+  retrained: {
+    holds: (r, { alpha }) =>
+      r.every(({ retrain, recalibrate }) => retrain.fresh > recalibrate.fresh) &&
+      near(after(r, 'both', 'fresh'), 1 - alpha, 0.03),
+  },
+  noDearer: {
+    holds: (r) => near(after(r, 'both', 'work') / after(r, 'nothing', 'work'), 1, 0.15),
+  },
+});
+
+const rowOf = (r: ReturnType<typeof detection.compute>, share: number) =>
+  r.rows.find((row) => row.share === share)!;
 
 export const watch = claims(detection, {
   rareTakesLonger: {
     holds: (r) =>
-      median(allOf(r, asked.fiftieth.assumed)) > 3 * median(allOf(r, asked.fifth.assumed)),
+      median(rowOf(r, asked.fiftieth).all) > 3 * median(rowOf(r, asked.fifth.assumed).all),
   },
   suspectsAtOnce: {
-    holds: (r, { first }) =>
-      r.rows.every(({ share, suspects }) => share === 0 || median(suspects) === first),
+    holds: (r, { first, every }) =>
+      r.rows.every(
+        ({ suspects }) => suspects.filter((one) => one <= first + 2 * every).length >= 5,
+      ),
   },
   quietWhereKept: {
     holds: ({ quiet, delivered }, { alpha }) =>
-      quiet.every((share, world) => delivered[world] < 1 - alpha || share < 0.05),
+      quiet.every((share, world) => delivered[world] < 1 - alpha || share < 0.15),
+  },
+});
+
+type Elsewhere = ReturnType<typeof elsewhere.compute>;
+const row = (r: Elsewhere, name: string) => r.rows.find((one) => one.name === name)!;
+
+export const other = claims(elsewhere, {
+  builds: {
+    holds: ({ tails: { usual, careful } }) =>
+      usual.none.every((none, i) => none > careful.none[i]) &&
+      mean(usual.belowHalf) > mean(careful.belowHalf),
+  },
+  between: {
+    holds: ({ tails: { usual, careful, file } }) =>
+      mean(file.belowHalf) < mean(usual.belowHalf) &&
+      mean(file.belowHalf) > mean(careful.belowHalf),
+  },
+  far: {
+    holds: (r) => r.rows.every((one) => mean(one.farRule) > mean(one.farFixed)),
+  },
+  notAll: {
+    holds: (r, { mean: promise }) =>
+      ['128 full', '128 full tight'].every(
+        (name) =>
+          mean(row(r, name).farRule) < promise - 0.05 &&
+          mean(row(r, name).halfFar) < promise - 0.02,
+      ),
+  },
+  newTopics: {
+    holds: (r, { mean: promise }) =>
+      r.rows.every(
+        (one) =>
+          mean(one.newTopics) < promise - 0.04 &&
+          mean(one.recalibrated) > mean(one.newTopics) &&
+          mean(one.retrained) > mean(one.recalibrated),
+      ),
+  },
+  tightProves: {
+    holds: (r) => mean(row(r, 'tight').radius) > 0.15 && mean(row(r, 'this page').radius) === 0,
+  },
+  narrow: {
+    holds: (r) =>
+      r.rows.every((one) => mean(one.pooled) < 0.9 && mean(one.honest) > mean(one.pooled)),
   },
 });

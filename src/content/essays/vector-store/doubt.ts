@@ -11,33 +11,32 @@ import {
   calibrationError,
   centroidDistances,
   certified,
-  controlled,
   estimates,
   fitRecall,
   type Logistic,
   missByThreshold,
   reliability,
-  stopAt,
   THRESHOLDS,
 } from './honesty.ts';
 import { route } from './ivf.ts';
 import {
   checkpoints,
+  type Drifted,
   drifted,
   type Group,
+  grown,
   lab,
+  mended,
+  type Relearned,
   recalls,
   round,
   SEEDS,
   summarise,
   TOY,
-  type Toy,
   type Walk,
 } from './lab.ts';
+import { calibrated, chosenOn, type Rule, ruleOf, stopOf, sumOf, trained } from './rule.ts';
 import { stream, vectorAt } from './world.ts';
-
-const trained = (toy: Toy, seed: number): Logistic =>
-  fitRecall(lab(toy, seed).training.walks, checkpoints(toy.lists));
 
 /** What the estimate said of a group of queries, against what was so. */
 export interface Said {
@@ -162,7 +161,7 @@ export const certainty = experiment(
   },
 );
 
-/** A rule for when to stop, and what it delivers to a group of queries. */
+/** A way to stop, and what it delivers to a group of queries. */
 export interface Delivered {
   /** Distances computed per query. */
   readonly work: number;
@@ -174,65 +173,46 @@ export interface Delivered {
   readonly complete: number;
 }
 
-function deliver({ walks, queries }: Group, stop: (query: number) => number): Delivered {
-  const { mean: average, ...rest } = summarise(
-    walks.map((walk, query) => walk.recall[stop(query)]),
+function deliver({ walks, queries }: Group, stop: (walk: Walk) => number): Delivered {
+  const {
+    mean: average,
+    kinds,
+    belowHalf,
+    complete,
+  } = summarise(
+    walks.map((walk) => walk.recall[stop(walk)]),
     queries.kinds,
   );
-  return {
-    work: round(mean(walks.map((walk, query) => walk.work[stop(query)])), 1),
-    mean: average,
-    kinds: rest.kinds,
-    belowHalf: rest.belowHalf,
-    complete: rest.complete,
-  };
+  const work = round(mean(walks.map((walk) => walk.work[stop(walk)])), 1);
+  return { work, mean: average, kinds, belowHalf, complete };
 }
 
-/** The sums, threshold by threshold, of rows of misses. */
-function sumOf(rows: readonly Float64Array[]): Float64Array {
-  const sums = new Float64Array(THRESHOLDS.length);
-  for (const row of rows) for (let t = 0; t < sums.length; t++) sums[t] += row[t];
-  return sums;
-}
-
-/** The threshold that conformal risk control chooses on rows of misses, as an index. */
-const chosenOn = (rows: readonly Float64Array[], alpha: number): number =>
-  controlled(sumOf(rows), rows.length, alpha);
-
-const thresholdAt = (chosen: number): number => THRESHOLDS[chosen] ?? 2;
-
-/** The checkpoint at which the rule stops each walk, its threshold chosen on the calibration queries. */
-function rule(toy: Toy, seed: number, alpha: number): (walk: Walk) => number {
-  const at = checkpoints(toy.lists);
-  const model = trained(toy, seed);
-  const { walks } = lab(toy, seed).calibration;
-  const rows = walks.map((walk) => missByThreshold(model, walk, at));
-  const threshold = thresholdAt(chosenOn(rows, alpha));
-  return (walk) => stopAt(estimates(model, walk, at), threshold);
-}
+/** The first checkpoint at which as many probes for everybody compute at least `work` distances. */
+const asDear = (walks: readonly Walk[], work: number): number =>
+  walks[0].work.findIndex((_, c) => mean(walks.map((walk) => walk.work[c])) >= work);
 
 /**
  * The stopping rule, world by world: probe until the estimate reaches the threshold that keeps the
- * expected miss rate at `alpha`, beside a fixed number of probes. `newcomers` is the share of added
- * vectors among the true neighbours of old far queries. `runs` repeats the choice on sets of `runSize`
- * drawn, with replacement, from calibration and test queries as a population, and asks what each
- * chosen threshold misses on the whole of it.
+ * expected miss rate at `alpha`, beside as many probes for everybody as cost at least as much on the
+ * usual mix. `runs` repeats the choice on sets of `runSize` drawn, with replacement, from calibration
+ * and test queries as a population, and asks what each chosen threshold misses on the whole of it.
  */
 export const stopping = experiment(
-  { seeds: SEEDS, toy: TOY, probes: 6, alpha: asked.miss, runs: 200, runSize: asked.calibration },
-  ({ seeds, toy, probes, alpha, runs, runSize }) => {
+  { seeds: SEEDS, toy: TOY, alpha: asked.miss, runs: 200, runSize: asked.calibration },
+  ({ seeds, toy, alpha, runs, runSize }) => {
     const at = checkpoints(toy.lists);
     return seeds.map((seed) => {
       const { test, calibration, halfFar } = lab(toy, seed);
       const { old, fresh } = drifted(toy, seed);
-      const model = trained(toy, seed);
-      const stop = rule(toy, seed, alpha);
+      const rule = ruleOf({ ...toy, alpha }, seed);
+      const ours = deliver(test, (walk) => stopOf(rule, walk, at));
+      const fixed = asDear(test.walks, ours.work);
       const both = (group: Group) => ({
-        fixed: deliver(group, () => at.indexOf(probes)),
-        rule: deliver(group, (query) => stop(group.walks[query])),
+        fixed: deliver(group, () => fixed),
+        rule: deliver(group, (walk) => stopOf(rule, walk, at)),
       });
       const population = [...calibration.walks, ...test.walks].map((walk) =>
-        missByThreshold(model, walk, at),
+        missByThreshold(rule.model, walk, at),
       );
       const total = sumOf(population);
       const random = stream(seed, 14);
@@ -244,18 +224,88 @@ export const stopping = experiment(
         const pick = chosenOn(drawn, alpha);
         return pick < THRESHOLDS.length ? total[pick] / population.length : 0;
       });
-      const oldFar = old.walks.filter((walk) => walk.kind === 2);
       return {
+        probes: at[fixed],
         usual: both(test),
         halfFar: both(halfFar),
         old: both(old),
         newTopics: both(fresh),
-        newcomers: round(mean(oldFar.map((walk) => walk.newer[at.length - 1] / toy.neighbours))),
         runMean: round(mean(misses)),
         runsAbove: round(misses.filter((miss) => miss > alpha).length / runs),
       };
     });
   },
+);
+
+/**
+ * The test queries before and after vectors were added on the topics that the index knew, world by
+ * world: what the rule delivers to them, and what the index says and has after `probes` probes.
+ */
+export const growth = experiment(
+  { seeds: SEEDS, toy: TOY, alpha: asked.miss, probes: 8 },
+  ({ seeds, toy, alpha, probes }) => {
+    const at = checkpoints(toy.lists);
+    const checkpoint = at.indexOf(probes);
+    return seeds.map((seed) => {
+      const rule = ruleOf({ ...toy, alpha }, seed);
+      const of = ({ walks }: Group) => ({
+        rule: round(mean(walks.map((walk) => walk.recall[stopOf(rule, walk, at)]))),
+        said: round(mean(walks.map((walk) => estimates(rule.model, walk, at)[checkpoint]))),
+        had: round(mean(recalls(walks, checkpoint))),
+      });
+      return { before: of(lab(toy, seed).test), after: of(grown(toy, seed)) };
+    });
+  },
+);
+
+/** What a repair delivers after new topics came: recall of queries about them, of the mix, and work. */
+export interface Repaired {
+  readonly fresh: number;
+  readonly old: number;
+  readonly mix: number;
+  readonly work: number;
+}
+
+/** The repairs, in the order in which they are shown. */
+export const REPAIRS = ['nothing', 'recalibrate', 'retrain', 'both'] as const;
+
+/**
+ * What each repair gives back after new topics have come, world by world, where a share of the
+ * queries is about them: a new estimate and threshold on the old centroids, new centroids under the
+ * old estimate and threshold, and both.
+ */
+export const repair = experiment(
+  { seeds: SEEDS.slice(0, 4), toy: TOY, alpha: asked.miss },
+  ({ seeds, toy, alpha }) =>
+    seeds.map((seed) => {
+      const before = ruleOf({ ...toy, alpha }, seed);
+      const [filed, retrained] = [false, true].map((again) =>
+        mended({ ...toy, retrained: again }, seed),
+      );
+      const anew = ({ training, calibration }: Relearned, lists: number) =>
+        calibrated(fitRecall(training.walks, checkpoints(lists)), calibration, lists, alpha);
+      const under = ({ old, fresh }: Drifted, lists: number, rule: Rule): Repaired => {
+        const at = checkpoints(lists);
+        const [known, unknown] = [old, fresh].map((group) =>
+          deliver(group, (walk) => stopOf(rule, walk, at)),
+        );
+        const mixed = (of: (one: Delivered) => number) =>
+          round(toy.relearned * of(unknown) + (1 - toy.relearned) * of(known), 4);
+        return {
+          fresh: unknown.mean,
+          old: known.mean,
+          mix: mixed((one) => one.mean),
+          work: mixed((one) => one.work),
+        };
+      };
+      const lists = toy.lists + toy.more;
+      return {
+        nothing: under(filed, toy.lists, before),
+        recalibrate: under(filed, toy.lists, anew(filed, toy.lists)),
+        retrain: under(retrained, lists, before),
+        both: under(retrained, lists, anew(retrained, lists)),
+      };
+    }),
 );
 
 /** When shadow queries raise the alarm. */
@@ -299,7 +349,7 @@ export const detection = experiment(
     seeds: SEEDS,
     toy: TOY,
     alpha: asked.miss,
-    shares: [0, asked.fiftieth, 0.05, 0.1, asked.fifth],
+    shares: [0, asked.fiftieth, asked.fifth],
     margin: asked.margin,
     first: asked.firstLook,
     every: asked.everyLook,
@@ -311,7 +361,9 @@ export const detection = experiment(
     const worlds = seeds.map((seed) => {
       const { test } = lab(toy, seed);
       const { old, fresh } = drifted(toy, seed);
-      const stop = rule(toy, seed, alpha);
+      const rule = ruleOf({ ...toy, alpha }, seed);
+      const at = checkpoints(toy.lists);
+      const stop = (walk: Walk) => stopOf(rule, walk, at);
       const recallOf = (walks: readonly Walk[]) => walks.map((walk) => walk.recall[stop(walk)]);
       const suspicious = ({ walks }: Group) => walks.filter((walk) => walk.newer[stop(walk)] > 0);
       const random = stream(seed, 15);

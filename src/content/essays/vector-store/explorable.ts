@@ -1,7 +1,7 @@
 /** The explorable: what a mean is made of, and how well a sample knows it. */
 import { type Chart, panels } from '../../../kit/draw/chart.ts';
 import { bars, rule } from '../../../kit/draw/layers.ts';
-import { linearAxis } from '../../../kit/draw/scale.ts';
+import { linearAxis, roundValues } from '../../../kit/draw/scale.ts';
 import { column } from '../../../kit/draw/svg.ts';
 import { type Figure, figure } from '../../../kit/figure.ts';
 import { formatNumber } from '../../../kit/number.ts';
@@ -10,7 +10,7 @@ import { type Knee, knee, LAST } from './knee.ts';
 
 type Params = typeof knee.defaults;
 
-const KIND_NAMES = ['near a topic', 'between two topics', 'far from everything'];
+const KIND_NAMES = ['near', 'between', 'far'];
 
 const thousandths = { decimals: 3 };
 
@@ -32,10 +32,10 @@ function histogram(counts: readonly number[], kind: number, width: number): Char
     y: counts[n] / all,
   });
   return {
-    title: `${KIND_NAMES[kind]}: mean ${formatNumber(meanOf(counts), thousandths)}`,
+    title: `${KIND_NAMES[kind]} ${formatNumber(meanOf(counts), thousandths)}`,
     x: linearAxis([-0.05, 1.05], { ticks: [0, 0.5, 1], label: 'recall' }),
-    y: linearAxis([0, 1], { unit: '%', label: kind === 0 ? 'queries of the kind' : ' ' }),
-    height: width < 460 ? 90 : 130,
+    y: linearAxis([0, 1], { unit: '%', label: kind === 0 ? 'queries' : ' ' }),
+    height: width < 460 ? 56 : 130,
     layers: [
       bars([5, 6, 7, 8, 9, 10].map(bar), { role: 'work' }),
       bars([0, 1, 2, 3, 4].map(bar), { role: 'lost' }),
@@ -49,6 +49,7 @@ function shadowChart(
   params: Params,
   of: 'pooled' | 'honest',
   domain: readonly [number, number],
+  width: number,
 ): Chart {
   const rows = result.shadows.map((shadow, i) => ({ interval: shadow[of], row: i }));
   const holds = ([low, high]: Interval) => low <= result.truth && result.truth <= high;
@@ -57,12 +58,12 @@ function shadowChart(
     y: [row + 0.25, row + 0.75] as const,
   });
   const held = of === 'pooled' ? result.pooledKept : result.honestKept;
-  const name = of === 'pooled' ? 'neighbours counted singly' : 'with the design effect';
+  const name = of === 'pooled' ? 'counted singly' : 'with design effect';
   return {
-    title: `${name}: ${held} of ${params.samples} hold`,
-    x: linearAxis(domain, { label: 'mean recall' }),
+    title: `${name}: ${held} of ${params.samples}`,
+    x: linearAxis(domain, { label: 'mean recall', ticks: ticksOf(domain) }),
     y: linearAxis([params.samples, 0], { ticks: [] }),
-    height: 150,
+    height: width < 460 ? 110 : 150,
     grid: 'x',
     layers: [
       bars(rows.filter(({ interval }) => holds(interval)).map(bar), { role: 'work' }),
@@ -71,6 +72,9 @@ function shadowChart(
     ],
   };
 }
+
+/** Three round values at most, so that their texts stay apart. */
+const ticksOf = ([low, high]: readonly [number, number]): number[] => roundValues(low, high, 3);
 
 function domainOf(result: Knee): [number, number] {
   const ends = result.shadows.flatMap(({ honest }) => honest);
@@ -83,7 +87,7 @@ const outcome = (result: Knee, params: Params): string => {
     `${plural(params.probes, 'probe')}: mean recall ${formatNumber(result.truth, thousandths)}, ` +
     `${formatNumber(meanOf(result.bars[2]), thousandths)} for far queries; ` +
     `${formatNumber(sum(bad) / sum(result.bars.flat()), { unit: '%', decimals: 1 })} of answers below one half. ` +
-    `Of ${plural(params.samples, 'sample')} of ${params.queries} queries, the pooled interval ` +
+    `Of ${plural(params.samples, 'sample')} of ${params.queries} queries, the interval that counts neighbours singly ` +
     `holds the true mean in ${result.pooledKept}, the one with the design effect in ` +
     `${result.honestKept}.`
   );
@@ -96,7 +100,7 @@ export const madeOf: Figure<Params, Knee> = figure({
   of: knee,
   caption: (result, params) =>
     `Above, recall of ${formatNumber(sum(result.bars.flat()))} queries, as many of each world, by kind at ${plural(params.probes, 'probe')}; answers below one half in red. ` +
-    `Below, ${plural(params.samples, 'shadow sample')} of ${params.queries} queries each. Every bar is a ${CLAIM} ` +
+    `Below, ${plural(params.samples, 'shadow sample')}, ${params.queries} queries in each. Every bar is a ${CLAIM} ` +
     `interval for the mean, red where it misses the true ${formatNumber(result.truth, thousandths)} (the upright line).`,
   alt: (result, params) =>
     `Three histograms of recall and two stacks of intervals. ${outcome(result, params)} ` +
@@ -113,6 +117,21 @@ export const madeOf: Figure<Params, Knee> = figure({
     },
     { kind: 'number', name: 'samples', label: 'Samples drawn', min: 1, max: 100, step: 1 },
   ],
+  again: {
+    what: 'intervals that count neighbours singly and hold the mean',
+    unit: '%',
+    decimals: 0,
+    read: ({ pooledKept }, { samples }) => pooledKept / samples,
+    from: 0,
+    to: 1,
+    role: 'wait',
+    outcome: ({ pooledKept, honestKept }) =>
+      honestKept > pooledKept
+        ? 'the design effect held more'
+        : honestKept === pooledKept
+          ? 'both held as many'
+          : 'the design effect held fewer',
+  },
   outcome,
   draw: (result, params, width) => {
     const domain = domainOf(result);
@@ -121,12 +140,14 @@ export const madeOf: Figure<Params, Knee> = figure({
         panels(
           width,
           result.bars.map((counts, kind) => histogram(counts, kind, width)),
-          { columns: 3 },
+          { columns: 3, narrowColumns: 3, gap: width < 460 ? 10 : 24 },
         ),
         panels(
           width,
-          (['pooled', 'honest'] as const).map((of) => shadowChart(result, params, of, domain)),
-          { columns: 2 },
+          (['pooled', 'honest'] as const).map((of) =>
+            shadowChart(result, params, of, domain, width),
+          ),
+          { columns: 2, narrowColumns: 2, gap: width < 460 ? 14 : 24 },
         ),
       ],
       24,

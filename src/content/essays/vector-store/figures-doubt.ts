@@ -1,11 +1,12 @@
 /** The figures about what an index says of its own answers. */
 import { chart } from '../../../kit/draw/chart.ts';
 import { bars, dots, line, rule, whiskers } from '../../../kit/draw/layers.ts';
+import { dotRows } from '../../../kit/draw/rows.ts';
 import { bandAxis, linearAxis } from '../../../kit/draw/scale.ts';
 import { figure } from '../../../kit/figure.ts';
 import { formatNumber, rounded } from '../../../kit/number.ts';
 import { mean } from '../../../kit/sim/stats.ts';
-import { certainty, stopping } from './doubt.ts';
+import { certainty, REPAIRS, repair, stopping } from './doubt.ts';
 
 const hundredths = { decimals: 2 };
 
@@ -108,7 +109,7 @@ export const promise = figure({
   of: stopping,
   caption: (_result, params) =>
     `Mean recall under a rule that promises ${formatNumber(1 - params.alpha, hundredths)} on average, over ${params.seeds.length} worlds (blue dots; a red diamond where every world delivers less), and under ` +
-    `${params.probes} probes for everybody (hollow). The bars reach from the world with the least to that with the greatest. The last two rows are after new topics came.`,
+    'as many probes for everybody as cost at least as much on the usual mix (hollow). The bars reach from the world with the least to that with the greatest. The last two rows are after new topics came.',
   alt: (result) => {
     const rows = promised(result).map(
       (row) =>
@@ -149,10 +150,10 @@ export const promise = figure({
       ],
     });
   },
-  table: (result, params) => ({
+  table: (result) => ({
     columns: [
       { name: 'queries' },
-      { name: `recall, ${params.probes} probes` },
+      { name: 'recall, probes for as much' },
       { name: 'recall, stopping rule' },
       { name: 'least of a world' },
       { name: 'greatest' },
@@ -163,6 +164,77 @@ export const promise = figure({
       cell(row.rule),
       cell(row.least),
       cell(row.greatest),
+    ]),
+  }),
+});
+
+const REPAIR_NAMES: Record<(typeof REPAIRS)[number], string> = {
+  nothing: 'nothing',
+  recalibrate: 'recalibrate estimate and threshold',
+  retrain: 'retrain the centroids',
+  both: 'retrain and recalibrate',
+};
+
+const repairs = (result: ReturnType<typeof repair.compute>) =>
+  REPAIRS.map((way) => {
+    const of = (what: 'fresh' | 'old' | 'mix' | 'work') =>
+      mean(result.map((world) => world[way][what]));
+    return {
+      name: REPAIR_NAMES[way],
+      fresh: of('fresh'),
+      old: of('old'),
+      mix: of('mix'),
+      work: formatNumber(of('work'), { significant: 2 }),
+    };
+  });
+
+export const repaired = figure({
+  id: 'repaired',
+  title: 'What each repair gives back',
+  size: 'text',
+  of: repair,
+  caption: (result, { alpha, toy }) =>
+    `After new topics came, with ${formatNumber(toy.relearned, { unit: '%', decimals: 0 })} of the queries about them: recall of these (red diamonds), of the old queries (blue) and of both together (hollow), means over ${result.length} worlds. ` +
+    `The promise is ${formatNumber(1 - alpha, hundredths)}.`,
+  alt: (result) => {
+    const rows = repairs(result).map(
+      ({ name, fresh, old, work }) =>
+        `${name}: new topics ${formatNumber(fresh, hundredths)}, old ${formatNumber(old, hundredths)}, work ${work}`,
+    );
+    return `Recall after each repair. ${rows.join('; ')}.`;
+  },
+  draw: (result, _params, width) =>
+    dotRows(width, {
+      x: linearAxis([0.6, 1], { label: 'mean recall' }),
+      groups: [
+        {
+          rows: repairs(result).map(({ name, fresh, old, mix, work }) => ({
+            name,
+            dots: [
+              { value: old, style: { role: 'work' as const } },
+              { value: mix, style: { role: 'ink' as const, hollow: true } },
+              { value: fresh, style: { role: 'lost' as const, shape: 'diamond' as const, r: 4 } },
+            ],
+            figure: work,
+          })),
+        },
+      ],
+      column: 'distances per query',
+    }),
+  table: (result) => ({
+    columns: [
+      { name: 'repair' },
+      { name: 'new topics' },
+      { name: 'old topics' },
+      { name: 'mix' },
+      { name: 'work', unit: 'distances' },
+    ],
+    rows: repairs(result).map(({ name, fresh, old, mix, work }) => [
+      name,
+      cell(fresh),
+      cell(old),
+      cell(mix),
+      work,
     ]),
   }),
 });

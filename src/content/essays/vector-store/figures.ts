@@ -1,18 +1,21 @@
 /** The figures of the essay, and its mark. */
 
 import { panels } from '../../../kit/draw/chart.ts';
-import { band, dots, line, whiskers } from '../../../kit/draw/layers.ts';
+import { band, dots, line, note, rule, whiskers } from '../../../kit/draw/layers.ts';
 import { type Mark, markBand, markLine, markOf } from '../../../kit/draw/mark.ts';
-import { dotRows, type RowDot } from '../../../kit/draw/rows.ts';
 import { linearAxis, logAxis } from '../../../kit/draw/scale.ts';
 import { figure } from '../../../kit/figure.ts';
 import { formatNumber, rounded } from '../../../kit/number.ts';
 import { log } from '../../../kit/sim/portable.ts';
 import { filters } from './filters.ts';
-import { type Answer, answers, type CurvePoint, curve } from './recall.ts';
+import type { CurvePoint } from './graphs.ts';
+import { curve } from './recall.ts';
 
 export { madeOf } from './explorable.ts';
-export { promise, saidAgainstTrue } from './figures-doubt.ts';
+export { map } from './figures-cells.ts';
+export { promise, repaired, saidAgainstTrue } from './figures-doubt.ts';
+export { which } from './figures-play.ts';
+export { otherWorlds, twelveRecalls } from './figures-scores.ts';
 
 const tenths = { decimals: 1 };
 const hundredths = { decimals: 2 };
@@ -22,72 +25,6 @@ const whole = { decimals: 0 };
 /** A cell of recall or distance. */
 const cell = (value: number): number => rounded(value, thousandths);
 
-const seen = (answer: Answer): RowDot[] =>
-  answer.returned.map((value) => ({ value, style: { role: 'ink' } }));
-const known = (answer: Answer): RowDot[] => [
-  ...answer.returned.map((value, i): RowDot => {
-    return answer.right[i]
-      ? { value, style: { role: 'work' } }
-      : { value, style: { role: 'reference', hollow: true } };
-  }),
-  ...answer.missed.map(
-    (value): RowDot => ({ value, style: { role: 'lost', shape: 'diamond', r: 4 } }),
-  ),
-];
-
-export const twoAnswers = figure({
-  id: 'two-answers',
-  title: 'Two answers, as returned and as they are',
-  size: 'text',
-  of: answers,
-  caption: ({ half }) =>
-    `Ten results each, at their distances from the query. Below, the same answers beside exact search: ` +
-    `true neighbours in blue, ${half.missed.length} missing ones as red diamonds, results that should not be there hollow.`,
-  alt: ({ complete, half }) =>
-    `Two rows of ten dots lie at nearly the same distances, ${formatNumber(complete.returned[0], hundredths)} to ` +
-    `${formatNumber(complete.returned.at(-1)!, hundredths)} and ${formatNumber(half.returned[0], hundredths)} to ${formatNumber(half.returned.at(-1)!, hundredths)}. ` +
-    `Compared with exact search, all ten of A are right; of B ${half.right.filter(Boolean).length} are, ` +
-    `and ${half.missed.length} nearer points are missing, the nearest at ${formatNumber(half.missed[0], hundredths)}.`,
-  draw: ({ complete, half }, _params, width) => {
-    const all = [complete, half].flatMap((answer) => [...answer.returned, ...answer.missed]);
-    const x = linearAxis(
-      [Math.floor(Math.min(...all) * 50) / 50, Math.ceil(Math.max(...all) * 50) / 50],
-      { label: 'distance from the query' },
-    );
-    const row = (name: string, marks: RowDot[], figure?: string) => ({
-      name,
-      dots: marks,
-      ...(figure && { figure }),
-    });
-    const found = ({ right }: Answer) => `${right.filter(Boolean).length} of ${right.length}`;
-    return dotRows(width, {
-      x,
-      groups: [
-        { name: 'What the caller sees', rows: [row('A', seen(complete)), row('B', seen(half))] },
-        {
-          name: 'What exact search knows',
-          rows: [row('A', known(complete), found(complete)), row('B', known(half), found(half))],
-        },
-      ],
-      column: 'true neighbours found',
-    });
-  },
-  table: ({ complete, half }) => ({
-    columns: [{ name: 'answer' }, { name: 'distance' }, { name: 'status' }],
-    rows: [
-      { name: 'A', answer: complete },
-      { name: 'B', answer: half },
-    ].flatMap(({ name, answer }) => [
-      ...answer.returned.map((distance, i) => [
-        name,
-        cell(distance),
-        answer.right[i] ? 'returned, true' : 'returned, not among the ten',
-      ]),
-      ...answer.missed.map((distance) => [name, cell(distance), 'missing']),
-    ]),
-  }),
-});
-
 const at = (points: readonly CurvePoint[], width: number): CurvePoint =>
   points.find((point) => point.width === width)!;
 
@@ -96,22 +33,21 @@ export const recallCurve = figure({
   title: 'Recall against work',
   size: 'page',
   of: curve,
-  caption: (_result, { seeds, graphs }) =>
-    `Each dot is one setting: a number of probes for the inverted file, over the queries of ${seeds.length} worlds, a beam width for ` +
-    `the graph, over ${graphs} of them. The upright lines reach from the world with the least mean to that with the greatest. The shade holds all but the ` +
-    'worst twentieth of the queries; the dashed line is the worst hundredth. The mean looks finished long before the shade is narrow.',
-  alt: ({ invertedFile, graph }) => {
-    const eight = at(invertedFile, 8);
-    const beam = at(graph, 24);
+  caption: ({ graph }, { seeds, probes, beam, efBuild }) =>
+    `Each dot is one setting: a number of probes for the inverted file, over ${seeds.length} worlds, the width of the beam for the graph (efConstruction ${efBuild}), over ${graph[0].means.length} others. ` +
+    `Named are ${probes} probes and a beam of ${beam}. The upright lines reach from the world with the least mean to that with the greatest. The shade holds all but the ` +
+    'worst twentieth of the queries; the dashed line is the worst hundredth.',
+  alt: ({ invertedFile, graph }, { probes, beam }) => {
+    const [file, other] = [at(invertedFile, probes), at(graph, beam)];
     return (
       `Two curves of mean recall rise steeply and flatten towards 1 as work grows, the graph's with less work. ` +
-      `At ${formatNumber(eight.work, whole)} distances the inverted file has mean ${formatNumber(eight.mean, thousandths)}, its worst twentieth ` +
-      `${formatNumber(eight.p5, tenths)} or less and its worst hundredth ${formatNumber(eight.p1, tenths)} or less. At ${formatNumber(beam.work, whole)} ` +
-      `the graph has mean ${formatNumber(beam.mean, thousandths)} and its worst hundredth ${formatNumber(beam.p1, tenths)}.`
+      `At ${formatNumber(file.work, whole)} distances the inverted file has mean ${formatNumber(file.mean, thousandths)}, its worst twentieth ` +
+      `${formatNumber(file.p5, tenths)} or less and its worst hundredth ${formatNumber(file.p1, tenths)} or less. At ${formatNumber(other.work, whole)} ` +
+      `the graph has mean ${formatNumber(other.mean, thousandths)} and its worst hundredth ${formatNumber(other.p1, tenths)}.`
     );
   },
-  draw: ({ invertedFile, graph }, { toy }, width) => {
-    const one = (title: string, points: readonly CurvePoint[]) => ({
+  draw: ({ invertedFile, graph }, { toy, probes, beam }, width) => {
+    const one = (title: string, points: readonly CurvePoint[], named: number) => ({
       title,
       x: logAxis([100, toy.vectors + toy.lists], { label: 'distances per query' }),
       y: linearAxis([0, 1], { label: 'recall of ten' }),
@@ -136,11 +72,20 @@ export const recallCurve = figure({
           points.map((p) => [p.work, p.mean]),
           { role: 'work' as const, label: 'mean' },
         ),
+        note(at(points, named).work, 0, `${named}`, { anchor: 'middle', dy: -8 }),
+        rule({ x: at(points, named).work }),
       ],
     });
-    return panels(width, [one('inverted file', invertedFile), one('graph (HNSW)', graph)], {
-      columns: 2,
-    });
+    return panels(
+      width,
+      [
+        one('inverted file, by nprobe', invertedFile, probes),
+        one('graph (HNSW), by ef', graph, beam),
+      ],
+      {
+        columns: 2,
+      },
+    );
   },
   table: ({ invertedFile, graph }) => ({
     columns: [
@@ -180,9 +125,9 @@ export const filtered = figure({
   title: 'A filter eats the answer',
   size: 'page',
   of: filters,
-  caption: (_result, { candidates, selectivities, seeds }) =>
-    `Three ways to search under a filter, from everything passing (right) to ${formatNumber(selectivities.at(-1)!, { unit: '%', decimals: 1 })} of the rows (left), means over ${seeds.length} worlds. Filtering the nearest ` +
-    `${candidates} afterwards runs out of results. Probing on until ten are held brings the count back and not the recall, which recovers a little where next to nothing passes and the search has to go very far.`,
+  caption: (_result, { candidates, filters: count, selectivities, seeds }) =>
+    `Three ways to search under a filter, from everything passing (right) to ${formatNumber(selectivities.at(-1)!, { unit: '%', decimals: 1 })} of the rows (left): means over ${count} random filters in each of ${seeds.length} worlds. Filtering the nearest ` +
+    `${candidates} afterwards runs out of results. Probing on until ten are held brings the count back, and only part of the recall.`,
   alt: ({ rows }, { toy }) => {
     const tenth = rows.find((row) => row.selectivity === 0.1)!;
     const least = rows.at(-1)!;

@@ -3,7 +3,7 @@ import { experiment } from '../../../kit/experiment.ts';
 import { mean } from '../../../kit/sim/stats.ts';
 import { asked } from './assumed.ts';
 import { route } from './ivf.ts';
-import { type Lab, lab, round, SEEDS, TOY, type Toy } from './lab.ts';
+import { type Lab, lab, once, round, SEEDS, TOY, type Toy } from './lab.ts';
 import { nothingYet, scan, scanSome, shared, stream, type Vectors, vectorAt } from './world.ts';
 
 /** What one way of filtering gives: results returned (of ten), recall, distances computed. */
@@ -33,7 +33,8 @@ interface Settings {
   readonly selectivities: readonly number[];
   /** The share of rows that pass along a direction. */
   readonly correlated: number;
-  /** Of each world, the first so many. */
+  /** Filters of each sort in a world, and of its queries the first so many, spread over them. */
+  readonly filters: number;
   readonly queries: number;
 }
 
@@ -83,9 +84,9 @@ function filterOne(
   ];
 }
 
-/** The four ways in one world, on each filter: random ones, then the two along a direction. */
-function filterIn(seed: number, params: Settings) {
-  const { toy, selectivities, correlated } = params;
+/** The four ways in one world, on several filters of each sort, every one asked queries of its own. */
+export const filterIn = once((params: Settings, seed) => {
+  const { toy, selectivities, correlated, filters: count } = params;
   const bench = lab(toy, seed);
   const random = stream(seed, 13);
   const all = Array.from({ length: toy.vectors }, (_, point) => point);
@@ -94,53 +95,66 @@ function filterIn(seed: number, params: Settings) {
     for (const point of points) marks[point] = 1;
     return marks;
   };
-  const queries = all.slice(0, params.queries);
-  const lot = all.map(() => random());
-  const byLot = [...all].sort((a, b) => lot[a] - lot[b]);
-  const rows = selectivities.map((selectivity) => {
-    const passing = byLot.slice(0, Math.round(selectivity * all.length));
-    const passes = mark(passing);
-    return queries.map((query) => filterOne(params, bench, query, passes, passing));
-  });
-  const direction = Float64Array.from({ length: toy.dimensions }, () => random() - 0.5);
-  const along = (vectors: Vectors, i: number) => {
-    const { values } = vectorAt(vectors, i);
-    return values.reduce((sum, value, j) => sum + value * direction[j], 0);
-  };
-  const position = all.map((point) => along(bench.store, point));
-  const ordered = [...all].sort((a, b) => position[a] - position[b]);
-  const median = position[ordered[ordered.length >> 1]];
   const size = Math.round(correlated * all.length);
-  const sides = [ordered.slice(0, size), ordered.slice(-size)];
-  const marks = sides.map(mark);
-  const onSide = (opposed: boolean) =>
-    queries.map((query) => {
-      const high = along(bench.test.queries.vectors, query) > median;
-      const side = high === opposed ? 0 : 1;
-      return filterOne(params, bench, query, marks[side], sides[side]);
+  const each = Math.floor(params.queries / count);
+  const runs = Array.from({ length: count }, (_, filter) => {
+    const queries = Array.from({ length: each }, (_, i) => filter * each + i);
+    const lot = all.map(() => random());
+    const byLot = [...all].sort((a, b) => lot[a] - lot[b]);
+    const rows = selectivities.map((selectivity) => {
+      const passing = byLot.slice(0, Math.round(selectivity * all.length));
+      const passes = mark(passing);
+      return queries.map((query) => filterOne(params, bench, query, passes, passing));
     });
-  return { rows, aligned: onSide(false), opposed: onSide(true) };
-}
+    const direction = Float64Array.from({ length: toy.dimensions }, () => random() - 0.5);
+    const along = (vectors: Vectors, i: number) => {
+      let sum = 0;
+      vectorAt(vectors, i).values.forEach((value, j) => {
+        sum += value * direction[j];
+      });
+      return sum;
+    };
+    const position = all.map((point) => along(bench.store, point));
+    const ordered = [...all].sort((a, b) => position[a] - position[b]);
+    const median = position[ordered[ordered.length >> 1]];
+    const sides = [ordered.slice(0, size), ordered.slice(-size)];
+    const marks = sides.map(mark);
+    const onSide = (opposed: boolean) =>
+      queries.map((query) => {
+        const high = along(bench.test.queries.vectors, query) > median;
+        const side = high === opposed ? 0 : 1;
+        return filterOne(params, bench, query, marks[side], sides[side]);
+      });
+    return { rows, aligned: onSide(false), opposed: onSide(true) };
+  });
+  return {
+    rows: selectivities.map((_, i) => runs.flatMap(({ rows }) => rows[i])),
+    aligned: runs.flatMap(({ aligned }) => aligned),
+    opposed: runs.flatMap(({ opposed }) => opposed),
+  };
+});
+
+/** What is asked of filters wherever they are run. */
+export const FILTERED = {
+  probes: 8,
+  candidates: 40,
+  selectivities: [1, 0.25, asked.tenth, 0.05, 0.025, asked.hundredth, 0.005],
+  correlated: asked.tenth,
+  filters: 4,
+  queries: 64,
+};
 
 /**
- * Filtered search, on the first `queries` test queries of each world, each with filters of its own.
- * `random`: rows pass independently of where they lie, nested across selectivities. `aligned` and
- * `opposed`: the rows furthest along a random direction, on the query's own side of the median and on
- * the other. A point that fails the filter costs a distance all the same, as it does when the filter
- * is looked up after the scan.
+ * Filtered search, on the first `queries` test queries of each world, spread over `filters` filters
+ * of each sort. `random`: rows pass independently of where they lie, nested across selectivities.
+ * `aligned` and `opposed`: the rows furthest along a random direction, on the query's own side of the
+ * median and on the other. A point that fails the filter costs a distance all the same, as it does
+ * when the filter is looked up after the scan.
  */
 export const filters = experiment(
-  {
-    seeds: SEEDS,
-    toy: TOY,
-    probes: 8,
-    candidates: 40,
-    selectivities: [1, 0.25, asked.tenth, 0.05, 0.025, asked.hundredth, 0.005],
-    correlated: asked.tenth,
-    queries: 50,
-  },
-  (params) => {
-    const worlds = params.seeds.map((seed) => filterIn(seed, params));
+  { seeds: SEEDS, toy: TOY, ...FILTERED },
+  ({ seeds, ...params }) => {
+    const worlds = seeds.map((seed) => filterIn(params, seed));
     const summary = (selectivity: number, runs: Filtered[][]): FilterRow => {
       const average = (way: number): Filtered => ({
         returned: round(mean(runs.map((run) => run[way].returned)), 3),
@@ -165,6 +179,8 @@ export const filters = experiment(
         params.correlated,
         worlds.flatMap(({ opposed }) => opposed),
       ),
+      /** Recall of filling up to ten under an opposed filter, in each world. */
+      worlds: worlds.map(({ opposed }) => round(mean(opposed.map((run) => run[2].recall)), 4)),
     };
   },
 );

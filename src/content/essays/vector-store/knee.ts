@@ -1,38 +1,22 @@
 /**
  * The explorable: choose the number of probes and the size of a shadow sample, and see the
- * distribution behind the mean and the intervals around it.
- *
- * A browser should not build six thousand vectors, an index and two thousand exact answers to move
- * a slider. It need not: in an inverted file without compression, the ranks of a query's true
- * neighbours' lists fix its recall at every number of probes. These ranks are kept in ranks.ts,
- * for 2,000 queries of the worlds together, sorted within each kind of query and cut off at `LAST`; a
- * test compares them with the bench.
+ * distribution behind the mean and the intervals around it. A browser should not build six thousand
+ * vectors, an index and two thousand exact answers to move a slider: how many queries of each kind
+ * found how many neighbours, at every number of probes, is kept in tables.ts.
  */
 import { experiment } from '../../../kit/experiment.ts';
 import { seeded } from '../../../kit/sim/random.ts';
 import { designEffect, type Interval, mean, wilson } from '../../../kit/sim/stats.ts';
 import { asked } from './assumed.ts';
-import { RANKS } from './ranks.ts';
+import { COUNTS } from './tables.ts';
 
-/** Neighbours per query, the largest rank kept, and the digits of ranks 0 to `LAST`. */
+/** Neighbours per query, and the most probes that are kept. */
 const NEIGHBOURS = 10;
-export const LAST = 40;
-const DIGITS = '0123456789abcdefghijklmnopqrstuvwxyzABCDE';
+export const LAST = 24;
 
-/** One query's ranks, ascending, as a word of ten digits. */
-export const encodeRanks = (ascending: readonly number[]): string =>
-  ascending.map((rank) => DIGITS[Math.min(rank, LAST)]).join('');
-
-/** The words of one kind of query, in order. */
-export const words = (text: string): string[] => text.replace(/\s/g, '').match(/.{10}/g) ?? [];
-
-/** Neighbours found, of ten, at `probes` probes (at most {@link LAST}), word by word. */
-const found = (of: readonly string[], probes: number): number[] =>
-  of.map((word) => {
-    let hits = 0;
-    while (hits < NEIGHBOURS && DIGITS.indexOf(word[hits]) < probes) hits++;
-    return hits;
-  });
+/** How many queries found 0, 1, … 10 neighbours at `probes` probes. */
+const countsAt = (text: string, probes: number): number[] =>
+  text.trim().split('\n')[probes - 1].split(',').map(Number);
 
 /** A shadow sample's mean recall and its two intervals. */
 export interface Shadow {
@@ -65,10 +49,12 @@ const holds = ([low, high]: Interval, value: number): boolean => low <= value &&
 export const knee = experiment(
   { probes: 8, queries: asked.shadows, samples: 20, seed: 1 },
   (params): Knee => {
-    const groups = [RANKS.near, RANKS.between, RANKS.far].map((text) =>
-      found(words(text), params.probes),
+    const bars = [COUNTS.near, COUNTS.between, COUNTS.far].map((text) =>
+      countsAt(text, params.probes),
     );
-    const population = groups.flat().map((hits) => hits / NEIGHBOURS);
+    const population = bars.flatMap((counts) =>
+      counts.flatMap((count, n) => Array.from({ length: count }, () => n / NEIGHBOURS)),
+    );
     const truth = mean(population);
     const shadows = Array.from({ length: params.samples }, (_, i): Shadow => {
       const random = seeded(params.seed * 1000 + i);
@@ -85,9 +71,7 @@ export const knee = experiment(
       };
     });
     return {
-      bars: groups.map((hits) =>
-        Array.from({ length: NEIGHBOURS + 1 }, (_, n) => hits.filter((h) => h === n).length),
-      ),
+      bars,
       truth,
       designEffect: designEffect(population, NEIGHBOURS),
       shadows,

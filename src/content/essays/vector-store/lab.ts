@@ -4,8 +4,9 @@
  * a pure function of them; everything afterwards is counting.
  */
 import type { Plain } from '../../../kit/assume.ts';
+import { shuffled } from '../../../kit/sim/random.ts';
 import { mean, quantile, sorted } from '../../../kit/sim/stats.ts';
-import { toy } from './assumed.ts';
+import { asked, toy } from './assumed.ts';
 import {
   buildInvertedFile,
   fileUnder,
@@ -17,6 +18,7 @@ import {
   work,
 } from './ivf.ts';
 import {
+  countOf,
   drawPoints,
   drawQueries,
   KINDS,
@@ -25,6 +27,7 @@ import {
   type Nearest,
   type Queries,
   stream,
+  type Vectors,
   vectorAt,
   type World,
   zeros,
@@ -34,13 +37,17 @@ import {
 export const TOY = {
   ...toy,
   /** Queries of the usual mix from which thresholds are chosen, and others on which all is tested. */
-  calibration: 300,
+  calibration: asked.calibration,
   test: 400,
   /** Queries of which half are far. */
   halfFar: 60,
   /** Queries after the new topics have come: of the usual mix, and near the new topics. */
   old: 150,
   fresh: 100,
+  /** Of the queries on which estimate and threshold are learned anew, the share about new topics. */
+  relearned: asked.fifth,
+  /** Lists added where the centroids are retrained. */
+  more: 26,
 };
 export type Toy = Plain<typeof TOY>;
 
@@ -51,7 +58,9 @@ const HALF_FAR: Mix = [0.35, 0.15, 0.5];
 
 /** Numbers of probes after which a search looks up and may stop; the last is every list. */
 export const checkpoints = (lists: number): number[] =>
-  [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64].filter((probes) => probes < lists).concat(lists);
+  [1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 20, 24, 32, 48, 64]
+    .filter((probes) => probes < lists)
+    .concat(lists);
 
 /** One query, searched list by list beside its exact answer. */
 export interface Walk {
@@ -92,12 +101,18 @@ export interface Drifted {
   readonly fresh: Group;
 }
 
-/** The result of a function of the bench, computed once per world. */
-function once<T>(make: (toy: Toy, seed: number) => T): (toy: Toy, seed: number) => T {
+/** Queries about old and new topics from which estimate and threshold are learned anew. */
+export interface Relearned extends Drifted {
+  readonly training: Group;
+  readonly calibration: Group;
+}
+
+/** A function of a world and of what is asked of it, computed once for each. */
+export function once<P, T>(make: (params: P, seed: number) => T): (params: P, seed: number) => T {
   const made = new Map<string, T>();
-  return (toy, seed) => {
-    const key = `${seed} ${JSON.stringify(toy)}`;
-    const value = made.get(key) ?? make(toy, seed);
+  return (params, seed) => {
+    const key = `${seed} ${JSON.stringify(params)}`;
+    const value = made.get(key) ?? make(params, seed);
     made.set(key, value);
     return value;
   };
@@ -130,8 +145,8 @@ function walkAll(
 const usualMix = ({ near, between, far }: Toy): Mix => [near, between, far];
 
 /** World, store, index and the four groups of queries. */
-export const lab = once((toy, seed): Lab => {
-  const world = makeWorld(toy.topics, toy.dimensions, stream(seed, 0));
+export const lab = once((toy: Toy, seed): Lab => {
+  const world = makeWorld(toy, stream(seed, 0));
   const points = drawPoints(world, toy.vectors, stream(seed, 1));
   const shelf = buildInvertedFile(points, toy.lists, stream(seed, 2));
   const group = (count: number, mix: Mix, purpose: number) =>
@@ -146,15 +161,24 @@ export const lab = once((toy, seed): Lab => {
   };
 });
 
-/** The same bench after a second world's points were added without retraining the centroids. */
-export const drifted = once((toy, seed): Drifted => {
-  const before = lab(toy, seed);
-  const second = makeWorld(toy.topics, toy.dimensions, stream(seed, 7));
-  const arrivals = drawPoints(second, toy.arrivals, stream(seed, 8));
-  const points = zeros(toy.vectors + toy.arrivals, toy.dimensions);
-  points.values.set(before.store.values);
-  points.values.set(arrivals.values, before.store.values.length);
-  const shelf = fileUnder(before.file.centroids, points);
+/** The points of a store with others behind them. */
+function joined(before: Vectors, added: Vectors): Vectors {
+  const points = zeros(countOf(before) + countOf(added), before.dimensions);
+  points.values.set(before.values);
+  points.values.set(added.values, before.values.length);
+  return points;
+}
+
+/** The world of the new topics, its vectors behind the old ones, and which of these are new. */
+const arrived = once((toy: Toy, seed) => {
+  const { store } = lab(toy, seed);
+  const second = makeWorld(toy, stream(seed, 7));
+  const points = joined(store, drawPoints(second, toy.arrivals, stream(seed, 8)));
+  return { second, points };
+});
+
+/** Old queries and new ones, on a store to which new topics have come. */
+function drift(toy: Toy, seed: number, shelf: Shelf): Drifted {
   const group = (world: World, count: number, mix: Mix, purpose: number) =>
     walkAll(
       shelf,
@@ -163,9 +187,67 @@ export const drifted = once((toy, seed): Drifted => {
       (id) => shelf.origin[id] >= toy.vectors,
     );
   return {
-    old: group(before.world, toy.old, usualMix(toy), 9),
-    fresh: group(second, toy.fresh, [1, 0, 0], 10),
+    old: group(lab(toy, seed).world, toy.old, usualMix(toy), 9),
+    fresh: group(arrived(toy, seed).second, toy.fresh, [1, 0, 0], 10),
   };
+}
+
+const grownShelf = once((toy: Toy, seed) =>
+  fileUnder(lab(toy, seed).file.centroids, arrived(toy, seed).points),
+);
+
+/** The bench after a second world's points were added without retraining the centroids. */
+export const drifted = once((toy: Toy, seed): Drifted => drift(toy, seed, grownShelf(toy, seed)));
+
+/** The test queries after as many points were added on the old topics, the centroids as they were. */
+export const grown = once((toy: Toy, seed): Group => {
+  const { world, store, file, test } = lab(toy, seed);
+  const added = drawPoints(world, toy.arrivals, stream(seed, 16));
+  return walkAll(fileUnder(file.centroids, joined(store, added)), test.queries, toy.neighbours);
+});
+
+/** Queries from which to learn anew, old and new, on the store to which new topics have come. */
+function relearn(toy: Toy, seed: number, shelf: Shelf, moved: Drifted): Relearned {
+  const mixed = (count: number, purpose: number): Group => {
+    const fresh = Math.round(count * toy.relearned);
+    const old = drawQueries(
+      lab(toy, seed).world,
+      count - fresh,
+      usualMix(toy),
+      stream(seed, purpose),
+    );
+    const near = drawQueries(
+      arrived(toy, seed).second,
+      fresh,
+      [1, 0, 0],
+      stream(seed, purpose + 1),
+    );
+    const queries = {
+      vectors: joined(old.vectors, near.vectors),
+      kinds: new Uint8Array([...old.kinds, ...near.kinds]),
+    };
+    return walkAll(shelf, queries, toy.neighbours);
+  };
+  return {
+    ...moved,
+    training: mixed(toy.training, 17),
+    calibration: mixed(toy.calibration, 19),
+  };
+}
+
+/** What a repair learns from: the centroids as they were, or trained anew on all points, `more` of them. */
+export const mended = once((toy: Toy & { readonly retrained: boolean }, seed): Relearned => {
+  const { retrained, ...plain } = toy;
+  if (!retrained) return relearn(plain, seed, grownShelf(plain, seed), drifted(plain, seed));
+  const { points } = arrived(plain, seed);
+  const order = shuffled(countOf(points), stream(seed, 21));
+  const inLot = zeros(order.length, plain.dimensions);
+  order.forEach((point, i) => {
+    inLot.values.set(vectorAt(points, point).values, i * plain.dimensions);
+  });
+  const { file } = buildInvertedFile(inLot, plain.lists + plain.more, stream(seed, 22));
+  const shelf = fileUnder(file.centroids, points);
+  return relearn(plain, seed, shelf, drift(plain, seed, shelf));
 });
 
 /** Recall at a checkpoint, query by query. */

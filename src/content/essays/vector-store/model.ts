@@ -3,7 +3,11 @@
  * inverted file (ivf.ts) and linked in a graph (hnsw.ts); lab.ts asks it queries whose exact answers
  * are known, and honesty.ts is what it can say about its own. The experiments count.
  */
-export { certainty, detection, stopping } from './doubt.ts';
+export { cells } from './cells.ts';
+export { certainty, detection, growth, repair, stopping } from './doubt.ts';
+export { elsewhere } from './elsewhere.ts';
 export { filters } from './filters.ts';
+export { guess } from './guess.ts';
 export { knee } from './knee.ts';
-export { answers, coverage, curve, definitions } from './recall.ts';
+export { answers, coverage, curve } from './recall.ts';
+export { twelve } from './twelve.ts';

@@ -1,20 +1,18 @@
-/** The numbers that the essay reads off its experiments; those of doubt.ts are in numbers-doubt.ts. */
-import { formatNumber, numbers, type Range } from '../../../kit/number.ts';
+/** The numbers that the essay reads off its experiments. */
+import { numbers, type Range } from '../../../kit/number.ts';
 import { mean } from '../../../kit/sim/stats.ts';
-import { asked, toy } from './assumed.ts';
+import { asked } from './assumed.ts';
+import { certainty, detection, growth, repair, stopping } from './doubt.ts';
 import { filters } from './filters.ts';
-import { answers, type CurvePoint, coverage, curve, definitions } from './recall.ts';
+import type { CurvePoint } from './graphs.ts';
+import { answers, coverage, curve } from './recall.ts';
+import { type ScoreName, twelve } from './twelve.ts';
 
 export { asked, toy } from './assumed.ts';
-export { alarm, stop, sure } from './numbers-doubt.ts';
 
 const tenths = { decimals: 1 };
 const recall = { decimals: 2 };
 const share = { unit: '%', decimals: 0 };
-const distances = { unit: 'distances', significant: 1 };
-const points = { unit: 'points', decimals: 0 };
-
-const said = (of: keyof typeof asked): string => formatNumber(asked[of].assumed, asked[of]);
 
 /** From the least to the greatest. */
 const across = (values: readonly number[]): Range => [Math.min(...values), Math.max(...values)];
@@ -22,42 +20,33 @@ const across = (values: readonly number[]): Range => [Math.min(...values), Math.
 export const at = (curve: readonly CurvePoint[], width: number): CurvePoint =>
   curve.find((point) => point.width === width)!;
 
-export const shown = numbers(answers, {
-  worlds: { what: 'worlds drawn, each with its own index', read: (_, { seeds }) => seeds.length },
-});
+const PAIR = 'the pair is the most alike of all worlds, chosen for that';
 
-export const found = numbers(definitions, {
-  identity: {
-    what: (_, { probes }) =>
-      `recall at ${probes} probes, counting identical vectors, from world to world`,
+export const shown = numbers(answers, {
+  saidWhole: {
+    what: 'recall that the index estimates for the complete answer of the first pair',
     ...recall,
-    read: (r) => across(r.map(({ identity }) => identity)),
+    read: ([{ complete }]) => complete.said,
+    thisRun: PAIR,
   },
-  loose: {
-    what: () => `what a slack of ${said('loose')} adds to it, mean over worlds`,
+  saidHalf: {
+    what: 'recall that it estimates for the answer that misses half',
     ...recall,
-    read: (r) => mean(r.map(({ loose, identity }) => loose - identity)),
+    read: ([{ half }]) => half.said,
+    thisRun: PAIR,
   },
-  looser: {
-    what: () => `recall of the same results with a slack of ${said('looser')}, mean over worlds`,
-    decimals: 3,
-    read: (r) => mean(r.map(({ looser }) => looser)),
-  },
-  inside: {
-    what: () => `stored vectors within a slack of ${said('looser')}, mean per query`,
-    significant: 1,
-    read: (r) => mean(r.map(({ inside }) => inside)),
+  ends: {
+    what: 'neighbours found, of ten, by that answer once the rule stops it',
+    decimals: 0,
+    read: ([{ half }]) => half.holds,
+    thisRun: PAIR,
   },
 });
 
 export const eight = numbers(curve, {
-  work: {
-    what: (_, { probes }) => `work of the inverted file at ${probes} probes, per query`,
-    ...distances,
-    read: (r, { probes }) => at(r.invertedFile, probes).work,
-  },
+  worlds: { what: 'worlds drawn, each with its own index', read: (_, { seeds }) => seeds.length },
   part: {
-    what: 'the same as a share of exact search',
+    what: (_, { probes }) => `work at ${probes} probes as a share of exact search`,
     ...share,
     read: (r, { toy, probes }) => at(r.invertedFile, probes).work / toy.vectors,
   },
@@ -66,48 +55,33 @@ export const eight = numbers(curve, {
     ...recall,
     read: (r, { probes }) => at(r.invertedFile, probes).mean,
   },
-  p5: {
-    what: (_, { probes }) =>
-      `recall that the worst twentieth of the queries does not exceed, ${probes} probes`,
-    ...tenths,
-    read: (r, { probes }) => at(r.invertedFile, probes).p5,
-  },
-  p1: {
-    what: (_, { probes }) =>
-      `recall that the worst hundredth of the queries does not exceed, ${probes} probes`,
-    ...tenths,
-    read: (r, { probes }) => at(r.invertedFile, probes).p1,
-  },
-  near: {
-    what: (_, { probes }) => `mean recall of near queries at ${probes} probes`,
-    ...recall,
-    read: (r, { probes }) => at(r.invertedFile, probes).kinds[0],
-  },
   far: {
     what: (_, { probes }) => `mean recall of far queries at ${probes} probes`,
     ...tenths,
     read: (r, { probes }) => at(r.invertedFile, probes).kinds[2],
   },
-  bad: {
-    what: (_, { probes }) => `answers with recall below one half at ${probes} probes`,
-    ...share,
-    read: (r, { probes }) => at(r.invertedFile, probes).belowHalf,
+});
+
+export const scoreOf = (r: ReturnType<typeof twelve.compute>, name: ScoreName): number[] =>
+  r.scores.find((score) => score.name === name)!.worlds;
+
+export const found = numbers(twelve, {
+  worst: {
+    what: 'mean recall of the worst tenth of the queries, from world to world',
+    ...tenths,
+    read: (r) => across(scoreOf(r, 'worst')),
   },
-  graphWork: {
-    what: (_, { ef }) => `work of the graph at beam width ${ef[3]}, per query`,
-    ...distances,
-    read: (r, { ef }) => at(r.graph, ef[3]).work,
+  least: {
+    what: 'the lowest of the twelve scores, mean over worlds',
+    ...tenths,
+    read: (r) => Math.min(...r.scores.map(({ worlds }) => mean(worlds))),
   },
 });
 
 export const kept = numbers(coverage, {
-  trials: {
-    what: 'neighbours of the queries in a shadow sample',
-    read: (_, { shadows, toy }) => shadows * toy.neighbours,
-  },
   pooled: {
     what: (_, { shadows }) =>
-      `samples of ${shadows} queries whose pooled interval holds the true mean, from world to world`,
+      `samples of ${shadows} queries whose interval, neighbours counted singly, holds the true mean, from world to world`,
     ...share,
     read: (r) => across(r.map(({ shadows }) => shadows.pooled.coverage)),
   },
@@ -116,67 +90,96 @@ export const kept = numbers(coverage, {
     ...share,
     read: (r) => across(r.map(({ shadows }) => shadows.honest.coverage)),
   },
-  honestWidth: {
-    what: (_, { shadows }) =>
-      `mean width of the interval with the design effect, ${shadows} queries`,
-    ...points,
-    read: (r) => 100 * mean(r.map(({ shadows }) => shadows.honest.width)),
+});
+
+export const passing = (r: ReturnType<typeof filters.compute>, selectivity: number) =>
+  r.rows.find((row) => row.selectivity === selectivity)!;
+
+export const filter = numbers(filters, {
+  onward: {
+    what: 'recall when probing on, rows passing at random',
+    ...tenths,
+    read: (r, { correlated }) => passing(r, correlated).onward.recall,
   },
-  advisedWidth: {
-    what: (_, { advised }) =>
-      `mean width of the interval with the design effect, ${advised} queries`,
-    ...points,
-    read: (r) => 100 * mean(r.map(({ advised }) => advised.honest.width)),
-  },
-  few: {
-    what: (_, { few }) =>
-      `samples of ${few} queries whose interval with the design effect holds the true mean, from world to world`,
-    ...share,
-    read: (r) => across(r.map(({ few }) => few.honest.coverage)),
-  },
-  effect: {
-    what: (_, { probes, toy }) =>
-      `design effect of ${toy.neighbours} neighbours per query at ${probes} probes, mean over worlds`,
-    decimals: 0,
-    read: (r) => mean(r.map(({ effect }) => effect)),
+  opposed: {
+    what: 'recall when probing on, as many passing on the other side from the query',
+    ...tenths,
+    read: (r) => r.opposed.onward.recall,
   },
 });
 
-const passing = (r: ReturnType<typeof filters.compute>, selectivity: number) =>
-  r.rows.find((row) => row.selectivity === selectivity)!;
-const [tenth, hundredth] = [asked.tenth.assumed, asked.hundredth.assumed];
+export const sure = numbers(certainty, {
+  planes: {
+    what: (_, { probes }) =>
+      `answers proved complete at ${probes} probes by radii and planes, from world to world`,
+    ...share,
+    read: (r) => across(r.proofs.map(({ planes }) => planes)),
+  },
+  newSaid: {
+    what: (_, { probes }) =>
+      `mean recall said for queries about new topics, ${probes} probes, from world to world`,
+    ...recall,
+    read: (r) => across(r.newTopics.predicted),
+  },
+  newTrue: {
+    what: (_, { probes }) => `mean recall that they had, ${probes} probes`,
+    ...tenths,
+    read: (r) => mean(r.newTopics.observed),
+  },
+});
 
-export const filter = numbers(filters, {
-  after: {
-    what: () =>
-      `results left of ${toy.neighbours.assumed} when a random ${said('tenth')} of the rows passes, filtering afterwards`,
+type Stopped = ReturnType<typeof stopping.compute>;
+export const over = (r: Stopped, of: (world: Stopped[number]) => number): number => mean(r.map(of));
+
+export const stop = numbers(stopping, {
+  promise: {
+    what: 'mean recall that the rule promises',
+    ...recall,
+    read: (_, { alpha }) => 1 - alpha,
+  },
+  fixedFar: {
+    what: 'mean recall of far queries under as many probes for everybody as cost at least as much',
+    ...tenths,
+    read: (r) => over(r, ({ usual }) => usual.fixed.kinds[2]),
+  },
+  runsAbove: {
+    what: (_, { runSize }) =>
+      `calibrations on ${runSize} queries that miss more than promised, from world to world`,
+    ...share,
+    read: (r) => across(r.map(({ runsAbove }) => runsAbove)),
+  },
+  newTopics: {
+    what: 'mean recall under the stopping rule for queries about new topics, from world to world',
+    ...recall,
+    read: (r) => across(r.map(({ newTopics }) => newTopics.rule.mean)),
+  },
+});
+
+export const grew = numbers(growth, {
+  lost: {
+    what: 'mean recall that the same queries lose under the rule, from world to world',
+    decimals: 3,
+    read: (r) => across(r.map(({ before, after }) => before.rule - after.rule)),
+  },
+});
+
+export const mended = numbers(repair, {
+  recalibrated: {
+    what: 'mean recall for new topics with estimate and threshold learned anew',
+    ...tenths,
+    read: (r) => mean(r.map(({ recalibrate }) => recalibrate.fresh)),
+  },
+});
+
+export const alarm = numbers(detection, {
+  fifth: {
+    what: 'median shadow queries until an alarm, the larger share of traffic about new topics, from world to world',
     decimals: 0,
-    read: (r) => passing(r, tenth).after.returned,
+    read: (r) => across(r.rows.find(({ share }) => share === asked.fifth.assumed)!.all),
   },
-  onward10: {
-    what: () => `recall when probing on, ${said('tenth')} of the rows passing`,
-    ...tenths,
-    read: (r) => passing(r, tenth).onward.recall,
-  },
-  onward1: {
-    what: () => `recall when probing on, ${said('hundredth')} of the rows passing`,
-    ...tenths,
-    read: (r) => passing(r, hundredth).onward.recall,
-  },
-  exactWork: {
-    what: () => `work of exact search over ${said('tenth')} of the rows`,
-    ...distances,
-    read: (r) => passing(r, tenth).exact.work,
-  },
-  onwardWork: {
-    what: () => `work of probing on, ${said('tenth')} of the rows passing`,
-    ...distances,
-    read: (r) => passing(r, tenth).onward.work,
-  },
-  opposedRecall: {
-    what: () =>
-      `recall when probing on, ${said('tenth')} of the rows passing, on the other side from the query`,
-    ...tenths,
-    read: (r) => r.opposed.onward.recall,
+  quiet: {
+    what: 'runs with an alarm before anything was added, from world to world',
+    ...share,
+    read: (r) => across(r.quiet),
   },
 });

@@ -1,29 +1,24 @@
 /**
- * Writes the rank table that the explorable counts in, `ranks.ts`, from the bench. Run it with
- * `node` when the unit test says so, and commit the outcome.
+ * Writes what the figures that play read from the bench, `tables.ts`. Run it with `node` when the unit
+ * test says so, and commit the outcome.
  */
 import { writeFileSync } from 'node:fs';
-import { encodeRanks } from './knee.ts';
-import { ranked } from './ranked.ts';
-import { KINDS } from './world.ts';
+import { played } from './played.ts';
 
-const walks = ranked();
-const tables = KINDS.map((kind, code) => {
-  const rows = walks.filter((walk) => walk.kind === code).map((walk) => encodeRanks(walk.ranks));
-  const lines =
-    rows
-      .sort()
-      .join('')
-      .match(/.{1,90}/g) ?? [];
-  return `  ${kind}: \`\n${lines.join('\n')}\`,\n`;
-});
+const { counts, pairs } = played();
+const numbers = (values: readonly number[]) => values.map((value) => value || '').join();
 writeFileSync(
-  new URL('ranks.ts', import.meta.url),
-  `/**
- * The rank table of the test queries: ten digits per query, one per true neighbour, saying how many
- * lists the query visits before that neighbour's. See knee.ts; written by record.ts.
- */
-export const RANKS = {
-${tables.join('')}};
+  new URL('tables.ts', import.meta.url),
+  `/** What the figures that play read from the bench; see played.ts. Written by record.ts. */
+
+/** By kind of query a line for each number of probes: how many queries found 0, 1, … 10 neighbours. */
+export const COUNTS = {
+${Object.entries(counts)
+  .map(([kind, rows]) => `  ${kind}: \`\n${rows.map(numbers).join('\n')}\`,\n`)
+  .join('')}};
+
+/** By pair, for the complete answer and the other: distances returned, in thousandths, and missed. */
+export const PAIRS = [
+${pairs.map((pair) => `  ${JSON.stringify(pair)},\n`).join('')}];
 `,
 );

@@ -7,8 +7,6 @@ import { pow } from '../../../kit/sim/portable.ts';
 import { type Random, seeded } from '../../../kit/sim/random.ts';
 import { normal } from '../../../kit/sim/variates.ts';
 
-/** Directions in which a topic varies. */
-const INTRINSIC = 16;
 /** Isotropic noise around a topic's flat. */
 const NOISE = 0.15;
 
@@ -24,9 +22,21 @@ export interface Vectors {
   readonly dimensions: number;
 }
 
+/** The recipe by which worlds are drawn. */
+export interface Recipe {
+  readonly topics: number;
+  readonly dimensions: number;
+  /** Directions in which a topic varies. */
+  readonly intrinsic: number;
+  /** A topic's spread is log-uniform between these. */
+  readonly tightest: number;
+  readonly widest: number;
+}
+
 /** Where points come from: topics, the c-th weighted by (c + 1)^−0.8. */
 export interface World {
   readonly dimensions: number;
+  readonly intrinsic: number;
   readonly centres: Float64Array;
   readonly bases: Float64Array;
   readonly spreads: Float64Array;
@@ -46,8 +56,8 @@ export interface Nearest {
   size: number;
 }
 
-/** The stream for one purpose of one seed; purposes 0–15 never share a stream. */
-export const stream = (seed: number, purpose: number): Random => seeded(seed * 16 + purpose);
+/** The stream for one purpose of one seed; purposes 0–31 never share a stream. */
+export const stream = (seed: number, purpose: number): Random => seeded(seed * 32 + purpose);
 
 /** `count` vectors, all zero. */
 export const zeros = (count: number, dimensions: number): Vectors => ({
@@ -58,8 +68,9 @@ export const zeros = (count: number, dimensions: number): Vectors => ({
 /** How many vectors there are. */
 export const countOf = ({ values, dimensions }: Vectors): number => values.length / dimensions;
 
-/** Draws a world: topic centres and bases with entries N(0, 1/d), spreads log-uniform in [0.5, 2]. */
-export function makeWorld(topics: number, dimensions: number, random: Random): World {
+/** Draws a world: topic centres and bases with entries N(0, 1/d), spreads as the recipe says. */
+export function makeWorld(recipe: Recipe, random: Random): World {
+  const { topics, dimensions, intrinsic, tightest, widest } = recipe;
   const gaussians = (length: number) =>
     Float64Array.from({ length }, () => normal(random) / Math.sqrt(dimensions));
   const weights = Array.from({ length: topics }, (_, c) => pow(c + 1, -0.8));
@@ -67,9 +78,13 @@ export function makeWorld(topics: number, dimensions: number, random: Random): W
   let sum = 0;
   return {
     dimensions,
+    intrinsic,
     centres: gaussians(topics * dimensions),
-    bases: gaussians(topics * INTRINSIC * dimensions),
-    spreads: Float64Array.from({ length: topics }, () => 0.5 * pow(4, random())),
+    bases: gaussians(topics * intrinsic * dimensions),
+    spreads: Float64Array.from(
+      { length: topics },
+      () => tightest * pow(widest / tightest, random()),
+    ),
     cumulative: Float64Array.from(weights, (weight) => {
       sum += weight / total;
       return sum;
@@ -87,17 +102,17 @@ function toUnitLength({ values, dimensions }: Vectors, i: number): void {
 
 /** Writes a fresh point of a topic drawn by weight to `into` as its i-th vector. */
 function drawPoint(world: World, random: Random, into: Vectors, i: number): void {
-  const { dimensions, cumulative, centres, spreads, bases } = world;
+  const { dimensions, intrinsic, cumulative, centres, spreads, bases } = world;
   const { values } = into;
   const offset = i * dimensions;
   const u = random();
   let topic = 0;
   while (topic < cumulative.length - 1 && u >= cumulative[topic]) topic++;
   for (let j = 0; j < dimensions; j++) values[offset + j] = centres[topic * dimensions + j];
-  const scale = spreads[topic] / Math.sqrt(INTRINSIC);
-  for (let b = 0; b < INTRINSIC; b++) {
+  const scale = spreads[topic] / Math.sqrt(intrinsic);
+  for (let b = 0; b < intrinsic; b++) {
     const amount = normal(random) * scale;
-    const base = (topic * INTRINSIC + b) * dimensions;
+    const base = (topic * intrinsic + b) * dimensions;
     for (let j = 0; j < dimensions; j++) values[offset + j] += amount * bases[base + j];
   }
   const noise = NOISE / Math.sqrt(dimensions);

@@ -4,8 +4,13 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { picture } from '../../../../kit/draw/svg.ts';
 import { WIDTHS } from '../../../../kit/figure.ts';
-import { certainty, stopping } from '../doubt.ts';
+import { cells } from '../cells.ts';
+import { certainty, growth, repair, stopping } from '../doubt.ts';
+import { ELSEWHERE } from '../elsewhere-table.ts';
 import { madeOf } from '../explorable.ts';
+import { map } from '../figures-cells.ts';
+import { which } from '../figures-play.ts';
+import { guess } from '../guess.ts';
 import { buildGraph, searchGraph } from '../hnsw.ts';
 import {
   auc,
@@ -28,11 +33,12 @@ import {
   walkThrough,
   work,
 } from '../ivf.ts';
-import { encodeRanks, knee, LAST, words } from '../knee.ts';
+import { knee, LAST } from '../knee.ts';
 import { checkpoints, lab, SEEDS } from '../lab.ts';
-import { ranked } from '../ranked.ts';
-import { RANKS } from '../ranks.ts';
-import { definitions } from '../recall.ts';
+import { played } from '../played.ts';
+import { curve } from '../recall.ts';
+import { BASE, RECIPES } from '../recipes.ts';
+import { COUNTS, PAIRS } from '../tables.ts';
 import {
   countOf,
   drawPoints,
@@ -46,14 +52,14 @@ import {
   zeros,
 } from '../world.ts';
 
-const { toy } = definitions.defaults;
+const { toy } = curve.defaults;
 const K = toy.neighbours;
 const MIX = [toy.near, toy.between, toy.far] as const;
 const bench = () => lab(toy, SEEDS[0]);
 
 /** A world small enough to build for every seed that fast-check thinks of. */
 function smallBench(seed: number, lists: number) {
-  const world = makeWorld(toy.topics, toy.dimensions, stream(seed, 0));
+  const world = makeWorld(toy, stream(seed, 0));
   const points = drawPoints(world, 500, stream(seed, 1));
   const shelf = buildInvertedFile(points, lists, stream(seed, 2));
   return { points, shelf, queries: drawQueries(world, 20, MIX, stream(seed, 3)) };
@@ -271,24 +277,29 @@ describe('certificate and estimate', () => {
 });
 
 describe('the explorable', () => {
-  it('holds the rank table of the bench', () => {
-    const walks = ranked();
-    KINDS.forEach((kind, code) => {
-      const rows = walks.filter((walk) => walk.kind === code).map((w) => encodeRanks(w.ranks));
-      assert.deepEqual(words(RANKS[kind]), rows.sort(), 'run record.ts again');
-    });
+  it('holds the counts and the pairs of the bench', () => {
+    const { counts, pairs } = played();
+    for (const kind of KINDS) {
+      const rows = COUNTS[kind].trim().split('\n');
+      assert.deepEqual(
+        rows.map((row) => row.split(',').map(Number)),
+        counts[kind],
+        'run record.ts again',
+      );
+    }
+    assert.deepEqual(PAIRS, pairs, 'run record.ts again');
   });
 
-  it('agrees with the bench wherever its ranks reach', () => {
-    const walks = ranked();
-    for (const probes of [1, 7, 8, 25, LAST]) {
-      const recall = walks.map((walk) => hits(walk.ranks, probes) / K);
+  it('shows each query once, at every number of probes', () => {
+    let before = 0;
+    for (let probes = 1; probes <= LAST; probes++) {
       const { truth, bars } = knee.compute({ ...knee.defaults, probes });
-      assert.ok(Math.abs(truth - recall.reduce((a, b) => a + b) / recall.length) < 1e-12);
-      assert.equal(
-        bars.flat().reduce((a, b) => a + b),
-        walks.length,
-      );
+      const found = bars.flatMap((counts) => counts.map((count, n) => (count * n) / K));
+      const queries = bars.flat().reduce((a, b) => a + b);
+      assert.equal(queries, 2000);
+      assert.ok(Math.abs(truth - found.reduce((a, b) => a + b) / queries) < 1e-12);
+      assert.ok(truth >= before);
+      before = truth;
     }
   });
 
@@ -338,13 +349,84 @@ describe('the explorable', () => {
   });
 });
 
+describe('the map of cells', () => {
+  const params = fc.record({
+    seed: fc.integer({ min: 0, max: 1000 }),
+    x: fc.double({ min: 0.05, max: 1.45, noNaN: true }),
+    y: fc.double({ min: 0.05, max: 0.95, noNaN: true }),
+    probes: fc.integer({ min: 1, max: 12 }),
+    newcomers: fc.boolean(),
+  });
+
+  it('proves only complete answers, and files every point under its nearest centroid', () => {
+    fc.assert(
+      fc.property(params, (settings) => {
+        const visit = cells.compute(settings);
+        if (visit.proved || !visit.suspect) assert.equal(visit.found, 10);
+        if (settings.probes === 12) assert.equal(visit.found, 10);
+        assert.equal(visit.points.filter(({ wanted }) => wanted).length, 10);
+        for (const { at, cell } of visit.points) {
+          const far = visit.centroids.map(([x, y]) => Math.hypot(x - at[0], y - at[1]));
+          assert.equal(far[cell], Math.min(...far));
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('draws wherever its controls go', () => {
+    fc.assert(
+      fc.property(params, (settings) => {
+        const visit = cells.compute(settings);
+        for (const width of [WIDTHS.narrow, WIDTHS.text]) {
+          assert.match(picture(map.draw(visit, settings, width)), /^<svg .*<path .*<\/svg>$/s);
+        }
+        assert.doesNotMatch(map.outcome!(visit, settings), /NaN|undefined|Infinity/);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('the question', () => {
+  it('has one answer that is complete and one that misses its nearest, in every pair', () => {
+    for (let pair = 1; pair <= PAIRS.length; pair++) {
+      const { cards, lying } = guess.compute({ pair, guess: 'none' });
+      const [liar, honest] = lying === 'A' ? cards : [cards[1], cards[0]];
+      assert.equal(liar.missed.length, 5);
+      assert.ok(liar.missed[0] <= liar.returned[0]);
+      assert.deepEqual(honest.missed, []);
+      const told = which.outcome!(guess.compute({ pair, guess: lying }), { pair, guess: lying });
+      assert.match(told, /^Right/);
+    }
+  });
+});
+
+describe('other worlds', () => {
+  it('are those that record-elsewhere.ts would measure again', () => {
+    const [name, differs] = RECIPES[1];
+    const row = ELSEWHERE.find((one) => one.name === name)!;
+    const recipe = { ...BASE, ...differs };
+    const eight = checkpoints(recipe.lists).indexOf(8);
+    const { walks } = lab(recipe, 1).test;
+    const mean = walks.reduce((sum, walk) => sum + walk.recall[eight], 0) / walks.length;
+    assert.ok(Math.abs(mean - row.eight[0]) < 1e-4, 'run record-elsewhere.ts again');
+    assert.deepEqual(
+      ELSEWHERE.map((one) => one.name),
+      RECIPES.map(([one]) => one),
+    );
+    assert.ok(ELSEWHERE.every(({ wrong }) => wrong === 0));
+  });
+});
+
 describe('all experiments', () => {
   it('give plain JSON without holes, the same for the same seed', () => {
     const small = { seeds: [4, 5], toy: { ...toy, vectors: 600, lists: 20 } };
     const run = () => [
-      definitions.compute({ ...definitions.defaults, ...small }),
+      growth.compute({ ...growth.defaults, ...small }),
       certainty.compute({ ...certainty.defaults, ...small }),
       stopping.compute({ ...stopping.defaults, ...small }),
+      repair.compute({ ...repair.defaults, ...small }),
     ];
     const hash = (value: unknown) =>
       createHash('sha256').update(JSON.stringify(value)).digest('hex');
@@ -352,6 +434,6 @@ describe('all experiments', () => {
     assert.deepEqual(JSON.parse(JSON.stringify(first)), first);
     assert.ok(!JSON.stringify(first).includes('null'));
     assert.equal(hash(run()), hash(first));
-    assert.deepEqual(checkpoints(20), [1, 2, 3, 4, 6, 8, 12, 16, 20]);
+    assert.deepEqual(checkpoints(20), [1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 20]);
   });
 });
