@@ -72,7 +72,7 @@ export const sixWays = figure({
   size: 'text',
   of: where,
   caption: (_, p) =>
-    `The wait for a slot at a load of ${formatNumber(p.load, percent)}, by the way in which requests are placed; the mean stands at the right. Above, the requests of the hour arrive at random times, placed by the ways that count and no others; below, they arrive when they came. The ways that count lie close together in both, and what the arrivals add to the wait no counting takes away. Equal steps of the scale multiply. Means of ${p.seeds.length} runs; their intervals are in the data.`,
+    `The wait for a slot at a load of ${formatNumber(p.load, percent)}, by the way in which requests are placed; the mean stands at the right. Above, the requests of the hour arrive at random times, placed by the ways that count and no others; below, they arrive when they came. The ways that count lie close together in both, and what the arrivals add to the wait no counting takes away. The scale is logarithmic: equal steps multiply. Means of ${p.seeds.length} runs; their intervals are in the data.`,
   alt: (r) =>
     `A dot plot. Arrivals at random: mean waits of ${COUNTING.map((way) => `${way} ${short(r.scattered[way].mean.mean)}`).join(', ')} seconds. As they came: ${WAY_NAMES.map((way) => `${way} ${short(r.came[way].mean.mean)}`).join(', ')} seconds.`,
   draw: (r, _, width) =>
@@ -132,7 +132,7 @@ export const manyRouters = figure({
   size: 'text',
   of: routers,
   caption: (_, p) =>
-    `The same hour at the same load, placed by ${p.routers} routers that see the replicas as they were at their last look, and know besides only what they have sent themselves. A row’s name says what the router picks (the least loaded of all, or the better of two), the time between looks, and whether the routers all look together or in turn. What costs is that all look at one moment. Lines of their own, from which a free slot takes the older of two heads, wait as one queue does, and a little longer where it asks blindly, so often as the row says. Equal steps of the scale multiply.`,
+    `The same hour at the same load, placed by ${p.routers} routers that see the replicas as they were at their last look, and know besides only what they have sent themselves. A row’s name says what the router picks (the least loaded of all, or the better of two), the time between looks, and whether the routers all look together or in turn. What costs is that all look at one moment. Lines of their own, from which a free slot takes the older of two heads, wait as one queue does, and a little longer where it asks blindly, as often as the row says. The scale is logarithmic: equal steps multiply.`,
   alt: (r) =>
     `A dot plot. Mean waits in seconds: ${r.map(({ name, mean }) => `${name} ${short(mean.mean)}`).join('; ')}.`,
   draw: (r, _, width) =>
@@ -166,7 +166,7 @@ export const byClass = figure({
   size: 'text',
   of: orders,
   caption: (_, p) =>
-    `The mean wait of each kind of request in an hour in which nobody floods, at a load of ${formatNumber(p.load, percent)}, by the order of one queue; at the right the mean of all. Code comes in bursts and waits longest in order of arrival. Any order that lets the short go first shortens the mean of all, and the long wait longer. The third knows the lengths of prompts and no classes. Means of ${p.seeds.length} runs.`,
+    `The mean wait of each kind of request in an hour in which nobody floods, at a load of ${formatNumber(p.load, percent)}, by the order of one queue; at the right the mean of all. Code comes in bursts and waits longest in order of arrival. Any order that lets the short go first shortens the mean of all, and the long wait longer. The third knows the lengths of prompts and no classes; its table is from another draw of the hour. Means of ${p.seeds.length} runs.`,
   alt: (r) =>
     `A dot plot of three rows. ${r.map(({ rule, all, kinds }) => `${rule}: ${kinds.map(({ kind, wait }) => `${KIND_NAMES[kind]} ${short(wait.mean)}`).join(', ')}, all ${short(all.mean)} seconds`).join('; ')}.`,
   draw: (r, _, width) =>
