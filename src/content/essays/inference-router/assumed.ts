@@ -33,9 +33,16 @@ export const given = {
   ...weights,
   busy: assume(0.9, 'load of a busy machine', share),
   lighter: assume(0.7, 'load of a machine with room to spare', share),
+  briefly: assume(
+    4,
+    'how long a request may be expected to take, to be let into the replica without long ones',
+    seconds,
+  ),
   routers: assume(8, 'how many routers share the replicas'),
   age: assume(1, 'time between two looks of a router', seconds),
   oldAge: assume(5, 'time between two looks of a router that looks seldom', seconds),
+  asks: assume(1, 'how long a free slot that found nobody waits before it asks again', seconds),
+  oftenAsks: assume(0.1, 'how long it waits where it asks often', seconds),
   longOfAll: assume(
     0.26,
     'share of the long conversations that joins code and conversation',
@@ -61,6 +68,10 @@ export const given = {
   sharedLoad: assume(0.6, 'load of the tenants where they share steps', share),
   apart: assume(1, 'how many replicas are set aside for the sixth tenant'),
   limit: assume(16, 'how many slots the sixth tenant may hold at once'),
+  wider: assume(32, 'how many slots each tenant may hold where a common limit is wider'),
+  later: assume(240, 'when the sixth tenant begins to send where the others have more of a past', {
+    unit: 's',
+  }),
   cut: assume(1400, 'how many requests of conversation length the sixth tenant sends instead'),
 };
 

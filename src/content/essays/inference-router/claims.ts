@@ -8,12 +8,16 @@ import type { Kind } from './lengths.ts';
 import { printedStates, waitingIn } from './machine.ts';
 import type { Spread, Waits } from './measures.ts';
 import {
+  ahead,
   asked,
+  BY_LENGTH,
   crowd,
   disguised,
   division,
   inside,
+  late,
   leaving,
+  limits,
   machine,
   names,
   orders,
@@ -96,6 +100,13 @@ export const ways = claims(where, {
       return more > 0.5 && more < 2;
     },
   },
+  clear: {
+    holds: ({ came }) => {
+      const [clear, queue] = [came['a replica without long'], came['central queue']];
+      return clear.mean.mean < queue.mean.mean && clear.p99.mean > queue.p99.mean + 1;
+    },
+    numbers: [placed.saved],
+  },
   sum: {
     holds: ({ came }) => came['least work'].over.mean > 2 * came['two choices'].over.mean,
   },
@@ -135,11 +146,26 @@ export const views = claims(routers, {
   },
 });
 
+export const asking = claims(routers, {
+  blindly: {
+    holds: (r) => {
+      const queue = view(r, 'one router, one queue').mean.mean;
+      const once = view(r, 'lines asked blindly, 1 s').mean.mean;
+      return (
+        near(view(r, 'lines asked blindly, 0.1 s').mean.mean, 1.04 * queue, 0.03) &&
+        near(once, 1.2 * queue, 0.07) &&
+        once > view(r, 'least, 1 s, in turn').mean.mean
+      );
+    },
+  },
+});
+
 type Orders = ReturnType<typeof orders.compute>;
+type Ordering = Orders[number]['rule'];
 
-const all = (r: Orders, rule: Row['rule']): number => only(r, (one) => one.rule === rule).all.mean;
+const all = (r: Orders, rule: Ordering): number => only(r, (one) => one.rule === rule).all.mean;
 
-const kindIn = (r: Orders, rule: Row['rule'], kind: Kind): number =>
+const kindIn = (r: Orders, rule: Ordering, kind: Kind): number =>
   only(only(r, (one) => one.rule === rule).kinds, (one) => one.kind === kind).wait.mean;
 
 export const ordering = claims(orders, {
@@ -159,6 +185,15 @@ export const ordering = claims(orders, {
       all(r, 'shortest predicted') < all(r, 'strict classes') &&
       kindIn(r, 'shortest predicted', 'long') < 0.6 * kindIn(r, 'strict classes', 'long'),
   },
+  byLength: {
+    holds: (r) =>
+      near(all(r, BY_LENGTH), all(r, 'strict classes'), 0.15) &&
+      kindIn(r, BY_LENGTH, 'code') > 2 * kindIn(r, 'strict classes', 'code'),
+  },
+});
+
+export const inFront = claims(ahead, {
+  conversation: { holds: (r) => only(r, ({ kind }) => kind === 'chat').share > 0.5 },
 });
 
 /** The placements that count, and the queue. */
@@ -251,6 +286,10 @@ export const scenes = claims(crowd, {
   },
 });
 
+export const past = claims(late, {
+  longer: { holds: ({ first, noFloor }) => noFloor.low > first.high },
+});
+
 export const demands = claims(division, {
   over: {
     holds: (r) =>
@@ -308,6 +347,16 @@ export const homes = claims(prefixes, {
     holds: (r) =>
       token(r, 'a queue, home first', 0) < 1.3 * token(r, 'home, within limits', 0) &&
       token(r, 'a queue, home first', 1) < token(r, 'home, within limits', 1),
+  },
+  each: {
+    holds: (r) =>
+      ([0, 1] as const).every((scene) =>
+        near(
+          token(r, 'home, a limit each', scene),
+          token(r, 'and refuses for a while', scene),
+          0.12,
+        ),
+      ),
   },
   refuses: {
     holds: (r) =>
@@ -420,6 +469,25 @@ export const within = claims(inside, {
       return (
         last['a limit for the sixth'] > Math.max(...orders) &&
         last['a replica apart'] > 1.5 * last['a limit for the sixth']
+      );
+    },
+  },
+});
+
+const limitOf = (r: ReturnType<typeof limits.compute>, rule: (typeof r)[number]['rule']) =>
+  only(r, (one) => one.rule === rule);
+
+export const common = claims(limits, {
+  starves: {
+    holds: (r) => limitOf(r, 'limit').chatA.mean > 1.5 * limitOf(r, 'first come').chatA.mean,
+  },
+  wider: {
+    holds: (r) => {
+      const [wider, fair] = [limitOf(r, 'wider limit'), limitOf(r, 'fair shares')];
+      const first = limitOf(r, 'first come').chatB.mean;
+      return (
+        near(wider.chatA.mean, fair.chatA.mean, 0.35) &&
+        Math.max(wider.chatB.mean, fair.chatB.mean) < 0.25 * first
       );
     },
   },

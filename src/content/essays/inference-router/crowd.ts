@@ -156,6 +156,25 @@ export const names = experiment(
   },
 );
 
+/** chat-b's 99th-percentile waits when the five have more of a past as the sixth tenant comes. */
+export const late = experiment(
+  {
+    seeds: [1, 2, 3, 4],
+    classWeights: CLASS_WEIGHTS,
+    ...FLOOD,
+    start: given.later,
+    until: 480,
+  },
+  ({ classWeights, ...scene }) => {
+    const setting = { machine: scene.machine, classWeights, start: scene.start };
+    const streams = floodsOf(scene);
+    return {
+      first: chatTail('first come', streams, setting),
+      noFloor: chatTail('fair, no floor', streams, setting),
+    };
+  },
+);
+
 /** 99th-percentile waits of chat-b under one order, by how many names the sixth tenant has, s. */
 export interface Disguised {
   readonly rule: Rule;

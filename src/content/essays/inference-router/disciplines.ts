@@ -1,7 +1,7 @@
 /** One queue in front of all replicas, and the orders in which it is served. */
 import { heapPop, heapPush } from '../../../kit/sim/heap.ts';
 import type { Random } from '../../../kit/sim/random.ts';
-import { fewestActive } from './choice.ts';
+import { fewestActive, leastOfTwo } from './choice.ts';
 import { begin, type Policy } from './fleet.ts';
 import { type Machine, type Request, slotTimeOf } from './workload.ts';
 
@@ -101,6 +101,37 @@ export const limited = (limit: number, is: (request: Request) => boolean) => ():
   };
 };
 
+/** First come, first served, but no tenant holds more than `limit` slots at once. */
+export const limitedEach = (limit: number) => (): Discipline => {
+  const tenants = new Map<string, { readonly line: Request[]; held: number }>();
+  let waiting = 0;
+  const tenantOf = (name: string) => {
+    const known = tenants.get(name) ?? { line: [], held: 0 };
+    tenants.set(name, known);
+    return known;
+  };
+  return {
+    push: (request) => {
+      tenantOf(request.tenant).line.push(request);
+      waiting++;
+    },
+    pop: () => {
+      const heads = [...tenants.values()].flatMap(({ line, held }) =>
+        line.length > 0 && held < limit ? [line[0]] : [],
+      );
+      if (heads.length === 0) return undefined;
+      const tenant = tenantOf(heads.reduce((a, b) => (b.id < a.id ? b : a)).tenant);
+      tenant.held++;
+      waiting--;
+      return tenant.line.shift();
+    },
+    size: () => waiting,
+    finished: ({ tenant }) => {
+      tenantOf(tenant).held--;
+    },
+  };
+};
+
 /**
  * One line for each of `routers`, as if each kept its own and a free slot pulled from them: it looks
  * at the heads of two lines, picked at random among those in which somebody waits, and takes the
@@ -128,6 +159,41 @@ export const pulling =
       },
       size: () => waiting,
       finished: () => {},
+    };
+  };
+
+/**
+ * One line for each of `routers`, and slots that cannot see in which of them somebody waits: a free
+ * slot asks two, picked at random, takes the older head, and asks again `every` seconds later for as
+ * long as it finds nobody.
+ */
+export const asking =
+  ({ routers, every }: { routers: number; every: number }): Policy =>
+  (fleet, ties) => {
+    const { replicas, slots } = fleet.machine;
+    const lines: Request[][] = Array.from({ length: routers }, () => []);
+    const choose = leastOfTwo(routers, ties);
+    // In order of time, since what is added comes `every` seconds from now.
+    const asks = Array.from({ length: replicas * slots }, (_, i) => ({
+      at: (every * i) / (replicas * slots),
+      replica: i % replicas,
+    }));
+    const ask = (replica: number, now: number) => {
+      const line = lines[choose((i) => lines[i][0]?.id ?? Number.POSITIVE_INFINITY)];
+      const request = line.shift();
+      if (request !== undefined) begin(fleet, replica, request, now);
+      else asks.push({ at: now + every, replica });
+    };
+    return {
+      arrive: (request) => {
+        lines[Math.floor(ties() * routers)].push(request);
+      },
+      finished: (_request, replica, now) => ask(replica, now),
+      wakeAt: () => asks[0]?.at ?? Number.POSITIVE_INFINITY,
+      wake: (now) => {
+        const next = asks.shift();
+        if (next !== undefined) ask(next.replica, now);
+      },
     };
   };
 
@@ -201,7 +267,8 @@ const LEARNING = 0.05;
  * Fair shares of slot time, on two levels: the least-charged class, in it the least-charged
  * tenant, of it the oldest request. A request is charged its prompt and its tenant's expected
  * output when it starts, and the difference to its true output when it ends. After Demers, Keshav
- * and Shenker (1989) and Sheng et al. (2024); estimating the output is our addition.
+ * and Shenker (1989) and Sheng et al. (2024); the floor is the virtual time of start-time fair
+ * queueing (Goyal, Vin and Cheng, 1996); estimating the output is our addition.
  */
 export const fair = (params: Fair) => (): Discipline => {
   const { machine, classWeights = [1], classOf = () => 0, floor = true } = params;

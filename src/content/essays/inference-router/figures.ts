@@ -72,7 +72,7 @@ export const sixWays = figure({
   size: 'text',
   of: where,
   caption: (_, p) =>
-    `The wait for a slot at a load of ${formatNumber(p.load, percent)}, by the way in which requests are placed; the mean stands at the right. Above, the requests of the hour arrive at random times; below, when they came. The ways that count lie close together in both, and what the arrivals add to the wait no placement takes away. Means of ${p.seeds.length} runs; their intervals are in the data.`,
+    `The wait for a slot at a load of ${formatNumber(p.load, percent)}, by the way in which requests are placed; the mean stands at the right. Above, the requests of the hour arrive at random times, placed by the ways that count and no others; below, they arrive when they came. The ways that count lie close together in both, and what the arrivals add to the wait no counting takes away. The scale is logarithmic: equal steps multiply. Means of ${p.seeds.length} runs; their intervals are in the data.`,
   alt: (r) =>
     `A dot plot. Arrivals at random: mean waits of ${COUNTING.map((way) => `${way} ${short(r.scattered[way].mean.mean)}`).join(', ')} seconds. As they came: ${WAY_NAMES.map((way) => `${way} ${short(r.came[way].mean.mean)}`).join(', ')} seconds.`,
   draw: (r, _, width) =>
@@ -132,7 +132,7 @@ export const manyRouters = figure({
   size: 'text',
   of: routers,
   caption: (_, p) =>
-    `The same hour at the same load, placed by ${p.routers} routers that see the replicas as they were at their last look, and know besides only what they have sent themselves. A row’s name says what the router picks (the least loaded of all, or the better of two), the time between looks, and whether the routers all look together or in turn. What costs is that all look at one moment. Lines of their own, from which a free slot takes the older of two heads, wait as one queue does.`,
+    `The same hour at the same load, placed by ${p.routers} routers that see the replicas as they were at their last look, and know besides only what they have sent themselves. A row’s name says what the router picks (the least loaded of all, or the better of two), the time between looks, and whether the routers all look together or in turn. What costs is that all look at one moment. Lines of their own, from which a free slot takes the older of two heads, wait as one queue does, and a little longer where it asks blindly, as often as the row says. The scale is logarithmic: equal steps multiply.`,
   alt: (r) =>
     `A dot plot. Mean waits in seconds: ${r.map(({ name, mean }) => `${name} ${short(mean.mean)}`).join('; ')}.`,
   draw: (r, _, width) =>
@@ -166,7 +166,7 @@ export const byClass = figure({
   size: 'text',
   of: orders,
   caption: (_, p) =>
-    `The mean wait of each kind of request in an hour in which nobody floods, at a load of ${formatNumber(p.load, percent)}, by the order of one queue; at the right the mean of all. Code comes in bursts and waits longest in order of arrival. Any order that lets the short go first shortens the mean of all, and the long pay. Means of ${p.seeds.length} runs.`,
+    `The mean wait of each kind of request in an hour in which nobody floods, at a load of ${formatNumber(p.load, percent)}, by the order of one queue; at the right the mean of all. Code comes in bursts and waits longest in order of arrival. Any order that lets the short go first shortens the mean of all, and the long wait longer. The third knows the lengths of prompts and no classes; its table is from another draw of the hour. Means of ${p.seeds.length} runs.`,
   alt: (r) =>
     `A dot plot of three rows. ${r.map(({ rule, all, kinds }) => `${rule}: ${kinds.map(({ kind, wait }) => `${KIND_NAMES[kind]} ${short(wait.mean)}`).join(', ')}, all ${short(all.mean)} seconds`).join('; ')}.`,
   draw: (r, _, width) =>
@@ -231,6 +231,17 @@ const named = (rows: readonly Row[], rule: Row['rule']): Row => {
   return row;
 };
 
+/** The rules that are drawn; the data has all. */
+const DRAWN: readonly Row['rule'][] = [
+  'two choices',
+  'fair in each replica',
+  'one replica apart',
+  'first come',
+  'strict classes',
+  'fair shares',
+  NESTED,
+];
+
 /** What the tenants of the conversation service send of it. */
 const CHAT_SHARES = TENANTS.chat.map(({ share }) => formatNumber(share, percent)).join(', ');
 
@@ -243,17 +254,17 @@ export const byTenant = figure({
   size: 'page',
   of: crowd,
   caption: (_, p) =>
-    `One dot for each tenant: the wait that one in a hundred of its requests exceeds while the sixth tenant’s long requests are worked off. Placed by counting, all wait alike. An order pulls them apart, in one queue or, less sharply, inside each replica; so does a replica apart for the sixth. At the right the mean wait of all requests, the five’s and the sixth’s: by heads every request counts once, by work every second of slot time does. An order can halve the first. None changes the second; a replica apart does, because slots stand idle. Each tenant’s arrivals count for ${WATCHED} s; chat-a, chat-b and chat-c send ${CHAT_SHARES} of the conversation. Means of ${p.seeds.length} runs, each from another stretch of the hour.`,
+    `Read two rows first: first come and fair shares. One dot for each tenant: the wait that one in a hundred of its requests exceeds, of those that come within ${WATCHED} s of the flood’s beginning. At the right the mean wait of all requests of the run, its quiet minutes too: by heads every request counts once, by work every second of slot time does. The router is told whom to set apart. chat-a, chat-b and chat-c send ${CHAT_SHARES} of the conversation. Means of ${p.seeds.length} runs, each from another stretch of the hour; the data has more rules.`,
   alt: (r) => {
     const first = named(r, 'first come');
     const fair = named(r, 'fair shares');
     const classes = named(r, NESTED);
-    return `A dot plot. Under both placements that count and under first come, first served, all six tenants lie together near ${tailOf(first, 'chat-b')} seconds. With fair shares in each replica chat-b waits ${tailOf(named(r, 'fair in each replica'), 'chat-b')} and the sixth tenant ${tailOf(named(r, 'fair in each replica'), 'bulk')} seconds; with one replica apart, ${tailOf(named(r, 'one replica apart'), 'chat-b')} and ${tailOf(named(r, 'one replica apart'), 'bulk')}. Under fair shares code-a waits ${tailOf(fair, 'code-a')}, chat-b ${tailOf(fair, 'chat-b')}, chat-a ${tailOf(fair, 'chat-a')} and the sixth tenant ${tailOf(fair, 'bulk')} seconds; under ${classes.rule}, ${tailOf(classes, 'code-a')}, ${tailOf(classes, 'chat-b')}, ${tailOf(classes, 'chat-a')} and ${tailOf(classes, 'bulk')}.`;
+    return `A dot plot. Placed by two choices and under first come, first served, all six tenants lie together near ${tailOf(first, 'chat-b')} seconds. With fair shares in each replica chat-b waits ${tailOf(named(r, 'fair in each replica'), 'chat-b')} and the sixth tenant ${tailOf(named(r, 'fair in each replica'), 'bulk')} seconds; with one replica apart, ${tailOf(named(r, 'one replica apart'), 'chat-b')} and ${tailOf(named(r, 'one replica apart'), 'bulk')}. Under fair shares code-a waits ${tailOf(fair, 'code-a')}, chat-b ${tailOf(fair, 'chat-b')}, chat-a ${tailOf(fair, 'chat-a')} and the sixth tenant ${tailOf(fair, 'bulk')} seconds; under ${classes.rule}, ${tailOf(classes, 'code-a')}, ${tailOf(classes, 'chat-b')}, ${tailOf(classes, 'chat-a')} and ${tailOf(classes, 'bulk')}.`;
   },
   draw: (r, _, width) => {
     const rows = (decides: Row['decides']) =>
       r
-        .filter((row) => row.decides === decides)
+        .filter((row) => row.decides === decides && DRAWN.includes(row.rule))
         .map((row) => ({
           name: row.rule,
           joined: true,
@@ -324,9 +335,9 @@ export const refusals = figure({
   size: 'text',
   of: prefixes,
   caption: (_, p) =>
-    `Mean time to the first token when a replica may hold part of a prompt, over an hour of long conversations that arrive at random. Where the column says that it grows, it keeps growing for as long as the run lasts, and the dot stands where the hour ends it. From the row above them the last two rows differ in one thing: a request that has waited ${p.refuse} s may take any free slot before younger ones are asked. They differ from each other in when the wait is counted from, the first slot refused or the arrival. Means of ${p.seeds.length} runs.`,
+    `Mean time to the first token when a replica may hold part of a prompt, over an hour of long conversations that arrive at random. Look at the rows from the fourth to the sixth: both marks stay at the left. Where the column says that it grows, it keeps growing for as long as the run lasts. In the last two rows a request that has waited ${p.refuse} s may take any free slot before younger ones are asked, counted from the first slot refused and from the arrival. Means of ${p.seeds.length} runs.`,
   alt: (r) =>
-    `A dot plot of seven rules in two scenes. ${r.map(({ rule, scenes }) => `${rule}: ${scenes.map(firstToken).join(' and ')}`).join('; ')}.`,
+    `A dot plot of eight rules in two scenes. ${r.map(({ rule, scenes }) => `${rule}: ${scenes.map(firstToken).join(' and ')}`).join('; ')}.`,
   draw: (r, _, width) =>
     column(
       [

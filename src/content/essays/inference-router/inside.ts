@@ -2,8 +2,8 @@
 import { experiment } from '../../../kit/experiment.ts';
 import { mean } from '../../../kit/sim/stats.ts';
 import { FLOOD, given } from './assumed.ts';
-import { floodsOf, isBusy } from './crowd.ts';
-import { type Discipline, fair, firstCome, limited, strict } from './disciplines.ts';
+import { countsFor, floodsOf, isBusy } from './crowd.ts';
+import { type Discipline, fair, firstCome, limited, limitedEach, strict } from './disciplines.ts';
 import { type Engine, simulateBatches } from './engine.ts';
 import { type Spread, spreadOf, tail, waits } from './measures.ts';
 import { classOf, type Machine, ofSixth, type Request } from './workload.ts';
@@ -40,15 +40,20 @@ const queueOf = (rule: InsideRule, machine: Machine, limit: number): Discipline 
 const renumbered = (requests: readonly Request[]): Request[] =>
   requests.map((request, id) => ({ ...request, id }));
 
+/** The flood on such an engine. */
+const SHARED = {
+  ...FLOOD,
+  background: given.sharedLoad,
+  reads: given.sharedReads,
+  emptyStep: given.emptyStep,
+  chunk: given.chunk,
+};
+
 /** Waits, and pace of the answers, where prompts and answers share a replica's steps. */
 export const inside = experiment(
   {
     seeds: [1, 2, 3, 4, 5, 6],
-    ...FLOOD,
-    background: given.sharedLoad,
-    reads: given.sharedReads,
-    emptyStep: given.emptyStep,
-    chunk: given.chunk,
+    ...SHARED,
     apart: given.apart,
     limit: given.limit,
   },
@@ -89,5 +94,39 @@ export const inside = experiment(
           rule === 'without the flood' ? null : spreadOf(found.map((one) => one.lastStart)),
       };
     });
+  },
+);
+
+/** 99th-percentile waits of two tenants, s. */
+export interface Limits {
+  readonly rule: 'first come' | 'fair shares' | 'limit' | 'wider limit';
+  readonly chatA: Spread;
+  readonly chatB: Spread;
+}
+
+/** The same limit for every tenant, on the same engine. */
+export const limits = experiment(
+  { seeds: [1, 2, 3], ...SHARED, limit: given.limit, wider: given.wider },
+  ({ reads, emptyStep, chunk, limit, wider, ...scene }): Limits[] => {
+    const { machine, start } = scene;
+    const engine: Engine = { ...machine, reads, emptyStep, chunk };
+    const streams = floodsOf(scene);
+    const under = (rule: Limits['rule'], queue: () => Discipline): Limits => {
+      const runs = streams.map(({ seed, requests }) => ({
+        requests,
+        run: simulateBatches(requests, queue(), { engine, seed }),
+      }));
+      const tailOf = (tenant: string) =>
+        spreadOf(
+          runs.map(({ requests, run }) => tail(waits(requests, run, countsFor(tenant, start)))),
+        );
+      return { rule, chatA: tailOf('chat-a'), chatB: tailOf('chat-b') };
+    };
+    return [
+      under('first come', firstCome),
+      under('fair shares', fair({ machine })),
+      under('limit', limitedEach(limit)),
+      under('wider limit', limitedEach(wider)),
+    ];
   },
 );

@@ -37,7 +37,7 @@ export function waitingIn({ waiting }: State): Waiting {
 }
 
 /** The moments that are printed, s: before the flood, and twenty seconds after its last request. */
-const BEFORE = 118;
+const BEFORE = 112;
 const AFTER = 150;
 
 /**
@@ -203,7 +203,7 @@ export const whoseMinutes = figure<Live, Flooded>({
   size: 'page',
   of: machine,
   caption: (_, { machine, bulk }) =>
-    `${machine.replicas} replicas of ${machine.slots} slots, and everybody who waits for one. A slot in use is blue and its sign says whose it is: bars for code, dots for conversation, full for the sixth tenant. Who waits is amber: a head for each person, a sheet for each of the sixth tenant’s ${bulk} long requests, in order of arrival. When it plays, with each tenant stands how many of its requests wait and how long the first of them has, and over the bar the length of the queue, dashed under first come.`,
+    `${machine.replicas} replicas of ${machine.slots} slots, and everybody who waits for one. A slot in use is blue and its sign says whose it is: bars for code, dots for conversation, full for the sixth tenant. Who waits is amber: a head for each person, a sheet for each of the sixth tenant’s ${bulk} long requests, in order of arrival. The printed pictures say their own times. While it plays, each tenant’s name shows how many of its requests wait and how long the front one has waited; the curve shows the queue, the dashed one the queue under first come.`,
   alt: (result, params, moment = PRINTED) =>
     moment === PRINTED
       ? `Three pictures of the machine’s slots and its queue. Before the flood five tenants hold some of the slots and the rest are free. ${said(result, params)}${params.sent ? ' Under first come nearly every slot belongs to the sixth tenant.' : ''}`

@@ -70,6 +70,14 @@ export const placed = numbers(where, {
     ...percent,
     read: (r: Where) => r.came['two choices'].overShare.oneRun,
   },
+  saved: {
+    what: 'how far below the queue’s the mean wait is with a replica without long, as a share of it, over runs',
+    ...percent,
+    read: (r: Where) => {
+      const [least, greatest] = ofRuns(r.came['a replica without long'].overShare);
+      return [-greatest, -least];
+    },
+  },
 });
 
 /** A rule of the flood. */

@@ -8,7 +8,7 @@ import { type Policy, simulate, timeToFirstToken } from './fleet.ts';
 import { conversations, hour } from './hours.ts';
 import { type Spread, spreadOf, tidy } from './measures.ts';
 import { patient } from './patience.ts';
-import { sticky, stickyWithin } from './placement.ts';
+import { homeWithin, sticky, stickyWithin } from './placement.ts';
 import { slotsOf } from './workload.ts';
 
 /** The rules of the scene with homes, top to bottom. */
@@ -16,6 +16,7 @@ const HOME_RULES = {
   'sees no homes': () => central(firstCome),
   'always home': () => sticky,
   'home, within limits': ({ overloaded }) => stickyWithin(overloaded),
+  'home, a limit each': ({ overloaded }) => homeWithin(overloaded.difference),
   'a queue, home first': () => patient({ refuse: 0, since: 'refusal', first: 'home' }),
   'and refuses for a while': ({ refuse }) => patient({ refuse, since: 'refusal', first: 'home' }),
   'the overdue before the young': ({ refuse }) =>

@@ -128,6 +128,16 @@ export const leastOutstanding = immediate((view, ties) => {
   return () => choose((replica) => view.outstanding[replica]);
 });
 
+/** Fewest outstanding; the last replica is only for those whose predicted slot time is below `limit` s. */
+export const withoutLong = (limit: number) =>
+  immediate(({ fleet, outstanding }, ties) => {
+    const { replicas } = fleet.machine;
+    const any = leastOf(replicas, ties);
+    const butLast = leastOf(replicas - 1, ties);
+    return ({ predicted }) =>
+      (predicted < limit ? any : butLast)((replica) => outstanding[replica]);
+  });
+
 /** Parameters of {@link bySnapshot}. */
 export interface Snapshots {
   /** Seconds between a router's looks at the replicas. */
@@ -271,5 +281,19 @@ export const stickyWithin = ({ difference, ratio }: { difference: number; ratio:
       return lopsided || request.home === NO_HOME
         ? choose((replica) => view.outstanding[replica])
         : request.home;
+    };
+  });
+
+/**
+ * Home, unless that replica has more than `difference` requests more than the emptiest; then the
+ * emptiest, by requests outstanding.
+ */
+export const homeWithin = (difference: number) =>
+  immediate(({ fleet, outstanding }, ties) => {
+    const choose = leastOf(fleet.machine.replicas, ties);
+    return ({ home }) => {
+      const emptiest = choose((replica) => outstanding[replica]);
+      if (home === NO_HOME) return emptiest;
+      return outstanding[home] - outstanding[emptiest] > difference ? emptiest : home;
     };
   });

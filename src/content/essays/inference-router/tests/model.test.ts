@@ -9,10 +9,12 @@ import { HOURS } from '../arrivals.ts';
 import { CLASS_WEIGHTS, given } from '../assumed.ts';
 import { serveUnder } from '../departures.ts';
 import {
+  asking,
   central,
   fair,
   firstCome,
   limited,
+  limitedEach,
   pulling,
   shortestPredicted,
   strict,
@@ -29,6 +31,7 @@ import {
   apart,
   bySnapshot,
   earliestStart,
+  homeWithin,
   joinIdle,
   leastOutstanding,
   leastWork,
@@ -38,6 +41,7 @@ import {
   stickyWithin,
   twoChoices,
   twoChoicesInOrder,
+  withoutLong,
 } from '../placement.ts';
 import { STRETCH } from '../stretch.ts';
 import {
@@ -78,9 +82,13 @@ const PLACED: Record<string, Policy> = {
   ofTwo: bySnapshot({ refresh: 1, routers: 8, inTurn: false, compares: 'two' }),
   sticky,
   stickyWithin: stickyWithin({ difference: 8, ratio: 1.5 }),
+  homeWithin: homeWithin(8),
+  withoutLong: withoutLong(4),
+  asking: asking({ routers: 8, every: 0.1 }),
   fairInside: twoChoicesInOrder(fair({ machine: EIGHT })),
   apart: apart(1, ofSixth),
   limited: central(limited(16, ofSixth)),
+  limitedEach: central(limitedEach(16)),
 };
 
 const ONE_SERVER: Machine = { ...EIGHT, replicas: 1, slots: 1 };
@@ -120,6 +128,51 @@ test('a limit: so many slots at most; first come if it does not bind', () => {
   const heldAt = (now: number) => sixth.filter((id) => start[id] <= now && now < finish[id]).length;
   assert.equal(Math.max(...sixth.map((id) => heldAt(start[id]))), 16);
   assert.deepEqual(under(central(limited(128, ofSixth))).start, under(CENTRAL.firstCome).start);
+});
+
+test('a limit for each tenant holds for each; first come if it does not bind', () => {
+  const requests = flood({ seed: 2, until: 200, bulk: 300 });
+  const under = (policy: Policy) => simulate(requests, policy, { machine: EIGHT, seed: 1 });
+  const { start, finish } = under(central(limitedEach(16)));
+  const most = (tenant: string) => {
+    const mine = requests.filter((request) => request.tenant === tenant).map(({ id }) => id);
+    const heldAt = (now: number) =>
+      mine.filter((id) => start[id] <= now && now < finish[id]).length;
+    return Math.max(...mine.map((id) => heldAt(start[id])));
+  };
+  assert.deepEqual(['chat-a', 'code-a', 'bulk'].map(most), [16, 16, 16]);
+  assert.deepEqual(under(central(limitedEach(128))).start, under(CENTRAL.firstCome).start);
+});
+
+test('the long never come to the replica that is kept for the others', () => {
+  const requests = flood({ seed: 2, until: 200, bulk: 300 });
+  const { servedBy } = simulate(requests, withoutLong(4), { machine: EIGHT, seed: 1 });
+  const there = requests.filter(({ id }) => servedBy[id] === EIGHT.replicas - 1);
+  assert.ok(there.length > 500);
+  assert.ok(there.every(({ predicted }) => predicted < 4));
+});
+
+test('a home too far ahead is left for the emptiest, and no other', () => {
+  const busy = (home: number, count: number) =>
+    Array.from({ length: count }, () => ({ arrival: 0, slotTime: 1, home }));
+  const rows = [...busy(0, 12), { arrival: 0.5, slotTime: 1, home: 0 }];
+  const requests = plain(rows).map((request, i) => ({ ...request, home: rows[i].home }));
+  const placedAt = (difference: number) => [
+    ...simulate(requests, homeWithin(difference), { machine: EIGHT, seed: 1 }).servedBy,
+  ];
+  assert.deepEqual(new Set(placedAt(12)), new Set([0]));
+  const away = placedAt(5);
+  assert.deepEqual(away.slice(0, 6), [0, 0, 0, 0, 0, 0]);
+  assert.notEqual(away[6], 0);
+});
+
+test('slots that ask blindly find whoever waits; the more often, the nearer to one queue', () => {
+  const requests = flood({ seed: 2, until: 200, bulk: 0 });
+  const wait = (policy: Policy) =>
+    mean(waits(requests, simulate(requests, policy, { machine: EIGHT, seed: 1 })));
+  const [often, seldom] = [0.01, 1].map((every) => wait(asking({ routers: 8, every })));
+  const queue = wait(CENTRAL.firstCome);
+  assert.ok(often - queue < 0.02 && seldom - queue > 0.05, `${queue} ${often} ${seldom}`);
 });
 
 const SLOW: Machine = { ...EIGHT, reads: given.slowReads.assumed };
@@ -265,6 +318,25 @@ test('an oracle that places for the earliest start is a first-come queue, on any
     }),
     { numRuns: 60, seed: 1 },
   );
+});
+
+test('with one slot to a replica the least work left is the queue, and with several it is not', () => {
+  const u = seeded(4);
+  let now = 0;
+  const requests = plain(
+    Array.from({ length: 3000 }, () => {
+      now += exponential(u, 1 / (0.9 * 8));
+      return { arrival: now, slotTime: exponential(u, 1) };
+    }),
+  );
+  const furthest = (slots: number) => {
+    const some = { ...EIGHT, replicas: 8 / slots, slots };
+    const under = (policy: Policy) => simulate(requests, policy, { machine: some, seed: 1 }).start;
+    const queued = under(central(firstCome));
+    return Math.max(...under(leastWork(slotTime)).map((start, i) => Math.abs(start - queued[i])));
+  };
+  assert.ok(furthest(1) < 1e-9);
+  assert.ok(furthest(4) > 0.1);
 });
 
 test('fair shares keep the laws for any names, loads and classes', () => {
