@@ -28,7 +28,7 @@ const WAITING = { role: 'wait' } as const satisfies Style;
 const OWNERS = [
   { name: 'your prompt', style: { role: 'work' } },
   { name: 'the long prompt', style: { role: 'ink', tint: 1 } },
-  { name: 'others’ prompts', style: { role: 'ink', tint: 3 } },
+  { name: 'others’ prompts', style: { role: 'work', tint: 2 } },
   { name: 'answers only', style: { role: 'reference', tint: 2 } },
 ] as const satisfies readonly { name: string; style: Style }[];
 

@@ -213,7 +213,7 @@ export const SAID: readonly Said[] = NAMES.map((name) => ({
 /** What waits in each queue, and for what. */
 const LINES = [
   { waits: 'events on one loop', waitsFor: 'its thread' },
-  { waits: 'requests, with names', waitsFor: 'a slot in the fleet' },
+  { waits: 'requests', waitsFor: 'a slot in the fleet' },
   { waits: 'prompts', waitsFor: 'the iteration, and the prompts before them' },
   { waits: 'kernels', waitsFor: 'the kernel before them' },
 ];
