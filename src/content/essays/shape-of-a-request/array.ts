@@ -4,7 +4,7 @@ import { rectangle, segment } from '../../../kit/draw/path.ts';
 import { type Block, group, path } from '../../../kit/draw/svg.ts';
 import { isNarrow } from '../../../kit/draw/width.ts';
 import { figure } from '../../../kit/figure.ts';
-import { formatNumber, spelled } from '../../../kit/number.ts';
+import { spelled } from '../../../kit/number.ts';
 import { batch, PEOPLE } from './batch.ts';
 
 type Staged = ReturnType<typeof batch.compute>;
@@ -105,15 +105,15 @@ export const array = figure({
     { kind: 'number', name: 'crossed', label: 'Tokens over the line', min: 0, max: 10, step: 1 },
   ],
   caption: (r) =>
-    `What ${PEOPLE.map(({ name }) => name).join(', ')} wrote, on its way across the line. Under it stand the arrays that the GPU gets: each token’s number, as Llama 3’s tokeniser has it, the row it belongs to, and its place in that row. Each row begins where the one before it ends: ${r.offsets.join(', ')}.`,
+    `What ${PEOPLE.map(({ name }) => name).join(', ')} wrote, on its way across the line. Beyond it the arrays: for each token its number, as Llama 3’s tokeniser has it, the row it belongs to, and its place in its request. vLLM sends the GPU the rows as where each begins and the last ends: ${r.offsets.join(', ')}.`,
   alt: (r) =>
     `Ten words of three people above a line, each person’s with the name and in amber until they have crossed. ${capital(r.crossed)} have crossed. Below the line, without names or colour: ${r.ids.slice(0, r.crossed).join(', ')}; rows ${r.requests.slice(0, r.crossed).join(', ')}.`,
   outcome: (r) => {
     if (r.crossed === 0) {
-      return 'Nothing has crossed: three people, each with a name, a plan and a place in line.';
+      return 'Nothing has crossed: ten words, and of each it is known who wrote it.';
     }
     const last = r.crossed - 1;
-    return `${capital(r.crossed)} ${r.crossed === 1 ? 'has' : 'have'} crossed. Ask ${formatNumber(r.ids[last])} whose it is: row ${r.requests[last]}, place ${r.positions[last]}. It knows no more.`;
+    return `${capital(r.crossed)} ${r.crossed === 1 ? 'has' : 'have'} crossed. “${r.words[last]}” is ${r.ids[last]} in row ${r.requests[last]}, at place ${r.positions[last]}; who wrote it is not in the arrays.`;
   },
   draw: (r, _params, width) => drawStage(r, PEOPLE, width),
   table: (r) => ({
@@ -121,7 +121,7 @@ export const array = figure({
       { name: 'place in the array' },
       { name: 'token' },
       { name: 'row' },
-      { name: 'place in its row' },
+      { name: 'place in its request' },
     ],
     rows: r.requests.map((request, i) => [i, r.ids[i], request, r.positions[i]]),
   }),

@@ -17,7 +17,7 @@ const operationsShare = assume(0.5, 'share reached of the accelerator’s operat
 const bytesShare = assume(0.7, 'share reached of its memory’s bandwidth', share);
 const overhead = assume(1.5, 'laying out a batch and starting its iteration', ms);
 const context = assume(1400, 'mean context of an answer under way', tokens);
-/** Half of the budget, where a prompt may have no more. */
+/** Half of the allowance, where a prompt may have no more. */
 const cap = assume(0.5, 'a cap on the share that one prompt may have', share);
 
 /** What every run of the model is given. */
@@ -70,7 +70,7 @@ export const given = {
   engines: assume(8, 'engines in the fleet, one GPU each'),
   slots: assume(64, 'requests that an engine works on at once'),
   budget,
-  promptShare: assume(1, 'share of an iteration’s budget that one prompt may have', share),
+  promptShare: assume(1, 'share of an iteration’s allowance that one prompt may have', share),
   operationsShare,
   bytesShare,
   overhead,
@@ -102,8 +102,8 @@ export const watched = {
 export const other = {
   edgeKm: assume(2000, 'another distance from the client to the edge', km),
   regionKm: assume(6000, 'another distance from the edge to the region', km),
-  smallBudget: assume(512, 'a small budget of an iteration', tokens),
-  largeBudget: assume(8192, 'the budget of vLLM’s server on such a GPU', tokens),
+  smallBudget: assume(512, 'a small allowance of an iteration', tokens),
+  largeBudget: assume(8192, 'the allowance of vLLM’s server on such a GPU', tokens),
   quietRate: assume(58, 'requests at half of what the fleet can take', perSecond),
   busyRate: assume(104, 'requests at nine tenths of it', perSecond),
   fullRate: assume(109, 'requests at nineteen twentieths of it', perSecond),

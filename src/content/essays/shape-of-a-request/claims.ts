@@ -2,7 +2,17 @@
 import { claims } from '../../../kit/claim.ts';
 import { cacheTokens } from './assumed.ts';
 import { HOPS, indexOf } from './hops.ts';
-import { arithmetic, book, budget, DULL, sensitivity, strip, walk } from './model.ts';
+import {
+  arithmetic,
+  book,
+  budget,
+  capacity,
+  DULL,
+  reading,
+  sensitivity,
+  strip,
+  walk,
+} from './model.ts';
 import {
   anyOf,
   changed,
@@ -115,7 +125,6 @@ export const held = claims(budget, {
   tooLarge: {
     holds: ({ tooLarge, tailTooLarge }) => within(tooLarge, [0.07, 0.1]) && tailTooLarge > 0.5,
   },
-  fresh: { holds: ({ fresh }, { reuse }) => fresh[slow] > 1.4 * (1 - reuse) },
   tooMuch: { holds: ({ sumOfP99, gpu }) => within(sumOfP99 / gpu.p99, [1.4, 1.6]) },
   somewhere: {
     holds: ({ someHopSlow }) => within(1 / someHopSlow, [7.5, 9]),
@@ -150,6 +159,14 @@ export const spared = claims(book, {
   enough: { holds: (runs) => stuckShare(runs) > 0.01 },
 });
 
+export const price = claims(reading, {
+  book: { holds: ({ whole, capped }) => within(capped / whole, [1.25, 1.35]) },
+});
+
+export const fuller = claims(capacity, {
+  small: { holds: (r) => r.small > 1.05 * r.perSecond && r.small > 1.05 * r.large },
+});
+
 export const moved = claims(sensitivity, {
   cold: {
     holds: (r) => changedBy(r, 'cold').p50 > 1.15 * changedBy(r, 'printed').p50,
@@ -169,6 +186,10 @@ export const moved = claims(sensitivity, {
       return within((far.p99 - printed.p99) / (far.p50 - printed.p50), [1.3, 1.9]);
     },
   },
+  parted: {
+    holds: (r) =>
+      changedBy(r, 'farEdge').runs.every(({ anew50, anew99 }) => anew50 < 0.1 && anew99 > 0.55),
+  },
   load: {
     holds: (r) => {
       const [quiet, busy] = [changedBy(r, 'quiet'), changedBy(r, 'busy')];
@@ -186,7 +207,19 @@ export const moved = claims(sensitivity, {
   capped: {
     holds: (r) => {
       const [long, capped] = [changedBy(r, 'long'), changedBy(r, 'capped')];
-      return capped.p99 < long.p99 / 2 && capped.p50 < 1.15 * long.p50;
+      return capped.p99 < long.p99 / 2;
+    },
+  },
+  dearer: {
+    holds: (r) =>
+      within(changedBy(r, 'capped').p50 / changedBy(r, 'long').p50, [1.04, 1.15]) &&
+      changedBy(r, 'capped').p50 > 1.07 * changedBy(r, 'printed').p50,
+  },
+  brink: {
+    holds: (r) => {
+      const [printed, full] = [changedBy(r, 'printed'), changedBy(r, 'full')];
+      const tails = full.runs.map(({ p99 }) => p99);
+      return full.p99 > 1.25 * printed.p99 && Math.max(...tails) > 1.2 * Math.min(...tails);
     },
   },
   budgets: {

@@ -54,7 +54,11 @@ const PARTS: readonly {
   { name: 'ten other hops', style: { role: 'ink' }, of: () => 0 },
   { name: 'router’s line', style: { role: 'wait', tint: 3 }, of: ({ time }) => sumOf(time, [12]) },
   { name: 'behind others’ prompts', style: { role: 'wait' }, of: ({ time }) => sumOf(time, [15]) },
-  { name: 'beside them', style: { role: 'wait', tint: 2 }, of: ({ wait }) => sumOf(wait, [17]) },
+  {
+    name: 'beside others’ prompts',
+    style: { role: 'wait', tint: 2 },
+    of: ({ wait }) => sumOf(wait, [17]),
+  },
   { name: 'own prompt', style: { role: 'work' }, of: onOwn },
   { name: 'way back', style: { role: 'reference', tint: 2 }, of: (_, back) => back },
 ];
@@ -147,7 +151,7 @@ export const seventeen = figure({
   size: 'page',
   of: budget,
   caption: (_, { requests, seeds }) =>
-    `Time that chat requests spend in each hop, on a logarithmic axis: half of them less than the circle, one in a hundred more than the square, one in a thousand more than the diamond, of ${formatNumber(requests * seeds.length)} drawn in ${seeds.length} runs. The hops with a queue are amber. Hops 1 and 2 cost most requests nothing and have no circle.`,
+    `Time that chat requests spend in each hop, on a logarithmic axis: half of them less than the circle, one in a hundred more than the square, one in a thousand more than the diamond, of ${formatNumber(requests * seeds.length)} drawn in ${seeds.length} runs. The hops with a queue are amber; the grey band marks the one at which the request becomes a tensor. Hops 1 and 2 cost most requests nothing and have no circle. Look at the engine scheduler and the forward pass, where the marks lie far apart.`,
   alt: (r) =>
     `A dot plot with a row for each hop. In most rows the marks stand close together. Two rows reach furthest: the engine scheduler from ${short(r.hops[14].p50)} to ${short(r.hops[14].p999)} ms and the forward pass from ${short(r.hops[16].p50)} to ${short(r.hops[16].p999)} ms.`,
   draw: (r, _params, width) => {
@@ -195,21 +199,21 @@ export const seventeen = figure({
 /** A change in words. */
 function nameOf(change: Changed['change'], { other: to }: typeof sensitivity.defaults): string {
   const rate = (value: number) => formatNumber(value, other.quietRate);
-  const budgetOf = (value: number) => `budget of ${formatNumber(value, other.smallBudget)}`;
-  const long = `${formatNumber(to.longShare, other.longShare)} long, ${rate(to.longRate)}`;
+  const allowance = (value: number) => `allowance of ${formatNumber(value, other.smallBudget)}`;
+  const long = `${formatNumber(to.longShare, other.longShare)} long prompts, ${rate(to.longRate)}`;
   const names: Record<Changed['change'], string> = {
     printed: 'as printed',
     cold: 'every connection new',
     farEdge: `client ${formatNumber(to.edgeKm, other.edgeKm)} from the edge`,
     farRegion: `region ${formatNumber(to.regionKm, other.regionKm)} away`,
-    quiet: rate(to.quietRate),
-    busy: rate(to.busyRate),
-    full: rate(to.fullRate),
+    quiet: `less traffic: ${rate(to.quietRate)}`,
+    busy: `more traffic: ${rate(to.busyRate)}`,
+    full: `nearly full: ${rate(to.fullRate)}`,
     few: `${to.fewSlots} slots, ${rate(to.fewRate)}`,
-    smallBudget: budgetOf(to.smallBudget),
-    largeBudget: budgetOf(to.largeBudget),
+    smallBudget: allowance(to.smallBudget),
+    largeBudget: allowance(to.largeBudget),
     long,
-    capped: `${long}, half a budget each`,
+    capped: `${long}, capped at half`,
   };
   return names[change];
 }
@@ -226,7 +230,7 @@ export const moves = figure({
   size: 'text',
   of: sensitivity,
   caption: (_, { requests, seeds }) =>
-    `Time to the first token of a chat request, at the client, with one thing changed at a time: the median (circle) and the 99th percentile (square), on a logarithmic axis. Each is the mean of ${seeds.length} runs of ${formatNumber(requests)} requests; the small marks are the runs. Where long conversations or few slots make the fleet smaller, fewer requests come.`,
+    `Time to the first token of a chat request, at the client, with one thing changed at a time: the median (circle) and the 99th percentile (square), on a logarithmic axis. Each is the mean of ${seeds.length} runs of ${formatNumber(requests)} requests; the small marks are the runs. Where long prompts or few slots leave the fleet less room, fewer requests come. Look at the last row but one, and at what a cap makes of it in the last. So few prompts of a run are among the longest that its runs differ, and their mean from the last bar of the figure before.`,
   alt: () =>
     'A dot plot of pairs. A farther region moves circle and square by the same stretch, a farther edge the square more. More requests move both a little. Long conversations leave the circle where it is and move the square far to the right; a cap on what one prompt may have brings it most of the way back.',
   draw: (r, params, width) =>

@@ -19,6 +19,9 @@ const ACCELERATOR = {
   bytesPerSecond: 3.35e12,
 };
 
+/** Share of those operations that attention reaches, by FlashAttention-2 and by -3. */
+export const KERNELS = [0.35, 0.75] as const;
+
 const BYTES_PER_VALUE = 2;
 
 /** Parameters of one table between tokens and vectors: the input table, and the head. */

@@ -22,12 +22,14 @@ const stairs = (points: readonly (readonly [number, number])[]): [number, number
         ],
   );
 
+const WAITING = { role: 'wait' } as const satisfies Style;
+
 /** Whose prompt a piece of an iteration is of. */
 const OWNERS = [
-  { name: 'your prompt', style: { role: 'ink' } },
-  { name: 'the long prompt', style: { role: 'work' } },
+  { name: 'your prompt', style: { role: 'work' } },
+  { name: 'the long prompt', style: { role: 'ink', tint: 1 } },
   { name: 'others’ prompts', style: { role: 'work', tint: 2 } },
-  { name: 'answers only', style: { role: 'reference' } },
+  { name: 'answers only', style: { role: 'reference', tint: 2 } },
 ] as const satisfies readonly { name: string; style: Style }[];
 
 const ownerOf = ({ yours, long }: Watched, prompt: number): number =>
@@ -111,7 +113,7 @@ export const middle = figure({
     {
       kind: 'number',
       name: 'budget',
-      label: 'Budget of an iteration',
+      label: 'Allowance of an iteration',
       min: 512,
       max: 8192,
       step: 512,
@@ -120,7 +122,7 @@ export const middle = figure({
     { kind: 'switch', name: 'capped', label: 'No prompt gets more than half of it' },
   ],
   caption: (r) =>
-    `One engine by itself, its iterations as wide and as high as they are long, which is also how long every answer under way pauses for its next token. Above, the prompts that have come and wait for their turn; at the top, you, amber while you wait and blue while your prompt is read. Somebody’s prompt of ${formatNumber(r.long < 0 ? 0 : r.stays[r.long].tokens)} tokens came first.`,
+    `One engine by itself. At the top, you: amber while you wait, blue while your prompt is read. Under it, how many others wait. At the bottom a bar for each iteration, whose width and height are both the time it takes; every answer under way pauses as long for its next token. Somebody’s prompt of ${formatNumber(r.long < 0 ? 0 : r.stays[r.long].tokens)} tokens came first. Tick the box to see the same with a cap.`,
   alt: (r) =>
     `Three rows over one time axis. You come after ${stretch(r.stays[r.yours].at)} and wait until ${stretch(r.stays[r.yours].joined)}; meanwhile the line of others grows to ${Math.max(...depthOf(r).map(([, depth]) => depth))}, and the iterations grow from ${stretch(r.iterations[0].end - r.iterations[0].start)} to ${stretch(pauseOf(r))}.`,
   outcome: (r) => {
@@ -165,10 +167,7 @@ export const middle = figure({
       {
         x: x(),
         y: bandAxis([you], { gap: 0.2 }),
-        layers: [
-          bars(span(at, joined), { role: 'wait' }),
-          bars(span(joined, first), { role: 'work' }),
-        ],
+        layers: [bars(span(at, joined), WAITING), bars(span(joined, first), OWNERS[0].style)],
         grid: 'none',
         height: 18,
       },
@@ -178,7 +177,7 @@ export const middle = figure({
         layers: [
           area(
             stairs(depth).map(([when, high]) => [when, 0, high] as const),
-            { role: 'wait', solid: true },
+            { ...WAITING, solid: true },
           ),
           rule({ x: at / 1e3 }, {}),
         ],
@@ -195,7 +194,10 @@ export const middle = figure({
       [
         key(
           width,
-          OWNERS.map(({ name, style }) => ({ label: name, sample: fillSample(style) })),
+          [{ name: 'waiting', style: WAITING }, ...OWNERS].map(({ name, style }) => ({
+            label: name,
+            sample: fillSample(style),
+          })),
         ),
         panels(width, charts, { columns: 1, gap: 0 }),
       ],

@@ -11,7 +11,15 @@ import { cacheTokens, full, given, type Inputs, other } from './assumed.ts';
 import { timeOf } from './engine.ts';
 import { arrivals, serve } from './fleet.ts';
 import { indexOf, type Span, spans } from './hops.ts';
-import { attentionMs, CACHE_BYTES, cacheMs, LAYERS, linearMs, weightsMs } from './machine.ts';
+import {
+  attentionMs,
+  CACHE_BYTES,
+  cacheMs,
+  KERNELS,
+  LAYERS,
+  linearMs,
+  weightsMs,
+} from './machine.ts';
 import { edgeRoundTrip, inflation, regionRoundTrip, wayBack } from './path.ts';
 import { longestPrompt, tableMean } from './prompts.ts';
 import {
@@ -29,6 +37,7 @@ import {
   timesOf,
   WARM_UP,
 } from './run.ts';
+import { first, strip } from './strip.ts';
 
 export { batch } from './batch.ts';
 export { strip } from './strip.ts';
@@ -182,6 +191,9 @@ export interface Changed {
     readonly p99: number;
     readonly router: number;
     readonly engine: number;
+    /** Share on a new connection near the median, and near the 99th percentile. */
+    readonly anew50: number;
+    readonly anew99: number;
   }[];
 }
 
@@ -192,10 +204,14 @@ export const sensitivity = experiment(
     (Object.keys(CHANGES) as Changed['change'][]).map((change) => {
       const inputs = { ...printed, ...CHANGES[change](to) };
       const runs = seeds.map((seed) => {
-        const { gpu, wayBack: back, waits } = run(inputs, { requests, seeds: [seed] });
-        const { p50, p99 } = later(quantiles(gpu), back);
-        const [, router, engine] = waits.map((wait) => quantiles(wait).p99);
-        return { p50, p99, router, engine };
+        const done = run(inputs, { requests, seeds: [seed] });
+        const { p50, p99 } = later(quantiles(done.gpu), done.wayBack);
+        const [, router, engine] = done.waits.map((wait) => quantiles(wait).p99);
+        const [anew50, anew99] = [BANDS[0], BANDS[2]].map(({ low, high }) => {
+          const some = near(done, low, high);
+          return some.filter((n) => !cameOpen(done, n)).length / some.length;
+        });
+        return { p50, p99, router, engine, anew50, anew99 };
       });
       return {
         change,
@@ -207,18 +223,39 @@ export const sensitivity = experiment(
 );
 
 /**
- * What the fleet can take: everybody comes at once, and the middle half of them is timed as it
- * leaves the router, a second.
+ * What the fleet can take, and with other allowances of an iteration: everybody comes at once, and the
+ * middle half of them is timed as it leaves the router, a second.
  */
 export const capacity = experiment(
-  { ...given, requests: 24_000, seed: 1 },
-  ({ requests, seed, ...inputs }) => {
+  {
+    ...given,
+    others: { small: other.smallBudget, large: other.largeBudget },
+    requests: 24_000,
+    seed: 1,
+  },
+  ({ others, requests, seed, ...inputs }) => {
     const come = arrivals({ ...inputs, rate: 1e6 }, requests, seed);
-    const { line } = serve(inputs, come);
-    const [from, to] = [requests / 4, (3 * requests) / 4].map((n) => come.at[n] + line[n]);
-    return { perSecond: (1e3 * (requests / 2)) / (to - from) };
+    const taken = (budget: number) => {
+      const { line } = serve({ ...inputs, budget }, come);
+      const [from, to] = [requests / 4, (3 * requests) / 4].map((n) => come.at[n] + line[n]);
+      return (1e3 * (requests / 2)) / (to - from);
+    };
+    return {
+      perSecond: taken(inputs.budget),
+      small: taken(others.small),
+      large: taken(others.large),
+    };
   },
 );
+
+/** When the engine that is watched has read the long prompt, without the cap and with it, ms. */
+export const reading = experiment(first, (of) => {
+  const read = (capped: boolean) => {
+    const { stays, long } = strip.compute({ ...of, capped });
+    return stays[long].first;
+  };
+  return { whole: read(false), capped: read(true) };
+});
 
 /**
  * The longest prompt among the fleet's chats: how many of those that come while it is read wait
@@ -264,6 +301,7 @@ export const arithmetic = experiment(
       longestInChunksMs += carrying(Math.min(chunk, longest - read), read, longest);
     }
     const plainMs = carrying(0, 0, 0);
+    const attention = attentionMs(inputs, 0, longest);
     const promptMs = carrying(chunk, 0, longest);
     return {
       layers: LAYERS,
@@ -280,7 +318,11 @@ export const arithmetic = experiment(
       meanPromptMs: wholeMs(inputs, meanPrompt),
       longest,
       longestPromptMs: wholeMs(inputs, longest),
-      longestAttentionMs: attentionMs(inputs, 0, longest),
+      longestAttentionMs: attention,
+      /** The longest prompt where attention reaches what published kernels do. */
+      longestByKernelMs: KERNELS.map(
+        (share) => linearMs(inputs, longest) + (attention * inputs.operationsShare) / share,
+      ),
       longestInChunksMs,
       /** The iteration with the last full chunk of the longest prompt. */
       lastChunkMs: carrying(chunk, longest - chunk, longest),

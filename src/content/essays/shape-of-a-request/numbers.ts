@@ -77,13 +77,20 @@ export const sums = numbers(arithmetic, {
     significant: 1,
     read: (r) => r.longestAttentionMs / r.longestPromptMs,
   },
+  kernels: {
+    what: 'time to compute that prompt with published kernels for attention, the faster and the slower',
+    unit: 's',
+    significant: 2,
+    read: ({ longestByKernelMs: [slower, faster] }) => [faster * thousandth, slower * thousandth],
+  },
   layers: {
     what: 'parameters that multiply every token: all but the two tables of the vocabulary',
+    unit: 'billion',
     decimals: 0,
-    read: (r) => r.layers,
+    read: (r) => r.layers / 1e9,
   },
   chunk: {
-    what: 'time to multiply a full budget of tokens by them',
+    what: 'time to multiply a full allowance of tokens by them',
     ...ms,
     read: (r) => r.chunkMs,
   },

@@ -85,7 +85,7 @@ const BY_NAME: Record<Name, Omit<Said, 'name'>> = {
   },
   'layer-4 balancer': {
     where: 'region',
-    happens: 'A consistent hash of the connection picks a proxy. Nobody looks inside.',
+    happens: 'A consistent hash of the connection picks a proxy, without reading the request.',
     time: logNormalWords('balancerMs', 'balancerSigma'),
     basis: 'assumed',
     sources: ['maglev'],
@@ -95,11 +95,11 @@ const BY_NAME: Record<Name, Omit<Said, 'name'>> = {
     happens: 'One event loop reads the headers and finds the route. Events wait for their thread.',
     time: ['the wait of a loop that is ', given.gatewayLoad, ' busy, and ', given.gatewayMs],
     basis: 'computed',
-    sources: ['envoythreads', 'envoybreaker'],
+    sources: ['envoythreads'],
   },
   authenticate: {
     where: 'gateway',
-    happens: 'A key becomes an account.',
+    happens: 'The gateway looks up whose key it is.',
     time: [
       ...logNormalWords('keyMs', 'keySigma'),
       ', for ',
@@ -112,7 +112,7 @@ const BY_NAME: Record<Name, Omit<Said, 'name'>> = {
   },
   quota: {
     where: 'rate-limit service',
-    happens: 'Another service says whether the account may spend this much now.',
+    happens: 'Another service says whether the account may send another request now.',
     time: [...logNormalWords('quotaMs', 'quotaSigma'), ', at most ', given.quotaLimitMs],
     basis: 'assumed',
     sources: ['envoyratelimit'],
@@ -213,7 +213,7 @@ export const SAID: readonly Said[] = NAMES.map((name) => ({
 /** What waits in each queue, and for what. */
 const LINES = [
   { waits: 'events on one loop', waitsFor: 'its thread' },
-  { waits: 'requests, with names', waitsFor: 'a slot in the fleet' },
+  { waits: 'requests', waitsFor: 'a slot in the fleet' },
   { waits: 'prompts', waitsFor: 'the iteration, and the prompts before them' },
   { waits: 'kernels', waitsFor: 'the kernel before them' },
 ];

@@ -101,16 +101,19 @@ export interface Watched {
   readonly until: number;
 }
 
+/** What the strip shows at first: somebody's book, and the reader soon after. */
+export const first = {
+  ...watched,
+  capped: false,
+  ahead: 'longest',
+  own: 1000,
+  at: 0.25,
+  seed: 1,
+};
+
 /** The engine's line with a reader's prompt in it, and its history. */
 export const strip = experiment(
-  {
-    ...watched,
-    capped: false,
-    ahead: 'longest',
-    own: 1000,
-    at: 1,
-    seed: 1,
-  },
+  first,
   ({ decodes, context, rate, capped, ahead, own, at, seed, ...reached }: Strip): Watched => {
     const engine = { ...reached, promptShare: capped ? reached.promptShare : 1 };
     const length =

@@ -90,7 +90,7 @@ describe('numbers', () => {
   it('are finite and print with a unit or none', () => {
     for (const quantity of named) {
       const { text } = said(quantity, resultOf(quantity.experiment), quantity.experiment.defaults);
-      assert.match(text, /^[\d.,]+(?: to [\d.,]+)?(?:%|\u00a0(?:ms|s|tokens))?$/);
+      assert.match(text, /^[\d.,]+(?: to [\d.,]+)?(?:%|\u00a0(?:ms|s|tokens|billion))?$/);
     }
   });
 });

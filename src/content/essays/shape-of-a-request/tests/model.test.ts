@@ -8,7 +8,7 @@ import { chunksOf, nextIteration, type Prompt, timeOf } from '../engine.ts';
 import { arrivals, serve } from '../fleet.ts';
 import { indexOf, NAMES, QUEUED, spans, TENSOR_HOP } from '../hops.ts';
 import { attentionMs, CACHE_BYTES, linearMs, PARAMETERS } from '../machine.ts';
-import { arithmetic, BANDS, book, budget, strip, walk } from '../model.ts';
+import { arithmetic, BANDS, book, budget, reading, strip, walk } from '../model.ts';
 import { LASTING } from '../numbers.ts';
 import { gatewayWaits } from '../path.ts';
 import { band, near as nearTo, othersMs, ownMs, paperworkMs, run, timesOf } from '../run.ts';
@@ -132,6 +132,8 @@ describe('the arithmetic', () => {
     near(sums.lastChunkMs, 327.7, 0.001);
     near(sums.longestPromptMs, 12_000, 0.001);
     near(sums.longestInChunksMs, 12_530, 0.001);
+    near(sums.longestByKernelMs[0], 15_616, 0.001);
+    near(sums.longestByKernelMs[1], 9187, 0.001);
     near(sums.meanPrompt, 12_035, 0.01);
   });
 
@@ -371,6 +373,17 @@ describe('the engine that is watched', () => {
       const carried = chunks.reduce((sum, { tokens }) => sum + tokens, strip.defaults.decodes);
       if (waiting) assert.equal(carried, strip.defaults.budget);
     });
+  });
+
+  it('reads the long prompt later with the cap, beside more of others’', () => {
+    const { whole, capped } = reading.compute(reading.defaults);
+    assert.equal(whole, shown.stays[shown.long].first);
+    // At most half of an iteration’s 2,048 tokens, where it had all but the answers’ 38.
+    const iterations = [1024, 2048 - 38].map((chunk) => Math.ceil(126_195 / chunk));
+    assert.ok(capped > whole && capped < (whole * iterations[0]) / iterations[1]);
+    // With nobody beside it only the iterations are more, each with weights and cache to read.
+    const alone = reading.compute({ ...reading.defaults, rate: 0 });
+    assert.ok(alone.capped > alone.whole && alone.capped < capped);
   });
 
   it('puts the reader’s prompt where it comes', () => {
