@@ -16,6 +16,7 @@ test('home and index say of each essay how long it takes and what there is to pl
       elements(one, ({ tagName }) => tagName === 'li'),
     );
     if (list !== 'index.html') assert.equal(items.length, builtSlugs().length);
+    assert.doesNotMatch(read(list), /\s<\/time>/, 'no space at the end of a day');
     assert.ok(
       items.some((item) => elements(item, classed('toy')).length === 1),
       list,
