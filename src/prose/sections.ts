@@ -50,11 +50,16 @@ export const readingMinutes = (content: readonly ElementContent[]): number =>
 /** The anchor of the contents; no heading makes one with a full stop in it. */
 export const CONTENTS = 'page.contents';
 
+/** Ids at which reader modes take a heading for something else and drop it, unless its class says text. */
+const THROWN_AWAY =
+  /-ad-|banner|com-|combx|comment|contact|footer|gdpr|hidden|masthead|media|meta|outbrain|promo|related|scroll|share|shopping|shoutbox|sidebar|skyscraper|sponsor|tags|widget/;
+
 /**
  * A heading beside a quiet link to itself and, where a section begins, one back to the contents. Both
  * stand outside of it and have their signs from the style, so that whoever reads the text reads clean.
  */
 function withAnchor(heading: Element, contents: boolean): Element {
+  if (THROWN_AWAY.test(String(heading.properties.id))) heading.properties.className = ['text'];
   const link = (name: string, to: unknown, label: string) =>
     h('a', { class: name, href: `#${to}`, 'aria-label': label });
   // Reader modes throw a short `<div>` away.

@@ -105,9 +105,12 @@ test('on paper: 75 characters on a line, the address, nothing folded and no lone
   expect(address).toContain('/essays/inference-router/');
   expect((await page.locator('.numbers-made li').last().boundingBox())!.height).toBeGreaterThan(5);
   await expect(page.locator('.numbers-made summary')).toHaveCSS('list-style-type', 'none');
-  await expect(page.locator('footer.end')).toBeHidden();
+  // Of the end only how it is cited is of use on paper.
+  for (const part of ['.answer', '.neighbours', '.citing a', '.citing button'])
+    await expect(page.locator(`.end ${part}`).last()).toBeHidden();
+  await expect(page.locator('.citing > p').first()).toBeVisible();
   await page.emulateMedia({ media: 'screen' });
-  await expect(page.locator('footer.end')).toBeVisible();
+  await expect(page.locator('.end .answer')).toBeVisible();
 });
 
 test('on a phone each section leads back to the contents', async ({ page }) => {
@@ -249,7 +252,7 @@ test('the number of a line leads to the line; no page of a source scrolls sidewa
 test('a setting that the network keeps from loading says so', async ({ page, context }) => {
   await page.setViewportSize({ width: 1360, height: 900 });
   // Its first figure that can be played is far below, and has not been loaded.
-  await page.goto('/essays/boring-databases/');
+  await page.goto('/essays/custom-scheduler/');
   await page.waitForLoadState('networkidle');
   await context.setOffline(true);
   const figure = page.locator('.figure:has(model-figure)').first();
