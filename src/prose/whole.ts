@@ -23,7 +23,7 @@ const revised = ({ revisions, changes }: Parts): Element[] =>
 
 function listed(source: CitedSource): Element {
   const { authors, end } = wordsOf(source);
-  const title = h('a', { href: source.url }, h('cite', source.title));
+  const title = h('a', { href: new URL(source.url).href }, h('cite', source.title));
   return h('li', { id: `source-${source.key}` }, `${authors} `, title, end);
 }
 

@@ -65,8 +65,8 @@ test('the book has every essay, the oldest first, each whole and with the parts 
   const links = elements(contents, ({ tagName }) => tagName === 'a');
   const chapters = links.filter(({ properties }) => !String(properties.href).includes('#'));
   const titles = feedItems().map(({ title }) => title);
-  assert.equal(titles.length, builtSlugs().length);
-  assert.deepEqual(chapters.map(textOf), titles.toReversed());
+  assert.equal(chapters.length, builtSlugs().length);
+  assert.deepEqual(chapters.map(textOf).slice(-titles.length), titles.toReversed());
   assert.ok(links.length > 3 * chapters.length);
   const plain = (text: string) => text.replace(/\s+/g, ' ');
   for (const { link, ...item } of feedItems()) {

@@ -152,8 +152,8 @@ test('feeds and sitemap are well-formed XML', () => {
   }
 });
 
-test('the feed has every essay once, newest first, with an id that is not its address', () => {
-  assert.equal(items.length, builtSlugs().length);
+test('the feed has the newest twenty essays once, newest first, with an id that is not its address', () => {
+  assert.equal(items.length, Math.min(20, builtSlugs().length));
   const ids = items.map(({ guid }) => guid);
   assert.equal(new Set(ids).size, ids.length);
   for (const id of ids) assert.match(id, /^tag:[a-z0-9.-]+,\d{4}-\d{2}-\d{2}:essays\/[a-z0-9-]+$/);
