@@ -2,7 +2,8 @@
  * The index in which readers search, by Pagefind, of the essays' pages that were built: what is not
  * built, such as a draft, is not in it.
  */
-import { rmSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { close, createIndex } from 'pagefind';
@@ -29,13 +30,18 @@ export const searchIndex = (language: string): AstroIntegration => ({
       });
       if (!index) throw new Error(errors.join('\n'));
       const path = fileURLToPath(dir);
-      const faults = [
-        ...(await index.addDirectory({ path })).errors,
-        ...(await index.writeFiles({ outputPath: `${path}${FOLDER}` })).errors,
-      ];
+      const added = await index.addDirectory({ path });
+      const made = await index.getFiles();
       await close();
+      const faults = [...added.errors, ...made.errors];
       if (faults.length > 0) throw new Error(faults.join('\n'));
-      for (const name of UNUSED) rmSync(`${path}${FOLDER}/${name}`, { force: true });
+      // Not by Pagefind's own program, which may be ended before a file of its is whole.
+      for (const { path: name, content } of made.files) {
+        if (UNUSED.includes(name)) continue;
+        const file = join(path, FOLDER, name);
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, content);
+      }
     },
   },
 });
