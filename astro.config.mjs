@@ -2,7 +2,9 @@ import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { checkWhileWriting } from './src/check/dev.ts';
-import { essayFiles } from './src/essay/files.ts';
+import { essayFiles, showsHidden } from './src/essay/files.ts';
+import { hostFiles } from './src/files/hosts.ts';
+import { policies } from './src/files/policy.ts';
 import { searchIndex } from './src/files/search.ts';
 import { bareAssumptions, essayModules, plainImports, playableFigures } from './src/play/plugin.ts';
 import { engine } from './src/prose/engine.ts';
@@ -12,7 +14,10 @@ import { absolute, base, origin, site } from './src/site.ts';
 const address = (slug) => absolute(`essays/${slug}/`);
 const essays = essayFiles();
 const changed = new Map(essays.map(({ slug, changed }) => [address(slug), changed]));
-const moved = new Set(essays.flatMap(({ aliases }) => aliases.map(address)));
+const renamed = essays
+  .filter(({ hidden }) => !hidden || showsHidden(false))
+  .flatMap(({ slug, aliases }) => aliases.map((alias) => [alias, slug]));
+const moved = new Set(renamed.map(([alias]) => address(alias)));
 
 /** What every figure that plays needs, as one file: many small ones weigh more. */
 const everyPlay = {
@@ -36,6 +41,8 @@ export default defineConfig({
       serialize: (item) => ({ ...item, lastmod: changed.get(item.url) }),
     }),
     searchIndex(site.language),
+    policies(),
+    hostFiles(renamed, base),
   ],
   vite: {
     plugins: [

@@ -1,6 +1,10 @@
 import { site } from '../site.ts';
 import { isDay } from './schema.ts';
 
+/** The day of an instant in the site's time zone, as an ISO date. */
+export const dayOf = (instant?: Date): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: site.timeZone, dateStyle: 'short' }).format(instant);
+
 /**
  * The day on which the site is built, as an ISO date in the site's time zone. `SITE_TODAY`
  * overrides it. The only place that reads the clock.
@@ -9,12 +13,7 @@ import { isDay } from './schema.ts';
  */
 export function today(): string {
   const override = process.env.SITE_TODAY;
-  if (override === undefined || override === '') {
-    return new Intl.DateTimeFormat('en-CA', {
-      timeZone: site.timeZone,
-      dateStyle: 'short',
-    }).format();
-  }
+  if (override === undefined || override === '') return dayOf();
   if (!isDay(override)) {
     throw new Error(`SITE_TODAY is "${override}"; give a day such as 2026-11-26`);
   }

@@ -78,6 +78,8 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   '../astro.config.mjs': [
     'essay/',
     'check/dev.ts',
+    'files/hosts.ts',
+    'files/policy.ts',
     'files/search.ts',
     'play/plugin.ts',
     'prose/',
