@@ -52,7 +52,7 @@ async function readEssay(entry: Entry, { file, hidden, changed }: EssayFile): Pr
     request: new Request(address),
   });
   try {
-    const prose = setProse(rendered, data.references, { address, base });
+    const prose = setProse(rendered, data, { address, base });
     const title = typographic(data.title);
     const summary = typographic(data.summary);
     return {

@@ -74,8 +74,11 @@ export const site = parsed.data;
 export const origin = new URL(site.address).origin;
 export const base = new URL(site.address).pathname.replace(/\/*$/, '/');
 
+/** Whether a text names the host that stands for one's own in this repository. */
+export const isPlaceholder = (text: string): boolean => /\bexample\.com\b/.test(text);
+
 /** True while the address or e-mail still are the placeholders that this repository starts with. */
-export const hasPlaceholders = /\bexample\.com\b/.test(`${site.address} ${site.author.email}`);
+export const hasPlaceholders = isPlaceholder(`${site.address} ${site.author.email}`);
 
 /** The path of a page or file on this site, below the base path: `href('essays/')`. */
 export const href = (path: string): string => base + path.replace(/^\//, '');

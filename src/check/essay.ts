@@ -2,6 +2,7 @@ import type { EssayFile } from '../essay/files.ts';
 import { textWithoutMatter } from '../essay/matter.ts';
 import type { Runs } from '../essay/results.ts';
 import { accountFindings, bareQuantities, isOwn, ownFaults, type Prose } from './accounts.ts';
+import { anchorFaults } from './anchors.ts';
 import { sumFaults } from './arithmetic.ts';
 import type { TextBeside } from './beside.ts';
 import { captionBlocks } from './captions.ts';
@@ -18,6 +19,7 @@ import { type Fault, type Finding, inOrder, placeAt } from './finding.ts';
 import { frontMatterFaults, type Schema } from './frontmatter.ts';
 import { givenFaults } from './given.ts';
 import { headingFaults, idFaults } from './headings.ts';
+import { namedParts } from './ids.ts';
 import { linkFaults } from './links.ts';
 import { markdownFaults } from './markdown.ts';
 import { mathematicsFaults } from './mathematics.ts';
@@ -144,6 +146,9 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
       : []),
     ...noteFaults(root, source, unread),
     ...linkFaults(root, source, essay, site),
+    ...(matter && readable
+      ? anchorFaults(matter, namedParts(root, figures).ids, site.essays.get(slug)?.parts)
+      : []),
     ...(matter && readable ? playFaults(matter, modules) : []),
     ...(matter && readable ? citationFaults(root, source, matter, unread) : []),
     ...(matter && readable ? quoteFaults(root, source, matter, beside, unread) : []),

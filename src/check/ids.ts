@@ -54,6 +54,43 @@ export function partsInText(text: string): Parts {
 const PRINTING = new Set(['N', 'Claim', 'Given']);
 
 /**
+ * The parts of an essay's page that its author names, and whose links a reader may keep: headings,
+ * figures, what is printed of the model, ids of the author's own.
+ *
+ * @param figures the ids of its figures
+ */
+export function namedParts(
+  root: Node,
+  figures: Iterable<string>,
+): { readonly ids: Set<string>; readonly complete: boolean } {
+  const ids = new Set(headingIds(root).map(({ id }) => id));
+  for (const id of figures) ids.add(`fig-${id}`);
+  let complete = true;
+  for (const node of nodesOf(root)) {
+    if (!isElement(node)) continue;
+    const printed = PRINTING.has(node.name ?? '') ? attributeOf(node, 'of') : undefined;
+    if (typeof printed === 'object' && 'expression' in printed) {
+      const { expression } = printed;
+      ids.add(expression.includes('.') ? expression : `given.${expression}`);
+    }
+    const id = attributeOf(node, 'id');
+    const own = textOf(id);
+    if (own !== undefined) ids.add(own);
+    else if (id !== undefined) complete = false;
+  }
+  return { ids, complete };
+}
+
+/** Earlier ids that an essay keeps, by its front matter, and where each leads. */
+export function keptAnchors(
+  matter: FrontMatter | undefined,
+): readonly (readonly [string, string])[] {
+  const anchors: unknown = matter?.data.anchors;
+  if (typeof anchors !== 'object' || anchors === null) return [];
+  return Object.entries(anchors).map(([old, part]) => [old, String(part)]);
+}
+
+/**
  * The parts of an essay's page.
  *
  * @param figures the ids of its figures; undefined where they cannot be told
@@ -66,30 +103,22 @@ export function partsOf(
   components: readonly string[],
 ): Parts {
   const headings = headingIds(root).map(({ id }) => id);
-  const ids = new Set([...headings, 'main', 'top', 'references', 'revisions']);
-  for (const id of figures ?? []) ids.add(`fig-${id}`);
+  const named = namedParts(root, figures ?? []);
+  const { ids } = named;
+  for (const id of ['main', 'top', 'references', 'revisions']) ids.add(id);
+  for (const [old] of keptAnchors(matter)) ids.add(old);
   for (const key of matter ? listedKeys(matter) : []) ids.add(`source-${key}`);
   noteOrder(root).forEach((_, i) => {
     ids.add(`fn-${i + 1}`).add(`fnref-${i + 1}`);
   });
-  let complete = figures !== undefined;
+  let complete = figures !== undefined && named.complete;
   const cited = new Map<string, number>();
   for (const node of nodesOf(root)) {
-    if (!isElement(node)) continue;
-    const printed = PRINTING.has(node.name ?? '') ? attributeOf(node, 'of') : undefined;
-    if (typeof printed === 'object' && 'expression' in printed) {
-      const { expression } = printed;
-      ids.add(expression.includes('.') ? expression : `given.${expression}`);
-    }
-    const key = node.name === 'Cite' ? textOf(attributeOf(node, 'of')) : undefined;
-    if (key !== undefined) {
-      cited.set(key, (cited.get(key) ?? 0) + 1);
-      ids.add(`cite-${key}-${cited.get(key)}`);
-    }
-    const id = attributeOf(node, 'id');
-    const own = textOf(id);
-    if (own !== undefined) ids.add(own);
-    else if (id !== undefined) complete = false;
+    if (!isElement(node) || node.name !== 'Cite') continue;
+    const key = textOf(attributeOf(node, 'of'));
+    if (key === undefined) continue;
+    cited.set(key, (cited.get(key) ?? 0) + 1);
+    ids.add(`cite-${key}-${cited.get(key)}`);
   }
   for (const text of components) {
     const parts = partsInText(text);

@@ -60,6 +60,9 @@ const plain = z.strictObject(
 
 const invitation = 'write three to six words, such as break a scheduler';
 
+/** Where a link to an earlier part leads for which the essay has no part of its own. */
+export const START = 'main';
+
 /** What there is to play with, for the lists: the figure, and words that invite to it. */
 const play = z.strictObject(
   {
@@ -83,6 +86,10 @@ export const essaySchema = z
     selected: z.int(place).positive(place).optional(),
     draft: z.boolean('write true or false, without quotes').default(false),
     aliases: z.array(slug, 'write a list of earlier slugs').default([]),
+    /** Earlier ids of parts of the page, each with the part that a link to it leads to. */
+    anchors: z
+      .record(z.string(), text(200), 'write old-part: the-part-it-leads-to, each on a line')
+      .default({}),
     references: z
       .array(reference, 'write a list, each with its key, title, authors, year, venue and url')
       .default([]),

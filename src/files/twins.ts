@@ -51,15 +51,23 @@ export async function drawnPictures(essay: Essay): Promise<Map<string, Make>> {
   ]);
 }
 
-/** A path for each of some files of each essay shown, under its earlier slugs too: feeds keep them. */
+/** What a figure was called before, by the parts of the page that were its own. */
+const earlierNames = ({ anchors }: Essay, figure: string): string[] =>
+  Object.entries(anchors).flatMap(([old, part]) =>
+    part === `fig-${figure}` && old.startsWith('fig-') ? [old.slice('fig-'.length)] : [],
+  );
+
+/** A path for each of some files of each essay shown, under earlier slugs and names too: feeds keep them. */
 async function pathsOf<T>(filesOf: (essay: Essay) => Promise<ReadonlyMap<string, T>>) {
   const essays = await allEssays();
   const found = essays.map(async (essay) =>
     [...(await filesOf(essay))].flatMap(([figure, file]) =>
-      [essay.slug, ...essay.aliases].map((slug) => ({
-        params: { slug, figure },
-        props: { file },
-      })),
+      [essay.slug, ...essay.aliases].flatMap((slug) =>
+        [figure, ...earlierNames(essay, figure)].map((name) => ({
+          params: { slug, figure: name },
+          props: { file },
+        })),
+      ),
     ),
   );
   return (await Promise.all(found)).flat();

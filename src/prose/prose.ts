@@ -2,7 +2,8 @@
  * From an essay's rendered MDX to what its page and those who read it elsewhere need. First the text
  * is read, and what it cites, notes, counts and shows is extracted; then steps transform it.
  */
-import type { Reference } from '../essay/schema.ts';
+import type { EssayData } from '../essay/schema.ts';
+import { keepAnchors } from './anchors.ts';
 import { moveBelow } from './below.ts';
 import { alignByClass, boxCode, boxFormulas, boxTables, drawTasks } from './boxes.ts';
 import { figuresOf, type NumberedFigure, sayNumbersOf } from './figures.ts';
@@ -45,12 +46,12 @@ export interface Place {
  * Sets an essay's rendered HTML.
  *
  * @param rendered what the MDX rendered to
- * @param references the sources listed in its front matter
+ * @param matter what its front matter says of sources and earlier ids
  * @throws with a sentence that starts with a verb: "cites …", "refers to …", "has a note with …"
  */
 export function setProse(
   rendered: string,
-  references: readonly Reference[],
+  { references, anchors }: Pick<EssayData, 'references' | 'anchors'>,
   { address, base }: Place,
 ): Prose {
   const tree = parseHtml(rendered);
@@ -83,6 +84,7 @@ export function setProse(
     drawTasks,
     withoutFile,
   ]);
+  keepAnchors(tree, anchors);
   // Last: the time counts every word where it stands on the page, notes and marks of sources too.
   const words = wordsIn(tree.children as ElementContent[]);
   const { sections, minutes } = setSections(tree);

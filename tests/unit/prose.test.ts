@@ -20,6 +20,7 @@ import { CONTENTS, readingMinutes, setSections, wordsIn } from '../../src/prose/
 import { type Element, parseHtml, type Step, serialise, transform } from '../../src/prose/tree.ts';
 import { asHtml, xmlText } from '../../src/prose/xml.ts';
 
+const NOTHING = { references: [], anchors: {} };
 const PLACE = { address: 'https://example.com/essays/x/', base: '/' };
 const source = (key: string) => ({
   key,
@@ -443,7 +444,7 @@ test('notes have one anchor on the page and elsewhere, with one way back', () =>
       noteItem('b', `<p>Of b. ${backTo('b')} ${backTo('b-2')}</p>`),
       noteItem('a', `<p>Of a. ${backTo('a')}</p>`),
     )}`,
-    [],
+    NOTHING,
     PLACE,
   );
   const feed = serialise(body);
@@ -460,6 +461,17 @@ test('a feed has no character that XML forbids, and a description is HTML', () =
   assert.equal(asHtml('Vec<T> & <b>\u0000'), 'Vec&lt;T> &amp; &lt;b>');
 });
 
+test('an earlier part stands in the one that it leads to, on the page alone', () => {
+  const anchors = { old: 'a', 'fig-old': 'fig-f', gone: 'main' };
+  const text =
+    '<h2 id="a">A</h2><figure id="fig-f" data-figure="f"><figcaption>F</figcaption></figure>';
+  const { html, body } = setProse(text, { references: [], anchors }, PLACE);
+  assert.match(html, /^<span id="gone"><\/span>/);
+  assert.match(html, /<h2 id="a"><span id="old"><\/span>A<\/h2>/);
+  assert.match(html, /<figure[^>]*id="fig-f"[^>]*><span id="fig-old"><\/span>/);
+  assert.doesNotMatch(serialise(body), /old|gone/);
+});
+
 test('an essay is set whole: what it holds, its page and its plain text', () => {
   const html = `<p>See <a data-ref="f" href="#fig-f"></a>${noteRef('a')} <a href="/essays/">here</a>.</p>
 <h2 id="a">A</h2><figure data-figure="f"><div role="img" aria-label="seen"></div><figcaption><span data-number-of="f"></span></figcaption></figure>
@@ -472,7 +484,11 @@ test('an essay is set whole: what it holds, its page and its plain text', () => 
   )}`;
   // Words: See Figure 1 1 1 Noted 1 at home here | A Figure 1 It takes 3 s 1 1.
   const minutes = 10 / 230 + (9 / 230 + 15 / 60 + 2 / 60);
-  const { body, ...set } = setProse(html, [source('k')], { ...PLACE, base: '/blog/' });
+  const { body, ...set } = setProse(
+    html,
+    { references: [source('k')], anchors: {} },
+    { ...PLACE, base: '/blog/' },
+  );
   assert.equal(
     serialise(body),
     '<p>See <a href="https://example.com/essays/x/#fig-f">Figure\u00a01</a><sup><a href="https://example.com/essays/x/#fn-1" id="fnref-1">9</a></sup>' +
@@ -549,7 +565,7 @@ test('formulas become MathML without styles, alone in a paragraph on a line of t
   const { html, body } = setProse(
     `<p>So ${inline('x^2')} it is.</p><p>${inline('a')}</p>
      <pre><code class="language-math math-display">\\begin{aligned} a &amp;= b \\end{aligned}</code></pre>`,
-    [],
+    NOTHING,
     PLACE,
   );
   assert.match(html, /<p>So <math><msup><mi>x<\/mi><mn>2<\/mn><\/msup><\/math> it is\.<\/p>/);
@@ -562,7 +578,7 @@ test('formulas become MathML without styles, alone in a paragraph on a line of t
 
 test('a formula that cannot be set stops the page', () => {
   const page = (tex: string) => () =>
-    setProse(`<p><code class="language-math math-inline">${tex}</code></p>`, [], PLACE);
+    setProse(`<p><code class="language-math math-inline">${tex}</code></p>`, NOTHING, PLACE);
   assert.throws(page('\\foo'), /Unsupported function name: \\foo/);
   assert.throws(page('\\color{red}x'), /Colours have no place/);
 });

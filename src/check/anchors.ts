@@ -1,0 +1,27 @@
+import type { FrontMatter } from '../essay/matter.ts';
+import { START } from '../essay/schema.ts';
+import { type Fault, nearest } from './finding.ts';
+import { faultAt } from './frontmatter.ts';
+import { keptAnchors, type Parts } from './ids.ts';
+
+/**
+ * Earlier parts that the front matter keeps, which are still there or lead to none.
+ *
+ * @param named the parts that the page has of itself
+ */
+export function anchorFaults(
+  matter: FrontMatter,
+  named: ReadonlySet<string>,
+  parts: Parts | undefined,
+): Fault[] {
+  return keptAnchors(matter).flatMap(([old, part]) => {
+    const at = (message: string, remedy: string, ofKey = false) => [
+      faultAt(matter, ['anchors', old], message, remedy, ofKey),
+    ];
+    if (named.has(old)) return at(`the essay still has a part #${old}`, 'remove the line', true);
+    if (old === '' || /\s/u.test(old)) return at(`"${old}" is no part`, 'remove the line', true);
+    if (named.has(part) || part === START || !parts?.complete) return [];
+    const meant = nearest(part, named) ?? parts.headings[0] ?? START;
+    return at(`the essay has no part #${part}`, `write ${old}: ${meant}`);
+  });
+}

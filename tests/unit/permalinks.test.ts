@@ -1,0 +1,171 @@
+/** What was public stays, by the history of small repositories. */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, test } from 'node:test';
+import { formatFinding } from '../../src/check/finding.ts';
+import { HistoryError } from '../../src/check/history.ts';
+import { lostPermalinks } from '../../src/check/permalinks.ts';
+import { ESSAYS, essayOf, slugOf } from '../../src/essay/files.ts';
+
+const OWN = `export const address = 'https://someone.example';\n`;
+const PLACEHOLDER = `export const address = 'https://example.com';\n`;
+
+let root = '';
+let days = 0;
+
+function git(...args: string[]): void {
+  const date = `2026-06-${String(days).padStart(2, '0')}T12:00:00Z`;
+  const { status, stderr } = spawnSync('git', ['-C', root, ...args], {
+    env: {
+      ...process.env,
+      GIT_AUTHOR_DATE: date,
+      GIT_COMMITTER_DATE: date,
+      GIT_CONFIG_GLOBAL: '/dev/null',
+      GIT_CONFIG_SYSTEM: '/dev/null',
+    },
+  });
+  assert.equal(status, 0, String(stderr));
+}
+
+/** Writes files, or removes those that are undefined, and commits it all a day later. */
+function commit(files: Readonly<Record<string, string | undefined>>): void {
+  days += 1;
+  for (const [path, text] of Object.entries(files)) {
+    const file = join(root, path.startsWith('src/') ? path : `${ESSAYS}/${path}`);
+    mkdirSync(dirname(file), { recursive: true });
+    if (text === undefined) rmSync(file);
+    else writeFileSync(file, text);
+  }
+  git('add', '-A');
+  git('-c', 'user.name=a', '-c', 'user.email=a@b.c', 'commit', '-qm', 'x', '--allow-empty');
+}
+
+const essay = (text = 'Text.', matter = '') =>
+  `---\ntitle: One\nsummary: Of one.\npublished: '2026-06-02'\n${matter}---\n\n${text}\n`;
+
+/** The lines for what is gone, on a day. */
+function lost(day = '2026-06-20'): string[] {
+  const below = join(root, ESSAYS);
+  const paths = readdirSync(below, { recursive: true, encoding: 'utf8' });
+  const essays = paths.sort().flatMap((path) => {
+    const slug = slugOf(path);
+    return slug ? [essayOf(path, slug, readFileSync(join(below, path), 'utf8'), day)] : [];
+  });
+  return lostPermalinks(root, essays, day).map(formatFinding);
+}
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'permalinks-'));
+  days = 0;
+  git('init', '-q', '-b', 'main');
+  commit({ 'src/site.ts': OWN });
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+test('a renamed essay needs its old slug as an alias, and both after a second time', () => {
+  commit({ 'one.mdx': essay() });
+  commit({ 'one.mdx': undefined, 'two.mdx': essay() });
+  assert.deepEqual(lost(), [
+    `${ESSAYS}/one.mdx:1:1  aliases: /essays/one/ was public until 2026-06-03 and is gone — write aliases: [one] in the essay that takes its place, or put it back`,
+  ]);
+  commit({ 'two.mdx': essay('Text.', 'aliases: [one]\n') });
+  assert.deepEqual(lost(), []);
+  commit({ 'two.mdx': undefined, 'three.mdx': essay('Text.', 'aliases: [one]\n') });
+  assert.match(lost().join(), /\/essays\/two\/ was public until 2026-06-05 and is gone/);
+  assert.equal(lost().length, 1);
+  commit({ 'three.mdx': essay('Text.', 'aliases: [one, two]\n') });
+  assert.deepEqual(lost(), []);
+});
+
+test('a deleted essay is lost until it is put back, be it as a folder', () => {
+  commit({ 'one.mdx': essay() });
+  commit({ 'one.mdx': undefined, 'other.mdx': essay() });
+  assert.equal(lost().length, 1);
+  commit({ 'one/index.mdx': essay() });
+  assert.deepEqual(lost(), []);
+  commit({ 'one/index.mdx': essay('Text.', 'draft: true\n') });
+  assert.equal(lost().length, 1);
+});
+
+test('what is deleted and not yet committed is told', () => {
+  commit({ 'one.mdx': essay(), 'other.mdx': essay() });
+  rmSync(join(root, ESSAYS, 'one.mdx'));
+  assert.equal(lost().length, 1);
+});
+
+test('drafts, days to come and what stood there under the placeholder may vanish', () => {
+  commit({
+    'draft.mdx': essay('Text.', 'draft: true\n'),
+    'coming.mdx': essay().replace('06-02', '06-09'),
+    'stays.mdx': essay(),
+  });
+  commit({ 'draft.mdx': undefined, 'coming.mdx': undefined });
+  assert.deepEqual(lost(), []);
+  commit({ 'src/site.ts': PLACEHOLDER, 'early.mdx': essay() });
+  commit({ 'early.mdx': undefined });
+  commit({ 'src/site.ts': OWN });
+  assert.deepEqual(lost(), []);
+});
+
+test('an essay whose day came between two commits was public', () => {
+  commit({ 'coming.mdx': essay().replace('06-02', '06-05'), 'stays.mdx': essay() });
+  days = 8;
+  commit({ 'coming.mdx': undefined });
+  assert.match(lost().join(), /\/essays\/coming\/ was public until 2026-06-09/);
+});
+
+test('headings, ids and what is printed of a model are kept, or lead on', () => {
+  const text =
+    'import { wait } from \'./figures.ts\';\n\n## The knee\n\n<p id="own">A <N of={wait.last} />.</p>';
+  const figures = (id: string) => `export const knee = figure({\n  id: '${id}',\n});\n`;
+  commit({ 'one/index.mdx': essay(text), 'one/figures.ts': figures('knee') });
+  commit({
+    'one/index.mdx': essay('## The bend\n\nText.'),
+    'one/figures.ts': figures('knees'),
+  });
+  const at = `${ESSAYS}/one/index.mdx:1:1  anchors: #`;
+  const gone = ' of /essays/one/ was public until 2026-06-03 and is gone — write anchors: { ';
+  assert.deepEqual(lost(), [
+    `${at}the-knee${gone}the-knee: the-bend }`,
+    `${at}fig-knee${gone}fig-knee: fig-knees }`,
+    `${at}own${gone}own: the-bend }`,
+    `${at}wait.last${gone}"wait.last": the-bend }`,
+  ]);
+  const anchors =
+    'anchors: { the-knee: the-bend, fig-knee: fig-knees, own: the-bend, wait.last: the-bend }\n';
+  commit({
+    'two/index.mdx': essay('## The bend\n\nText.', `${anchors}aliases: [one]\n`),
+    'two/figures.ts': figures('knees'),
+    'one/index.mdx': undefined,
+  });
+  assert.deepEqual(lost(), []);
+});
+
+test('what was merged counts, and what a branch alone had does not', () => {
+  commit({ 'stays.mdx': essay() });
+  git('checkout', '-qb', 'side');
+  commit({ 'tried.mdx': essay() });
+  commit({ 'tried.mdx': undefined, 'kept.mdx': essay() });
+  git('checkout', '-q', 'main');
+  days += 1;
+  git('-c', 'user.name=a', '-c', 'user.email=a@b.c', 'merge', '-q', '--no-ff', '-m', 'x', 'side');
+  assert.deepEqual(lost(), []);
+  commit({ 'kept.mdx': undefined });
+  assert.equal(lost().length, 1);
+  assert.match(lost().join(), /\/essays\/kept\/ was public/);
+});
+
+test('a cut-off history and a folder without one say that they cannot tell', () => {
+  commit({ 'one.mdx': essay() });
+  commit({ 'one.mdx': undefined, 'two.mdx': essay() });
+  const whole = root;
+  root = mkdtempSync(join(tmpdir(), 'permalinks-'));
+  assert.throws(() => lostPermalinks(root, [], '2026-06-20'), HistoryError);
+  const { status } = spawnSync('git', ['clone', '-q', '--depth', '1', `file://${whole}`, root]);
+  assert.equal(status, 0);
+  assert.throws(() => lostPermalinks(root, [], '2026-06-20'), /not fetched whole/);
+  rmSync(whole, { recursive: true });
+});
