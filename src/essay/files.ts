@@ -54,10 +54,10 @@ export function shownPatterns(essays: readonly EssayFile[]): string[] {
 
 /**
  * Whether a file of an essay's folder, relative to it, holds the essay to something and is no part
- * of it: its tests, and what it printed when somebody last looked.
+ * of it: its tests, what it printed when somebody last looked, words that a dictionary lacks.
  */
 export const isAside = (path: string): boolean =>
-  path.startsWith('tests/') || path === 'printed.txt' || path === 'drawings.txt';
+  path.startsWith('tests/') || /^(?:printed|drawings|words)\.txt$/.test(path);
 
 /** What lies below a folder. */
 export interface Entry {

@@ -1,7 +1,7 @@
-import { expect, test } from '@playwright/test';
 import { DRAFTS } from '../servers.ts';
 import { builtSlugs } from '../site/built.ts';
 import { violationsOn } from './accessible.ts';
+import { expect, test } from './page.ts';
 
 const SPECIMEN = '/essays/specimen/';
 /** The kinds of page whose layout changes with the width; the specimen has all that an essay can. */

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { expect, test } from '@playwright/test';
 import { copyProject } from '../site/copies.ts';
+import { expect, test } from './page.ts';
 
 const PORT = 4393;
 const ADDRESS = `http://localhost:${PORT}/essays/specimen/`;

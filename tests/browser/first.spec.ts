@@ -1,9 +1,9 @@
 /** What somebody sees who comes for the first time, by a phone's connection, with a browser of some years. */
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { expect, test } from '@playwright/test';
 import { parse } from 'culori';
 import { SITE } from '../servers.ts';
+import { expect, test } from './page.ts';
 
 const PAGES = ['/', '/essays/inference-router/'];
 /** A phone's connection: 1.6 Mbit/s and 150 ms; in ms, and in bytes a ms. */

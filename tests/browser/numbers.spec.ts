@@ -1,8 +1,8 @@
 /** Where a number comes from, and the check of the page by its reader. */
 
-import { expect, type Locator, type Page, test } from '@playwright/test';
 import { DRAFTS } from '../servers.ts';
 import { violationsOn } from './accessible.ts';
+import { expect, type Locator, type Page, test } from './page.ts';
 
 const SPECIMEN = '/essays/specimen/';
 test.use({ baseURL: DRAFTS.address });

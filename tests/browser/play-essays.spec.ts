@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
 import { DRAFTS } from '../servers.ts';
 import { builtSlugs, read } from '../site/built.ts';
+import { expect, test } from './page.ts';
 
 test.use({ baseURL: DRAFTS.address });
 

@@ -1,6 +1,7 @@
 /** Figures that move, that are taken by hand, that are drawn again and that share their settings. */
-import { expect, type Locator, type Page, test } from '@playwright/test';
+
 import { DRAFTS } from '../servers.ts';
+import { expect, type Locator, type Page, test } from './page.ts';
 
 const SPECIMEN = '/essays/specimen/';
 test.use({ baseURL: DRAFTS.address });

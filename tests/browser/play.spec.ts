@@ -1,5 +1,5 @@
-import { expect, type Locator, type Page, test } from '@playwright/test';
 import { DRAFTS, SITE } from '../servers.ts';
+import { expect, type Locator, type Page, test } from './page.ts';
 
 const SPECIMEN = '/essays/specimen/';
 test.use({ baseURL: DRAFTS.address });

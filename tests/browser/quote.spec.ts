@@ -1,6 +1,7 @@
 /** What a reader copies from an essay to quote it. */
-import { expect, type Page, test } from '@playwright/test';
+
 import { DRAFTS } from '../servers.ts';
+import { expect, type Page, test } from './page.ts';
 
 test.use({ baseURL: DRAFTS.address, permissions: ['clipboard-read', 'clipboard-write'] });
 

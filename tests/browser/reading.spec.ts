@@ -1,6 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
 import { DRAFTS } from '../servers.ts';
 import { builtSlugs } from '../site/built.ts';
+import { expect, type Page, test } from './page.ts';
 
 const SPECIMEN = '/essays/specimen/';
 test.use({ baseURL: DRAFTS.address });

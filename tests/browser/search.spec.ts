@@ -1,7 +1,8 @@
 /** Search in the essays, on a phone, by keyboard alone. */
-import { expect, test } from '@playwright/test';
+
 import { DRAFTS, SITE } from '../servers.ts';
 import { violationsOn } from './accessible.ts';
+import { expect, test } from './page.ts';
 
 test.use({ viewport: { width: 390, height: 844 } });
 

@@ -1,9 +1,9 @@
 /** How pages are set: for the eye, on paper, on a phone, and for programs that take the text out. */
 import { readFileSync } from 'node:fs';
 import type { Readability } from '@mozilla/readability';
-import { expect, test } from '@playwright/test';
 import { SITE } from '../servers.ts';
 import { builtSlugs } from '../site/built.ts';
+import { expect, test } from './page.ts';
 
 const slugs = builtSlugs();
 const ESSAY = '/essays/inference-router/';

@@ -1,5 +1,5 @@
-import { expect, type Page, test } from '@playwright/test';
 import { DRAFTS } from '../servers.ts';
+import { expect, type Page, test } from './page.ts';
 
 /** Collects what a page should never do: errors on the console, requests to other hosts. */
 function watch(page: Page): string[] {

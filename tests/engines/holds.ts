@@ -1,11 +1,50 @@
 /** What holds in every engine: pages are set, figures play, and the check of a page ticks it. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { createHash } from 'node:crypto';
+import { after, afterEach, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type PreviewServer, preview } from 'vite';
+import { type Plugin, type PreviewServer, preview } from 'vite';
 import { DRAFTS } from '../servers.ts';
 import { builtSlugs, read } from '../site/built.ts';
 import { ENGINES, type Tab } from './tab.ts';
+
+/** Keeps what a page's policy refuses, for whoever asks. */
+const WATCH = `window.refused=[];document.addEventListener('securitypolicyviolation',(event)=>refused.push(event.effectiveDirective+' '+event.blockedURI))`;
+const WATCHED = `'sha256-${createHash('sha256').update(WATCH).digest('base64')}'`;
+
+/** What somebody on the way could put into a page, by what has to refuse it. */
+const FOREIGN = {
+  'script-src-elem': '<script>document.title="taken"</script>',
+  'script-src-attr': '<p id="foreign" onclick="document.title=\'taken\'">taken</p>',
+  'style-src-attr': '<p style="color:red">taken</p>',
+  'img-src': '<img src="http://127.0.0.1:9/seen.png" alt="">',
+};
+
+/**
+ * Serves pages with {@link WATCH} before all that it watches, allowed by its hash; with
+ * `?foreign`, as somebody on the way could have changed them.
+ */
+const watched = (): Plugin => ({
+  name: 'watched',
+  configurePreviewServer({ middlewares }) {
+    middlewares.use((request, response, next) => {
+      const { pathname, searchParams } = new URL(request.url ?? '/', 'http://site.invalid');
+      const file = pathname.replace(/\/$/, '/index.html').slice(1);
+      if (!file.endsWith('.html')) return next();
+      const html = read(file, DRAFTS.outDir)
+        .replace(
+          /(?<=content="default-src [^"]*script-src )[^"]*">/,
+          (rest) => `${WATCHED} ${rest}<script>${WATCH}</script>`,
+        )
+        .replace(
+          '</main>',
+          searchParams.has('foreign') ? `${Object.values(FOREIGN).join('')}</main>` : '</main>',
+        );
+      response.setHeader('content-type', 'text/html; charset=utf-8');
+      response.end(html);
+    });
+  },
+});
 
 const slugsWith = (mark: string): string[] =>
   builtSlugs(DRAFTS.outDir).filter((slug) =>
@@ -23,6 +62,7 @@ export function holdsIn(engine: string): void {
       appType: 'mpa',
       configFile: false,
       logLevel: 'silent',
+      plugins: [watched()],
       build: { outDir: DRAFTS.outDir },
       preview: { port: 0 },
     });
@@ -38,6 +78,14 @@ export function holdsIn(engine: string): void {
 
   const ask = <A extends readonly unknown[], T>(code: (...args: A) => T, ...args: A) =>
     tab.value(`(${code})(...${JSON.stringify(args)})`) as Promise<Awaited<T>>;
+
+  const refused = () => (window as { refused?: string[] }).refused ?? ['nothing watches'];
+  /** Whether the page of a test is one that somebody changed. */
+  let foreign = false;
+  afterEach(async () => {
+    if (!foreign) assert.deepEqual(await ask(refused), []);
+    foreign = false;
+  });
 
   /** Asks until the answer is the one that is waited for. */
   async function until<A extends readonly unknown[], T>(
@@ -171,5 +219,27 @@ export function holdsIn(engine: string): void {
     assert.equal(await until(isOver, stateOf), 'wrong');
     const crossed = () => [...document.querySelectorAll('.not-as-printed')].map(({ id }) => id);
     assert.deepEqual(await ask(crossed), ['wait.mean', 'fig-by-servers']);
+  });
+
+  test('search finds under the page’s policy', async () => {
+    await tab.open(`${home}/essays/?q=queue`);
+    const found = () => document.querySelectorAll('[role=search] li, search li').length;
+    await until((count) => count > 0, found);
+  });
+
+  test('what was put into a page on the way is refused', async () => {
+    foreign = true;
+    await tab.open(`${home}/essays/specimen/?foreign`);
+    await ask(() => document.getElementById('foreign')?.click());
+    const kinds = (list: string[]) => new Set(list.map((each) => each.split(' ')[0]));
+    await until((list) => kinds(list).size >= Object.keys(FOREIGN).length, refused);
+    // WebKit calls both kinds of script and of style by the directive that has no kinds.
+    for (const kind of kinds(await ask(refused))) {
+      assert.ok(
+        Object.keys(FOREIGN).some((each) => each.startsWith(String(kind))),
+        kind,
+      );
+    }
+    assert.match(await ask(() => document.title), /specimen/i);
   });
 }

@@ -80,14 +80,19 @@ const ESSAY = 'src/content/essays/*';
 const site = reached([
   'astro.config.mjs',
   'src/content.config.ts',
-  ...globSync(['src/build.ts', 'src/check/{pages,run,worker}.ts', 'src/essay/new/make.ts']),
+  ...globSync([
+    'src/build.ts',
+    'src/check/{pages,publishable,run,worker}.ts',
+    'src/essay/new/make.ts',
+  ]),
   ...globSync(['src/pages/**/*.ts', 'src/**/*.{astro,mdx}']),
   ...globSync(`${ESSAY}/{figures,model}.ts`), // found by name: virtual:playable, a model's source
 ]);
 /** What the tests, the measurement and the programs that record start from. */
 const work = reached(
   globSync([
-    'tests/**/*.ts',
+    'tests/!(weekly)/**/*.ts',
+    'tests/*.ts',
     'playwright.config.ts',
     `${ESSAY}/tests/*.ts`,
     `${ESSAY}/record*.ts`,
@@ -147,7 +152,8 @@ test('the font script has packages of its own, all used', () => {
 
 test('a lock file names no registry, and has one copy of what Astro and the site share', () => {
   const lock = readFileSync('package-lock.json', 'utf8');
-  for (const text of [lock, readFileSync('src/fonts/package-lock.json', 'utf8')]) {
+  for (const folder of ['.', 'src/fonts', 'tests/weekly']) {
+    const text = readFileSync(`${folder}/package-lock.json`, 'utf8');
     assert.doesNotMatch(text, /"resolved"/);
   }
   const places = Object.keys(JSON.parse(lock).packages);
