@@ -281,9 +281,11 @@ export const counts = claims(findCounts, {
       longest.waiting === finished && longest.scan === 'job_pkey' && longest.visits > 100,
   },
   manyTimes: {
-    holds: ({ primaryOpen, pages, removed }) =>
-      primaryOpen > 50 * pages.jobOpen && removed.open === removed.closed,
-    numbers: [find.primaryOpen, find.tablePages],
+    holds: ({ primaryOpen, pages, removed, finished }) =>
+      primaryOpen > 50 * pages.jobOpen &&
+      removed.open === removed.closed &&
+      removed.open === finished,
+    numbers: [find.primaryOpen, find.tablePages, find.finished],
   },
   climbs: {
     holds: ({ available, availableOpen }) => availableOpen > 50 * available,
