@@ -1,10 +1,10 @@
-/** One order and the receipt that follows from it, over four designs, with a crash at every place. */
+/** One order and the receipt that follows from it, over five designs, with a crash at every place. */
 
 /** Where the order and the job are written, and how the job gets to a worker. */
-export type Design = 'together' | 'database' | 'broker' | 'outbox';
+export type Design = 'together' | 'lease' | 'database' | 'broker' | 'outbox';
 
 /** The designs, from one transaction to the most machinery. */
-export const DESIGNS: readonly Design[] = ['together', 'database', 'broker', 'outbox'];
+export const DESIGNS: readonly Design[] = ['together', 'lease', 'database', 'broker', 'outbox'];
 
 /** What is true when everything that restarts has restarted and nothing is left to do. */
 export type Outcome = 'nothing' | 'right' | 'twice' | 'lost' | 'orphan';
@@ -36,7 +36,7 @@ type Doing = Step & { readonly do: (world: World, kept: Kept) => void };
 export interface Kept {
   /** The client asks again, under the same key, until it is answered. */
   readonly repeats: boolean;
-  /** The worker sends no second receipt for an order. */
+  /** Whoever delivers the receipts drops a second one under the key of the first. */
   readonly once: boolean;
 }
 
@@ -61,6 +61,7 @@ const both = (name: string, adds: 'jobs' | 'unsent') =>
     world.order = true;
   });
 
+/** The worker can't tell whether it has sent before it died; `once` is what the other end does. */
 const send = step('send the receipt', 'none', (world, { once }) => {
   if (!once || world.receipts === 0) world.receipts += 1;
 });
@@ -68,12 +69,18 @@ const finish = (name: string) =>
   step(name, 'flush', (world) => {
     world.jobs -= 1;
   });
-const consume = [step('receive the job', 'trip', () => undefined), send, finish('acknowledge it')];
+/** A broker pushes its jobs, so that receiving one is no trip; a table has to be asked. */
+const consume = [step('receive the job', 'none', () => undefined), send, finish('acknowledge it')];
+const ordered = both('commit order and job', 'jobs');
 
 const PATHS: Readonly<Record<Design, Readonly<Partial<Record<Actor, readonly Doing[]>>>>> = {
   together: {
-    request: [both('commit order and job', 'jobs')],
+    request: [ordered],
     worker: [step('claim the job', 'trip', () => undefined), send, finish('commit it as done')],
+  },
+  lease: {
+    request: [ordered],
+    worker: [step('commit the claim', 'flush', () => undefined), send, finish('commit it as done')],
   },
   database: { request: [order, publish], worker: consume },
   broker: { request: [publish, order], worker: consume },
@@ -108,6 +115,8 @@ export interface Ending {
   readonly passed: readonly Place[];
 }
 
+const nothingYet = (): World => ({ order: false, unsent: 0, jobs: 0, receipts: 0 });
+
 function outcomeOf({ order, receipts }: World): Outcome {
   if (!order) return receipts ? 'orphan' : 'nothing';
   return receipts === 0 ? 'lost' : receipts === 1 ? 'right' : 'twice';
@@ -115,12 +124,12 @@ function outcomeOf({ order, receipts }: World): Outcome {
 
 /**
  * Goes through one order. Every step is atomic and what it writes lasts; the database and the broker
- * don't fail, and hand a job out again when its worker dies. Relay and worker are started again
+ * don't fail, and hand a job out again when its worker dies (a leased one after its deadline). Relay and worker are started again
  * after a crash and work until nothing is left; the request only if the client repeats it.
  * @param crashes which of the places passed, from 0, are crashes
  */
 export function orderWith(design: Design, kept: Kept, crashes: readonly number[]): Ending {
-  const world: World = { order: false, unsent: 0, jobs: 0, receipts: 0 };
+  const world = nothingYet();
   const passed: Place[] = [];
   /** Whether the actor dies here. */
   const dies = (actor: Actor, before: number) => {
@@ -142,12 +151,23 @@ export function orderWith(design: Design, kept: Kept, crashes: readonly number[]
   return { outcome: outcomeOf(world), receipts: world.receipts, passed };
 }
 
+/** Whether a worker can be at its job before there is an order, though nothing fails. */
+export function worksEarly(design: Design): boolean {
+  const world = nothingYet();
+  return PATHS[design].request!.some((each) => {
+    each.do(world, { repeats: false, once: false });
+    return world.jobs > 0 && !world.order;
+  });
+}
+
 /** One design: what it costs when nothing fails, and how each single crash ends. */
 export interface Walked {
   readonly design: Design;
   /** Flushes and round trips until the request is answered, and after that. */
   readonly flushes: readonly [request: number, rest: number];
   readonly trips: readonly [request: number, rest: number];
+  /** See {@link worksEarly}. */
+  readonly early: boolean;
   readonly points: readonly (Place & Pick<Ending, 'outcome' | 'receipts'>)[];
 }
 
@@ -164,5 +184,11 @@ export function walk(design: Design, kept: Kept): Walked {
     const { outcome, receipts } = orderWith(design, kept, [i]);
     return { ...place, outcome, receipts };
   });
-  return { design, flushes: counted('flush'), trips: counted('trip'), points };
+  return {
+    design,
+    flushes: counted('flush'),
+    trips: counted('trip'),
+    early: worksEarly(design),
+    points,
+  };
 }

@@ -6,11 +6,19 @@ import { dot, rectangle, segment } from '../../../kit/draw/path.ts';
 import { type Block, group, path } from '../../../kit/draw/svg.ts';
 import { isNarrow } from '../../../kit/draw/width.ts';
 import { figure } from '../../../kit/figure.ts';
-import { actorsOf, type Design, type Outcome, type Place, type Walked } from './crash.ts';
+import {
+  type Actor,
+  actorsOf,
+  type Design,
+  type Outcome,
+  type Place,
+  type Walked,
+} from './crash.ts';
 import { everyCrash } from './model.ts';
 
 const DESIGN: Record<Design, string> = {
   together: 'one transaction',
+  lease: 'one transaction, a lease',
   database: 'database, then broker',
   broker: 'broker, then database',
   outbox: 'outbox and relay',
@@ -54,18 +62,23 @@ function outcome({ walked, design, point }: Run): string {
   return `${name[0].toUpperCase()}${name.slice(1)}: the ${here.actor} ${placeOf(chosen, here)}. ${SAID[here.outcome]}`;
 }
 
-/** Size of a cell, the space between one actor's cells and the next's, and the height of a step, units. */
+/** Size of a cell, and the height of a step, units. */
 const SIDE = 20;
-const ACTORS_APART = 6;
 const ROW = 16;
+/** Where the cells of an actor begin, under its name, units from the first cell of all. */
+const ACTOR: Record<Actor, number> = {
+  request: 0,
+  relay: 3 * SIDE + 8,
+  worker: 7 * SIDE + 16,
+};
 /** Rows that the longest design takes: its steps, and the space between its actors. */
 const LIST = 7 * ROW + 2 * 12;
 
-/** The columns in which flushes and round trips are counted; where each ends, units. */
+/** Where the cells begin, and where the columns end in which flushes and round trips are counted, units. */
 const columnsOf = (width: number) =>
   isNarrow(width)
-    ? { flushes: width - 54, trips: width, tripsName: 'trips' }
-    : { flushes: width - 108, trips: width, tripsName: 'round trips' };
+    ? { cells: 0, flushes: width - 54, trips: width, tripsName: 'trips' }
+    : { cells: 184, flushes: width - 108, trips: width, tripsName: 'round trips' };
 
 /** One design's crash points as cells, and what it costs. */
 function drawDesign(walked: Walked, width: number, y: number, first: number, at: number): string {
@@ -73,9 +86,8 @@ function drawDesign(walked: Walked, width: number, y: number, first: number, at:
   const columns = columnsOf(width);
   const top = narrow ? y + LINE + 2 : y;
   const middle = top + SIDE / 2;
-  let x = narrow ? 0 : 184;
   const cells = walked.points.map((point, i) => {
-    if (i > 0 && point.actor !== walked.points[i - 1].actor) x += ACTORS_APART;
+    const x = columns.cells + ACTOR[point.actor] + point.before * SIDE;
     const { cell, text } = CELL[point.outcome];
     const box = rectangle(x, top, x + SIDE - 2, top + SIDE);
     const body =
@@ -84,7 +96,6 @@ function drawDesign(walked: Walked, width: number, y: number, first: number, at:
       (first + i === at
         ? path('line ink strong', rectangle(x - 1.5, top - 2, x + SIDE - 0.5, top + SIDE + 2))
         : '');
-    x += SIDE;
     return choosing('at', String(first + i), body);
   });
   return (
@@ -121,7 +132,7 @@ function drawSteps({ walked, design, point }: Run, width: number, top: number): 
 
 function draw(run: Run, at: number, width: number): Block {
   const columns = columnsOf(width);
-  const pitch = isNarrow(width) ? 40 : 28;
+  const pitch = isNarrow(width) ? 44 : 28;
   let y = LINE + 8;
   let first = 0;
   const rows = run.walked.map((walked) => {
@@ -132,6 +143,9 @@ function draw(run: Run, at: number, width: number): Block {
   });
   y += 8;
   const heads =
+    (Object.keys(ACTOR) as Actor[])
+      .map((actor) => words(columns.cells + ACTOR[actor], LINE / 2, actor, 'name'))
+      .join('') +
     words(columns.flushes, LINE / 2, 'flushes', 'name', 'end') +
     words(columns.trips, LINE / 2, columns.tripsName, 'name', 'end');
   const body =
@@ -148,12 +162,12 @@ export const crashFigure = figure<Settings, Run>({
   size: 'text',
   of: everyCrash,
   caption: () =>
-    'Each cell is a place where one process dies once. Its number is how many receipts are sent in the end: blue where that is right, red where order and receipt disagree, amber where there is one too many, empty where nothing happened at all. Below, the steps of the design that is looked at, with a dot for each flush to disk and each round trip; the red line is the crash.',
+    'Each cell is a place where one process dies, under the name of the process. Its number is how many receipts are delivered in the end: blue where that is right, red where order and receipt disagree, amber where there is one too many, only outlined where there is no order either. Below, the steps of the design that is looked at, with a dot for each flush to disk and each round trip; the red line is the crash.',
   alt: ({ walked }) =>
     walked
       .map(
         (each) =>
-          `${DESIGN[each.design]}: ${sum(each.flushes)} flushes, ${sum(each.trips)} round trips, ${each.points.length} crashes, of which ${ended(each, 'right')} end right, ${ended(each, 'nothing')} with nothing, ${ended(each, 'twice')} with two receipts, ${ended(each, 'lost')} with none, ${ended(each, 'orphan')} without an order.`,
+          `${DESIGN[each.design]}: ${sum(each.flushes)} flushes, ${sum(each.trips)} round trips, ${each.points.length} crashes, of which ${ended(each, 'right')} end right, ${ended(each, 'nothing')} with nothing, ${ended(each, 'twice')} with two receipts, ${ended(each, 'lost')} with none, ${ended(each, 'orphan')} without an order.${each.early ? ' Its worker can be at work before there is an order.' : ''}`,
       )
       .join(' '),
   draw: (run, { at }, width) => draw(run, at, width),
@@ -168,6 +182,7 @@ export const crashFigure = figure<Settings, Run>({
       { name: 'two receipts' },
       { name: 'order, no receipt' },
       { name: 'receipt, no order' },
+      { name: 'worker may come before the order' },
     ],
     rows: walked.map((each) => [
       DESIGN[each.design],
@@ -175,11 +190,12 @@ export const crashFigure = figure<Settings, Run>({
       sum(each.trips),
       each.points.length,
       ...(['right', 'nothing', 'twice', 'lost', 'orphan'] as const).map((end) => ended(each, end)),
+      each.early ? 'yes' : 'no',
     ]),
   }),
   controls: [
-    { kind: 'number', name: 'at', label: 'Crash', min: 0, max: 29, step: 1 },
-    { kind: 'switch', name: 'once', label: 'The worker never sends a second receipt' },
+    { kind: 'number', name: 'at', label: 'Crash', min: 0, max: 35, step: 1 },
+    { kind: 'switch', name: 'once', label: 'The mail service drops a second receipt' },
     { kind: 'switch', name: 'repeats', label: 'The client asks again until it is answered' },
   ],
   outcome,

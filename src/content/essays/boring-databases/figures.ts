@@ -13,10 +13,10 @@ import type { IndexChoice } from './recorded.ts';
 export { crashFigure } from './figures-crash.ts';
 export { forgottenFigure } from './figures-forgotten.ts';
 
-const INDEX: Record<IndexChoice, { name: string; style: Style }> = {
-  primary: { name: 'primary key only', style: { role: 'lost' } },
-  state: { name: 'with a full index', style: { role: 'ink', dash: 'dashed' } },
-  available: { name: 'with a partial index', style: { role: 'work' } },
+const INDEX: Record<IndexChoice, { name: string; short: string; style: Style }> = {
+  primary: { name: 'primary key only', short: 'key', style: { role: 'lost' } },
+  state: { name: 'with a full index', short: 'full', style: { role: 'ink', dash: 'dashed' } },
+  available: { name: 'with a partial index', short: 'partial', style: { role: 'work' } },
 };
 
 type PagesRun = ReturnType<typeof pagesPerFind.compute>;
@@ -46,8 +46,8 @@ export const pagesFigure = figure<PagesSettings, PagesRun>({
   caption: (r, p) =>
     'Page visits to find and lock one job, against the finished jobs kept in the table; logarithmic scale. VACUUM and ANALYZE ran before each search. ' +
     (p.old
-      ? `With an old transaction open they can remove nothing. The last search makes ${formatNumber(last(r, 0))} visits with the primary key only and ${formatNumber(last(r, 2))} with a partial index; the full index's line jumps where the planner changes its mind.`
-      : `With the primary key only, the search walks past every finished job, ${formatNumber(last(r, 0))} visits at the end. With either index it makes ${formatNumber(last(r, 2))} from one end to the other. The scale has room for what an old transaction makes of it.`),
+      ? `With an old transaction open they can remove nothing; the thin lines are without one. The last search makes ${formatNumber(last(r, 0))} visits with the primary key only and ${formatNumber(last(r, 2))} with a partial index; the full index's line jumps where the planner changes its mind.`
+      : `With the primary key only, the search walks past every finished job, ${formatNumber(last(r, 0))} visits at the end. With either index it makes ${formatNumber(last(r, 2))} from one end to the other. Thin: the same while an old transaction holds both back.`),
   alt: (r, p) =>
     `Three lines of page visits over finished jobs from 0 to ${formatNumber(r.finished.at(-1)!)}, when ${when(p.old)}: ${r.series.map((s, i) => `${INDEX[s.index].name}, from ${formatNumber(s.visits[0])} to ${formatNumber(last(r, i))}`).join('; ')}.`,
   draw: (r, p, width) =>
@@ -58,6 +58,16 @@ export const pagesFigure = figure<PagesSettings, PagesRun>({
         ticks: [1, 10, 100, 1_000, 10_000, 100_000],
       }),
       layers: [
+        ...r.otherwise.map(({ index, visits }) =>
+          line(
+            visits.map((y, i) => [r.finished[i], y] as const),
+            {
+              ...INDEX[index].style,
+              weight: 'thin',
+              label: `${INDEX[index].short}, ${p.old ? 'cleaned' : 'held back'}`,
+            },
+          ),
+        ),
         ...r.series.map(({ index, visits }) =>
           line(
             visits.map((y, i) => [r.finished[i], y] as const),

@@ -33,11 +33,11 @@ function compared(a: unknown, b: unknown): { counts: number; equal: number } {
 }
 
 /**
- * One order over four designs with a crash at every place, and the crash that is looked at: the
+ * One order over five designs with a crash at every place, and the crash that is looked at: the
  * places of all designs are numbered through.
  */
 export const everyCrash = experiment(
-  { at: 7, once: false, repeats: false },
+  { at: 13, once: false, repeats: false },
   ({ at, once, repeats }) => {
     const walked = DESIGNS.map((design) => walk(design, { once, repeats }));
     let [design, point] = [0, at];
@@ -46,7 +46,7 @@ export const everyCrash = experiment(
   },
 );
 
-/** The same if the client repeats its request and the worker sends one receipt. */
+/** The same if the client repeats its request and a second receipt is dropped. */
 export const fairRival = experiment({}, () =>
   DESIGNS.map((design) => walk(design, { once: true, repeats: true })),
 );
@@ -59,6 +59,8 @@ export const pagesPerFind = experiment(
   { index: 'primary' as IndexChoice, finished: 20_000, old: false },
   ({ index, finished, old }) => {
     const side = old ? 'open' : 'closed';
+    const seriesOf = (of: typeof side) =>
+      INDEXES.map((name) => ({ index: name, visits: claims.runs[name][of].map(visits) }));
     const stop = Math.max(
       0,
       claims.finished.findLastIndex((n) => n <= finished),
@@ -66,10 +68,9 @@ export const pagesPerFind = experiment(
     const chosen = claims.runs[index][side][stop];
     return {
       finished: claims.finished,
-      series: INDEXES.map((name) => ({
-        index: name,
-        visits: claims.runs[name][side].map(visits),
-      })),
+      series: seriesOf(side),
+      /** With an old transaction open if there is none, and the other way round; not the full index. */
+      otherwise: seriesOf(old ? 'closed' : 'open').filter(({ index }) => index !== 'state'),
       chosen: { ...chosen, visits: visits(chosen), finished: claims.finished[stop] },
     };
   },
@@ -85,6 +86,8 @@ export const findCounts = experiment({}, () => {
     primary: visits(primary.closed.at(-1)!),
     available: visits(available.closed.at(-1)!),
     primaryOpen: visits(primary.open.at(-1)!),
+    /** Finished rows that either walk by primary key throws away. */
+    removed: { closed: primary.closed.at(-1)!.removed, open: primary.open.at(-1)!.removed },
     availableOpen: visits(available.open.at(-1)!),
     pages: claims.pages,
     /** The same jobs in two orders, and the rows among which one is waiting when they are spread. */

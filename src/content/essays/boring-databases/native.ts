@@ -17,6 +17,8 @@ export interface Native extends Omit<Recorded, 'steady'> {
     readonly name: string;
     /** Where the server shows it, in the names of its own columns; empty for nowhere. */
     readonly shows: string;
+    /** Whether the query of the text lists it. */
+    readonly listed: boolean;
     /** Dead rows that VACUUM left, and the page visits of the search after it. */
     readonly dead: number;
     readonly vacuumed: number;
@@ -27,8 +29,12 @@ export interface Native extends Omit<Recorded, 'steady'> {
   }[];
   /** Commits that one flush carried, in each of three runs, the least first. */
   readonly flushes: readonly { readonly clients: number; readonly carried: readonly number[] }[];
-  /** Whether both of two transactions committed that exclude each other. */
-  readonly serializable: { readonly bySelect: boolean; readonly byConflict: boolean };
+  /**
+   * Whether both of two transactions committed that exclude each other: when they read by SELECT, by
+   * an INSERT that conflicts and does nothing, or by SELECT beside an INSERT that may update, in the
+   * order in which a report of 2026 has them.
+   */
+  readonly serializable: Readonly<Record<'bySelect' | 'byConflict' | 'asReported', boolean>>;
 }
 
 /** The committed recording. */

@@ -29,7 +29,7 @@ const ending = ({ points }: Walked, outcome: Outcome): number =>
 
 export const crash = numbers(everyCrash, {
   places: {
-    what: 'places at which one process dies, over the four designs',
+    what: 'places at which one process dies, over the five designs',
     read: ({ walked }) => walked.reduce((all, { points }) => all + points.length, 0),
     ...whole,
   },
@@ -43,14 +43,9 @@ export const crash = numbers(everyCrash, {
     read: ({ walked }) => sum(of(walked, 'together').trips),
     ...whole,
   },
-  twoFlushes: {
-    what: 'flushes when database and broker are written one after the other',
-    read: ({ walked }) => sum(of(walked, 'database').flushes),
-    ...whole,
-  },
-  twoTrips: {
-    what: 'round trips of the same',
-    read: ({ walked }) => sum(of(walked, 'database').trips),
+  leaseFlushes: {
+    what: 'flushes when the claim is committed before the work',
+    read: ({ walked }) => sum(of(walked, 'lease').flushes),
     ...whole,
   },
   outboxFlushes: {
@@ -177,15 +172,25 @@ export const flush = numbers(commitsPerFlush, {
 });
 
 export const costs = claims(everyCrash, {
-  less: {
+  lease: {
+    holds: ({ walked }) =>
+      (['flushes', 'trips'] as const).every((what) =>
+        (['database', 'broker'] as const).every(
+          (design) => sum(of(walked, design)[what]) === sum(of(walked, 'lease')[what]),
+        ),
+      ) && sum(of(walked, 'together').flushes) < sum(of(walked, 'lease').flushes),
+    numbers: [crash.leaseFlushes],
+  },
+  outbox: {
     holds: ({ walked }) =>
       walked
-        .slice(1)
+        .slice(0, -1)
         .every(
           (each) =>
-            sum(each.flushes) > sum(walked[0].flushes) && sum(each.trips) > sum(walked[0].trips),
-        ) && of(walked, 'database').flushes.join() === of(walked, 'broker').flushes.join(),
-    numbers: [crash.twoFlushes, crash.twoTrips, crash.outboxFlushes, crash.outboxTrips],
+            sum(each.flushes) < sum(of(walked, 'outbox').flushes) &&
+            sum(each.trips) < sum(of(walked, 'outbox').trips),
+        ),
+    numbers: [crash.outboxFlushes, crash.outboxTrips],
   },
   gap: {
     holds: ({ walked }) =>
@@ -193,7 +198,7 @@ export const costs = claims(everyCrash, {
   },
   closed: {
     holds: ({ walked }) =>
-      (['together', 'outbox'] as const).every(
+      (['together', 'lease', 'outbox'] as const).every(
         (design) => ending(of(walked, design), 'lost') + ending(of(walked, design), 'orphan') === 0,
       ),
   },
@@ -202,15 +207,20 @@ export const costs = claims(everyCrash, {
     holds: ({ walked }) =>
       ending(of(walked, 'outbox'), 'twice') === 2 && ending(of(walked, 'together'), 'twice') === 1,
   },
-  half: {
+  early: {
+    holds: ({ walked }) => walked.every(({ design, early }) => early === (design === 'broker')),
+  },
+  saves: {
     holds: ({ walked }) =>
-      (['flushes', 'trips'] as const).every(
-        (what) => 2 * sum(of(walked, 'together')[what]) === sum(of(walked, 'outbox')[what]),
-      ),
+      2 * sum(of(walked, 'together').flushes) === sum(of(walked, 'outbox').flushes) &&
+      4 * sum(of(walked, 'lease').flushes) === 3 * sum(of(walked, 'outbox').flushes),
   },
   oneFlush: {
     holds: ({ walked }) =>
-      of(walked, 'together').flushes[0] === 1 && of(walked, 'outbox').flushes[0] === 1,
+      walked.every(
+        ({ design, flushes }) =>
+          flushes[0] === (design === 'database' || design === 'broker' ? 2 : 1),
+      ),
   },
 });
 
@@ -271,8 +281,11 @@ export const counts = claims(findCounts, {
       longest.waiting === finished && longest.scan === 'job_pkey' && longest.visits > 100,
   },
   manyTimes: {
-    holds: ({ primaryOpen, pages }) => primaryOpen > 50 * pages.jobOpen,
-    numbers: [find.primaryOpen, find.tablePages],
+    holds: ({ primaryOpen, pages, removed, finished }) =>
+      primaryOpen > 50 * pages.jobOpen &&
+      removed.open === removed.closed &&
+      removed.open === finished,
+    numbers: [find.primaryOpen, find.tablePages, find.finished],
   },
   climbs: {
     holds: ({ available, availableOpen }) => availableOpen > 50 * available,
@@ -331,11 +344,17 @@ export const held = claims(horizon, {
     holds: (rows) => {
       const prepared = row(rows, 'a prepared transaction');
       return (
+        row(rows, 'a write in another database').dead === 0 &&
         prepared.dead > 0 &&
         prepared.shows === 'pg_prepared_xacts' &&
         row(rows, 'a logical replication slot').dead === 0
       );
     },
+  },
+  listed: {
+    holds: (rows) =>
+      rows.every(({ dead, listed }) => dead === 0 || listed) &&
+      !row(rows, 'a write in another database').listed,
   },
   unseen: {
     holds: (rows) =>
@@ -372,7 +391,8 @@ export const clients = claims(commitsPerFlush, {
 });
 
 export const isolated = claims(serializable, {
-  hole: { holds: ({ bySelect, byConflict }) => !bySelect && byConflict },
+  refused: { holds: ({ bySelect, asReported }) => !bySelect && !asReported },
+  hole: { holds: ({ byConflict }) => byConflict },
 });
 
 export const same = claims(twoServers, {

@@ -4,8 +4,8 @@
  *
  *   PGHOST=… PGUSER=… PGDATABASE=… node record-native.ts
  *
- * Needs `psql`, `pgbench`, an empty database of a server of its own, started with the settings in
- * `postgres.ts` and `wal_level=logical`. Writes `native.json` and `left.json`, which are committed.
+ * Needs `psql`, `pgbench`, an empty database of a server of its own beside the one called
+ * `postgres`, started with the settings in `postgres.ts` and `wal_level=logical`. Writes `native.json` and `left.json`, which are committed.
  */
 
 import { execFileSync } from 'node:child_process';
@@ -92,12 +92,12 @@ const LEFT_OPEN: Readonly<Record<string, string>> = {
   'a statement that is running': 'select pg_sleep(3600)',
 };
 
-/** A session that leaves its transaction open, and how it is ended. */
-function session(db: Server, statements: string): Hold {
+/** A session that leaves its transaction open, in `database` if that is given, and how it is ended. */
+function session(db: Server, statements: string, database?: string): Hold {
   let other: Server | undefined;
   return {
     begin: async () => {
-      other = connect(NAME);
+      other = connect(NAME, database);
       await leave(db, other, statements);
     },
     end: async () => {
@@ -140,13 +140,20 @@ async function timesOut(db: Server, statements: string): Promise<boolean> {
 async function recordHorizon(db: Server) {
   const rows: Native['horizon'][number][] = [];
   const record = async (name: string, hold: Hold | undefined, ends: boolean) => {
-    const { shows, dead, vacuumed, endedVacuumed } = await afterwards(db, hold, shown(db));
-    rows.push({ name, shows, dead, vacuumed, endedVacuumed, ends });
+    let listed = false;
+    const look = async () => {
+      listed = (await db.run(sql('holders'))).length > 0;
+      return shown(db)();
+    };
+    const { shows, dead, vacuumed, endedVacuumed } = await afterwards(db, hold, look);
+    rows.push({ name, shows, listed, dead, vacuumed, endedVacuumed, ends });
   };
   await record('nothing', undefined, false);
   for (const [name, statements] of Object.entries(LEFT_OPEN)) {
     await record(name, session(db, statements), await timesOut(db, statements));
   }
+  const elsewhere = session(db, 'begin; create table left_open ()', 'postgres');
+  await record('a write in another database', elsewhere, false);
   await record('a prepared transaction', prepared(db), false);
   const slot: Hold = {
     begin: () => db.run(`select pg_create_logical_replication_slot('s', 'test_decoding')::text`),
@@ -156,13 +163,16 @@ async function recordHorizon(db: Server) {
   return rows;
 }
 
+/** Jobs taken in each of the runs in which something is left open. */
+const TAKEN = 7_000;
+
 const LEFT = ['READ COMMITTED after a read', 'REPEATABLE READ after a read', 'after a write'];
 
 async function recordSteady(db: Server) {
-  const runs = [{ left: 'nothing', ...(await steady(db, undefined, 0)) }];
+  const runs = [{ left: 'nothing', ...(await steady(db, undefined, 0, TAKEN)) }];
   for (const left of LEFT) {
     for (const held of HELD) {
-      runs.push({ left, ...(await steady(db, session(db, LEFT_OPEN[left]), held)) });
+      runs.push({ left, ...(await steady(db, session(db, LEFT_OPEN[left]), held, TAKEN)) });
     }
   }
   return runs;
@@ -188,33 +198,50 @@ async function recordFlushes(db: Server) {
   return rows;
 }
 
-/** Whether two serializable transactions that must not both commit did, one write each between reads. */
-async function bothCommit(read: (id: number) => string): Promise<boolean> {
+/** Whether both of two serializable transactions committed that took turns, statement by statement. */
+async function bothCommit(first: readonly string[], second: readonly string[]): Promise<boolean> {
   const [a, b] = [connect('a'), connect('b')];
   let both = true;
   const on = async (server: Server, statement: string) =>
     server.run(statement).catch(() => {
       both = false;
     });
-  for (const each of [a, b]) await on(each, 'begin isolation level serializable');
-  await on(a, read(1));
-  await on(b, read(2));
-  await on(a, 'update duty set on_call = false where id = 2');
-  await on(b, 'update duty set on_call = false where id = 1');
-  for (const each of [a, b]) await on(each, 'commit');
+  const whole = (statements: readonly string[]) => [
+    'begin isolation level serializable',
+    ...statements,
+    'commit',
+  ];
+  const others = whole(second);
+  for (const [i, statement] of whole(first).entries()) {
+    await on(a, statement);
+    await on(b, others[i]);
+  }
   for (const each of [a, b]) await each.close();
   return both;
 }
 
+/** Transactions that must not both commit: each writes what the other has read. */
 async function recordSerializable(db: Server) {
   await db.run('create table duty (id int primary key, on_call boolean not null)');
   await db.run('insert into duty values (1, true), (2, true)');
-  const bySelect = await bothCommit((id) => `select on_call from duty where id = ${id}`);
-  const byConflict = await bothCommit(
+  const offDuty = (read: (id: number) => string) =>
+    bothCommit(
+      [read(1), 'update duty set on_call = false where id = 2'],
+      [read(2), 'update duty set on_call = false where id = 1'],
+    );
+  const bySelect = await offDuty((id) => `select on_call from duty where id = ${id}`);
+  const byConflict = await offDuty(
     (id) => `insert into duty values (${id}, true) on conflict (id) do nothing`,
   );
   await db.run('drop table duty');
-  return { bySelect, byConflict };
+  await db.run('create table txn (id int primary key, val text)');
+  const append = (id: number) =>
+    `insert into txn as t values (${id}, 'x')
+     on conflict (id) do update set val = concat(t.val, ',', 'x') where t.id = ${id}`;
+  const read = (id: number) => `select val from txn where id = ${id}`;
+  const asReported = await bothCommit([append(633), read(632)], [append(632), read(633)]);
+  await db.run('drop table txn');
+  return { bySelect, byConflict, asReported };
 }
 
 /** Counts of pages don't depend on the disk, so that only the flushes are waited for. */
