@@ -2,6 +2,8 @@
  * From an essay's rendered MDX to what its page and those who read it elsewhere need. First the text
  * is read, and what it cites, notes, counts and shows is extracted; then steps transform it.
  */
+
+import type { RootContent } from 'hast';
 import type { EssayData } from '../essay/schema.ts';
 import { keepAnchors } from './anchors.ts';
 import { moveBelow } from './below.ts';
@@ -14,7 +16,7 @@ import { type Drawing, plainOf, withoutFile } from './plain.ts';
 import { asRead } from './read.ts';
 import { type CitedSource, citationsOf, citedSources, markSources } from './references.ts';
 import { type Section, setSections, wordsIn } from './sections.ts';
-import { type ElementContent, parseHtml, type Root, serialise, transform } from './tree.ts';
+import { type ElementContent, h, parseHtml, type Root, serialise, transform } from './tree.ts';
 
 export interface Prose {
   /** The essay's body for its page. */
@@ -33,6 +35,10 @@ export interface Prose {
   /** The places that print something of the model, as they are read. */
   readonly places: readonly Printed[];
 }
+
+/** MDX makes no paragraph of a component that is alone in one, such as a claim of a whole sentence. */
+const asParagraph = (node: RootContent): RootContent =>
+  node.type === 'element' && /^(?:span|data|cite)$/.test(node.tagName) ? h('p', node) : node;
 
 /** Where an essay is served. */
 export interface Place {
@@ -55,6 +61,7 @@ export function setProse(
   { address, base }: Place,
 ): Prose {
   const tree = parseHtml(rendered);
+  tree.children = tree.children.map(asParagraph);
   transform(tree, [setFormulas]);
 
   const read = asRead(tree);

@@ -461,6 +461,13 @@ test('a feed has no character that XML forbids, and a description is HTML', () =
   assert.equal(asHtml('Vec<T> & <b>\u0000'), 'Vec&lt;T> &amp; &lt;b>');
 });
 
+test('a claim alone in its paragraph is one, on the page and elsewhere', () => {
+  const claim = '<span class="claim" data-claim="held.it">It holds.</span>';
+  const { html, body } = setProse(`<p>Before.</p>\n${claim}\n<p>After.</p>`, NOTHING, PLACE);
+  assert.match(html, /<p><span [^>]*>It holds\.<a [^>]*><\/a><\/span><\/p>/);
+  assert.match(serialise(body), /<p>(?:<span[^>]*>)?It holds\.(?:<\/span>)?<\/p>/);
+});
+
 test('an earlier part stands in the one that it leads to, on the page alone', () => {
   const anchors = { old: 'a', 'fig-old': 'fig-f', gone: 'main' };
   const text =
