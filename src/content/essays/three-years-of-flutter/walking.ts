@@ -79,18 +79,20 @@ function drawTree(result: Walk, { changed, cards }: WalkParams, state: State, wi
   const shapes: Record<Phase, string> = { new: '', told: '', sized: '', kept: '', dirty: '' };
   const texts = { middle: '', 'middle on': '', 'middle on wait': '' };
   let [edges, thick, limits, choices] = ['', '', '', ''];
-  boxes.forEach(({ name, boundary, text, parent }, i) => {
+  boxes.forEach(({ name, boundary, text, parent, before }, i) => {
     const [x, y] = centre(i);
     const room = (places[i].to - places[i].from) * unit - 5;
     const called = `${text === changes ? '*' : ''}${shortName(name)}`;
     const short = widthOf(called) > room ? called.slice(0, Math.floor(room / 7.2)) : called;
-    const half = Math.min(room, Math.max(widthOf(short), widthOf(state.sizes[i])) + 12) / 2;
+    // As wide as it will have to be, so that a size changes nothing when it comes.
+    const size = `${before[2]}×${before[3]}`;
+    const half = Math.min(room, Math.max(widthOf(short), widthOf(size)) + 12) / 2;
     const phase = state.phases[i];
     shapes[phase] += rectangle(x - half, y - high / 2, x + half, y + high / 2);
     const on = PHASES[phase].on as keyof typeof texts;
     texts[on] += words(x, y - (state.sizes[i] ? lines : 0), short);
     if (state.sizes[i]) texts[on] += words(x, y + lines, state.sizes[i]);
-    if (boundary && phase !== 'new') {
+    if (boundary && state.told[i]) {
       thick += segment(x - half, y - high / 2 - 2, x + half, y - high / 2 - 2);
     }
     if (parent >= 0) edges += segment(...above(i), x, y - high / 2);
