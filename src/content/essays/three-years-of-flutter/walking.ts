@@ -229,7 +229,7 @@ export const oneWalk = figure<WalkParams, Walk>({
   size: 'page',
   of: walk,
   caption: () =>
-    `The tree of a small screen. Above a box stands what its parent allows, width × height: ${SCREEN.width} is that and no other, 0–${SCREEN.width} up to that, any no limit at all. In it stands the size that it chose. Filled boxes are laid out, those with a blue edge were asked and are clean, amber ones are dirty. A thick upper edge is a relayout boundary, where a change stops on its way up. A box comes onto the screen, at the right where there is room, when its parent places it. Played, the first layout is followed by that after the starred word has changed; a text that is chosen gets the star.`,
+    `The tree of a small screen. Above a box stands what its parent allows, width × height: ${SCREEN.width} is exactly that, 0–${SCREEN.width} at most that, and any has no limit. In it stands the size that it chose. Filled boxes are laid out, those with a blue edge were asked and are clean, amber ones are dirty. A thick upper edge is a relayout boundary, where a change stops on its way up. A box comes onto the screen, at the right where there is room, when its parent places it. Played, the first layout is followed by that after the starred word has changed; a text that is chosen gets the star.`,
   alt: (result, _, moment = PRINTED) =>
     moment === PRINTED
       ? `A tree of ${result.boxes.length} boxes, the screen’s column on top, each with its constraints and its size. ${summary(result)}`
