@@ -83,7 +83,7 @@ function drawTree(result: Walk, { changed, cards }: WalkParams, state: State, wi
     const [x, y] = centre(i);
     const room = (places[i].to - places[i].from) * unit - 5;
     const called = `${text === changes ? '*' : ''}${shortName(name)}`;
-    const short = widthOf(called) > room ? called.slice(0, Math.floor(room / 7.2)) : called;
+    const short = widthOf(called) > room ? called.replace(/([a-z])[A-Z].*/, '$1') : called;
     // As wide as it will have to be, so that a size changes nothing when it comes.
     const size = `${before[2]}×${before[3]}`;
     const half = Math.min(room, Math.max(widthOf(short), widthOf(size)) + 12) / 2;
