@@ -1,3 +1,7 @@
+/**
+ * The boxes of the essay, each a `perform` and a `wish` by the rules of `layout.ts`; rows and columns
+ * are in `flex.ts`. Each names the render object that it stands for, in packages/flutter/lib/src.
+ */
 import {
   ask,
   type Box,
@@ -9,15 +13,17 @@ import {
   loosen,
   type Pipeline,
   type Size,
+  type Speech,
 } from './layout.ts';
 
-/** The boxes of the essay, each a `perform` and a `wish` by the rules of `layout.ts`. */
+type Behaviour = Partial<Pick<Box, 'sizedByParent' | 'repaintBoundary' | 'label' | 'speech'>> &
+  Pick<Box, 'perform' | 'wish'>;
 
-type Behaviour = Partial<Pick<Box, 'sizedByParent' | 'label'>> & Pick<Box, 'perform' | 'wish'>;
-
-function box(name: string, children: readonly Box[], behaviour: Behaviour): Box {
+export function box(name: string, children: readonly Box[], behaviour: Behaviour): Box {
   const made: Box = {
     sizedByParent: false,
+    repaintBoundary: false,
+    speech: [],
     label: '',
     flex: 0,
     ...behaviour,
@@ -36,12 +42,12 @@ function box(name: string, children: readonly Box[], behaviour: Behaviour): Box 
   return made;
 }
 
-function place(child: Box, x: number, y: number): void {
+export function place(child: Box, x: number, y: number): void {
   child.x = x;
   child.y = y;
 }
 
-/** A box with one child of its own size. */
+/** A box with one child of its own size (rendering/proxy_box.dart, `RenderProxyBox`). */
 const around = (
   name: string,
   child: Box,
@@ -60,7 +66,8 @@ const around = (
 
 /**
  * A box that wishes for a width, a height or both, with or without a child. The wish is granted
- * as far as the constraints allow (`RenderConstrainedBox`).
+ * as far as the constraints allow, and is the answer to a question, without asking the child
+ * (rendering/proxy_box.dart, `RenderConstrainedBox`).
  */
 export function sized(wish: Partial<Size>, child?: Box): Box {
   const name = `SizedBox(${wish.width ?? '–'} × ${wish.height ?? '–'})`;
@@ -86,7 +93,7 @@ export function sized(wish: Partial<Size>, child?: Box): Box {
   });
 }
 
-/** Empty space of `inset` pixels on all four sides of a child. */
+/** Empty space of `inset` pixels around a child (rendering/shifted_box.dart, `RenderPadding`). */
 export function padding(inset: number, child: Box): Box {
   const less = (length: number) => Math.max(0, length - 2 * inset);
   return box(`Padding(${inset})`, [child], {
@@ -106,7 +113,10 @@ export function padding(inset: number, child: Box): Box {
   });
 }
 
-/** As large as it may be where that is finite, with its child, at its wish, in the middle. */
+/**
+ * As large as it may be where that is finite, with its child, at its wish, in the middle
+ * (rendering/shifted_box.dart, `RenderPositionedBox`).
+ */
 export const center = (child: Box): Box =>
   box('Center', [child], {
     perform: (_, c, run) => {
@@ -128,10 +138,14 @@ export const LINE = 20;
 const lines = (characters: number, maxWidth: number): number =>
   Math.max(1, Math.ceil(characters / Math.max(1, Math.floor(maxWidth / CHARACTER))));
 
-/** Text that breaks at the maximum width, anywhere. */
-export const text = (label: string): Box =>
+/**
+ * Text that breaks at the maximum width, anywhere. It stands for rendering/paragraph.dart,
+ * `RenderParagraph`, of which it keeps the constraints and nothing of the type.
+ */
+export const text = (label: string, speech: readonly Speech[] = []): Box =>
   box('Text', [], {
     label,
+    speech,
     perform: (self, c) =>
       constrain(c, {
         width: Math.min(self.label.length * CHARACTER, c.maxWidth),
@@ -143,22 +157,11 @@ export const text = (label: string): Box =>
         : lines(self.label.length, extent) * LINE,
   });
 
-/**
- * Marks a child of a row or column as one that takes its share of what the others leave. Like
- * Flutter's `Expanded` it is no box of its own, only a note to the parent.
- */
-export function expanded(child: Box, flex = 1): Box {
-  child.flex = flex;
-  return child;
-}
-
 /** The direction in which a row, a column or a scroll view runs. */
 export type Axis = 'horizontal' | 'vertical';
 
-const along = (axis: Axis): { main: Dimension; cross: Dimension } =>
-  axis === 'horizontal' ? { main: 'width', cross: 'height' } : { main: 'height', cross: 'width' };
-
-const oriented = (
+/** Constraints from what is allowed along an axis and across it. */
+export const oriented = (
   axis: Axis,
   [minMain, maxMain]: readonly [number, number],
   [minCross, maxCross]: readonly [number, number],
@@ -167,101 +170,42 @@ const oriented = (
     ? { minWidth: minMain, maxWidth: maxMain, minHeight: minCross, maxHeight: maxCross }
     : { minWidth: minCross, maxWidth: maxCross, minHeight: minMain, maxHeight: maxMain };
 
-const flexible = (children: readonly Box[]): number =>
-  children.reduce((sum, child) => sum + child.flex, 0);
+const UNBOUNDED = [0, Number.POSITIVE_INFINITY] as const;
 
-/** Whether children keep their size across a row or column, or are told to fill it. */
-export type Cross = 'start' | 'stretch';
+const across = (axis: Axis, c: Constraints): readonly [number, number] =>
+  axis === 'horizontal' ? [c.minHeight, c.maxHeight] : [c.minWidth, c.maxWidth];
 
 /**
- * A row or a column (`RenderFlex`): first the children without a share, unbounded along the axis,
- * then the rest is divided by flex factors. Takes all the length it may have where that is finite.
+ * A view of one child, which has no limit along the axis. It is as long as the child, as far as the
+ * constraints allow (widgets/single_child_scroll_view.dart, `_RenderSingleChildViewport`).
  */
-function flexBox(name: string, axis: Axis, children: readonly Box[], cross: Cross): Box {
-  const { main, cross: across } = along(axis);
-  return box(name, children, {
+export const scroll = (child: Box, axis: Axis = 'vertical'): Box =>
+  box('ScrollView', [child], {
     perform: (_, c, run) => {
-      const maxMain = axis === 'horizontal' ? c.maxWidth : c.maxHeight;
-      const maxCross = axis === 'horizontal' ? c.maxHeight : c.maxWidth;
-      const fills = cross === 'stretch' && Number.isFinite(maxCross);
-      const crossRange = [fills ? maxCross : 0, maxCross] as const;
-      const bounded = Number.isFinite(maxMain);
-      let used = 0;
-      for (const child of children) {
-        if (child.flex > 0 && bounded) continue;
-        if (child.flex > 0) {
-          run.messages.push(
-            `An Expanded child wants a share of what is left, but the ${main} of its ${name} is unbounded`,
-          );
-        }
-        layout(child, oriented(axis, [0, Number.POSITIVE_INFINITY], crossRange), run);
-        used += child.size[main];
-      }
-      const unit = bounded ? Math.max(0, maxMain - used) / flexible(children) : 0;
-      for (const child of children) {
-        if (child.flex === 0 || !bounded) continue;
-        const share = unit * child.flex;
-        layout(child, oriented(axis, [share, share], crossRange), run);
-        used += child.size[main];
-      }
-      const thickest = Math.max(0, ...children.map((child) => child.size[across]));
-      const length = bounded ? maxMain : used;
-      const wish =
-        axis === 'horizontal'
-          ? { width: length, height: thickest }
-          : { width: thickest, height: length };
-      const size = constrain(c, wish);
-      const overflow = used - size[main];
-      // Shares are fractions; a billionth of a pixel is rounding and not overflow.
-      if (overflow > 1e-9) run.messages.push(`The ${name} overflowed by ${overflow} pixels`);
-      let at = 0;
-      for (const child of children) {
-        place(child, axis === 'horizontal' ? at : 0, axis === 'horizontal' ? 0 : at);
-        at += child.size[main];
-      }
-      return size;
+      layout(child, oriented(axis, UNBOUNDED, across(axis, c)), run);
+      place(child, 0, 0);
+      return constrain(c, child.size);
     },
-    wish: (_, dimension, extent, run) => {
-      if (dimension === main) {
-        return children.reduce((sum, child) => sum + ask(child, dimension, extent, run), 0);
-      }
-      const rigid = children.filter((child) => child.flex === 0);
-      const lengths = new Map(
-        rigid.map((child) => [child, ask(child, main, Number.POSITIVE_INFINITY, run)]),
-      );
-      const left = extent - [...lengths.values()].reduce((sum, length) => sum + length, 0);
-      const unit = Math.max(0, left) / flexible(children);
-      const wishes = children.map((child) =>
-        ask(child, dimension, lengths.get(child) ?? unit * child.flex, run),
-      );
-      return Math.max(0, ...wishes);
-    },
+    wish: (_, dimension, extent, run) => ask(child, dimension, extent, run),
   });
-}
-
-/** Children side by side. */
-export const row = (children: readonly Box[], cross: Cross = 'start'): Box =>
-  flexBox('Row', 'horizontal', children, cross);
-
-/** Children one under another. */
-export const column = (children: readonly Box[], cross: Cross = 'start'): Box =>
-  flexBox('Column', 'vertical', children, cross);
 
 /**
- * A view of a child that may be longer than the view. Its own size is the largest allowed
- * (`RenderViewport`), whatever the child's: it needs a finite length and complains without one.
+ * A list of one child. It fills what it may, tells the child its own breadth, and refuses an
+ * unbounded length (rendering/viewport.dart, `RenderViewport` and `debugCheckHasBoundedAxis`; in
+ * Flutter it is a viewport, a sliver and two boxes around each child).
  */
-export function scroll(child: Box, axis: Axis = 'vertical'): Box {
-  const { main } = along(axis);
-  return box('ScrollView', [child], {
+export function list(child: Box, axis: Axis = 'vertical'): Box {
+  const main: Dimension = axis === 'horizontal' ? 'width' : 'height';
+  return box('ListView', [child], {
     sizedByParent: true,
     perform: (_, c, run) => {
-      const cross = axis === 'horizontal' ? c.maxHeight : c.maxWidth;
-      const fill = Number.isFinite(cross) ? cross : 0;
-      layout(child, oriented(axis, [0, Number.POSITIVE_INFINITY], [fill, cross]), run);
+      const [, breadth] = across(axis, c);
+      const fill = Number.isFinite(breadth) ? breadth : 0;
+      layout(child, oriented(axis, UNBOUNDED, [fill, fill]), run);
       place(child, 0, 0);
       if (!Number.isFinite(axis === 'horizontal' ? c.maxWidth : c.maxHeight)) {
-        run.messages.push(`The ScrollView has nothing to scroll in: its ${main} is unbounded`);
+        const way = axis === 'horizontal' ? 'Horizontal' : 'Vertical';
+        run.messages.push(`${way} viewport was given unbounded ${main}`);
       }
       return {
         width: Number.isFinite(c.maxWidth) ? c.maxWidth : c.minWidth,
@@ -272,21 +216,21 @@ export function scroll(child: Box, axis: Axis = 'vertical'): Box {
   });
 }
 
-/** Asks its child how high it would like to be and then tells it to be exactly that. */
+/**
+ * Asks its child how high it would like to be and then tells it to be exactly that; under a tight
+ * height there is nothing to ask (rendering/proxy_box.dart, `RenderIntrinsicHeight`).
+ */
 export const intrinsicHeight = (child: Box): Box =>
   around('IntrinsicHeight', child, (c, run) => {
+    if (c.minHeight >= c.maxHeight) return c;
     const height = clamp(ask(child, 'height', c.maxWidth, run), c.minHeight, c.maxHeight);
     return { ...c, minHeight: height, maxHeight: height };
   });
 
-/** Changes nothing in layout; makes one stop for a screen reader of everything inside. */
-export const mergeSemantics = (child: Box): Box => around('MergeSemantics', child, (c) => c);
+/** Paints its child into a layer of its own (rendering/proxy_box.dart, `RenderRepaintBoundary`). */
+export const repaintBoundary = (child: Box): Box =>
+  around('RepaintBoundary', child, (c) => c, { repaintBoundary: true });
 
-/**
- * What a screen reader stops at, in order: labels depth first, merged ones on lines of one stop.
- */
-export function stops(root: Box): string[] {
-  const inside = root.children.flatMap(stops);
-  if (root.name === 'MergeSemantics') return inside.length > 0 ? [inside.join('\n')] : [];
-  return root.label === '' ? inside : [root.label, ...inside];
-}
+/** Changes nothing in layout, and something for a screen reader; see `semantics.ts`. */
+export const semantic = (name: string, speech: Speech, child: Box): Box =>
+  around(name, child, (c) => c, { speech: [speech] });

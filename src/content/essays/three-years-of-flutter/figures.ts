@@ -1,26 +1,23 @@
+/** The figures of the essay, and its mark. */
 import { chart } from '../../../kit/draw/chart.ts';
 import { key } from '../../../kit/draw/key.ts';
 import { bars, line, note, rule } from '../../../kit/draw/layers.ts';
 import { type Mark, markOf } from '../../../kit/draw/mark.ts';
-import { linearAxis, logAxis } from '../../../kit/draw/scale.ts';
+import { linearAxis } from '../../../kit/draw/scale.ts';
 import { column } from '../../../kit/draw/svg.ts';
 import { figure } from '../../../kit/figure.ts';
 import { formatNumber, rounded } from '../../../kit/number.ts';
-import { icicle, samples, smallIcicle } from './icicle.ts';
-import {
-  BETWEEN,
-  type Between,
-  BIN,
-  deadlines,
-  LAST_BIN,
-  lists,
-  type Setup,
-  semantics,
-  whatWillItBe,
-  whoIsAsked,
-} from './model.ts';
-import { twoTreesBlock } from './trees.ts';
+import { BETWEEN, type Between, whatWillItBe } from './beginner.ts';
+import { BIN, deadlines, LAST_BIN } from './frames.ts';
+import { FRAME, phases, samples, smallIcicle } from './icicle.ts';
+import { CALLED, type LabelParams, whoIsAsked } from './label.ts';
+import { HEIGHTS } from './screens.ts';
 import { sentences, told, wishBlocks } from './wish.ts';
+
+export { measuredTwice } from './ladder.ts';
+export { priceOfOneLabel } from './pricelist.ts';
+export { twoTrees } from './trees.ts';
+export { oneWalk } from './walking.ts';
 
 const percent = (share: number): string =>
   formatNumber(share, { unit: '%', decimals: share < 0.01 ? 1 : 0 });
@@ -31,7 +28,8 @@ const BETWEEN_LABELS: Record<Between, string> = {
   padding: 'Padding of 16',
   row: 'Row',
   expanded: 'Row, the box Expanded',
-  scroll: 'sideways scroll view',
+  scroll: 'SingleChildScrollView, sideways',
+  list: 'ListView, sideways',
 };
 
 export const whatItWillBe = figure({
@@ -85,32 +83,55 @@ export const whatItWillBe = figure({
   outcome: ({ boxes, messages }, { wish }) => {
     const box = boxes.at(-1);
     const heard = box
-      ? `The box wanted ${wish}, was told ${told(box.minWidth, box.maxWidth)} and is ${box.width} wide. `
+      ? `The box wanted ${wish}, was given ${told(box.minWidth, box.maxWidth)} and is ${box.width} wide. `
       : '';
     return `${heard}${messages.map((message) => `${message}.`).join(' ')}`.trim();
   },
 });
 
-const answerOf = ({ calls, performs }: { calls: number; performs: number }): string =>
-  `${calls} boxes are asked and ${performs} of them laid out again.`;
+type Asked = ReturnType<typeof whoIsAsked.compute>;
 
-export const whoGetsAsked = figure({
+const painted = ({ boxes }: Asked): number => boxes.filter(({ paint }) => paint === 'done').length;
+
+const answerOf = (result: Asked): string =>
+  `${result.built} of ${result.boxes.length} widgets are built, ${result.visits} boxes are asked and ${result.performs} of them laid out again, and ${painted(result)} are painted.`;
+
+const CALLED_LABELS: Record<(typeof CALLED)[number], string> = {
+  label: 'the label',
+  screen: 'the screen',
+  kept: 'the screen, other cards const',
+};
+
+const HEIGHT_LABELS: Record<(typeof HEIGHTS)[number], string> = {
+  free: 'free',
+  fixed: 'fixed',
+  intrinsic: 'IntrinsicHeight',
+};
+
+const optionsOf = <K extends string>(values: readonly K[], labels: Record<K, string>) =>
+  values.map((value) => ({ value, label: labels[value] }));
+
+export const whoGetsAsked = figure<LabelParams, Asked>({
   id: 'who-is-asked',
   title: 'Who is asked when one label changes',
   size: 'page',
   of: whoIsAsked,
   caption: () =>
-    'The tree of a short list, root on top, after the starred label changed. Filled boxes are laid out again, blue outlines only asked, grey ones not visited. A thick edge is a relayout boundary, where a change stops on its way up. Boxes without room for a name are texts, icons and what holds them.',
-  alt: ({ boxes, calls, performs }, { rows }) =>
-    `A tree of ${boxes.length} boxes for a list of ${rows} cards. After one label changed, ${answerOf({ calls, performs })}`,
-  draw: ({ boxes }, _, width) =>
+    'The boxes of a short list, root on top, in the three phases of the frame after the starred label changed. In a filled box the phase did its work; one with a blue edge was only asked; a grey one was not touched. A thick edge is a boundary of the phase. Boxes without room for a name are texts, icons and what holds them.',
+  alt: (result, { rows }) =>
+    `A tree of ${result.boxes.length} boxes for a list of ${rows} cards, three times: build, layout, paint. After one label changed, ${answerOf(result)}`,
+  draw: (result, _, width) =>
     column(
       [
         key(
           width,
           Object.entries(samples).map(([label, sample]) => ({ label, sample })),
         ),
-        icicle(width, boxes),
+        phases(width, result.boxes, {
+          build: `build: ${result.built} of ${result.boxes.length} widgets`,
+          layout: `layout: ${result.visits} asked, ${result.performs} of them laid out`,
+          paint: `paint: ${painted(result)} painted`,
+        }),
       ],
       12,
     ),
@@ -118,79 +139,33 @@ export const whoGetsAsked = figure({
     columns: [
       { name: 'box' },
       { name: 'inside' },
-      { name: 'after the change' },
-      { name: 'boundary' },
+      ...FRAME.map((name) => ({ name })),
+      { name: 'relayout boundary' },
     ],
     rows: boxes.map((box) => [
       box.changed ? `${box.name}, changed` : box.name,
       box.parent === null ? 'the screen' : boxes[box.parent].name,
-      box.fate,
+      ...FRAME.map((phase) => box[phase]),
       box.boundary ? 'yes' : 'no',
     ]),
   }),
   controls: [
     { kind: 'number', name: 'rows', label: 'cards', min: 1, max: 8, step: 1 },
-    { kind: 'switch', name: 'fixed', label: 'cards have a fixed height' },
-    { kind: 'switch', name: 'boundaries', label: 'changes stop at boundaries' },
-    { kind: 'switch', name: 'skipClean', label: 'clean boxes are skipped' },
+    {
+      kind: 'choice',
+      name: 'called',
+      label: 'setState is called at',
+      options: optionsOf(CALLED, CALLED_LABELS),
+    },
+    {
+      kind: 'choice',
+      name: 'height',
+      label: 'height of a card',
+      options: optionsOf(HEIGHTS, HEIGHT_LABELS),
+    },
+    { kind: 'switch', name: 'layers', label: 'a RepaintBoundary round each' },
   ],
   outcome: (result) => answerOf(result),
-});
-
-const SETUP_LABELS: Record<Setup, string> = {
-  nothingSkipped: 'nothing skipped',
-  free: 'free height',
-  noBoundaries: 'fixed height, no boundaries',
-  fixed: 'fixed height',
-};
-
-export const priceOfOneLabel = figure({
-  id: 'price-of-one-label',
-  title: 'The price of one label',
-  size: 'text',
-  of: lists,
-  caption: (result) =>
-    `Calls of layout after one label changed, by the length of the list. With fixed heights it is ${result.fixed[0].calls} at every length; without boundaries they do about as badly as free ones, and the two lines nearly coincide.`,
-  alt: (result) => {
-    const last = (setup: Setup) => result[setup].at(-1)!.calls;
-    return `Calls against rows, both on logarithmic axes. At ${result.fixed.at(-1)!.rows} rows: ${last('nothingSkipped')} with nothing skipped, ${last('noBoundaries')} without boundaries, ${last('free')} with free heights, ${last('fixed')} with fixed heights, which is a level line.`;
-  },
-  draw: (result, { rows }, width) => {
-    const points = (setup: Setup) => result[setup].map((r) => [r.rows, r.calls] as const);
-    return chart(width, {
-      x: logAxis([rows[0], rows.at(-1)!], { label: 'rows in the list' }),
-      y: logAxis([1, 10000], { label: 'calls of layout' }),
-      layers: [
-        line(points('nothingSkipped'), {
-          role: 'lost',
-          dash: 'dotted',
-          label: SETUP_LABELS.nothingSkipped,
-        }),
-        line(points('noBoundaries'), {
-          role: 'reference',
-          dash: 'dashed',
-          label: SETUP_LABELS.noBoundaries,
-        }),
-        line(points('free'), { role: 'wait', label: SETUP_LABELS.free }),
-        line(points('fixed'), { role: 'work', weight: 'strong', label: SETUP_LABELS.fixed }),
-      ],
-    });
-  },
-  table: (result, { rows }) => ({
-    columns: [
-      { name: 'rows' },
-      ...(Object.keys(SETUP_LABELS) as Setup[]).map((setup) => ({
-        name: `${SETUP_LABELS[setup]}, calls (laid out)`,
-      })),
-    ],
-    rows: rows.map((count, i) => [
-      count,
-      ...(Object.keys(SETUP_LABELS) as Setup[]).map((setup) => {
-        const at = result[setup][i];
-        return `${at.calls} (${at.performs})`;
-      }),
-    ]),
-  }),
 });
 
 export const sameWork = figure({
@@ -198,8 +173,8 @@ export const sameWork = figure({
   title: 'The same work at three refresh rates',
   size: 'text',
   of: deadlines,
-  caption: ({ byRate }, { frames }) =>
-    `Costs of ${formatNumber(frames)} frames of the model. Each line is the time that a display leaves for one; what lies to its right is late: ${byRate
+  caption: ({ byRate }) =>
+    `How the costs of frames are spread in the model. Each line is the time that a display leaves for one; what lies to its right is late: ${byRate
       .map(({ rate, late }) => `${percent(late)} at ${rate}\u00a0Hz`)
       .join(', ')}.`,
   alt: ({ mean, byRate }) =>
@@ -213,14 +188,14 @@ export const sameWork = figure({
     const most = Math.max(...bins);
     return chart(width, {
       x: linearAxis([0, LAST_BIN], { label: 'cost of a frame', unit: 'ms' }),
-      y: linearAxis([0, most * 1.05], { label: 'frames' }),
+      y: linearAxis([0, most * 1.12], { label: 'frames', unit: '%' }),
       layers: [
         bars(
-          bins.slice(0, -1).map((count, i) => ({ x: [i * BIN, (i + 1) * BIN], y: [0, count] })),
+          bins.map((share, i) => ({ x: [i * BIN, (i + 1) * BIN], y: [0, share] })),
           { role: 'work', tint: 1 },
         ),
         rule({ x: mean }, { role: 'ink', dash: 'dotted' }),
-        note(mean, most, 'mean', { anchor: 'end', dx: -6, dy: -4 }),
+        note(mean, most * 1.12, 'mean', { dx: 5, dy: 6 }),
         ...byRate.map(({ budget }, i) =>
           line(
             [
@@ -244,37 +219,16 @@ export const sameWork = figure({
       { name: 'refresh rate', unit: 'Hz' },
       { name: 'budget', unit: 'ms' },
       { name: 'late frames', unit: '%' },
-      { name: 'missed refreshes' },
     ],
-    rows: byRate.map(({ rate, budget, late, missed }) => [
+    rows: byRate.map(({ rate, budget, late }) => [
       rate,
       budget,
       rounded(late * 100, { decimals: 2 }),
-      missed,
     ]),
   }),
 });
 
-export const twoTrees = figure({
-  id: 'two-trees',
-  title: 'Two trees',
-  size: 'text',
-  of: semantics,
-  caption: ({ separate, merged }, { cards }) =>
-    `One card as it is laid out, and as a screen reader meets it: three stops, or one if they are merged. In a list of ${cards} such cards that is ${separate} stops or ${merged}.`,
-  alt: ({ separateCard, mergedCard }) =>
-    `A row with a column of two texts and a third text beside it. Separate stops: ${separateCard.join('; ')}. Merged into one: ${mergedCard.join('; ').replaceAll('\n', ', ')}.`,
-  draw: (result, _, width) => twoTreesBlock(width, result),
-  table: ({ separateCard, mergedCard, separate, merged }) => ({
-    columns: [{ name: 'card' }, { name: 'stops of one card' }, { name: 'stops of the list' }],
-    rows: [
-      ['separate', separateCard.join(' | '), separate],
-      ['merged', mergedCard.join(' | ').replaceAll('\n', ' / '), merged],
-    ],
-  }),
-});
-
-export const mark: Mark<typeof whoIsAsked.defaults, ReturnType<typeof whoIsAsked.compute>> = {
+export const mark: Mark<typeof whoIsAsked.defaults, Asked> = {
   of: whoIsAsked,
   draw: ({ boxes }) => markOf(...smallIcicle(boxes)),
 };

@@ -1,7 +1,8 @@
 import { LINE, words, wrap } from '../../../kit/draw/label.ts';
 import { hatching, rectangle, segment } from '../../../kit/draw/path.ts';
 import { type Block, classes, path } from '../../../kit/draw/svg.ts';
-import { HEIGHTS, type Placed, type WishParams } from './model.ts';
+import { HIGH, type WishParams } from './beginner.ts';
+import type { Placed } from './placed.ts';
 
 /** What the first figure needs of its result. */
 export interface WishResult {
@@ -11,7 +12,7 @@ export interface WishResult {
 
 /** Constraints along one dimension in words. */
 export function told(min: number, max: number | null): string {
-  if (max === null) return min > 0 ? `at least ${min}` : 'anything';
+  if (max === null) return min > 0 ? `at least ${min}` : 'no limit';
   if (min === max) return `exactly ${min}`;
   return min > 0 ? `${min} to ${max}` : `at most ${max}`;
 }
@@ -26,7 +27,7 @@ const nameOf = (box: Placed): string =>
 export const sentences = ({ boxes }: WishResult, { wish }: WishParams): string[] =>
   boxes.map((box, i) => {
     const wants = i === boxes.length - 1 ? ` wants ${wish},` : '';
-    return `${nameOf(box)}:${wants} told ${told(box.minWidth, box.maxWidth)}, is ${box.width}`;
+    return `${nameOf(box)}:${wants} given ${told(box.minWidth, box.maxWidth)}, is ${box.width}`;
   });
 
 /**
@@ -70,7 +71,7 @@ function rows(width: number, result: WishResult, params: WishParams): Block {
  */
 function scene(width: number, { boxes, messages }: WishResult): Block {
   const scale = width / REACH;
-  const height = Math.max(...boxes.map((box) => box.height), HEIGHTS.wish) * scale;
+  const height = Math.max(...boxes.map((box) => box.height), HIGH.wish) * scale;
   let [outer, inner, outside, lines] = ['', '', '', ''];
   let [left, top] = [0, 0];
   const outermost = boxes[0].width;

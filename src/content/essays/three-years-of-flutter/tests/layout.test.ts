@@ -3,35 +3,39 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import {
   center,
-  column,
-  expanded,
   intrinsicHeight,
-  mergeSemantics,
+  list,
   padding,
-  row,
+  repaintBoundary,
   scroll,
+  semantic,
   sized,
   text,
 } from '../boxes.ts';
+import { column, expanded, row } from '../flex.ts';
 import {
   type Box,
   type Constraints,
+  count,
   flush,
   layoutRoot,
   markNeedsLayout,
   nodes,
   performs,
   pipeline,
+  repainted,
   satisfies,
 } from '../layout.ts';
-import { placed } from '../model.ts';
+import { placed } from '../placed.ts';
+
+const WRAPS = ['center', 'scroll', 'side', 'list', 'intrinsic', 'layer', 'merge'] as const;
 
 /** A tree as a value, so that the same one can be built twice. */
 type Plan =
   | { kind: 'text'; label: string }
   | { kind: 'sized'; width?: number; height?: number; child?: Plan }
   | { kind: 'padding'; inset: number; child: Plan }
-  | { kind: 'center' | 'scroll' | 'side' | 'intrinsic' | 'merge'; child: Plan }
+  | { kind: (typeof WRAPS)[number]; child: Plan }
   | {
       kind: 'row' | 'column';
       stretch: boolean;
@@ -58,10 +62,14 @@ const build = (plan: Plan): Box => {
       return scroll(build(plan.child));
     case 'side':
       return scroll(build(plan.child), 'horizontal');
+    case 'list':
+      return list(build(plan.child));
     case 'intrinsic':
       return intrinsicHeight(build(plan.child));
+    case 'layer':
+      return repaintBoundary(build(plan.child));
     case 'merge':
-      return mergeSemantics(build(plan.child));
+      return semantic('MergeSemantics', 'merge', build(plan.child));
     default: {
       const children = plan.children.map(({ flex, child }) =>
         flex > 0 ? expanded(build(child), flex) : build(child),
@@ -88,7 +96,7 @@ const { plan } = fc.letrec<{ plan: Plan }>((tie) => ({
       child: tie('plan'),
     }),
     fc.record({
-      kind: fc.constantFrom('center', 'scroll', 'side', 'intrinsic', 'merge'),
+      kind: fc.constantFrom(...WRAPS),
       child: tie('plan'),
     }),
     fc.record({
@@ -120,12 +128,30 @@ describe('layout', () => {
         const root = build(tree);
         const run = pipeline(root);
         layoutRoot(run, c);
-        const visited = run.visits.map((visit) => visit.box);
-        assert.equal(visited.length, nodes(root).length);
-        assert.equal(new Set(visited).size, visited.length);
-        assert.ok(run.visits.every((visit) => visit.performed));
+        const told = run.steps.flatMap(({ kind, box }) => (kind === 'told' ? [box] : []));
+        assert.equal(told.length, nodes(root).length);
+        assert.equal(new Set(told).size, told.length);
+        assert.equal(performs(run), told.length);
       }),
       { numRuns: 500 },
+    );
+  });
+
+  test('tells a box before its children, and hears of it after them', () => {
+    fc.assert(
+      fc.property(plan, constraints, (tree, c) => {
+        const root = build(tree);
+        const run = pipeline(root);
+        layoutRoot(run, c);
+        const at = (box: Box, kind: string) =>
+          run.steps.findIndex((step) => step.box === box && step.kind === kind);
+        for (const box of nodes(root)) {
+          for (const child of box.children) {
+            assert.ok(at(box, 'told') < at(child, 'told'));
+            assert.ok(at(child, 'sized') < at(box, 'sized'));
+          }
+        }
+      }),
     );
   });
 
@@ -142,32 +168,57 @@ describe('layout', () => {
     );
   });
 
-  test('after a change equals layout from scratch, whatever is spared', () => {
-    const savings = fc.record({
-      skipClean: fc.boolean(),
-      boundaries: fc.boolean(),
-      rememberAnswers: fc.boolean(),
-    });
+  test('after a change equals layout from scratch, and lays out nothing without a reason', () => {
     fc.assert(
-      fc.property(plan, constraints, savings, label, fc.nat(), (tree, c, spared, words, at) => {
-        const root = build(tree);
-        const run = pipeline(root, spared);
-        layoutRoot(run, c);
-        const texts = nodes(root).filter((box) => box.name === 'Text');
-        fc.pre(texts.length > 0);
-        const index = at % texts.length;
-        texts[index].label = words;
-        markNeedsLayout(texts[index], run);
-        run.visits = [];
-        flush(run);
-        assert.ok(nodes(root).every((box) => !box.dirty));
+      fc.property(
+        plan,
+        constraints,
+        fc.boolean(),
+        label,
+        fc.nat(),
+        (tree, c, memory, words, at) => {
+          const root = build(tree);
+          const run = pipeline(root, memory);
+          layoutRoot(run, c);
+          const texts = nodes(root).filter((box) => box.name === 'Text');
+          fc.pre(texts.length > 0);
+          const index = at % texts.length;
+          texts[index].label = words;
+          run.steps = [];
+          const before = new Map(nodes(root).map((box) => [box, box.constraints]));
+          markNeedsLayout(texts[index], run);
+          const dirty = new Set(nodes(root).filter((box) => box.dirty));
+          flush(run);
+          assert.ok(nodes(root).every((box) => !box.dirty));
+          // Only what was dirty, or was told something new, is laid out: nobody else has a reason to.
+          for (const { kind, box } of run.steps) {
+            if (kind === 'kept') assert.ok(!dirty.has(box));
+            if (kind !== 'sized' || dirty.has(box)) continue;
+            assert.notDeepEqual(box.constraints, before.get(box));
+          }
+          const painted = repainted(run);
+          for (const { kind, box } of run.steps) if (kind === 'sized') assert.ok(painted.has(box));
 
-        const fresh = build(tree);
-        nodes(fresh).filter((box) => box.name === 'Text')[index].label = words;
-        layoutRoot(pipeline(fresh), c);
-        assert.deepEqual(geometry(root), geometry(fresh));
-      }),
+          const fresh = build(tree);
+          nodes(fresh).filter((box) => box.name === 'Text')[index].label = words;
+          layoutRoot(pipeline(fresh), c);
+          assert.deepEqual(geometry(root), geometry(fresh));
+        },
+      ),
       { numRuns: 500 },
+    );
+  });
+
+  test('asks no more with a memory than without', () => {
+    fc.assert(
+      fc.property(plan, constraints, (tree, c) => {
+        const worked = [true, false].map((memory) => {
+          const run = pipeline(build(tree), memory);
+          layoutRoot(run, c);
+          return count(run, 'answered');
+        });
+        assert.ok(worked[0] <= worked[1]);
+      }),
     );
   });
 
@@ -177,9 +228,12 @@ describe('layout', () => {
         const root = build(tree);
         const run = pipeline(root);
         layoutRoot(run, c);
-        run.visits = [];
+        run.steps = [];
         layoutRoot(run, c);
-        assert.equal(performs(run), 0);
+        assert.deepEqual(
+          run.steps.map(({ kind }) => kind),
+          ['told', 'kept'],
+        );
       }),
     );
   });

@@ -1,27 +1,28 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { picture } from '../../../../kit/draw/svg.ts';
-import { WIDTHS } from '../../../../kit/figure.ts';
-import { expanded, intrinsicHeight, row, sized, text } from '../boxes.ts';
-import * as figures from '../figures.ts';
-import { ALL_SAVINGS, layoutRoot, nodes, pipeline, tight } from '../layout.ts';
+import { seeded } from '../../../../kit/sim/random.ts';
+import { logNormal } from '../../../../kit/sim/variates.ts';
+import { BETWEEN, type Between } from '../beginner.ts';
+import { intrinsicHeight, scroll, sized } from '../boxes.ts';
+import { once, refusedAt, twice, twiceRemembered, wishes } from '../depth.ts';
+import { column } from '../flex.ts';
+import { CALLED } from '../label.ts';
+import { type Box, layoutRoot, nodes, pipeline, tight } from '../layout.ts';
 import {
-  BETWEEN,
-  type Between,
-  CARD_HEIGHT,
+  chain,
   deadlines,
-  depths,
+  edges,
   examples,
-  listScreen,
-  lists,
-  SCREEN,
-  semantics,
-  threadQuestions,
-  threads,
+  prices,
+  replies,
+  spoken,
+  walk,
   whatWillItBe,
   whoIsAsked,
 } from '../model.ts';
+import { AROUND, type Around, CARD_HEIGHT, HEIGHTS, listScreen, SCREEN } from '../screens.ts';
+import { CHANGED } from '../walk.ts';
 
 describe('examples', () => {
   const result = examples.compute(examples.defaults);
@@ -36,12 +37,10 @@ describe('examples', () => {
     assert.deepEqual([box.width, box.height, box.x, box.y], [100, 100, 130, 270]);
   });
 
-  test('a share of an unbounded column is refused in words', () => {
-    assert.match(result.expandedInScroll.messages.join(), /height of its Column is unbounded/);
-  });
-
-  test('a scroll view in a column has nothing to scroll in', () => {
-    assert.match(result.scrollInColumn.messages.join(), /its height is unbounded/);
+  test('a scroll view in a column is as high as its child; a list is refused', () => {
+    const [, , view, inside] = result.scrollInColumn.boxes;
+    assert.deepEqual([view.height, inside.height, result.scrollInColumn.messages], [20, 20, []]);
+    assert.match(result.listInColumn.messages.join(), /unbounded height/);
   });
 
   test('a long text overflows a row, and wraps once it is expanded', () => {
@@ -73,237 +72,208 @@ describe('whatWillItBe', () => {
           assert.ok(outer.width >= p.min);
           assert.ok(p.unbounded || outer.width <= p.max);
         }
-        if (p.between === 'nothing' && !impossible) {
+        if (['nothing', 'scroll'].includes(p.between) && !impossible) {
           const max = p.unbounded ? Number.POSITIVE_INFINITY : p.max;
           assert.equal(boxes[0].width, Math.min(Math.max(p.wish, p.min), max));
         }
         assert.deepEqual(JSON.parse(JSON.stringify({ boxes, messages })), { boxes, messages });
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
+  });
+});
+
+describe('the walk', () => {
+  const settings = (Object.keys(AROUND) as Around[]).flatMap((around) =>
+    [1, 2, 3].flatMap((cards) => CHANGED.map((changed) => ({ cards, around, changed }))),
+  );
+
+  test('every setting: each box told once at first, and the same at its end as it was told', () => {
+    for (const params of settings) {
+      const { boxes, steps, first } = walk.compute(params);
+      const told = steps.slice(0, first).filter(({ kind }) => kind === 'told');
+      assert.deepEqual(
+        told.map(({ box }) => box).sort((a, b) => a - b),
+        boxes.map((_, i) => i),
+      );
+      assert.equal(steps[first].kind, 'dirty');
+      assert.equal(boxes.filter(({ text }) => text !== '').length, params.cards + 1);
+      for (const { before, after } of boxes) {
+        for (const [x, y, w, h] of [before, after]) {
+          assert.ok(x >= 0 && y >= 0 && w >= 0 && h >= 0 && x + w <= SCREEN.width);
+        }
+      }
+    }
+  });
+
+  test('a fixed height keeps a change in the card; padding lets it out; Expanded is refused', () => {
+    const again = (around: Around) => {
+      const { boxes, steps, first, messages } = walk.compute({
+        cards: 3,
+        around,
+        changed: 'card 2',
+      });
+      const done = steps.slice(first).filter(({ kind }) => kind === 'sized');
+      return { done: done.map(({ box }) => boxes[box].name), messages };
+    };
+    assert.deepEqual(again('fixed').done, ['Text', 'Row']);
+    assert.ok(again('padding').done.includes('ScrollView'));
+    assert.ok(again('intrinsic').done.includes('ScrollView'));
+    assert.equal(again('expanded').messages.length, 1);
+    assert.deepEqual(again('center').messages, []);
+  });
+
+  test('an IntrinsicHeight is asked for before it is told, and a SizedBox never', () => {
+    const questions = (around: Around) =>
+      walk.compute({ cards: 2, around, changed: 'title' }).steps.filter((s) => s.kind === 'asked')
+        .length;
+    assert.equal(questions('fixed'), 0);
+    assert.equal(questions('padding'), 0);
+    assert.equal(questions('intrinsic'), 2 * 4);
+  });
+
+  test('a grown word is higher where it may be, and its card with it', () => {
+    const { boxes } = walk.compute({ cards: 2, around: 'padding', changed: 'card 1' });
+    const card = boxes.findIndex(({ name }) => name.startsWith('Padding'));
+    assert.deepEqual([boxes[card].before[3], boxes[card].after[3]], [40, 56]);
+    const last = boxes.findLastIndex(({ name }) => name.startsWith('Padding'));
+    assert.deepEqual([boxes[last].before[1], boxes[last].after[1]], [60, 76]);
   });
 });
 
 describe('the price of one label', () => {
-  const result = lists.compute(lists.defaults);
+  const result = prices.compute(prices.defaults);
 
-  test('a first layout visits every node once', () => {
-    for (const setup of Object.values(result)) {
-      for (const { nodes: count, first } of setup) {
-        assert.deepEqual(first, { calls: count, performs: count });
+  test('in a list of a thousand', () => {
+    const row = (way: keyof typeof result) => {
+      const { built, visits, performs, painted } = result[way];
+      return [built, visits, performs, painted];
+    };
+    assert.deepEqual(row('screen'), [6005, 1007, 6, 6005]);
+    assert.deepEqual(row('label'), [1, 1007, 6, 6005]);
+    assert.deepEqual(row('intrinsic'), [1, 1008, 7, 7005]);
+    assert.deepEqual(row('fixed'), [1, 5, 3, 7005]);
+    assert.deepEqual(row('layers'), [1, 5, 3, 8]);
+  });
+
+  test('fixed heights make layout independent of the length; free ones ask every card', () => {
+    for (const rows of [1, 10, 80]) {
+      const short = prices.compute({ rows });
+      assert.deepEqual([short.fixed.visits, short.layers.painted], [5, 8]);
+      assert.equal(short.label.visits, rows + 7);
+      assert.equal(short.label.performs, 6);
+      for (const { boxes, first } of Object.values(short)) assert.equal(boxes, first);
+    }
+  });
+
+  test('free cards come out as high as the fixed ones, so the lists look alike', () => {
+    for (const height of HEIGHTS) {
+      const { root, cards } = listScreen({ rows: 3, height, layers: true });
+      layoutRoot(pipeline(root), tight(SCREEN));
+      for (const card of cards) assert.equal(card.size.height, CARD_HEIGHT);
+    }
+  });
+
+  test('the drawn list shows what was counted, wherever setState was called', () => {
+    for (const height of HEIGHTS) {
+      for (const layers of [false, true]) {
+        const seen = CALLED.map((called) => {
+          const { boxes, built, visits, performs } = whoIsAsked.compute({
+            rows: 4,
+            height,
+            layers,
+            called,
+          });
+          assert.equal(boxes.filter(({ layout }) => layout !== 'untouched').length, visits);
+          assert.equal(boxes.filter(({ layout }) => layout === 'done').length, performs);
+          assert.equal(boxes.filter(({ build }) => build === 'done').length, built);
+          const changed = boxes.filter((box) => box.changed);
+          assert.deepEqual(
+            changed.map(({ build, layout, paint }) => [build, layout, paint]),
+            [['done', 'done', 'done']],
+          );
+          return { visits, performs, total: boxes.length, built };
+        });
+        const [label, screen, kept] = seen;
+        assert.equal(label.built, 1);
+        assert.equal(screen.built, screen.total);
+        assert.ok(kept.built < screen.built && kept.built > label.built);
+        assert.equal(new Set(seen.map(({ visits, performs }) => `${visits} ${performs}`)).size, 1);
       }
     }
-  });
-
-  test('fixed heights make it independent of the length of the list', () => {
-    assert.deepEqual(
-      new Set(result.fixed.map((r) => `${r.calls} ${r.performs}`)),
-      new Set(['5 3']),
-    );
-  });
-
-  test('free heights ask every card, and lay out as few boxes as in a short list', () => {
-    for (const r of result.free) assert.equal(r.calls, r.rows + 7);
-    assert.equal(new Set(result.free.map((r) => r.performs)).size, 1);
-    assert.ok(result.free[0].performs < 10);
-  });
-
-  test('without boundaries fixed heights no longer help', () => {
-    for (const [i, r] of result.noBoundaries.entries()) {
-      assert.ok(r.calls >= result.free[i].calls);
-    }
-  });
-
-  test('with nothing skipped every box below the scroll view is laid out', () => {
-    for (const r of result.nothingSkipped) {
-      assert.equal(r.performs, r.calls);
-      assert.ok(r.performs > 6 * r.rows);
-    }
-  });
-
-  test('free cards come out as high as the fixed ones, so both lists look alike', () => {
-    const root = listScreen(3, undefined);
-    layoutRoot(pipeline(root), tight(SCREEN));
-    const cards = nodes(root).filter((box) => box.name.startsWith('Padding'));
-    assert.deepEqual(
-      cards.map((box) => box.size.height),
-      [CARD_HEIGHT, CARD_HEIGHT, CARD_HEIGHT],
-    );
-  });
-
-  test('the drawn list shows as many visits as were counted', () => {
-    fc.assert(
-      fc.property(
-        fc.record({
-          rows: fc.integer({ min: 1, max: 8 }),
-          fixed: fc.boolean(),
-          boundaries: fc.boolean(),
-          skipClean: fc.boolean(),
-        }),
-        (params) => {
-          const { boxes, calls, performs: done } = whoIsAsked.compute(params);
-          assert.equal(boxes.filter((box) => box.fate !== 'untouched').length, calls);
-          assert.equal(boxes.filter((box) => box.fate === 'laid out').length, done);
-          assert.equal(boxes.filter((box) => box.changed).length, 1);
-        },
-      ),
-    );
   });
 });
 
 describe('depth', () => {
-  const result = depths.compute(depths.defaults);
-
-  test('one pass visits depth + 1 boxes, measuring first doubles with every level', () => {
-    for (const r of result) {
-      assert.equal(r.onePass, r.depth + 1);
-      assert.equal(r.measureThenLayout, 2 ** (r.depth + 1) - 1);
+  test('the protocols agree with their closed forms', () => {
+    for (let n = 1; n <= 12; n++) {
+      assert.equal(once(n), n + 1);
+      assert.equal(twice(n), 2 ** (n + 1) - 1);
+      assert.equal(twiceRemembered(n), 2 * n + 1);
+      assert.equal(refusedAt(n), n + 2);
+      assert.equal(wishes(n, true), n);
+      assert.equal(wishes(n, false), (n * (n + 1)) / 2);
     }
+    assert.equal(chain.compute({ depth: 10 }).askedForgotten, 11 + 55);
   });
 
-  test('questions grow with the depth if remembered, with its square if forgotten', () => {
-    const [four, eight, sixteen] = threads.compute({ depths: [4, 8, 16] });
-    assert.equal(sixteen.remembered - eight.remembered, 2 * (eight.remembered - four.remembered));
-    const ratio = sixteen.forgotten / eight.forgotten;
-    assert.ok(ratio > 3.5 && ratio < 4.5, `doubling the depth costs ${ratio} times the questions`);
-    for (const r of [four, eight, sixteen]) assert.ok(r.remembered < r.forgotten);
+  test('the boxes themselves ask in a line with a memory, and in a square without', () => {
+    const nested = (depth: number): Box =>
+      depth === 0 ? sized({ width: 24, height: 24 }) : intrinsicHeight(column([nested(depth - 1)]));
+    const worked = (depth: number, remembers: boolean): number => {
+      const run = pipeline(scroll(nested(depth)), remembers);
+      layoutRoot(run, tight(SCREEN));
+      assert.equal(run.steps.filter(({ kind }) => kind === 'sized').length, nodes(run.root).length);
+      return run.steps.filter((step) => step.kind === 'answered' && !step.remembered).length;
+    };
+    const grown = (remembers: boolean) => worked(16, remembers) / worked(8, remembers);
+    assert.ok(Math.abs(grown(true) - 2) < 0.2);
+    assert.ok(Math.abs(grown(false) - 4) < 0.4);
   });
 
-  test('questions come on top: each box is still laid out once', () => {
-    for (const depth of [1, 5, 10]) {
-      for (const remember of [true, false]) {
-        const run = threadQuestions(depth, remember);
-        assert.equal(run.calls, run.nodes);
-      }
-    }
-  });
-
-  test('the same thread has the same geometry with and without memory', () => {
-    for (const rememberAnswers of [true, false]) {
-      const root = intrinsicHeight(row([sized({ width: 2 }), expanded(text('word '.repeat(60)))]));
-      const run = pipeline(root, { ...ALL_SAVINGS, rememberAnswers });
-      layoutRoot(run, { minWidth: 0, maxWidth: 202, minHeight: 0, maxHeight: 1000 });
-      assert.equal(root.size.height, 240);
+  test('a change in a thread passes the boundary above it and asks everything again', () => {
+    for (const depth of [2, 5, 10]) {
+      const { boxes, above, performs, questions, again } = replies.compute({ depth });
+      assert.deepEqual([boxes, above, performs], [5 * depth + 1, 1, 3 * depth + 2]);
+      assert.equal(again, questions);
     }
   });
 });
 
 describe('deadlines', () => {
-  /** Upper tail of the standard normal by Abramowitz and Stegun 7.1.26; error below 2e-7. */
-  const tail = (z: number): number => {
-    const t = 1 / (1 + (0.3275911 * z) / Math.SQRT2);
-    const poly = [1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592];
-    return 0.5 * poly.reduce((sum, a) => (sum + a) * t, 0) * Math.exp((-z * z) / 2);
-  };
-
-  test('agree with the log-normal closed form within four standard errors', () => {
-    for (const seed of [1, 2, 3]) {
-      const { frames, median, sigma } = deadlines.defaults;
-      const result = deadlines.compute({ ...deadlines.defaults, seed });
-      const expected = median * Math.exp(sigma ** 2 / 2);
-      assert.ok(Math.abs(result.mean - expected) < 0.15);
-      for (const { rate, late } of result.byRate) {
-        const p = tail(Math.log(1000 / rate / median) / sigma);
-        assert.ok(Math.abs(late - p) < 4 * Math.sqrt((p * (1 - p)) / frames), `${rate} Hz`);
-      }
+  test('agree with drawn frames within four standard errors', () => {
+    const { median, sigma } = deadlines.defaults;
+    const result = deadlines.compute(deadlines.defaults);
+    const random = seeded(7);
+    const costs = Array.from({ length: 50000 }, () => logNormal(random, median, sigma));
+    const mean = costs.reduce((sum, cost) => sum + cost, 0) / costs.length;
+    assert.ok(Math.abs(result.mean - mean) < 0.05);
+    for (const { rate, late } of result.byRate) {
+      const drawn = costs.filter((cost) => cost > 1000 / rate).length / costs.length;
+      assert.ok(Math.abs(late - drawn) < 4 * Math.sqrt((late * (1 - late)) / costs.length));
     }
-  });
-
-  test('the late share rises with the refresh rate while the mean stays under every budget', () => {
-    const { mean, byRate } = deadlines.compute(deadlines.defaults);
-    assert.ok(byRate[0].late < byRate[1].late && byRate[1].late < byRate[2].late);
-    for (const { budget, late, missed } of byRate) {
-      assert.ok(mean < budget);
-      assert.ok(missed >= Math.round(late * deadlines.defaults.frames));
-    }
-  });
-
-  test('every frame is in one bin; same seed, same run; other seed, other run', () => {
-    const run = (seed: number) => deadlines.compute({ ...deadlines.defaults, seed });
-    assert.equal(
-      run(1).bins.reduce((sum, count) => sum + count, 0),
-      deadlines.defaults.frames,
-    );
-    assert.deepEqual(run(1), run(1));
-    assert.notDeepEqual(run(1), run(2));
+    assert.ok(Math.abs(result.bins.reduce((sum, share) => sum + share, 0) - 1) < 1e-3);
   });
 });
 
-describe('semantics', () => {
-  test('merged, a list has one stop per card and its heading', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 200 }), (cards) => {
-        const result = semantics.compute({ cards });
-        assert.equal(result.separate, 3 * cards + 1);
-        assert.equal(result.merged, cards + 1);
-      }),
-    );
-  });
-
-  test('merging says the same words in the same order', () => {
-    const { separateCard, mergedCard } = semantics.compute(semantics.defaults);
-    assert.deepEqual(mergedCard, [separateCard.join('\n')]);
-  });
+test('between two device pixels: a multiple of eight is the first height that is not', () => {
+  assert.deepEqual(edges.compute(edges.defaults), { edge: 262.5, whole: 8 });
+  assert.equal(edges.compute({ ratio: 1.5, height: 10 }).whole, 2);
 });
 
-describe('figures', () => {
-  const drawn = (svg: string): void => {
-    assert.match(svg, /^<svg class="chart"[\s\S]*<\/svg>$/);
-    assert.doesNotMatch(svg, /NaN|undefined|Infinity|style=|\bid=/);
-    assert.match(svg, /<text/);
-  };
-
-  test('of a wish are drawn and told for every setting', () => {
-    const params = fc.record({
-      min: fc.integer({ min: 0, max: 36 }).map((n) => n * 10),
-      max: fc.integer({ min: 0, max: 36 }).map((n) => n * 10),
-      unbounded: fc.boolean(),
-      wish: fc.integer({ min: 0, max: 40 }).map((n) => n * 10),
-      between: fc.constantFrom(...(Object.keys(BETWEEN) as Between[])),
-    });
-    fc.assert(
-      fc.property(params, (p) => {
-        const result = whatWillItBe.compute(p);
-        for (const width of [WIDTHS.narrow, WIDTHS.text]) {
-          drawn(picture(figures.whatItWillBe.draw(result, p, width)));
-        }
-        assert.match(figures.whatItWillBe.outcome!(result, p), /^The .+\.$/);
-        assert.match(figures.whatItWillBe.alt(result, p), /^[ST\w].+\.$/);
-      }),
-      { numRuns: 300 },
+test('stops: one for each text, for each card, or two with the heading kept apart', () => {
+  for (const cards of [1, 7, 100]) {
+    const { ways } = spoken.compute({ cards });
+    assert.deepEqual(
+      [ways.column.list, ways.merged.list, ways.list.list, ways.kept.list],
+      [3 * cards + 1, cards + 1, cards + 1, 2 * cards + 1],
     );
-  });
-
-  test('of a changed label are drawn and told for every setting', () => {
-    const params = fc.record({
-      rows: fc.integer({ min: 1, max: 8 }),
-      fixed: fc.boolean(),
-      boundaries: fc.boolean(),
-      skipClean: fc.boolean(),
-    });
-    fc.assert(
-      fc.property(params, (p) => {
-        const result = whoIsAsked.compute(p);
-        for (const width of [WIDTHS.narrow, WIDTHS.page]) {
-          drawn(picture(figures.whoGetsAsked.draw(result, p, width)));
-        }
-        assert.match(figures.whoGetsAsked.outcome!(result, p), /laid out again\.$/);
-      }),
+    assert.deepEqual(ways.list.card, [
+      { words: ['Order 1', 'Two loaves, one tea', '7.30'], heading: true },
+    ]);
+    assert.deepEqual(
+      ways.kept.card.map(({ heading }) => heading),
+      [false, true],
     );
-  });
-
-  test('without settings are drawn at both widths, with a row of data for each claim', () => {
-    const { priceOfOneLabel, sameWork, twoTrees } = figures;
-    const prices = lists.compute(lists.defaults);
-    const late = deadlines.compute(deadlines.defaults);
-    const spoken = semantics.compute(semantics.defaults);
-    for (const width of [WIDTHS.narrow, WIDTHS.text]) {
-      drawn(picture(priceOfOneLabel.draw(prices, lists.defaults, width)));
-      drawn(picture(sameWork.draw(late, deadlines.defaults, width)));
-      drawn(picture(twoTrees.draw(spoken, semantics.defaults, width)));
-    }
-    assert.equal(priceOfOneLabel.table(prices, lists.defaults).rows.length, 7);
-    assert.equal(sameWork.table(late, deadlines.defaults).rows.length, 3);
-    assert.equal(twoTrees.table(spoken, semantics.defaults).rows.length, 2);
-  });
+  }
 });

@@ -1,0 +1,143 @@
+/** The price of one label: what is built, asked, laid out and painted when a text changes. */
+import { experiment } from '../../../kit/experiment.ts';
+import { given } from './assumed.ts';
+import { scroll } from './boxes.ts';
+import {
+  type Box,
+  count,
+  depthOf,
+  flush,
+  layoutRoot,
+  markNeedsLayout,
+  nodes,
+  performs,
+  pipeline,
+  repainted,
+  tight,
+  visits,
+} from './layout.ts';
+import { type ListOf, listScreen, SCREEN, textsOf, thread } from './screens.ts';
+
+/**
+ * Where `setState` is called: at the label, at the screen, or at the screen with the other cards'
+ * widgets kept from the last build, as those of a `const` constructor are.
+ */
+export const CALLED = ['label', 'screen', 'kept'] as const;
+
+export interface LabelParams extends ListOf {
+  readonly called: string;
+}
+
+/** Changes a text, lays out what that made dirty, and forgets the steps before. */
+function change(label: Box, run: ReturnType<typeof pipeline>): void {
+  run.steps = [];
+  label.label = 'Order changed';
+  markNeedsLayout(label, run);
+  flush(run);
+}
+
+/**
+ * Lays a list out and changes the label of its middle card. Built are the boxes' widgets from where
+ * `setState` is called, one for each box; a widget that is the same object as before ends the
+ * building there (widgets/framework.dart, `Element.updateChild`). A render object whose new widget
+ * says the same is not dirty, so that layout does not depend on where the call was.
+ */
+function labelChange({ called, ...of }: LabelParams) {
+  const { root, cards } = listScreen(of);
+  const run = pipeline(root);
+  layoutRoot(run, tight(SCREEN));
+  const first = visits(run);
+  const middle = cards[Math.ceil(of.rows / 2) - 1];
+  const label = textsOf(middle)[0];
+  change(label, run);
+  const others = cards.filter((card) => card !== middle);
+  const hidden = new Set(called === 'kept' ? others.flatMap(nodes) : []);
+  const built = called === 'label' ? [label] : nodes(root).filter((box) => !hidden.has(box));
+  const kept = called === 'kept' ? others : [];
+  return { root, run, first, label, built, kept };
+}
+
+const fateOf = (box: Box, done: ReadonlySet<Box>, asked: ReadonlySet<Box>): string =>
+  done.has(box) ? 'done' : asked.has(box) ? 'asked' : 'untouched';
+
+/** A short list, box by box, after one label changed: what each phase did with each box. */
+export const whoIsAsked = experiment(
+  { rows: 5, height: 'free', layers: false, called: 'label' } as LabelParams,
+  (params) => {
+    const { root, run, label, built, kept } = labelChange(params);
+    const all = nodes(root);
+    const visited = (kind: string) =>
+      new Set(run.steps.flatMap((step) => (step.kind === kind ? [step.box] : [])));
+    const [laidOut, asked, painted] = [visited('sized'), visited('kept'), repainted(run)];
+    const [made, same] = [new Set(built), new Set(kept)];
+    const boxes = all.map((box) => ({
+      name: box.name,
+      parent: box.parent ? all.indexOf(box.parent) : null,
+      boundary: box.boundary,
+      layer: box.repaintBoundary,
+      changed: box === label,
+      build: fateOf(box, made, same),
+      layout: fateOf(box, laidOut, asked),
+      paint: fateOf(box, painted, new Set()),
+    }));
+    return { boxes, built: built.length, visits: visits(run), performs: performs(run) };
+  },
+);
+
+/** A long list as it might be written, from the dearest on. */
+const WAYS = {
+  screen: { called: 'screen', height: 'free', layers: false },
+  label: { called: 'label', height: 'free', layers: false },
+  intrinsic: { called: 'label', height: 'intrinsic', layers: false },
+  fixed: { called: 'label', height: 'fixed', layers: false },
+  layers: { called: 'label', height: 'fixed', layers: true },
+} as const;
+
+export type Way = keyof typeof WAYS;
+
+/** What one changed label costs in a long list, in boxes, by how the list is written. */
+export const prices = experiment({ rows: given.rows }, ({ rows }) => {
+  const priced = Object.entries(WAYS).map(([way, setup]) => {
+    const { root, run, first, built } = labelChange({ rows, ...setup });
+    return [
+      way,
+      {
+        boxes: nodes(root).length,
+        first,
+        built: built.length,
+        questions: count(run, 'asked'),
+        visits: visits(run),
+        performs: performs(run),
+        painted: repainted(run).size,
+      },
+    ];
+  });
+  return Object.fromEntries(priced) as Record<
+    Way,
+    Readonly<
+      Record<'boxes' | 'first' | 'built' | 'questions' | 'visits' | 'performs' | 'painted', number>
+    >
+  >;
+});
+
+/**
+ * One changed word in the innermost of some replies, each in an `IntrinsicHeight`: how far above the
+ * word the nearest relayout boundary is, and how many boxes are laid out again all the same.
+ */
+export const replies = experiment({ depth: given.deep }, ({ depth }) => {
+  const root = scroll(thread(depth));
+  const run = pipeline(root);
+  layoutRoot(run, tight(SCREEN));
+  const word = textsOf(root).at(-1)!;
+  const boundaryOf = (box: Box): Box => (box.boundary ? box : boundaryOf(box.parent!));
+  const above = depthOf(word) - depthOf(boundaryOf(word));
+  const questions = count(run, 'asked');
+  change(word, run);
+  return {
+    boxes: nodes(root).length,
+    questions,
+    above,
+    performs: performs(run),
+    again: count(run, 'asked'),
+  };
+});

@@ -1,0 +1,86 @@
+/** The figure of what one changed label costs, by how the list is written. */
+import { LINE, words, wrap } from '../../../kit/draw/label.ts';
+import { rectangle, segment } from '../../../kit/draw/path.ts';
+import { type Block, classes, path } from '../../../kit/draw/svg.ts';
+import { isNarrow } from '../../../kit/draw/width.ts';
+import { figure } from '../../../kit/figure.ts';
+import { formatNumber } from '../../../kit/number.ts';
+import { prices, type Way } from './label.ts';
+
+type Prices = ReturnType<typeof prices.compute>;
+
+/** Each way adds to the one before, but for the third, which the fourth replaces. */
+const LABELS: Record<Way, string> = {
+  screen: 'setState at the screen',
+  label: 'setState at the label',
+  intrinsic: 'each card in an IntrinsicHeight',
+  fixed: 'instead, each card of fixed height',
+  layers: 'and in a RepaintBoundary',
+};
+const WAYS = Object.keys(LABELS) as Way[];
+
+const COLUMNS = [
+  { name: 'built', of: 'built' },
+  { name: 'asked', of: 'visits' },
+  { name: 'laid out', of: 'performs' },
+  { name: 'painted', of: 'painted' },
+] as const;
+
+const whole = (value: number): string => formatNumber(value, { decimals: 0 });
+
+/** A row for each way, a column for each phase: the count, and under it a bar on a scale of powers. */
+function draw(result: Prices, width: number): Block {
+  const narrow = isNarrow(width);
+  const left = narrow ? 0 : width * 0.4;
+  const pitch = (width - left) / COLUMNS.length;
+  const longest = pitch - (narrow ? 14 : 22);
+  const scale = longest / Math.log10(result.layers.boxes);
+  let texts = '';
+  COLUMNS.forEach(({ name }, i) => {
+    texts += words(left + i * pitch, LINE / 2, name, 'name');
+  });
+  let [y, rules, bars] = [LINE + 8, '', ''];
+  for (const way of WAYS) {
+    rules += segment(0, y, width, y);
+    y += 8;
+    const lines = wrap(LABELS[way], narrow ? width : left - 14);
+    texts += words(0, y + LINE / 2, lines);
+    const at = narrow ? y + lines.length * LINE : y;
+    COLUMNS.forEach(({ of }, i) => {
+      const x = left + i * pitch;
+      const value = result[way][of];
+      texts += words(x, at + LINE / 2, whole(value), 'title');
+      const length = Math.max(2, Math.log10(value) * scale);
+      bars += rectangle(x, at + LINE + 3, x + length, at + LINE + 8);
+    });
+    y = Math.max(y + lines.length * LINE, at + LINE + 8) + 9;
+  }
+  const body = path('grid', rules) + path(classes({ role: 'work' }, 'fill'), bars) + texts;
+  return { width, height: y, body };
+}
+
+export const priceOfOneLabel = figure({
+  id: 'price-of-one-label',
+  title: 'The price of one label',
+  size: 'text',
+  of: prices,
+  caption: (_, { rows }) =>
+    `One label changes in a plain column of ${whole(rows)} cards, all of them alive. How many boxes’ widgets are built anew, how many boxes are asked in layout or laid out, how many of those are laid out, and how many are painted. Bars are on a scale of powers of ten. Each row adds to the one above, but the fourth replaces the third.`,
+  alt: (result) =>
+    `A price list. ${WAYS.map((way) => `${LABELS[way]}: ${COLUMNS.map(({ name, of }) => `${whole(result[way][of])} ${name}`).join(', ')}`).join('. ')}.`,
+  draw: (result, _, width) => draw(result, width),
+  table: (result) => ({
+    columns: [
+      { name: 'the list' },
+      { name: 'boxes' },
+      ...COLUMNS.map(({ name }) => ({ name })),
+      { name: 'questions' },
+    ],
+    rows: WAYS.map((way) => [
+      LABELS[way],
+      result[way].boxes,
+      ...COLUMNS.map(({ of }) => result[way][of]),
+      result[way].questions,
+    ]),
+  }),
+});
