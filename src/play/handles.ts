@@ -37,33 +37,39 @@ function dragOf(handle: SVGGraphicsElement, fields: readonly Field[], event: Poi
 
 /** Wakes the marks of a figure's drawing. */
 export function handles(drawing: HTMLElement, fields: readonly Field[]): void {
-  let drag: Drag | undefined;
-  const handleOf = ({ target }: Event) =>
-    (target as Element).closest<SVGGraphicsElement>(`[${MARKS.drag}]`);
+  let drags: readonly Drag[] = [];
+  // The innermost first: a handle for two lines is one in another.
+  const handlesOf = ({ target }: Event) => {
+    const found: SVGGraphicsElement[] = [];
+    for (let at: Element | null = target as Element; at; at = at.parentElement) {
+      if (at.hasAttribute(MARKS.drag)) found.push(at as SVGGraphicsElement);
+    }
+    return found;
+  };
   if (drawing.querySelector(`[${MARKS.drag}]`)) {
     // Inside a drawing not every browser heeds touch-action.
     const stay = (event: Event) => {
-      if (handleOf(event)) event.preventDefault();
+      if (handlesOf(event)[0]) event.preventDefault();
     };
     drawing.addEventListener('touchstart', stay, { passive: false });
   }
   drawing.addEventListener('pointerdown', (event) => {
-    const handle = handleOf(event);
-    if (!handle || event.button !== 0) return;
-    drag = dragOf(handle, fields, event);
+    const found = handlesOf(event);
+    if (!found[0] || event.button !== 0) return;
+    drags = found.map((handle) => dragOf(handle, fields, event));
     // A drawing that is parsed anew takes its handle along; the box stays.
     drawing.setPointerCapture(event.pointerId);
     event.preventDefault();
   });
   drawing.addEventListener('pointermove', (event) => {
-    if (drag) set(drag.field, String(drag.valueAt(event)));
+    for (const { field, valueAt } of drags) set(field, String(valueAt(event)));
   });
   drawing.addEventListener('pointercancel', () => {
-    if (drag) set(drag.field, drag.before);
-    drag = undefined;
+    for (const { field, before } of drags) set(field, before);
+    drags = [];
   });
   drawing.addEventListener('pointerup', () => {
-    drag = undefined;
+    drags = [];
   });
   drawing.addEventListener('click', ({ target }) => {
     const mark = (target as Element).closest(`[${MARKS.choose}]`);

@@ -170,6 +170,23 @@ test('a dot plot spans the room between names and figures; a tie joins least and
   assert.deepEqual(dots, [at(6), at(2), at(10)]);
 });
 
+test('the rule of a dot plot stands at its value, from its name down through every row', () => {
+  const row = { name: 'ten chars.', dots: [{ value: 5, style: {} }] };
+  const { body } = dotRows(500, {
+    x: linearAxis([0, 10], { ticks: [0, 10] }),
+    rule: { value: 9, name: 'promised' },
+    groups: [{ rows: [row, row] }],
+  });
+  const left = 10 * ADVANCE + 14;
+  const at = Number((left + 0.9 * (496 - left)).toFixed(1));
+  const [, x, top, length] =
+    /M([\d.]+),([\d.]+)v([\d.]+)/.exec(pathOf(body, 'line reference rule')) ?? [];
+  assert.equal(Number(x), at);
+  assert.ok(Number(length) >= 2 * 22);
+  const name = new RegExp(`x="${at}" y="([\\d.]+)"[^>]*>promised<`).exec(body);
+  assert.ok(Number(name?.[1]) < Number(top));
+});
+
 test('in a mark, greater is higher; spans lie in their rows from the top', () => {
   const scale = { x: [0, 10], y: [0, 10] } as const;
   assert.equal(

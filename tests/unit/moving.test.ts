@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { chart } from '../../src/kit/draw/chart.ts';
-import { chosen, handle, handleAt } from '../../src/kit/draw/handle.ts';
+import { alsoAlong, chosen, handle, handleAt } from '../../src/kit/draw/handle.ts';
 import { dots } from '../../src/kit/draw/layers.ts';
 import { linearAxis } from '../../src/kit/draw/scale.ts';
 import { fromTenths } from '../../src/kit/draw/svg.ts';
@@ -134,6 +134,12 @@ test('a handle says which control it sets, and which values two places of its li
     () => handleAt('a"b', 0, 0, { axis: 'x', from: [0, 0], to: [1, 1] }),
     /not an attribute value/,
   );
+});
+
+test('a handle for two lines is one in another, and is drawn once', () => {
+  const inner = handleAt('x', 50, 20, { axis: 'x', from: [0, 0], to: [100, 1] });
+  const both = alsoAlong('y', { axis: 'y', from: [40, 0], to: [0, 1] }, inner);
+  assert.equal(both, `<g data-drag="y" data-along="y 40 0 0 1">${inner}</g>`);
 });
 
 test('marks that can be chosen are drawn as they would be, in a group that says what they set', () => {

@@ -19,23 +19,28 @@ export interface Along {
   readonly to: readonly [place: number, value: number];
 }
 
+const dragged = (control: string, { axis, from, to }: Along) => ({
+  [MARKS.drag]: control,
+  [MARKS.along]: [axis, coordinate(from[0]), from[1], coordinate(to[0]), to[1]].join(' '),
+});
+
 /** A point at (x, y) that can be dragged along a line, and sets the control called `control`. */
 export const handleAt = (
   control: string,
   x: number,
   y: number,
-  { axis, from, to }: Along,
+  along: Along,
   role?: Role,
 ): string =>
   element(
     'g',
-    {
-      class: `handle ${roleClass(role)}`,
-      [MARKS.drag]: control,
-      [MARKS.along]: [axis, coordinate(from[0]), from[1], coordinate(to[0]), to[1]].join(' '),
-    },
+    { class: `handle ${roleClass(role)}`, ...dragged(control, along) },
     path('grip', dot(x, y, 'circle', REACH)) + path('fill', dot(x, y, 'circle', RADIUS)),
   );
+
+/** A handle that can be dragged along another line as well, and then sets `control` too. */
+export const alsoAlong = (control: string, along: Along, handle: string): string =>
+  element('g', dragged(control, along), handle);
 
 /**
  * A point of a chart that can be dragged along one of its axes, which is linear.

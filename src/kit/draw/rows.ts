@@ -36,6 +36,8 @@ export interface DotRows {
   readonly groups: readonly RowGroup[];
   /** Heading of the column of figures. */
   readonly column?: string;
+  /** A value that all rows are compared with: an upright line, its name at its head. */
+  readonly rule?: { readonly value: number; readonly name: string };
 }
 
 /** Draws a dot plot. In narrow figures each row's name stands above its line. */
@@ -50,7 +52,7 @@ export function dotRows(width: number, spec: DotRows): Block {
   const pitch = narrow ? 34 : 22;
   const at = (value: number): number => left + spec.x.place(value) * (right - left);
 
-  let y = heading.length * LINE + 6;
+  let y = Math.max(heading.length, spec.rule ? 1 : 0) * LINE + 6;
   const top = y;
   let [text, ties, lines, shade] = [words(width, LINE / 2, heading, 'name', 'end'), '', '', ''];
   const byStyle = new Map<string, { style: DotStyle; points: Point[] }>();
@@ -90,12 +92,17 @@ export function dotRows(width: number, spec: DotRows): Block {
     return words(x, bottom + 12, t.lines, '', 'middle');
   });
   const label = spec.x.label ? words(right, bottom + 12 + LINE + 2, spec.x.label, '', 'end') : '';
+  const named = spec.rule && at(spec.rule.value);
+  const rule = named === undefined ? '' : segment(named, top, named, bottom);
+  const name =
+    named === undefined ? '' : words(named, top - 6 - LINE / 2, spec.rule!.name, '', 'end');
   const body =
     path('shade', shade) +
     path('grid', grid.join('') + lines) +
+    path('line reference rule', rule) +
     path('line reference', ties) +
     [...byStyle.values()].map((entry) => dotPath(entry.points, entry.style)).join('') +
     group('rows', text) +
-    group('ticks', values.join('') + label);
+    group('ticks', values.join('') + label + name);
   return { width, height: bottom + 22 + (spec.x.label ? LINE + 2 : 0), body };
 }

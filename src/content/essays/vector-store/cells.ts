@@ -4,7 +4,6 @@
  */
 import { experiment } from '../../../kit/experiment.ts';
 import { type Random, seeded } from '../../../kit/sim/random.ts';
-import { normal } from '../../../kit/sim/variates.ts';
 
 /** The plane is so wide, and 1 high. */
 export const WIDE = 1.5;
@@ -34,7 +33,7 @@ export interface Visit {
   readonly found: number;
   /** The first cell not visited that may hold something nearer by its radius alone, if one may. */
   readonly suspect: { readonly cell: number; readonly radius: number } | null;
-  /** Whether the planes halfway between the centroids prove the answer complete. */
+  /** Whether radii and the planes halfway between the centroids prove the answer complete. */
   readonly proved: boolean;
 }
 
@@ -42,6 +41,9 @@ const apart = (a: Place, b: Place): number => Math.hypot(a[0] - b[0], a[1] - b[1
 
 const nearest = (centroids: readonly Place[], at: Place): number =>
   centroids.reduce((best, one, c) => (apart(one, at) < apart(centroids[best], at) ? c : best), 0);
+
+/** A variate about zero, of variance 1 and bell-shaped enough for a map: the sum of three uniform ones. */
+const bell = (random: Random): number => 2 * (random() + random() + random() - 1.5);
 
 /** Points of topics of unequal spread, kept inside the plane. */
 function scatter(random: Random, topics: number, count: number): Place[] {
@@ -53,7 +55,7 @@ function scatter(random: Random, topics: number, count: number): Place[] {
   const inside = (value: number, most: number) => Math.max(0.02, Math.min(most - 0.02, value));
   return Array.from({ length: count }, (_, i): Place => {
     const { x, y, spread } = centres[i % topics];
-    return [inside(x + spread * normal(random), WIDE), inside(y + spread * normal(random), 1)];
+    return [inside(x + spread * bell(random), WIDE), inside(y + spread * bell(random), 1)];
   });
 }
 
@@ -76,7 +78,7 @@ function train(points: readonly Place[]): Place[] {
  * centroid was trained on.
  */
 export const cells = experiment(
-  { seed: 4, x: 0.85, y: 0.5, probes: 3, newcomers: false },
+  { seed: 17, x: 0.85, y: 0.5, probes: 3, newcomers: false },
   ({ seed, x, y, probes, newcomers }): Visit => {
     const old = scatter(seeded(seed), 7, 150);
     const centroids = train(old);
@@ -102,7 +104,8 @@ export const cells = experiment(
         ...all.filter(({ cell }) => cell === of).map(({ at }) => apart(at, centroids[of])),
       );
     const left = order.slice(probes);
-    const may = left.find((c) => apart(centroids[c], query) - radius(c) < tenth);
+    const mayHold = (c: number) => apart(centroids[c], query) - radius(c) < tenth;
+    const may = left.find(mayHold);
     const behind = (c: number) =>
       order.slice(0, probes).some((own) => {
         const [far, close] = [apart(centroids[c], query), apart(centroids[own], query)];
@@ -120,7 +123,7 @@ export const cells = experiment(
       tenth,
       found: truth.filter(({ cell }) => visited(cell)).length,
       suspect: may === undefined ? null : { cell: may, radius: radius(may) },
-      proved: left.every(behind),
+      proved: left.every((c) => !mayHold(c) || behind(c)),
     };
   },
 );

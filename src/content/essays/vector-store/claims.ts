@@ -1,25 +1,15 @@
 /** The sentences about the model, each with what makes it true. */
 import { claims } from '../../../kit/claim.ts';
 import { mean, quantile, sorted } from '../../../kit/sim/stats.ts';
+import { detection } from './alarm.ts';
 import { asked } from './assumed.ts';
-import { certainty, detection, growth, type Repaired, repair, stopping } from './doubt.ts';
+import { certainty } from './doubt.ts';
 import { elsewhere } from './elsewhere.ts';
 import { filters } from './filters.ts';
-import {
-  at,
-  eight,
-  filter,
-  found,
-  grew,
-  kept,
-  mended,
-  over,
-  passing,
-  scoreOf,
-  stop,
-  sure,
-} from './numbers.ts';
+import { growth, type Repaired, repair } from './moved.ts';
+import { at, eight, filter, found, mended, over, passing, scoreOf, stop, sure } from './numbers.ts';
 import { answers, coverage, curve } from './recall.ts';
+import { stopping } from './stopping.ts';
 import { twelve } from './twelve.ts';
 
 const near = (a: number, b: number, by: number): boolean => Math.abs(a - b) <= by;
@@ -61,8 +51,8 @@ export const scored = claims(twelve, {
   span: {
     holds: (r) =>
       mean(scoreOf(r, 'looser')) > 0.999 &&
-      r.scores.every(({ worlds }) => mean(worlds) >= mean(scoreOf(r, 'filtered'))),
-    numbers: [found.least],
+      r.scores.every(({ worlds }) => mean(worlds) >= mean(scoreOf(r, 'filtered'))) &&
+      near(mean(scoreOf(r, 'filtered')), 0.5, 0.1),
   },
 });
 
@@ -89,16 +79,16 @@ export const shape = claims(curve, {
 
 export const intervals = claims(coverage, {
   tooNarrow: {
-    holds: (r) => r.every(({ shadows }) => shadows.pooled.coverage < 0.87),
-    numbers: [kept.pooled],
+    holds: (r) =>
+      near(mean(r.map(({ shadows }) => shadows.pooled.coverage)), 0.75, 0.04) &&
+      r.every(({ shadows }) => shadows.pooled.coverage < 0.87),
   },
-  third: {
-    holds: (r) => near(mean(r.map(({ effect }) => effect)), 3, 0.5),
+  worth: {
+    holds: (r) => near(1000 / mean(r.map(({ effect }) => effect)), 350, 50),
   },
   mended: {
     holds: (r) =>
       r.every(({ shadows }) => shadows.honest.coverage > 0.9 && shadows.honest.coverage < 0.97),
-    numbers: [kept.honest],
   },
   fewTooSure: {
     holds: (r) =>
@@ -118,6 +108,19 @@ export const filtering = claims(filters, {
     },
     numbers: [filter.onward],
   },
+  turnsUp: {
+    holds: (r) => {
+      const [hundredth, fewer] = [asked.hundredth, asked.hundredth / 2].map((one) =>
+        passing(r, one),
+      );
+      return (
+        r.rows.every(({ onward }) => onward.recall >= hundredth.onward.recall) &&
+        near(hundredth.onward.recall, 0.6, 0.05) &&
+        fewer.onward.recall > hundredth.onward.recall + 0.02 &&
+        near(fewer.onward.work / r.rows[0].onward.work, 3, 0.3)
+      );
+    },
+  },
   exactCheaper: {
     holds: (r, { correlated }) => {
       const { exact, onward } = passing(r, correlated);
@@ -136,7 +139,14 @@ export const filtering = claims(filters, {
 export const doubt = claims(certainty, {
   radiusProves: { holds: ({ proofs }) => proofs.every(({ radius }) => radius === 0) },
   neverWrong: { holds: ({ proofs }) => proofs.every(({ wrong }) => wrong === 0) },
-  calibrated: { holds: ({ heldOut }) => heldOut.error < 0.015 },
+  planes: {
+    holds: ({ proofs }) => near(mean(proofs.map(({ planes }) => planes)), 0.05, 0.03),
+  },
+  calibrated: { holds: ({ heldOut }) => heldOut.error < 0.006 },
+  worldByWorld: {
+    holds: ({ heldOut: { errors, farGaps } }) =>
+      near(Math.max(...errors), 0.01, 0.006) && Math.max(...farGaps) > 0.03,
+  },
   overestimated: {
     holds: ({ newTopics: { predicted, observed } }) =>
       predicted.every((one, world) => one > observed[world] + 0.05),
@@ -170,8 +180,20 @@ export const rule = claims(stopping, {
   onAverage: {
     holds: (r, { alpha }) =>
       over(r, ({ runMean }) => runMean) <= alpha &&
-      r.every(({ runsAbove }) => runsAbove > 0.1 && runsAbove < 0.45),
-    numbers: [stop.runsAbove],
+      near(
+        over(r, ({ runsAbove }) => runsAbove),
+        1 / 4.5,
+        0.06,
+      ),
+  },
+  fewerProbes: {
+    holds: (r) => {
+      const { probes } = curve.defaults;
+      return (
+        over(r, (world) => world.probes) < probes - 1 && r.every((world) => world.probes <= probes)
+      );
+    },
+    numbers: [stop.probes],
   },
   halfFarKept: {
     holds: (r, { alpha }) =>
@@ -190,16 +212,20 @@ export const rule = claims(stopping, {
   },
   newTopicsShort: {
     holds: (r, { alpha }) => r.every(({ newTopics }) => newTopics.rule.mean < 1 - alpha - 0.1),
-    numbers: [stop.newTopics],
+  },
+  worseThanPlain: {
+    holds: (r) =>
+      r.filter(({ newTopics }) => newTopics.rule.mean < newTopics.fixed.mean).length >
+        r.length / 2 &&
+      over(r, ({ newTopics }) => newTopics.fixed.mean - newTopics.rule.mean) > 0.03,
   },
 });
 
 export const grown = claims(growth, {
   lost: {
     holds: (r) =>
-      mean(r.map(({ before, after }) => before.rule - after.rule)) > 0.005 &&
+      near(mean(r.map(({ before, after }) => before.rule - after.rule)), 0.01, 0.005) &&
       r.filter(({ before, after }) => before.rule > after.rule).length >= r.length - 1,
-    numbers: [grew.lost],
   },
   saysMore: {
     holds: (r) => {
@@ -239,6 +265,12 @@ const rowOf = (r: ReturnType<typeof detection.compute>, share: number) =>
   r.rows.find((row) => row.share === share)!;
 
 export const watch = claims(detection, {
+  firstLooks: {
+    holds: (r, { first, every }) => {
+      const { all } = rowOf(r, asked.fifth.assumed);
+      return all.every((one) => one <= first + 3 * every) && all.some((one) => one === first);
+    },
+  },
   rareTakesLonger: {
     holds: (r) =>
       median(rowOf(r, asked.fiftieth).all) > 3 * median(rowOf(r, asked.fifth.assumed).all),
@@ -249,6 +281,7 @@ export const watch = claims(detection, {
         ({ suspects }) => suspects.filter((one) => one <= first + 2 * every).length >= 5,
       ),
   },
+  grownSuspects: { holds: ({ grown }) => grown.every((share) => share > 0.88) },
   quietWhereKept: {
     holds: ({ quiet, delivered }, { alpha }) =>
       quiet.every((share, world) => delivered[world] < 1 - alpha || share < 0.15),
@@ -272,9 +305,15 @@ export const other = claims(elsewhere, {
   far: {
     holds: (r) => r.rows.every((one) => mean(one.farRule) > mean(one.farFixed)),
   },
+  tightShort: {
+    holds: (r, { mean: promise }) =>
+      [row(r, 'tight').farRule, row(r, 'tight').halfFar].every((worlds) =>
+        near(mean(worlds), promise - 0.01, 0.005),
+      ),
+  },
   notAll: {
     holds: (r, { mean: promise }) =>
-      ['128 full', '128 full tight'].every(
+      ['128-d, 64 vary', 'same, tight'].every(
         (name) =>
           mean(row(r, name).farRule) < promise - 0.05 &&
           mean(row(r, name).halfFar) < promise - 0.02,

@@ -1,5 +1,5 @@
 /** The map of cells. */
-import { handleAt } from '../../../kit/draw/handle.ts';
+import { alsoAlong, handleAt } from '../../../kit/draw/handle.ts';
 import { words } from '../../../kit/draw/label.ts';
 import { dot, type Point } from '../../../kit/draw/path.ts';
 import { type Block, coordinate, path } from '../../../kit/draw/svg.ts';
@@ -91,15 +91,18 @@ function drawMap(visit: Visit, { x, y, probes }: Params, width: number): Block {
       marks((p) => p.wanted && !inside(p.cell), 'diamond', 3.6),
     ) +
     numbers.join('') +
-    handleAt('y', width - 10, place([x, y])[1], { axis: 'y', from: [scale, 0], to: [0, 1] }) +
-    handleAt('x', ...place([x, y]), { axis: 'x', from: [0, 0], to: [width, WIDE] });
+    alsoAlong(
+      'y',
+      { axis: 'y', from: [scale, 0], to: [0, 1] },
+      handleAt('x', ...place([x, y]), { axis: 'x', from: [0, 0], to: [width, WIDE] }),
+    );
   return { width, height: scale, body };
 }
 
 const outcome = ({ found, proved, suspect, order }: Visit, { probes }: Params): string => {
   const cell = suspect && order.indexOf(suspect.cell) + 1;
   const proof = proved
-    ? 'The planes prove that nothing is missing.'
+    ? 'With the planes it is proved that nothing is missing.'
     : 'Neither radius nor planes prove the answer complete.';
   return (
     `${probes} of ${order.length} cells visited, ${found} of the nearest ten found. ` +
@@ -116,7 +119,7 @@ export const map: Figure<Params, Visit> = figure({
   of: cells,
   caption: ({ points }) =>
     `A plane of ${points.length} points in numbered cells, in the order in which the query visits them. Found neighbours are blue, missed ones red diamonds; the dashed circle is the tenth distance held, ` +
-    'the dotted one the radius of the first unvisited cell that could hold something nearer.',
+    'the dotted one the radius of the first unvisited cell that could hold something nearer. Drag the query, the large dot.',
   alt: (visit, params) =>
     `A map of cells around their centroids, those visited shaded, with a query on it. ${outcome(visit, params)}`,
   draw: drawMap,
@@ -153,7 +156,7 @@ export const map: Figure<Params, Visit> = figure({
     to: 10,
     role: 'work',
     outcome: ({ found, proved }) =>
-      proved ? 'proved' : found < 10 ? 'missed' : 'complete, unproved',
+      proved ? 'proved complete' : found < 10 ? 'incomplete' : 'complete, not proved',
   },
   outcome,
 });

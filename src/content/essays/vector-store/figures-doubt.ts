@@ -1,80 +1,17 @@
-/** The figures about what an index says of its own answers. */
+/** The figures about the stopping rule and about repairs. */
 import { chart } from '../../../kit/draw/chart.ts';
-import { bars, dots, line, rule, whiskers } from '../../../kit/draw/layers.ts';
+import { bars, dots, rule } from '../../../kit/draw/layers.ts';
 import { dotRows } from '../../../kit/draw/rows.ts';
 import { bandAxis, linearAxis } from '../../../kit/draw/scale.ts';
 import { figure } from '../../../kit/figure.ts';
 import { formatNumber, rounded } from '../../../kit/number.ts';
 import { mean } from '../../../kit/sim/stats.ts';
-import { certainty, REPAIRS, repair, stopping } from './doubt.ts';
+import { REPAIRS, repair } from './moved.ts';
+import { stopping } from './stopping.ts';
 
 const hundredths = { decimals: 2 };
 
-/** The confidence level of every interval here. */
-const CLAIM = '95%';
-
 const cell = (value: number): number => rounded(value, { decimals: 3 });
-
-export const saidAgainstTrue = figure({
-  id: 'said-against-true',
-  title: 'Said against true',
-  size: 'text',
-  of: certainty,
-  caption: (_result, params) =>
-    `The estimate of recall after ${params.probes} probes, in ten groups of queries by what it said, against what was so, with ${CLAIM} intervals. The queries of ${params.seeds.length} worlds together, each with an estimate of its own. ` +
-    'Held-out queries lie near the diagonal; those about topics that came after the training hang below it.',
-  alt: ({ heldOut, newTopics }) =>
-    `Ten dots for held-out queries follow the diagonal from ${formatNumber(heldOut.bins[0].predicted, hundredths)} said and ` +
-    `${formatNumber(heldOut.bins[0].observed, hundredths)} true up to 1. Ten diamonds for new topics lie far below it: where the index ` +
-    `says ${formatNumber(newTopics.bins[4].predicted, hundredths)} they have ${formatNumber(newTopics.bins[4].observed, hundredths)}.`,
-  draw: ({ heldOut, newTopics }, _params, width) => {
-    const axis = (label: string) => linearAxis([0.5, 1], { label });
-    const points = (bins: typeof heldOut.bins) =>
-      bins.map((bin) => [bin.predicted, bin.observed] as const);
-    const around = (bins: typeof heldOut.bins) =>
-      bins.map(
-        (bin) =>
-          [
-            bin.predicted,
-            bin.observed - 1.96 * bin.error,
-            Math.min(1, bin.observed + 1.96 * bin.error),
-          ] as const,
-      );
-    return chart(width, {
-      x: axis('recall said'),
-      y: axis('recall found by exact search'),
-      height: width < 460 ? 230 : 300,
-      grid: 'both',
-      layers: [
-        line(
-          [
-            [0.5, 0.5],
-            [1, 1],
-          ],
-          { role: 'reference', weight: 'thin' },
-        ),
-        whiskers(around(newTopics.bins), { role: 'lost', weight: 'thin' }),
-        dots(points(newTopics.bins), { role: 'lost', shape: 'diamond', label: 'new topics' }),
-        whiskers(around(heldOut.bins), { role: 'work', weight: 'thin' }),
-        dots(points(heldOut.bins), { role: 'work', label: 'held out' }),
-      ],
-    });
-  },
-  table: ({ heldOut, newTopics }) => ({
-    columns: [
-      { name: 'queries' },
-      { name: 'said' },
-      { name: 'true' },
-      { name: 'standard error of true' },
-    ],
-    rows: [
-      { name: 'held out', bins: heldOut.bins },
-      { name: 'new topics', bins: newTopics.bins },
-    ].flatMap(({ name, bins }) =>
-      bins.map((bin) => [name, cell(bin.predicted), cell(bin.observed), cell(bin.error)]),
-    ),
-  }),
-});
 
 type Stopped = ReturnType<typeof stopping.compute>[number];
 
@@ -170,7 +107,7 @@ export const promise = figure({
 
 const REPAIR_NAMES: Record<(typeof REPAIRS)[number], string> = {
   nothing: 'nothing',
-  recalibrate: 'recalibrate estimate and threshold',
+  recalibrate: 'recalibrate',
   retrain: 'retrain the centroids',
   both: 'retrain and recalibrate',
 };
@@ -195,7 +132,7 @@ export const repaired = figure({
   of: repair,
   caption: (result, { alpha, toy }) =>
     `After new topics came, with ${formatNumber(toy.relearned, { unit: '%', decimals: 0 })} of the queries about them: recall of these (red diamonds), of the old queries (blue) and of both together (hollow), means over ${result.length} worlds. ` +
-    `The promise is ${formatNumber(1 - alpha, hundredths)}.`,
+    `The upright line is the promise, ${formatNumber(1 - alpha, hundredths)}.`,
   alt: (result) => {
     const rows = repairs(result).map(
       ({ name, fresh, old, work }) =>
@@ -203,17 +140,19 @@ export const repaired = figure({
     );
     return `Recall after each repair. ${rows.join('; ')}.`;
   },
-  draw: (result, _params, width) =>
+  draw: (result, { alpha }, width) =>
     dotRows(width, {
       x: linearAxis([0.6, 1], { label: 'mean recall' }),
+      rule: { value: 1 - alpha, name: 'promised' },
       groups: [
         {
           rows: repairs(result).map(({ name, fresh, old, mix, work }) => ({
             name,
+            // The larger below: they may lie on one place.
             dots: [
-              { value: old, style: { role: 'work' as const } },
-              { value: mix, style: { role: 'ink' as const, hollow: true } },
+              { value: mix, style: { role: 'ink' as const, hollow: true, r: 5.5 } },
               { value: fresh, style: { role: 'lost' as const, shape: 'diamond' as const, r: 4 } },
+              { value: old, style: { role: 'work' as const, r: 2.4 } },
             ],
             figure: work,
           })),

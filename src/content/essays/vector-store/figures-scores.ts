@@ -29,7 +29,7 @@ export const twelveRecalls = figure({
   size: 'text',
   of: twelve,
   caption: (_result, { probes, seeds }) =>
-    `The same index at ${probes} probes, scored in twelve ways, each with somebody who would choose it. Means over ${seeds.length} worlds, with the least of them and the greatest.`,
+    `The same index at ${probes} probes, scored in twelve ways, each with somebody who would choose it; for the newsroom the store has grown by its new topics. Means over ${seeds.length} worlds, with the least of them and the greatest.`,
   alt: ({ scores }) =>
     `Twelve bars. ${scores
       .map(named)
@@ -40,7 +40,7 @@ export const twelveRecalls = figure({
     // Names as long as these have room beside the bars on a wide page only.
     if (width < 460) {
       return dotRows(width, {
-        x: linearAxis([0.4, 1], { label: 'recall' }),
+        x: linearAxis([0.3, 1], { label: 'recall' }),
         groups: [
           {
             rows: rows.map((row) => ({
@@ -107,15 +107,15 @@ const PANELS: readonly {
   readonly series: readonly (readonly [of: Measure, style: 'before' | 'after' | 'bad'])[];
 }[] = [
   {
-    title: 'far: rule (blue), equal work (hollow)',
+    title: 'far queries: under the rule (blue), with equal work (hollow)',
     series: [
       ['farFixed', 'before'],
       ['farRule', 'after'],
     ],
   },
-  { title: 'mix with half far: rule', series: [['halfFar', 'after']] },
+  { title: 'a mix with half of them far: under the rule (blue)', series: [['halfFar', 'after']] },
   {
-    title: 'new: no repair, recalibrated, both',
+    title: 'new topics: as is (red), recalibrated (hollow), both repairs (blue)',
     series: [
       ['newTopics', 'bad'],
       ['recalibrated', 'before'],
@@ -136,7 +136,7 @@ export const otherWorlds = figure({
   size: 'page',
   of: elsewhere,
   caption: ({ rows }) =>
-    `The same experiments on ${rows.length} recipes (tight and loose topics; fewer and more dimensions, of which topics vary in a few or, where full, in half; a larger store), means over ${rows[0].eight.length} worlds of each; the pale bars reach from the least world to the greatest. At the right new topics without repair (red), recalibrated (hollow) and with new centroids too (blue). Measured once, with more queries, and kept as a table.`,
+    `The same experiments on ${rows.length} recipes (tight and loose topics; fewer and more dimensions, of which a topic varies in half or fewer; a larger store), means over ${rows[0].eight.length} worlds of each; the pale bars reach from the least world to the greatest. At the right new topics without repair, recalibrated, and with new centroids as well. Measured once, with more queries, and kept as a table.`,
   alt: ({ rows }) =>
     `Three panels of dots, one row for each recipe. ${rows
       .map(

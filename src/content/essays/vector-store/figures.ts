@@ -13,8 +13,9 @@ import { curve } from './recall.ts';
 
 export { madeOf } from './explorable.ts';
 export { map } from './figures-cells.ts';
-export { promise, repaired, saidAgainstTrue } from './figures-doubt.ts';
+export { promise, repaired } from './figures-doubt.ts';
 export { which } from './figures-play.ts';
+export { saidAgainstTrue } from './figures-said.ts';
 export { otherWorlds, twelveRecalls } from './figures-scores.ts';
 
 const tenths = { decimals: 1 };
@@ -33,10 +34,10 @@ export const recallCurve = figure({
   title: 'Recall against work',
   size: 'page',
   of: curve,
-  caption: ({ graph }, { seeds, probes, beam, efBuild }) =>
-    `Each dot is one setting: a number of probes for the inverted file, over ${seeds.length} worlds, the width of the beam for the graph (efConstruction ${efBuild}), over ${graph[0].means.length} others. ` +
+  caption: (_result, { seeds, probes, beam, efBuild }) =>
+    `Each dot is one setting: a number of probes for the inverted file, the width of the beam for the graph (inserted with a beam of ${efBuild}, its efConstruction), over the same ${seeds.length} worlds. ` +
     `Named are ${probes} probes and a beam of ${beam}. The upright lines reach from the world with the least mean to that with the greatest. The shade holds all but the ` +
-    'worst twentieth of the queries; the dashed line is the worst hundredth.',
+    'worst twentieth of the queries, and one query in a hundred lies on or below the dashed line.',
   alt: ({ invertedFile, graph }, { probes, beam }) => {
     const [file, other] = [at(invertedFile, probes), at(graph, beam)];
     return (
@@ -47,7 +48,7 @@ export const recallCurve = figure({
     );
   },
   draw: ({ invertedFile, graph }, { toy, probes, beam }, width) => {
-    const one = (title: string, points: readonly CurvePoint[], named: number) => ({
+    const one = (title: string, points: readonly CurvePoint[], named: number, flat: number) => ({
       title,
       x: logAxis([100, toy.vectors + toy.lists], { label: 'distances per query' }),
       y: linearAxis([0, 1], { label: 'recall of ten' }),
@@ -58,7 +59,7 @@ export const recallCurve = figure({
         ),
         line(
           points.map((p) => [p.work, p.p1]),
-          { role: 'lost', dash: 'dashed' as const, label: 'worst 1%' },
+          { role: 'lost', dash: 'dashed' as const },
         ),
         line(
           points.map((p) => [p.work, p.mean]),
@@ -70,8 +71,19 @@ export const recallCurve = figure({
         ),
         dots(
           points.map((p) => [p.work, p.mean]),
-          { role: 'work' as const, label: 'mean' },
+          { role: 'work' as const },
         ),
+        note(points[2].work, points[2].mean, 'mean', {
+          role: 'work',
+          anchor: 'end',
+          dx: -8,
+          dy: -4,
+        }),
+        note(at(points, flat).work, at(points, flat).p1, 'worst 1%', {
+          role: 'lost',
+          dx: 8,
+          dy: 8,
+        }),
         note(at(points, named).work, 0, `${named}`, { anchor: 'middle', dy: -8 }),
         rule({ x: at(points, named).work }),
       ],
@@ -79,8 +91,8 @@ export const recallCurve = figure({
     return panels(
       width,
       [
-        one('inverted file, by nprobe', invertedFile, probes),
-        one('graph (HNSW), by ef', graph, beam),
+        one('inverted file, by nprobe', invertedFile, probes, 12),
+        one('graph (HNSW), by ef', graph, beam, 80),
       ],
       {
         columns: 2,
@@ -127,7 +139,7 @@ export const filtered = figure({
   of: filters,
   caption: (_result, { candidates, filters: count, selectivities, seeds }) =>
     `Three ways to search under a filter, from everything passing (right) to ${formatNumber(selectivities.at(-1)!, { unit: '%', decimals: 1 })} of the rows (left): means over ${count} random filters in each of ${seeds.length} worlds. Filtering the nearest ` +
-    `${candidates} afterwards runs out of results. Probing on until ten are held brings the count back, and only part of the recall.`,
+    `${candidates} afterwards runs out of results. Probing on until ten are held brings the count back, and only part of the recall. At the far left it has to go so far for its ten that recall rises again; the third panel has the price.`,
   alt: ({ rows }, { toy }) => {
     const tenth = rows.find((row) => row.selectivity === 0.1)!;
     const least = rows.at(-1)!;

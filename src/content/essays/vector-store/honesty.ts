@@ -3,7 +3,7 @@
  * much is, a check of the estimate, and a rule that stops the search by it.
  */
 import { exp, log } from '../../../kit/sim/portable.ts';
-import { mean, variance } from '../../../kit/sim/stats.ts';
+import { mean } from '../../../kit/sim/stats.ts';
 import { type InvertedFile, listSize, type Route } from './ivf.ts';
 import { countOf, squaredDistance } from './world.ts';
 
@@ -151,8 +151,8 @@ export const estimates = (model: Logistic, walk: Searched, at: readonly number[]
 export interface Bin {
   readonly predicted: number;
   readonly observed: number;
-  /** Standard error of `observed` over the queries of the bin. */
-  readonly error: number;
+  /** The queries in it, as indices. */
+  readonly members: readonly number[];
 }
 
 /** Ten bins of equal count by predicted value. */
@@ -165,7 +165,7 @@ export function reliability(predicted: readonly number[], observed: readonly num
     return {
       predicted: mean(members.map((i) => predicted[i])),
       observed: mean(seen),
-      error: Math.sqrt(variance(seen) / seen.length),
+      members,
     };
   });
 }

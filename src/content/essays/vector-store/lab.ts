@@ -177,6 +177,12 @@ const arrived = once((toy: Toy, seed) => {
   return { second, points };
 });
 
+/** Whether a point of a store is one of those that were put behind the first ones. */
+const isAdded =
+  ({ vectors }: Toy, { origin }: Shelf) =>
+  (id: number): boolean =>
+    origin[id] >= vectors;
+
 /** Old queries and new ones, on a store to which new topics have come. */
 function drift(toy: Toy, seed: number, shelf: Shelf): Drifted {
   const group = (world: World, count: number, mix: Mix, purpose: number) =>
@@ -184,7 +190,7 @@ function drift(toy: Toy, seed: number, shelf: Shelf): Drifted {
       shelf,
       drawQueries(world, count, mix, stream(seed, purpose)),
       toy.neighbours,
-      (id) => shelf.origin[id] >= toy.vectors,
+      isAdded(toy, shelf),
     );
   return {
     old: group(lab(toy, seed).world, toy.old, usualMix(toy), 9),
@@ -203,7 +209,8 @@ export const drifted = once((toy: Toy, seed): Drifted => drift(toy, seed, grownS
 export const grown = once((toy: Toy, seed): Group => {
   const { world, store, file, test } = lab(toy, seed);
   const added = drawPoints(world, toy.arrivals, stream(seed, 16));
-  return walkAll(fileUnder(file.centroids, joined(store, added)), test.queries, toy.neighbours);
+  const shelf = fileUnder(file.centroids, joined(store, added));
+  return walkAll(shelf, test.queries, toy.neighbours, isAdded(toy, shelf));
 });
 
 /** Queries from which to learn anew, old and new, on the store to which new topics have come. */

@@ -1,11 +1,13 @@
 /** The numbers that the essay reads off its experiments. */
 import { numbers, type Range } from '../../../kit/number.ts';
 import { mean } from '../../../kit/sim/stats.ts';
-import { asked } from './assumed.ts';
-import { certainty, detection, growth, repair, stopping } from './doubt.ts';
+import { detection } from './alarm.ts';
+import { certainty } from './doubt.ts';
 import { filters } from './filters.ts';
 import type { CurvePoint } from './graphs.ts';
-import { answers, coverage, curve } from './recall.ts';
+import { repair } from './moved.ts';
+import { answers, curve } from './recall.ts';
+import { stopping } from './stopping.ts';
 import { type ScoreName, twelve } from './twelve.ts';
 
 export { asked, toy } from './assumed.ts';
@@ -34,6 +36,18 @@ export const shown = numbers(answers, {
     ...recall,
     read: ([{ half }]) => half.said,
     thisRun: PAIR,
+  },
+  pairs: {
+    what: 'worlds that have such a pair',
+    decimals: 0,
+    read: (pairs) => pairs.length,
+    thisRun: 'worlds without an answer that misses so have none',
+  },
+  less: {
+    what: 'pairs in which the estimate says less of the answer that misses half',
+    decimals: 0,
+    read: (pairs) => pairs.filter(({ complete, half }) => half.said < complete.said).length,
+    thisRun: 'in other draws some pairs are the other way round',
   },
   ends: {
     what: 'neighbours found, of ten, by that answer once the rule stops it',
@@ -67,28 +81,9 @@ export const scoreOf = (r: ReturnType<typeof twelve.compute>, name: ScoreName): 
 
 export const found = numbers(twelve, {
   worst: {
-    what: 'mean recall of the worst tenth of the queries, from world to world',
+    what: 'mean recall of the worst tenth of the queries',
     ...tenths,
-    read: (r) => across(scoreOf(r, 'worst')),
-  },
-  least: {
-    what: 'the lowest of the twelve scores, mean over worlds',
-    ...tenths,
-    read: (r) => Math.min(...r.scores.map(({ worlds }) => mean(worlds))),
-  },
-});
-
-export const kept = numbers(coverage, {
-  pooled: {
-    what: (_, { shadows }) =>
-      `samples of ${shadows} queries whose interval, neighbours counted singly, holds the true mean, from world to world`,
-    ...share,
-    read: (r) => across(r.map(({ shadows }) => shadows.pooled.coverage)),
-  },
-  honest: {
-    what: 'the same with the design effect',
-    ...share,
-    read: (r) => across(r.map(({ shadows }) => shadows.honest.coverage)),
+    read: (r) => mean(scoreOf(r, 'worst')),
   },
 });
 
@@ -109,12 +104,6 @@ export const filter = numbers(filters, {
 });
 
 export const sure = numbers(certainty, {
-  planes: {
-    what: (_, { probes }) =>
-      `answers proved complete at ${probes} probes by radii and planes, from world to world`,
-    ...share,
-    read: (r) => across(r.proofs.map(({ planes }) => planes)),
-  },
   newSaid: {
     what: (_, { probes }) =>
       `mean recall said for queries about new topics, ${probes} probes, from world to world`,
@@ -137,29 +126,15 @@ export const stop = numbers(stopping, {
     ...recall,
     read: (_, { alpha }) => 1 - alpha,
   },
+  probes: {
+    what: 'probes for everybody that cost at least as much as the rule, from world to world',
+    decimals: 0,
+    read: (r) => across(r.map(({ probes }) => probes)),
+  },
   fixedFar: {
     what: 'mean recall of far queries under as many probes for everybody as cost at least as much',
     ...tenths,
     read: (r) => over(r, ({ usual }) => usual.fixed.kinds[2]),
-  },
-  runsAbove: {
-    what: (_, { runSize }) =>
-      `calibrations on ${runSize} queries that miss more than promised, from world to world`,
-    ...share,
-    read: (r) => across(r.map(({ runsAbove }) => runsAbove)),
-  },
-  newTopics: {
-    what: 'mean recall under the stopping rule for queries about new topics, from world to world',
-    ...recall,
-    read: (r) => across(r.map(({ newTopics }) => newTopics.rule.mean)),
-  },
-});
-
-export const grew = numbers(growth, {
-  lost: {
-    what: 'mean recall that the same queries lose under the rule, from world to world',
-    decimals: 3,
-    read: (r) => across(r.map(({ before, after }) => before.rule - after.rule)),
   },
 });
 
@@ -171,15 +146,19 @@ export const mended = numbers(repair, {
   },
 });
 
+const LOUDEST = 'which threshold misses its promise, and by how much, is a matter of the draw';
+
 export const alarm = numbers(detection, {
-  fifth: {
-    what: 'median shadow queries until an alarm, the larger share of traffic about new topics, from world to world',
-    decimals: 0,
-    read: (r) => across(r.rows.find(({ share }) => share === asked.fifth.assumed)!.all),
-  },
-  quiet: {
-    what: 'runs with an alarm before anything was added, from world to world',
+  loudest: {
+    what: 'runs with an alarm before anything was added, in the world with the most',
     ...share,
-    read: (r) => across(r.quiet),
+    read: ({ quiet }) => Math.max(...quiet),
+    thisRun: LOUDEST,
+  },
+  delivered: {
+    what: 'mean recall that the rule delivered in that world',
+    decimals: 3,
+    read: ({ quiet, delivered }) => delivered[quiet.indexOf(Math.max(...quiet))],
+    thisRun: LOUDEST,
   },
 });

@@ -1,4 +1,5 @@
 /** What the figures that play know of the bench, as tables.ts keeps it. */
+import { certainty } from './doubt.ts';
 import { hits } from './ivf.ts';
 import { LAST } from './knee.ts';
 import { lab } from './lab.ts';
@@ -18,7 +19,7 @@ const kept = ({ returned, right, missed, said }: Answer) => ({
   said: Math.round(said * 100),
 });
 
-/** The counts of recall by kind and probes, and the pairs of {@link answers}. */
+/** The counts of recall by kind and probes, the pairs of {@link answers}, and what was said and found. */
 export function played() {
   const { seeds, toy } = curve.defaults;
   const walks = seeds.flatMap((seed) => lab(toy, seed).test.walks.slice(0, QUERIES / seeds.length));
@@ -28,10 +29,12 @@ export function played() {
       for (const { kind, ranks } of walks) if (kind === code) counts[hits(ranks, i + 1)]++;
       return counts;
     });
+  const { heldOut, newTopics } = certainty.compute(certainty.defaults);
   return {
     counts: Object.fromEntries(KINDS.map((kind, code) => [kind, countsOf(code)])),
     pairs: answers
       .compute(answers.defaults)
       .map(({ complete, half }) => [kept(complete), kept(half)]),
+    said: { heldOut: heldOut.groups, newTopics: newTopics.groups },
   };
 }

@@ -6,15 +6,17 @@
 import { writeFileSync } from 'node:fs';
 import { mean } from '../../../kit/sim/stats.ts';
 import { asked } from './assumed.ts';
-import { certainty, growth, repair, stopping } from './doubt.ts';
+import { certainty } from './doubt.ts';
 import { filters } from './filters.ts';
 import { type Build, measureGraph, pooled } from './graphs.ts';
 import { checkpoints, lab, recalls, round, type Toy } from './lab.ts';
+import { growth, repair } from './moved.ts';
 import { coverage } from './recall.ts';
 import { BASE, RECIPES } from './recipes.ts';
+import { stopping } from './stopping.ts';
 
 const SEEDS = [1, 2, 3, 4, 5];
-/** Worlds in which graphs are built. */
+/** Worlds in which the tails of two builds of the graph are compared. */
 const LINKED = [1, 2, 3];
 const BEAMS = [10, 12, 16, 20, 28, 40, 56, 80, 120, 160];
 const MEAN = 0.95;
@@ -89,9 +91,10 @@ function measure(name: string, differs: Partial<Toy>) {
   };
 }
 
-const built = (build: Build) => LINKED.map((seed) => measureGraph(BASE, seed, build, BEAMS));
-const usual = built(USUAL);
-const careful = built(CAREFUL);
+const built = (build: Build, seeds: readonly number[]) =>
+  seeds.map((seed) => measureGraph(BASE, seed, build, BEAMS));
+const usual = built(USUAL, stopping.defaults.seeds);
+const careful = built(CAREFUL, LINKED);
 const tailsOf = (worlds: typeof usual) =>
   tails((seed) => worlds[LINKED.indexOf(seed)].map(({ recall }) => recall));
 const graph = BEAMS.map((beam, i) =>
@@ -114,7 +117,7 @@ writeFileSync(
   `/** What record-elsewhere.ts measured: a graph on worlds of the essay's recipe, and other recipes. */
 import type { CurvePoint } from './graphs.ts';
 
-/** M ${USUAL.m}, efConstruction ${USUAL.efBuild}, over ${LINKED.length} worlds. */
+/** M ${USUAL.m}, efConstruction ${USUAL.efBuild}, over the ${usual.length} worlds of the essay. */
 export const GRAPH: CurvePoint[] = [
 ${graph.map((point) => `  ${text(point)},\n`).join('')}];
 

@@ -5,7 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { played } from './played.ts';
 
-const { counts, pairs } = played();
+const { counts, pairs, said } = played();
 const numbers = (values: readonly number[]) => values.map((value) => value || '').join();
 writeFileSync(
   new URL('tables.ts', import.meta.url),
@@ -20,5 +20,14 @@ ${Object.entries(counts)
 /** By pair, for the complete answer and the other: distances returned, in thousandths, and missed. */
 export const PAIRS = [
 ${pairs.map((pair) => `  ${JSON.stringify(pair)},\n`).join('')}];
+
+/** By group of queries: the recall that was said of them, and how many found 0, 1, … 10 neighbours. */
+export const SAID = {
+${Object.entries(said)
+  .map(
+    ([name, groups]) =>
+      `  ${name}: \`\n${groups.map((group) => `${group.said},${numbers(group.found)}`).join('\n')}\`,\n`,
+  )
+  .join('')}};
 `,
 );

@@ -91,7 +91,7 @@ export const twelve = experiment(
         half: own.filter((one) => one >= 0.5).length / own.length,
         worst: mean(ascending.slice(0, ascending.length / 10)),
         far: mean(own.filter((_, q) => test.walks[q].kind === 2)),
-        filtered: mean(filterIn({ toy, ...filter }, seed).opposed.map((run) => run[2].recall)),
+        filtered: mean(filterIn({ toy, ...filter }, seed).opposed.map((run) => run[1].recall)),
         newTopics: mean(recalls(drifted(toy, seed).fresh.walks, checkpoint)),
       };
       return { values, inside: quantile(sorted(inside), 0.5) };

@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '../../../../../tests/browser/page.ts';
 
 const figureOn = (page: Page) => page.locator('#fig-whose-minutes');
 

@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '../../../../../tests/browser/page.ts';
 
 const WALK = '/essays/shape-of-a-request/';
 const HOPS = 17;

@@ -4,12 +4,14 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { picture } from '../../../../kit/draw/svg.ts';
 import { WIDTHS } from '../../../../kit/figure.ts';
+import { calibration } from '../calibration.ts';
 import { cells } from '../cells.ts';
-import { certainty, growth, repair, stopping } from '../doubt.ts';
+import { certainty } from '../doubt.ts';
 import { ELSEWHERE } from '../elsewhere-table.ts';
 import { madeOf } from '../explorable.ts';
 import { map } from '../figures-cells.ts';
 import { which } from '../figures-play.ts';
+import { saidAgainstTrue } from '../figures-said.ts';
 import { guess } from '../guess.ts';
 import { buildGraph, searchGraph } from '../hnsw.ts';
 import {
@@ -35,10 +37,12 @@ import {
 } from '../ivf.ts';
 import { knee, LAST } from '../knee.ts';
 import { checkpoints, lab, SEEDS } from '../lab.ts';
+import { growth, repair } from '../moved.ts';
 import { played } from '../played.ts';
 import { curve } from '../recall.ts';
 import { BASE, RECIPES } from '../recipes.ts';
-import { COUNTS, PAIRS } from '../tables.ts';
+import { stopping } from '../stopping.ts';
+import { COUNTS, PAIRS, SAID } from '../tables.ts';
 import {
   countOf,
   drawPoints,
@@ -239,6 +243,11 @@ describe('certificate and estimate', () => {
         const bins = reliability(p, p);
         assert.equal(bins.length, 10);
         for (const bin of bins) assert.ok(Math.abs(bin.predicted - bin.observed) < 1e-12);
+        const members = bins.flatMap((bin) => bin.members).sort((a, b) => a - b);
+        assert.deepEqual(
+          members,
+          p.map((_, i) => i),
+        );
         for (let i = 1; i < 10; i++) assert.ok(bins[i].predicted >= bins[i - 1].predicted);
       }),
     );
@@ -278,7 +287,7 @@ describe('certificate and estimate', () => {
 
 describe('the explorable', () => {
   it('holds the counts and the pairs of the bench', () => {
-    const { counts, pairs } = played();
+    const { counts, pairs, said } = played();
     for (const kind of KINDS) {
       const rows = COUNTS[kind].trim().split('\n');
       assert.deepEqual(
@@ -288,6 +297,16 @@ describe('the explorable', () => {
       );
     }
     assert.deepEqual(PAIRS, pairs, 'run record.ts again');
+    for (const sort of ['heldOut', 'newTopics'] as const) {
+      assert.deepEqual(
+        SAID[sort]
+          .trim()
+          .split('\n')
+          .map((row) => row.split(',').map(Number)),
+        said[sort].map((group) => [group.said, ...group.found]),
+        'run record.ts again',
+      );
+    }
   });
 
   it('shows each query once, at every number of probes', () => {
@@ -346,6 +365,45 @@ describe('the explorable', () => {
     assert.deepEqual(many.shadows.slice(0, 5), few.shadows);
     const other = knee.compute({ ...knee.defaults, seed: 2 });
     assert.notDeepEqual(other.shadows[0], few.shadows[0]);
+  });
+});
+
+describe('a check of the estimate', () => {
+  const params = fc.record({
+    seed: fc.integer({ min: 0, max: 1e6 }),
+    queries: fc.integer({ min: 2, max: 20 }).map((hundreds) => 100 * hundreds),
+  });
+
+  it('has ten groups of each sort, intervals around what they had, and counts what these hold', () => {
+    fc.assert(
+      fc.property(params, (settings) => {
+        const checked = calibration.compute(settings);
+        for (const groups of [checked.heldOut, checked.newTopics]) {
+          assert.equal(groups.length, 10);
+          for (const { had, interval } of groups) {
+            assert.ok(interval[0] <= had + 1e-9 && had <= interval[1] + 1e-9);
+          }
+        }
+        const outside = checked.heldOut.filter(
+          ({ said, interval }) => said < interval[0] || said > interval[1],
+        );
+        assert.equal(checked.kept, 10 - outside.length);
+        assert.doesNotMatch(saidAgainstTrue.outcome!(checked, settings), /NaN|undefined|Infinity/);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('comes near what the bench found as the queries become many', () => {
+    const many = calibration.compute({ ...calibration.defaults, queries: 200_000 });
+    const { heldOut } = certainty.compute(certainty.defaults);
+    many.heldOut.forEach(({ said, had }, i) => {
+      const { found } = heldOut.groups[i];
+      const all = found.reduce((sum, count) => sum + count);
+      const mean = found.reduce((sum, count, n) => sum + (count * n) / 10, 0) / all;
+      assert.equal(said, heldOut.groups[i].said);
+      assert.ok(Math.abs(had - mean) < 0.01);
+    });
   });
 });
 
