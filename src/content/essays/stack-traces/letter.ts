@@ -6,10 +6,13 @@ export const LETTER: { readonly node: string; readonly program: string; readonly
 
 /** The name under which an engine's trace mentions the program. */
 const NAME = 'receipt.mjs';
+/** How WebKit, which leaves that name out, begins the line of the program's outermost call. */
+const EVALUATED = 'eval code';
 
 /**
- * Runs a program in strict mode, so that it declares nothing outside itself, catches what it throws and gives the letter that this engine writes: the message, and
- * the calls down to the last one of the program; how many lie below it.
+ * Runs a program in strict mode, so that it declares nothing outside itself, and catches what it throws.
+ * @returns the letter that this engine writes: the message, and the calls down to the last one of the
+ *   program; and how many calls lie below that
  * @throws when the program throws nothing
  */
 export function letterHere(program: string): { readonly lines: string[]; readonly below: number } {
@@ -24,7 +27,7 @@ export function letterHere(program: string): { readonly lines: string[]; readonl
       .replace(`${name}: ${message}`, '')
       .split('\n')
       .filter((row) => row.trim());
-    const last = frames.findLastIndex((row) => row.includes(NAME));
+    const last = frames.findLastIndex((row) => row.includes(NAME) || row.startsWith(EVALUATED));
     const own = last < 0 ? frames.length : last + 1;
     return { lines: [`${name}: ${message}`, ...frames.slice(0, own)], below: frames.length - own };
   }
