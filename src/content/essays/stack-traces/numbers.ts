@@ -127,7 +127,6 @@ export const build = numbers(compiled, {
     read: framesOf('gcc-O1'),
     ...whole,
   },
-  folded: { what: 'frames that it names after gcc -O2', read: framesOf('gcc-O2'), ...whole },
 });
 
 export const hour = numbers(theHour, {
