@@ -28,6 +28,25 @@ export function distances(
   return reached;
 }
 
+/** From which frames of a stack a distance is counted: all, all but the outermost, the one that threw. */
+export const STARTS = ['any', 'inner', 'top'] as const;
+export type Start = (typeof STARTS)[number];
+
+/**
+ * Calls from a stack, newest frame first, to a function or table: 0 on the stack, wherever it is counted
+ * from; −1 where no way leads there.
+ */
+export function away(
+  stack: readonly string[],
+  start: Start,
+  to: string,
+  units: readonly Pick<Unit, 'name' | 'uses'>[],
+): number {
+  if (stack.includes(to)) return 0;
+  const from = { any: stack, inner: stack.slice(0, -1), top: stack.slice(0, 1) }[start];
+  return distances(from, units).get(to) ?? -1;
+}
+
 /** A call in one run, in ticks: every call and every return is one tick. */
 export interface Span {
   readonly name: string;

@@ -1,27 +1,19 @@
 import { chart } from '../../../kit/draw/chart.ts';
 import { key } from '../../../kit/draw/key.ts';
-import { LINE, words } from '../../../kit/draw/label.ts';
 import { bars } from '../../../kit/draw/layers.ts';
 import { type Mark, markOf, markSpans } from '../../../kit/draw/mark.ts';
 import { fillSample } from '../../../kit/draw/samples.ts';
 import { bandAxis, linearAxis } from '../../../kit/draw/scale.ts';
-import { type Block, column, type Style } from '../../../kit/draw/svg.ts';
-import { type Figure, figure } from '../../../kit/figure.ts';
+import { column, type Style } from '../../../kit/draw/svg.ts';
+import { figure } from '../../../kit/figure.ts';
 import { formatNumber } from '../../../kit/number.ts';
-import { flame, STYLES } from './flame.ts';
-import {
-  type CulpritParams,
-  faultsTried,
-  isTable,
-  nameTheCulprit,
-  rightEdge,
-  SUSPECTS,
-  TILLS,
-  TRACES,
-  twoLines,
-} from './model.ts';
+import { flame } from './flame.ts';
+import { faultsTried, rightEdge, TILLS, twoLines } from './model.ts';
 import type { Whereabouts } from './recorded.ts';
 import { generatedStrip, sourceLines } from './strip.ts';
+
+export { nameIt } from './figures-game.ts';
+export { cBuilds, hourFigure, yours } from './figures-letters.ts';
 
 export const theRightEdge = figure({
   id: 'right-edge',
@@ -35,7 +27,7 @@ export const theRightEdge = figure({
       .filter((call) => call.end === null)
       .map((call) => call.name)
       .join(', ')}. The calls of ${culprit} lie far to the left and are closed.`,
-  draw: ({ calls, culprit }, _, width) => flame(width, calls, { culprit }),
+  draw: ({ calls, culprit }, _, width) => flame(width, calls, culprit),
   table: ({ calls }) => ({
     columns: [
       { name: 'call' },
@@ -77,6 +69,9 @@ const WHERE: readonly { part: keyof Whereabouts; label: string; style: Style }[]
   { part: 'further', label: 'further', style: { role: 'reference', tint: 1 } },
 ];
 
+/** Crashes with the culprit on the stack or one call away. */
+const near = ({ top, lower, one }: Whereabouts): number => top + lower + one;
+
 const percent = { unit: '%', decimals: 0 };
 
 export const whereTheCulpritWas = figure({
@@ -85,7 +80,7 @@ export const whereTheCulpritWas = figure({
   size: 'text',
   of: faultsTried,
   caption: ({ none, late, early }) =>
-    `The crashes of the three tills (${none.tally.threw}, ${late.tally.threw} and ${early.tally.threw}), by the distance of the faulty function from the stack, in calls. It was on the stack in ${formatNumber(late.onStack, percent)} with late checks and in ${formatNumber(early.onStack, percent)} with early ones, and on it or one call away in ${formatNumber(late.near, percent)} and ${formatNumber(early.near, percent)}.`,
+    `The crashes of the three tills (${none.tally.threw}, ${late.tally.threw} and ${early.tally.threw}), by how many calls the faulty function is from the stack, counted from any frame but the outermost, receipt. It is on the stack or one call away in ${formatNumber(none.near, percent)}, ${formatNumber(late.near, percent)} and ${formatNumber(early.near, percent)}.`,
   alt: (result) =>
     TILLS.map((name) => {
       const { onStack, near, tally } = result[name];
@@ -133,6 +128,8 @@ export const whereTheCulpritWas = figure({
       { name: 'no change' },
       ...WHERE.map(({ label }) => ({ name: label })),
       { name: 'different messages' },
+      { name: 'near, counted from receipt too' },
+      { name: 'near, from the frame that threw' },
     ],
     rows: TILLS.map((name) => {
       const { tally } = result[name];
@@ -142,131 +139,13 @@ export const whereTheCulpritWas = figure({
         tally.threw,
         tally.silent,
         tally.same,
-        ...WHERE.map(({ part }) => tally.where[part]),
+        ...WHERE.map(({ part }) => tally.where.inner[part]),
         tally.signatures,
+        near(tally.where.any),
+        near(tally.where.top),
       ];
     }),
   }),
-});
-
-type CulpritResult = ReturnType<typeof nameTheCulprit.compute>;
-
-const calls = (count: number): string =>
-  count === 0
-    ? 'had not been called'
-    : `had been called and had returned ${count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`}`;
-
-/** Which of the traces it is, and the first of those before it that look the same. */
-function place({ text, calls }: CulpritResult, { trace }: CulpritParams): string {
-  const drawn = (of: Pick<CulpritResult, 'text' | 'calls'>) => JSON.stringify([of.text, of.calls]);
-  const same = TRACES.find(
-    (one) =>
-      drawn(nameTheCulprit.compute({ trace: one, suspect: 'nobody', reveal: false })) ===
-      drawn({ text, calls }),
-  );
-  const twin = same === trace ? '' : ` It looks exactly like trace ${same}.`;
-  return `Trace ${trace} of ${TRACES.length}.${twin}`;
-}
-
-/** Where a suspect stands to the stack, in words. */
-function standing({ stack, suspect, culprit }: CulpritResult): string {
-  if (!suspect) {
-    const question = culprit ? '' : ' Whom do you suspect?';
-    return `The trace names ${stack.join(', ')}.${question}`;
-  }
-  const { name, way, returned } = suspect;
-  if (stack.includes(name)) return `${name} is on the stack.`;
-  const away = way.length - 1;
-  const distance = `${away} ${away === 1 ? 'call' : 'calls'} away from the stack (${way.join(', ')})`;
-  if (isTable(name)) return `${name} is a table, ${distance}.`;
-  return `${name} is not on the stack. It is ${distance} and ${calls(returned)}.`;
-}
-
-/** Whether it was the suspect, and if it may be told, who it was. */
-function verdict({ suspect, culprit, twins }: CulpritResult): string {
-  const guess = suspect ? (suspect.right ? 'It was the culprit' : 'It was not the culprit') : '';
-  if (!culprit) return guess && `${guess}.`;
-  const who = suspect?.right ? '' : guess ? `; that was ${culprit.name}` : `It was ${culprit.name}`;
-  const twin =
-    twins > 1 ? ` ${twins} of the faults give this very trace after these very calls.` : '';
-  return `${guess}${who}: in line ${culprit.line}, “${culprit.before}” had become “${culprit.after}”.${twin}`;
-}
-
-/** The trace as it was printed, in the mono face; indents kept. */
-const traceBlock = (width: number, text: readonly string[]): Block => ({
-  width,
-  height: text.length * LINE,
-  body: words(
-    0,
-    LINE / 2,
-    text.map((row) => row.replace(/ /g, '\u00a0')),
-  ),
-});
-
-export const nameIt: Figure<CulpritParams, CulpritResult> = figure({
-  id: 'name-the-culprit',
-  title: 'Name the culprit',
-  size: 'page',
-  of: nameTheCulprit,
-  caption: () =>
-    `A fault somewhere in the till, and the trace it printed. Below it, what the trace leaves out: the calls that had already returned. The message and the line that threw are the same for all ${TRACES.length} traces; the answers are in the data.`,
-  alt: (result, params) =>
-    `${place(result, params)} ${result.text.join('; ')}. ${standing(result)} ${verdict(result)}`.trim(),
-  draw: ({ text, calls, suspect, culprit }, _, width) =>
-    column(
-      [
-        traceBlock(width, text),
-        flame(width, calls, { suspect: suspect?.name, culprit: culprit?.name }),
-        ...(suspect || culprit
-          ? [
-              key(width, [
-                ...(suspect && suspect.name !== culprit?.name
-                  ? [{ label: suspect.name, sample: fillSample(STYLES.suspect) }]
-                  : []),
-                ...(culprit
-                  ? [{ label: `${culprit.name}, faulty`, sample: fillSample(STYLES.culprit) }]
-                  : []),
-              ]),
-            ]
-          : []),
-      ],
-      14,
-    ),
-  table: () => ({
-    columns: [
-      { name: 'trace' },
-      { name: 'faulty function' },
-      { name: 'line' },
-      { name: 'before' },
-      { name: 'after' },
-      { name: 'calls away' },
-    ],
-    rows: TRACES.map((trace) => {
-      const { culprit } = nameTheCulprit.compute({ trace, suspect: 'nobody', reveal: true });
-      const { name, line, before, after, away } = culprit!;
-      return [trace, name, line, before, after, away];
-    }),
-  }),
-  controls: [
-    {
-      kind: 'choice',
-      name: 'trace',
-      label: 'trace',
-      options: TRACES.map((value) => ({ value, label: value })),
-    },
-    {
-      kind: 'choice',
-      name: 'suspect',
-      label: 'I suspect',
-      options: ['nobody', ...SUSPECTS].map((value) => ({
-        value,
-        label: value === 'nobody' ? 'nobody yet' : value,
-      })),
-    },
-    { kind: 'switch', name: 'reveal', label: 'tell me' },
-  ],
-  outcome: (result, params) =>
-    `${place(result, params)} ${standing(result)} ${verdict(result)}`.trim(),
 });
 
 export const mark: Mark<typeof rightEdge.defaults, ReturnType<typeof rightEdge.compute>> = {

@@ -1,30 +1,11 @@
 import { LINE, widthOf, words } from '../../../kit/draw/label.ts';
 import { rectangle, segment } from '../../../kit/draw/path.ts';
-import { type Block, classes, group, path, type Style } from '../../../kit/draw/svg.ts';
+import { type Block, classes, group, path } from '../../../kit/draw/svg.ts';
 import { isNarrow } from '../../../kit/draw/width.ts';
+import { STYLES } from './blocks.ts';
 import type { Span } from './calls.ts';
 
-/** Whose calls stand out in a run. */
-export interface Marked {
-  readonly suspect?: string;
-  readonly culprit?: string;
-}
-
-type Kind = 'returned' | 'waiting' | 'suspect' | 'culprit';
-
-/** How the calls of a run are drawn, those that stand out last. */
-export const STYLES: Readonly<Record<Kind, Style>> = {
-  returned: { role: 'reference', tint: 3 },
-  waiting: { role: 'work' },
-  suspect: { role: 'wait' },
-  culprit: { role: 'lost' },
-};
-
-const kindOf = (call: Span, { suspect, culprit }: Marked): Kind => {
-  if (call.name === culprit) return 'culprit';
-  if (call.name === suspect) return 'suspect';
-  return call.end === null ? 'waiting' : 'returned';
-};
+type Kind = 'returned' | 'waiting' | 'culprit';
 
 const ROW = 21;
 
@@ -33,16 +14,16 @@ const ROW = 21;
  * the one that made it. What was still waiting when the run broke reaches the right edge and is
  * named there: those names are the stack trace.
  */
-export function flame(width: number, calls: readonly Span[], marked: Marked): Block {
+export function flame(width: number, calls: readonly Span[], culprit: string): Block {
   const waiting = calls.filter((call) => call.end === null);
   const margin = Math.max(...waiting.map((call) => widthOf(call.name))) + 12;
   const ticks = Math.max(...calls.map((call) => Math.max(call.start, call.end ?? 0))) + 1;
   const x = (tick: number) => (tick / ticks) * (width - margin);
   const rows = Math.max(...calls.map((call) => call.depth)) + 1;
-  const shapes: Record<Kind, string> = { returned: '', waiting: '', suspect: '', culprit: '' };
+  const shapes: Record<Kind, string> = { returned: '', waiting: '', culprit: '' };
   let [plain, onWork, names] = ['', '', ''];
   for (const call of calls) {
-    const kind = kindOf(call, marked);
+    const kind = call.name === culprit ? 'culprit' : call.end === null ? 'waiting' : 'returned';
     const [x0, x1] = [x(call.start), x(call.end ?? ticks) - (isNarrow(width) ? 0.6 : 1.2)];
     const [y0, y1] = [call.depth * ROW + 2, (call.depth + 1) * ROW - 2];
     shapes[kind] += rectangle(x0, y0, Math.max(x1, x0 + 1.5), y1);
@@ -57,7 +38,7 @@ export function flame(width: number, calls: readonly Span[], marked: Marked): Bl
   const bottom = rows * ROW;
   const edge = width - margin + 1;
   const body =
-    (Object.keys(STYLES) as Kind[])
+    (Object.keys(shapes) as Kind[])
       .map((kind) => path(classes(STYLES[kind], 'fill'), shapes[kind]))
       .join('') +
     path(classes({ role: 'lost' }, 'line'), segment(edge, 0, edge, bottom + 4)) +

@@ -1,8 +1,21 @@
 /** The experiments of the essay: what is counted in recorded traces and faults. */
 import { experiment } from '../../../kit/experiment.ts';
-import { seeded } from '../../../kit/sim/random.ts';
-import { distances, type Span, spans } from './calls.ts';
-import { type Case, recorded, type Tally } from './recorded.ts';
+import { spans } from './calls.ts';
+import {
+  alike,
+  answer,
+  consistent,
+  fewest,
+  GAME,
+  NOBODY,
+  NOTHING,
+  SUSPECTS,
+  unitsOf,
+} from './game.ts';
+import { HOUR } from './hour.ts';
+import { LETTER, letterHere } from './letter.ts';
+import { LETTERS } from './letters.ts';
+import { recorded, type Tally, tallies } from './recorded.ts';
 
 /** The traces of the Node.js programs, counted: the program's frames and the others. */
 export const anatomy = experiment({}, () => ({
@@ -21,129 +34,83 @@ export const twoLines = experiment({}, () => recorded.maps);
 export const TILLS = ['none', 'late', 'early'] as const;
 
 /** Shares of the crashes of one till by where the culprit was; they sum to one. */
-const shares = ({ threw, where }: Tally) => ({
-  top: where.top / threw,
-  lower: where.lower / threw,
-  one: where.one / threw,
-  two: where.two / threw,
-  further: where.further / threw,
+const shares = ({ threw, where: { inner } }: Tally) => ({
+  top: inner.top / threw,
+  lower: inner.lower / threw,
+  one: inner.one / threw,
+  two: inner.two / threw,
+  further: inner.further / threw,
 });
 
 /** Tables of the till are written in capitals. */
-export const isTable = (name: string): boolean => name === name.toUpperCase();
+const isTable = (name: string): boolean => name === name.toUpperCase();
 
-/** Every one-token fault of the till in its three versions, and where the culprits were. */
+/**
+ * Every one-token fault of the till in its three versions, and where the culprits were. A culprit is
+ * near if it is on the stack or one call away, counted from every frame but the outermost, `receipt`,
+ * from which nothing is far.
+ */
 export const faultsTried = experiment({}, () => {
   const tills = TILLS.map((name) => {
-    const tally = recorded.tills[name];
+    const tally = tallies[name];
     const share = shares(tally);
     const onStack = share.top + share.lower;
     return { name, tally, share, onStack, near: onStack + share.one };
   });
   const [none, late, early] = tills;
   return {
-    functions: recorded.units.filter(({ name }) => !isTable(name)).length,
+    functions: recorded.functions,
     none,
     late,
     early,
     /** Wrong receipts in the till without checks that become crashes in the one with late checks. */
     saved: none.tally.silent - late.tally.silent,
-    /** Functions and tables whose faults end in the shared message. */
-    sharing: recorded.cases.length,
-    /** Tables among them. */
-    sharingTables: recorded.cases.filter(({ unit }) => isTable(unit)).length,
-    /** The most cases that print the same trace to the last column after the same calls. */
-    twins: Math.max(
-      ...recorded.cases.map(
-        (a) => recorded.cases.filter((b) => a.trace === b.trace && a.run === b.run).length,
-      ),
-    ),
+    /** Faults that end in the shared message, and how many of them print the commonest trace. */
+    sharing: GAME.faults.length,
+    alike: Math.max(...GAME.faults.map(alike)),
+    /** Functions and tables that they are in, and the tables among these. */
+    suspects: SUSPECTS.length,
+    tables: SUSPECTS.filter(isTable).length,
+    /** The most questions that it takes to tell which of them it was, asked well. */
+    questions: Math.max(...GAME.faults.map((fault) => fewest(fault))),
   };
 });
 
-/** The cases in an order that says nothing about the source. */
-const shuffled = (seed: number): Case[] => {
-  const random = seeded(seed);
-  return recorded.cases
-    .map((found) => ({ found, key: random() }))
-    .sort((a, b) => a.key - b.key)
-    .map(({ found }) => found);
-};
+/** The names of the questions, in the order in which they are asked. */
+export const QUESTIONS = ['first', 'second', 'third'] as const;
 
-const CASES = shuffled(4);
-
-export interface CulpritParams {
-  /** Which trace, '1' and up. */
-  readonly trace: string;
-  /** A function or table of the till, or 'nobody'. */
-  readonly suspect: string;
-  readonly reveal: boolean;
-}
-
-/** The shortest way of calls from the stack to a function or table, both ends included. */
-function way(stack: readonly string[], to: string): string[] {
-  const away = distances(stack, recorded.units);
-  const path = [to];
-  while ((away.get(path[0]) ?? 0) > 0) {
-    const step = away.get(path[0])! - 1;
-    const caller = recorded.units.find(
-      (unit) => unit.uses.includes(path[0]) && away.get(unit.name) === step,
-    );
-    if (!caller) break;
-    path.unshift(caller.name);
-  }
-  return path;
-}
-
-/**
- * One crash, the calls that led to it, and what there is to say about a suspect: how many calls it
- * is from the stack and how often it had been called and had returned. The culprit itself is in
- * the result only once it is to be revealed, or if it is the suspect.
- */
+/** One broken till: its trace, what was asked of its run, and who could still be the culprit. */
 export const nameTheCulprit = experiment(
-  { trace: '1', suspect: 'nobody', reveal: false } as CulpritParams,
-  ({ trace, suspect, reveal }) => {
-    const found = CASES[Number(trace) - 1];
-    const calls = spans(found.run);
-    const named = suspect !== 'nobody';
-    const known = reveal || suspect === found.unit;
+  { crash: '1', first: NOTHING, second: NOTHING, third: NOTHING, accuse: NOBODY },
+  ({ crash, accuse, ...questions }) => {
+    const fault = GAME.faults[Number(crash) - 1];
+    const asked = QUESTIONS.map((which) => questions[which]).filter((name) => name !== NOTHING);
+    const before = unitsOf(consistent(fault, asked.slice(0, -1)));
+    const possible = unitsOf(consistent(fault, asked)).filter(
+      (name) => name !== accuse || name === fault.unit,
+    );
+    const right = accuse === fault.unit;
     return {
-      text: found.trace.split('\n'),
-      stack: found.stack,
-      calls: calls.map(({ name, depth, start, end }: Span) => ({ name, depth, start, end })),
-      suspect: named
-        ? {
-            name: suspect,
-            way: way(found.stack, suspect),
-            returned: calls.filter((call) => call.name === suspect && call.end !== null).length,
-            right: suspect === found.unit,
-          }
+      order: fault.order,
+      trace: GAME.traces[fault.trace].split('\n'),
+      alike: alike(fault),
+      tree: GAME.trees[fault.tree],
+      asked: asked.map((name) => ({ name, says: answer(fault, name).split('\n') })),
+      /** Who was possible before the last question, and who is possible after it. */
+      before,
+      possible,
+      accused: accuse === NOBODY ? null : accuse,
+      culprit: right
+        ? { name: fault.unit, line: fault.line, before: fault.before, after: fault.after }
         : null,
-      culprit: known
-        ? {
-            name: found.unit,
-            line: found.line,
-            before: found.before,
-            after: found.after,
-            away: found.away,
-            returned: calls.filter((call) => call.name === found.unit && call.end !== null).length,
-          }
-        : null,
-      twins: CASES.filter((other) => other.trace === found.trace && other.run === found.run).length,
     };
   },
 );
 
-/** The traces that a reader may choose from. */
-export const TRACES = CASES.map((_, index) => String(index + 1));
-
-/** The functions and tables that a reader may suspect, in the order of the source. */
-export const SUSPECTS = recorded.units.map((unit) => unit.name);
-
 /** One run in full, its culprit known: what a trace shows and what had already returned. */
-export const rightEdge = experiment({ culprit: 'parsePrice' }, ({ culprit }) => {
-  const found = recorded.cases.find((one) => one.unit === culprit)!;
-  const calls = spans(found.run);
+export const rightEdge = experiment({}, () => {
+  const { culprit, run } = recorded.edge;
+  const calls = spans(run);
   return {
     calls,
     culprit,
@@ -153,3 +120,15 @@ export const rightEdge = experiment({ culprit: 'parsePrice' }, ({ culprit }) => 
     culpritCalls: calls.filter((call) => call.name === culprit).length,
   };
 });
+
+/** The receipt's letter by Node.js, and by the engine in which this runs where it is asked for. */
+export const yourLetter = experiment({ here: false }, ({ here }) => ({
+  ...LETTER,
+  yours: here ? letterHere(LETTER.program) : null,
+}));
+
+/** The C program, compiled eight ways. */
+export const compiled = experiment({}, () => ({ builds: LETTERS.builds }));
+
+/** What each minute of the hour with gulp's trace found. */
+export const theHour = experiment({}, () => HOUR);

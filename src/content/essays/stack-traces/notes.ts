@@ -62,7 +62,7 @@ export const receiptNotes: readonly Note[] = [
   },
   {
     at: 'at ModuleJob.run',
-    says: 'The last seam. From here on it is the loader of Node.js, much the same for every module that is run, and usually skipped with good conscience.',
+    says: 'The last seam. From here on it is the loader of Node.js, much the same for every module that is run. Mostly it can be skipped.',
   },
   {
     at: 'at async node:internal',
@@ -80,7 +80,7 @@ export const causeNotes: readonly Note[] = [
     says: 'The consequence, first. It names the order, which the cause could not know.',
   },
   {
-    at: 'at receipt (file:///app/node/cause.mjs:17',
+    at: 'at receipt (file:///app/node/cause.mjs:20',
     says: 'Where the error was wrapped. This line works as intended.',
   },
   {
@@ -93,33 +93,33 @@ export const causeNotes: readonly Note[] = [
   },
   {
     at: 'at priceOf',
-    says: 'And here is the frame that threw, with a message about the very thing that was missing.',
+    says: 'And here is the frame that threw, with all that it had to say.',
   },
 ];
 
 export const pythonNotes: readonly Note[] = [
   {
-    at: 'File "/app/python/receipt.py", line 18',
+    at: 'File "/app/receipt.py", line 21',
     says: 'The oldest call of the first block. Python counts downwards: each call stands above the one that it made.',
   },
   {
-    at: 'File "/app/python/receipt.py", line 9',
-    says: 'The newest call, the last of its block. The carets under the line mark the lookup, and spare the multiplication.',
+    at: 'File "/app/receipt.py", line 12',
+    says: 'The newest call, the last of its block. The marks under the line point at the use of entry, and spare the multiplication.',
   },
   {
-    at: 'KeyError',
-    says: 'The cause, and the one line that knows about tea. It stands in the middle.',
+    at: 'AttributeError',
+    says: 'The cause, in the middle. It says what entry was, and not where it came from.',
   },
   {
     at: 'The above exception was',
     says: 'The hinge. "Direct cause" is said when the program chained the two on purpose; when a handler breaks down by itself, the sentence is another.',
   },
   {
-    at: 'File "/app/python/receipt.py", line 24',
+    at: 'File "/app/receipt.py", line 29',
     says: 'Only here does the start of the program appear. The first block began at the call that caught the error.',
   },
   {
-    at: 'ReceiptError',
+    at: 'ValueError',
     says: 'The consequence, last. Whoever reads only the last line learns that a receipt could not be printed.',
   },
 ];
@@ -127,22 +127,41 @@ export const pythonNotes: readonly Note[] = [
 export const javaNotes: readonly Note[] = [
   {
     at: 'Exception in thread',
-    says: 'The consequence, first, with the thread in which it happened.',
+    says: 'The message first. Nothing of priceOf stood between the call and its use, no variable that could be blamed, so it says which call returned null: the one function that had left.',
   },
   {
-    at: 'at Receipt.receipt(Receipt.java:28)',
-    says: 'Where the exception was wrapped.',
+    at: 'at Receipt.priceWithoutVariable',
+    says: 'The newest call. Java gives the line, and no column.',
+  },
+];
+
+export const gulpNotes: readonly Note[] = [
+  {
+    at: '} = primordials',
+    says: 'The line that was refused: it takes several things out of something called primordials.',
   },
   {
-    at: 'Caused by',
-    says: 'The cause. The message says which call returned null, and Map.get is the name of a lookup, so this trace is the only one of the seven that names the call that had left.',
+    at: 'ReferenceError',
+    says: 'No name of this kind is known here. It is not that its value was wrong; there was no such name.',
   },
   {
-    at: 'at Receipt.priceOf',
-    says: 'The newest call of all, well below the first line.',
+    at: 'at fs.js',
+    says: 'The newest call. A file without a folder, and without node: in front of it.',
   },
   {
-    at: '... 1 more',
-    says: 'The rest is the same as in the trace around it.',
+    at: 'at req_',
+    says: 'The first seam, and an odd one: the caller of fs.js is a file of a package.',
+  },
+  {
+    at: 'at Object.req [as require]',
+    says: 'A function that calls itself req and was called as require, which is the name of the loader.',
+  },
+  {
+    at: 'at Object.<anonymous>',
+    says: 'The first line of a file called fs.js as well, and another one: it belongs to graceful-fs.',
+  },
+  {
+    at: 'at Module._compile',
+    says: 'From here on the loader of Node.js, until the ten calls that V8 keeps are used up. gulp itself has fallen off the end.',
   },
 ];

@@ -1,6 +1,5 @@
-import { claims } from '../../../kit/claim.ts';
 import { numbers } from '../../../kit/number.ts';
-import { anatomy, faultsTried, rightEdge, twoLines } from './model.ts';
+import { anatomy, compiled, faultsTried, rightEdge, theHour, twoLines } from './model.ts';
 
 const whole = { significant: 4 } as const;
 const share = { unit: '%', decimals: 0 } as const;
@@ -65,6 +64,9 @@ const till = (name: Name, what: string, read: (till: Tried[Name]) => number) => 
   read: (r: Tried) => read(r[name]),
 });
 
+const NEAR =
+  'crashes with the culprit on the stack or one call away, counted from any frame but the outermost';
+
 export const tried = numbers(faultsTried, {
   functions: { what: 'functions of the till', read: (r) => r.functions, ...whole },
   faults: { ...till('late', 'faults tried', (t) => t.tally.faults), ...whole },
@@ -77,28 +79,25 @@ export const tried = numbers(faultsTried, {
     ...till('late', 'crashes with the faulty line in the trace', (t) => t.tally.exactLine),
     ...whole,
   },
-  sharing: {
-    what: 'functions and tables whose faults end in the same message',
-    read: (r) => r.sharing,
+  same: {
+    ...till('late', 'faults after which the receipts are right', (t) => t.tally.same),
     ...whole,
   },
-  twins: {
-    what: 'faults of different functions with the same trace after the same calls',
-    read: (r) => r.twins,
+  sharing: { what: 'faults that end in the same message', read: (r) => r.sharing, ...whole },
+  alike: { what: 'faults among them that print the same trace', read: (r) => r.alike, ...whole },
+  suspects: {
+    what: 'functions and tables that these faults are in',
+    read: (r) => r.suspects,
     ...whole,
   },
-  nearNone: {
-    ...till('none', 'crashes near the culprit: on the stack or called from it', (t) => t.near),
-    ...share,
+  questions: {
+    what: 'questions that are enough to tell which of these it was',
+    read: (r) => r.questions,
+    ...whole,
   },
-  nearLate: {
-    ...till('late', 'crashes near the culprit: on the stack or called from it', (t) => t.near),
-    ...share,
-  },
-  nearEarly: {
-    ...till('early', 'crashes near the culprit: on the stack or called from it', (t) => t.near),
-    ...share,
-  },
+  nearNone: { ...till('none', NEAR, (t) => t.near), ...share },
+  nearLate: { ...till('late', NEAR, (t) => t.near), ...share },
+  nearEarly: { ...till('early', NEAR, (t) => t.near), ...share },
   signaturesLate: {
     ...till('late', 'different messages and throwers', (t) => t.tally.signatures),
     ...whole,
@@ -119,77 +118,22 @@ export const tried = numbers(faultsTried, {
   },
 });
 
-export const letters = claims(anatomy, {
-  ours: {
-    holds: ({ casts: { receipt } }) => receipt[0].own.length > receipt[0].others,
-    numbers: [trace.frames, trace.own],
-  },
-  gone: {
-    holds: ({ casts }) => casts.async[0].own.length === casts.async[1].own.length + 1,
-    numbers: [trace.withAwait, trace.withoutAwait],
-  },
-  pushed: { holds: ({ tooDeep, kept }) => tooDeep <= kept, numbers: [trace.tooDeep] },
-});
+const framesOf = (name: string) => (r: ReturnType<typeof compiled.compute>) =>
+  r.builds.find((build) => build.name === name)!.frames.length;
 
-export const edges = claims(rightEdge, {
-  few: { holds: ({ waiting, total }) => waiting < total / 10, numbers: [edge.waiting] },
-  guilty: {
-    holds: ({ calls, culprit }) => {
-      const last = Math.max(...calls.map(({ start }) => start));
-      return calls
-        .filter(({ name }) => name === culprit)
-        .every(({ end }) => end !== null && end < last / 2);
-    },
+export const build = numbers(compiled, {
+  inlined: {
+    what: 'frames that the debugger names after gcc -O1',
+    read: framesOf('gcc-O1'),
+    ...whole,
   },
 });
 
-export const maps = claims(twoLines, {
-  apart: {
-    holds: ({ minified, plain }) => minified.line !== plain.line,
-    numbers: [map.wrong, map.right],
+export const hour = numbers(theHour, {
+  line: {
+    what: 'line of fs.js that the trace names, and at which the text handed out has the name',
+    read: (r) => r.runs[0].line,
+    ...whole,
   },
-  none: {
-    holds: ({ segments, reported }) => {
-      const columns = segments.map(({ generatedColumn }) => generatedColumn);
-      return (
-        columns.includes(reported - 1) &&
-        columns.includes(reported + 1) &&
-        !columns.includes(reported)
-      );
-    },
-  },
-});
-
-export const trying = claims(faultsTried, {
-  fewExact: {
-    holds: ({ late: { tally } }) => tally.exactLine < tally.threw / 5,
-    numbers: [tried.crashes, tried.exact],
-  },
-  absent: { holds: ({ late }) => late.onStack < 0.25, numbers: [tried.absent] },
-  twins: { holds: ({ twins, sharing }) => 2 * twins >= sharing, numbers: [tried.twins] },
-  table: { holds: ({ sharingTables }) => sharingTables === 1 },
-  nearer: {
-    holds: ({ early, late }) => early.near > 1.3 * late.near,
-    numbers: [tried.nearLate, tried.nearEarly],
-  },
-  sayMore: {
-    holds: ({ early, late }) => early.tally.signatures > 1.5 * late.tally.signatures,
-    numbers: [tried.signaturesEarly, tried.signaturesLate],
-  },
-  saves: { holds: ({ saved }) => saved > 0, numbers: [tried.saved] },
-  falls: {
-    holds: ({ none, late }) => {
-      const near = ({ near: share, tally: { threw } }: typeof none) => share * threw;
-      const added = late.tally.threw - none.tally.threw;
-      return late.near < none.near && near(late) - near(none) < added / 2;
-    },
-    numbers: [tried.nearNone],
-  },
-  silent: {
-    holds: ({ early: { tally } }) => tally.silent > tally.threw,
-    numbers: [tried.faultsEarly, tried.silentEarly],
-  },
-  aboutHalf: {
-    holds: ({ early: { tally } }) => Math.abs(tally.silent / tally.faults - 0.5) < 0.05,
-  },
+  lineBefore: { what: 'the same line in the other Node.js', read: (r) => r.runs[1].line, ...whole },
 });

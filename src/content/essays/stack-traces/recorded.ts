@@ -1,6 +1,8 @@
 /** What the programs of this essay did when `npm run traces` last ran them. */
 
+import type { Start } from './calls.ts';
 import results from './traces/results.json' with { type: 'json' };
+import tills from './traces/tills.json' with { type: 'json' };
 
 /** Who is in a trace: the program's frames, newest first ('' has no name), and how many others. */
 export interface Cast {
@@ -31,27 +33,12 @@ export interface Tally {
   /** The right receipts after all. */
   readonly same: number;
   readonly unloadable: number;
-  readonly where: Whereabouts;
+  /** By the frames from which distance is counted. */
+  readonly where: Readonly<Record<Start, Whereabouts>>;
   /** Crashes in which a frame names the faulty line. */
   readonly exactLine: number;
   /** Distinct pairs of throwing function and message. */
   readonly signatures: number;
-}
-
-/** A fault behind the message that many faults share. */
-export interface Case {
-  readonly unit: string;
-  readonly line: number;
-  readonly operator: string;
-  readonly before: string;
-  readonly after: string;
-  readonly trace: string;
-  /** The till's functions on the stack, newest first. */
-  readonly stack: readonly string[];
-  /** Calls from the stack to the faulty function or table; 0 on the stack. */
-  readonly away: number;
-  /** The calls until the crash, in the notation of `calls.ts`. */
-  readonly run: string;
 }
 
 /** A place in a text, 1-based. */
@@ -87,10 +74,14 @@ export interface Recorded {
     /** Lines 6 to 9 of the source. */
     readonly source: readonly string[];
   };
-  readonly tills: Readonly<Record<'none' | 'late' | 'early', Tally>>;
-  readonly units: readonly { readonly name: string; readonly uses: readonly string[] }[];
-  readonly cases: readonly Case[];
+  /** Functions of the till. */
+  readonly functions: number;
+  /** One broken run in full: the faulty function, and the calls in the notation of `calls.ts`. */
+  readonly edge: { readonly culprit: string; readonly run: string };
 }
 
 /** The committed recording. */
 export const recorded: Recorded = results;
+
+/** How the faults of the three tills ended. */
+export const tallies: Readonly<Record<'none' | 'late' | 'early', Tally>> = tills;

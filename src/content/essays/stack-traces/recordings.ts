@@ -2,9 +2,11 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { apply, type Crash, callsUntilCrash, tryFaults } from './faults.ts';
-import type { Cast } from './recorded.ts';
+import { STARTS } from './calls.ts';
+import { gameOf } from './record-game.ts';
+import type { Cast, Tally } from './recorded.ts';
 import { originalPlace, segments } from './source-map.ts';
+import { tryFaults } from './tills.ts';
 import { parseTraces, type Trace } from './v8.ts';
 
 /** Makes everything that `npm run traces` commits; see `traces/README.md`. */
@@ -86,45 +88,28 @@ function maps(traces: Record<string, string>) {
   };
 }
 
-/** The message that so many faults share, and the function that throws it. */
-const SHARED = { message: 'TypeError: not an amount: NaN', thrower: 'money' };
-
-const isShared = (crash: Crash): boolean =>
-  crash.message === SHARED.message && crash.stack[0] === SHARED.thrower;
-
-/** One fault for each unit that can cause the shared message, with its trace and its calls. */
-function cases(source: string, crashes: readonly Crash[]) {
-  const shared = crashes.filter(isShared);
-  const first = [...new Set(shared.map((crash) => crash.fault.unit))].map(
-    (unit) => shared.find((crash) => crash.fault.unit === unit)!,
-  );
-  return first.map((crash) => {
-    const { fault, trace, stack, away } = crash;
-    const before = source.slice(fault.start, fault.end);
-    const { unit, line, operator, replacement } = fault;
-    const run = callsUntilCrash(apply(source, fault));
-    return { unit, line, operator, before, after: replacement, trace, stack, away, run };
-  });
-}
-
 /** How the faults of one till ended, and how far from the stack the crashes had begun. */
 function summary({ tally, crashes }: ReturnType<typeof tryFaults>) {
-  const onStack = crashes.filter((crash) => crash.away === 0);
-  const top = onStack.filter((crash) => crash.stack[0] === crash.fault.unit).length;
-  const at = (least: number, most: number) =>
-    crashes.filter(({ away }) => away >= least && away <= most).length;
+  const onStack = crashes.filter(({ stack, fault }) => stack.includes(fault.unit));
+  const top = onStack.filter(({ stack, fault }) => stack[0] === fault.unit).length;
+  const where = STARTS.map((start) => {
+    const at = (is: (away: number) => boolean) =>
+      crashes.filter(({ away }) => is(away[start])).length;
+    const parts = {
+      top,
+      lower: onStack.length - top,
+      one: at((away) => away === 1),
+      two: at((away) => away === 2),
+      further: at((away) => away > 2 || away < 0),
+    };
+    return [start, parts] as const;
+  });
   return {
     ...tally,
     threw: crashes.length,
-    where: {
-      top,
-      lower: onStack.length - top,
-      one: at(1, 1),
-      two: at(2, 2),
-      further: at(3, Number.POSITIVE_INFINITY) + at(-1, -1),
-    },
-    exactLine: crashes.filter((crash) => crash.exact).length,
-    signatures: new Set(crashes.map((crash) => `${crash.stack[0]} ${crash.message}`)).size,
+    where: Object.fromEntries(where) as Tally['where'],
+    exactLine: crashes.filter(({ exact }) => exact).length,
+    signatures: new Set(crashes.map(({ stack, message }) => `${stack[0]} ${message}`)).size,
   };
 }
 
@@ -136,22 +121,34 @@ export function recordings(): Record<string, string> {
   const till = (name: string) =>
     readFileSync(new URL(`traces/till/${name}.js`, import.meta.url), 'utf8');
   const late = tryFaults(till('late'));
+  const game = gameOf(till('late'), late);
+  const tills = {
+    none: summary(tryFaults(till('none'))),
+    late: summary(late),
+    early: summary(tryFaults(till('early'))),
+  };
   const results = {
     node: process.version,
     casts: Object.fromEntries(Object.entries(traces).map(([name, text]) => [name, casts(text)])),
     limits: limits(traces.limit),
     maps: maps(traces),
-    tills: {
-      none: summary(tryFaults(till('none'))),
-      late: summary(late),
-      early: summary(tryFaults(till('early'))),
-    },
-    units: late.units.map(({ name, uses }) => ({ name, uses })),
-    cases: cases(till('late'), late.crashes),
+    functions: late.units.filter(({ name }) => name !== name.toUpperCase()).length,
+    edge: game.edge,
   };
+  const letter = {
+    node: process.version,
+    program: read('receipt.mjs'),
+    letter: traces.receipt
+      .slice(traces.receipt.indexOf('TypeError'))
+      .replace(/\n\nNode\.js .*/s, ''),
+  };
+  const json = (value: unknown) => `${JSON.stringify(value, null, 1)}\n`;
   const texts = Object.entries(traces).map(([name, text]) => [`node/${name}.txt`, text]);
   return {
     ...Object.fromEntries(texts),
-    'results.json': `${JSON.stringify(results, null, 1)}\n`,
+    'results.json': json(results),
+    'tills.json': json(tills),
+    'game.json': json(game.game),
+    'letter.json': json(letter),
   };
 }

@@ -4,21 +4,20 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { picture } from '../../../../kit/draw/svg.ts';
 import { WIDTHS } from '../../../../kit/figure.ts';
-import { distances, spans } from '../calls.ts';
-import { apply, faults, frameLines, run, units } from '../faults.ts';
+import { away, distances, spans } from '../calls.ts';
+import { apply, faults, units } from '../faults.ts';
 import * as figures from '../figures.ts';
 import {
-  type CulpritParams,
+  compiled,
   faultsTried,
-  nameTheCulprit,
   rightEdge,
-  SUSPECTS,
   TILLS,
-  TRACES,
+  theHour,
   twoLines,
+  yourLetter,
 } from '../model.ts';
-import { recorded } from '../recorded.ts';
 import { stretches } from '../strip.ts';
+import { run } from '../tills.ts';
 
 const read = (path: string): string =>
   readFileSync(new URL(`../traces/${path}`, import.meta.url), 'utf8');
@@ -59,9 +58,12 @@ describe('the faults of the till', () => {
 
   test('every fault ends in one of four ways, every crash somewhere', () => {
     for (const { tally, share } of [tried.none, tried.late, tried.early]) {
-      const { faults: all, threw, silent, same, unloadable, where } = tally;
+      const { faults: all, threw, silent, same, unloadable } = tally;
       assert.equal(threw + silent + same + unloadable, all);
-      assert.equal(where.top + where.lower + where.one + where.two + where.further, threw);
+      for (const where of Object.values(tally.where)) {
+        assert.equal(where.top + where.lower + where.one + where.two + where.further, threw);
+        assert.equal(where.top, tally.where.any.top);
+      }
       const sum = Object.values(share).reduce((total, part) => total + part, 0);
       assert.ok(Math.abs(sum - 1) < 1e-12);
     }
@@ -120,62 +122,23 @@ describe('calls', () => {
     );
   });
 
-  test('what still waits at the crash is what the trace names', () => {
-    for (const found of recorded.cases) {
-      const waiting = spans(found.run).filter((call) => call.end === null);
-      assert.deepEqual(waiting.map((call) => call.name).reverse(), [...found.stack]);
-      assert.ok(frameLines(found.trace).length >= found.stack.length);
-    }
-  });
-
   test('distances are shortest ways', () => {
-    for (const found of recorded.cases) {
-      const away = distances(found.stack, recorded.units);
-      assert.equal(away.get(found.unit), found.away);
-      for (const unit of recorded.units) {
-        const from = away.get(unit.name);
-        if (from === undefined) continue;
-        for (const next of unit.uses) assert.ok(away.get(next)! <= from + 1);
-      }
+    const all = units(read('till/late.js'));
+    const ways = distances(['receipt'], all);
+    for (const unit of all) {
+      const from = ways.get(unit.name)!;
+      for (const next of unit.uses) assert.ok(ways.get(next)! <= from + 1);
     }
   });
-});
 
-describe('name the culprit', () => {
-  const params: fc.Arbitrary<CulpritParams> = fc.record({
-    trace: fc.constantFrom(...TRACES),
-    suspect: fc.constantFrom('nobody', ...SUSPECTS),
-    reveal: fc.boolean(),
-  });
-
-  test('answers every setting, and tells the culprit only when asked or named', () => {
-    fc.assert(
-      fc.property(params, (p) => {
-        const result = nameTheCulprit.compute(p);
-        assert.ok(result.text.length > 2 && result.calls.length > 10);
-        assert.deepEqual(JSON.parse(JSON.stringify(result)), result);
-        const named = result.suspect?.right === true;
-        assert.equal(result.culprit !== null, p.reveal || named);
-        if (result.suspect) {
-          assert.equal(result.suspect.way.at(-1), p.suspect);
-          assert.ok(result.stack.includes(result.suspect.way[0]));
-        }
-      }),
-      { numRuns: 300 },
-    );
-  });
-
-  test('every case has another culprit, the message and the thrower are the same', () => {
-    const results = TRACES.map((trace) =>
-      nameTheCulprit.compute({ trace, suspect: 'nobody', reveal: true }),
-    );
-    assert.equal(new Set(results.map((r) => r.culprit!.name)).size, TRACES.length);
-    assert.equal(new Set(results.map((r) => `${r.text[0]} ${r.stack[0]}`)).size, 1);
-    assert.ok(results.filter((r) => r.culprit!.away > 0).length > TRACES.length / 2);
-  });
-
-  test('some faults cannot be told apart by trace and calls', () => {
-    assert.ok(faultsTried.compute({}).twins >= 3);
+  test('a distance depends on the frames from which it is counted', () => {
+    const all = units(read('till/late.js'));
+    const stack = ['money', 'renderLine', 'receipt'];
+    const of = (to: string) =>
+      (['any', 'inner', 'top'] as const).map((start) => away(stack, start, to, all));
+    assert.deepEqual(of('receipt'), [0, 0, 0]);
+    assert.deepEqual(of('column'), [1, 1, -1]);
+    assert.deepEqual(of('parsePrice'), [2, -1, -1]);
   });
 });
 
@@ -196,51 +159,22 @@ describe('figures', () => {
     assert.doesNotMatch(svg, /NaN|undefined|Infinity|style=|\bid=/);
   };
 
-  test('of a culprit say how often the suspect had been called', () => {
-    const told = (suspect: string, trace = '1') => {
-      const params = { trace, suspect, reveal: false };
-      return figures.nameIt.outcome!(nameTheCulprit.compute(params), params);
-    };
-    assert.match(told('findCoupon'), /, discount, findCoupon\) and had not been called\. It/);
-    assert.match(told('indexBySku'), / and had been called and had returned once\. It/);
-    assert.match(told('splitLines'), / had returned twice\. It/);
-    assert.match(told('parseCents'), / had returned 4 times\. It/);
-    assert.match(
-      told('RATES'),
-      /^Trace 1 of \d+\. RATES is a table, 2 calls away from the stack \(/,
-    );
-    assert.match(told('money', '3'), / money is on the stack\. It was not the culprit\.$/);
-    assert.match(told('column', '4'), / is 1 call away from the stack /);
-  });
-
-  test('of a culprit are drawn and told for every setting', () => {
-    const { nameIt } = figures;
-    for (const trace of TRACES) {
-      for (const suspect of ['nobody', ...SUSPECTS]) {
-        for (const reveal of [false, true]) {
-          const p = { trace, suspect, reveal };
-          const result = nameTheCulprit.compute(p);
-          const told = nameIt.outcome!(result, p);
-          assert.match(told, /^\w.+[.?]$/);
-          if (reveal) assert.ok(told.includes(result.culprit!.name));
-          const svg = picture(nameIt.draw(result, p, WIDTHS.page));
-          assert.match(svg, new RegExp(`^<svg[\\s\\S]*${result.stack[0]}`));
-        }
-      }
-    }
-    const result = nameTheCulprit.compute(nameTheCulprit.defaults);
-    assert.match(picture(nameIt.draw(result, nameTheCulprit.defaults, WIDTHS.narrow)), /^<svg/);
-    assert.equal(nameIt.table(result, nameTheCulprit.defaults).rows.length, TRACES.length);
-  });
-
   test('without settings are drawn at both widths', () => {
     const edge = rightEdge.compute(rightEdge.defaults);
+    const letter = yourLetter.compute(yourLetter.defaults);
+    const { compute } = compiled;
     const maps = twoLines.compute(twoLines.defaults);
     const tried = faultsTried.compute(faultsTried.defaults);
     for (const width of [WIDTHS.narrow, WIDTHS.text, WIDTHS.page]) {
       drawn(picture(figures.theRightEdge.draw(edge, rightEdge.defaults, width)));
       drawn(picture(figures.twoLinesOneError.draw(maps, twoLines.defaults, width)));
       drawn(picture(figures.whereTheCulpritWas.draw(tried, faultsTried.defaults, width)));
+      drawn(picture(figures.cBuilds.draw(compute({}), {}, width)));
+      drawn(picture(figures.hourFigure.draw(theHour.compute({}), {}, width)));
+      assert.match(
+        picture(figures.yours.draw(letter, yourLetter.defaults, width)),
+        /at&nbsp;|at priceOf/,
+      );
     }
   });
 

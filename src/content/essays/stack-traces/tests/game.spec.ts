@@ -1,0 +1,80 @@
+import { expect, type Page, test } from '../../../../../tests/browser/page.ts';
+
+/** A figure of the essay, awake. */
+async function awake(page: Page, id: string, query = '') {
+  await page.goto(`/essays/stack-traces/${query && `#fig-${id}?${query}`}`);
+  const figure = page.locator(`#fig-${id}`);
+  await figure.scrollIntoViewIfNeeded();
+  await expect(figure.locator('model-figure')).toHaveAttribute('data-ready', '');
+  return {
+    figure,
+    drawing: figure.locator('.drawing div div:visible'),
+    outcome: figure.locator('.outcome'),
+  };
+}
+
+test('a call that is clicked answers, suspects fall, and who is chosen is accused', async ({
+  page,
+}) => {
+  const { figure, drawing, outcome } = await awake(page, 'name-the-culprit');
+  const built = await drawing.innerHTML();
+  const block = (name: string) =>
+    drawing.locator(`[data-value="${name}"]:not([data-choose="accuse"])`).first();
+  await block('netCents').click();
+  await expect(outcome).toHaveText(/Left: discount and netCents\.$/);
+  await block('discount').click();
+  await expect(outcome).toHaveText(/Only netCents is left\.$/);
+  await drawing.locator('[data-choose="accuse"][data-value="discount"]').click();
+  await expect(outcome).toHaveText(/^It was not discount\./);
+  await drawing.locator('[data-choose="accuse"][data-value="netCents"]').click();
+  await expect(outcome).toHaveText(/^netCents it was, found after two questions/);
+  await expect(page).toHaveURL(/\?first=netCents&second=discount&accuse=netCents$/);
+  await figure.getByRole('button', { name: 'As printed' }).click();
+  await expect.poll(() => drawing.innerHTML()).toBe(built);
+});
+
+test('the keyboard plays it as well, and the drawing is told in words', async ({ page }) => {
+  const { figure, outcome } = await awake(page, 'name-the-culprit');
+  await figure.getByLabel('First question').focus();
+  await page.keyboard.type('netC');
+  await expect(outcome).toHaveText(/^What netCents was given/);
+  await expect(figure.locator('.drawing')).toHaveAttribute(
+    'aria-label',
+    /netCents was asked: netCents\(\{sku/,
+  );
+});
+
+test('on a phone the drawing and all its settings are in sight together', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const query = 'crash=1&first=netCents&second=discount&third=priceLine';
+  const { figure, drawing, outcome } = await awake(page, 'name-the-culprit', query);
+  await expect(outcome).toHaveText(/^What priceLine was given/);
+  const top = (await drawing.locator('> svg').boundingBox())!;
+  const settings = (await figure.locator('fieldset').boundingBox())!;
+  expect(settings.y + settings.height - top.y).toBeLessThanOrEqual(844);
+  expect(top.x + top.width).toBeLessThanOrEqual(390);
+});
+
+test('the browser prints its letter beside the one of Node.js', async ({ page }) => {
+  const { figure, drawing, outcome } = await awake(page, 'your-letter');
+  await figure.getByLabel('Run it in this browser').check();
+  await expect(outcome).toHaveText(
+    /^Your browser writes (the same|another) message and [5-9] calls/,
+  );
+  await expect(drawing).toContainText('receipt.mjs:9:16');
+  await expect(figure.locator('.drawing')).toHaveAttribute('aria-label', /priceOf/);
+});
+
+test('every line of every letter is whole, on a desk and on a phone', async ({ page }) => {
+  for (const width of [1360, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    await page.goto('/essays/stack-traces/');
+    await page.locator('.listing > summary').first().click();
+    const cut = await page
+      .locator('.reading pre')
+      .evaluateAll((boxes) =>
+        boxes.filter((box) => box.scrollWidth > box.clientWidth).map((box) => box.textContent),
+      );
+    expect(cut).toEqual([]);
+  }
+});
