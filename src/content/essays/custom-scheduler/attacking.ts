@@ -67,7 +67,7 @@ export const attacking = figure<Attack, Both>({
   size: 'page',
   of: attack,
   caption: ({ sound }, { slots, others, times, short, prompt }) =>
-    `A machine of ${slots} slots and three tenants. Amber: what waits, each request as long as it is dear. Blue: the tenant’s counter, and black, thin, what it has received. B and C each send ${others} requests at tick ${times[0]} and again at ${times[1]}, of ${prompt} tokens and ${short} to answer. A is yours. A round lamp is lit, a cross is out, with the tick; U is ${sound.unit} priced tokens. Above the bar, filled, the most that one tenant has received while another’s oldest request waited; the dashed line is what sentence 5 allows.`,
+    `A machine of ${slots} slots and three tenants. Amber: what waits, each request as long as it is dear. Blue: the tenant’s counter; the thin line below it: what it has received. B and C each send ${others} requests at tick ${times[0]} and again at ${times[1]}, of ${prompt} tokens and ${short} to answer. A is yours. A round lamp is lit, a cross is out, with the tick; U is ${sound.unit} priced tokens. Above the bar, filled, the most that one tenant has received while another’s oldest request waited; the dashed line is what sentence 5 allows.`,
   alt: (both, params, moment = PRINTED) =>
     `${moment === PRINTED ? `Two machines at tick ${SHOWN} under the same attack. ` : ''}${saidOf(both, params, moment)} ${frameAt(
       both.chosen,

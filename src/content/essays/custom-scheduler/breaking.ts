@@ -111,7 +111,7 @@ export const breaking = figure<typeof breakIt.defaults, Stepped>({
   size: 'page',
   of: breakIt,
   caption: () =>
-    'The smallest case that breaks each broken scheduler, a line for each request, over time. To step through one: amber is what waits, each request as long as it is dear, blue the counters, black and thin what has been received, and the ruler is one U long. A round lamp is lit, a cross is out, with the tick.',
+    'The smallest case that breaks each broken scheduler, a line for each request, over time. To step through one: amber is what waits, each request as long as it is dear, blue the counters, the thin lines what has been received, and the ruler is one U long. A round lamp is lit, a cross is out, with the tick.',
   alt: (stepped, _, moment = PRINTED) =>
     moment === PRINTED
       ? `Nine small schedules. ${stepped.all.map((played) => `${played.label}: ${played.passages.map(({ tenant, prompt, output, arrival }) => `${nameOf(tenant)} ${prompt}+${output} at ${arrival}`).join(', ')}; ${inWords(played.violation)}.`).join(' ')}`

@@ -27,7 +27,7 @@ export const draws = figure({
   size: 'text',
   of: nearSaturation,
   caption: (_, { seeds, headStart, share }) =>
-    `A machine that is asked for all it can do, ${formatNumber(share / (share + 1), { unit: '%', decimals: 0 })} of it by a high tenant: ${seeds.length} draws of the same arrivals, a dot for each draw, under four rules. Aging is a head start of ${headStart} s for the high tenant, shares are ${share}:1. At the right, the median of the draws. A single draw could have shown nearly anything.`,
+    `A machine that is asked for all it can do, ${formatNumber(share / (share + 1), { unit: '%', decimals: 0 })} of it by a high tenant: ${seeds.length} draws of such arrivals, a dot for each draw, under four rules. Aging is a head start of ${headStart} s for the high tenant, shares are ${share}:1. At the right, the median of the draws.`,
   alt: (rows) =>
     `Dots for each draw, under four rules. ${rows
       .map(

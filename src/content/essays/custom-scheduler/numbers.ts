@@ -83,6 +83,7 @@ export const broken = (
 const labelOf = (key: string): string => VARIANTS.find((variant) => variant.key === key)!.label;
 
 const NAMES = { uniform: 'plain', phased: 'coming and going' } as const;
+const KINDS = ['uniform', 'phased'] as const;
 
 const share = (key: string, generator: 'uniform' | 'phased', sentence: number) => ({
   what: () =>
@@ -99,9 +100,13 @@ export const caught = numbers(matrix, {
     read: ({ beyondTight: { uniform, phased } }) => ends([uniform, phased]),
   },
   refill2: { ...share('refill', 'uniform', 2), ...roughPercent, decimals: undefined },
-  requests4: share('requests', 'uniform', 4),
+  requests4: {
+    what: () => `cases in which sentence 4 is broken, ${labelOf('requests')}, of both kinds`,
+    ...percent,
+    read: (r, { cases }) =>
+      ends(KINDS.map((generator) => broken(r, 'requests', generator, 4) / cases)),
+  },
   any7: { ...share('liftIfAny', 'uniform', 7), ...roughPercent, decimals: undefined },
-  any4Phased: share('liftIfAny', 'phased', 4),
 });
 
 export const small = numbers(exhausted, {

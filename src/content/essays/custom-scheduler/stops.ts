@@ -111,7 +111,10 @@ export const sentences = figure({
       layers: cells(rows, cases, of),
     });
     if (!narrow) return chart(width, grid(['uniform', 'phased']));
-    const names = wrap(LIST.map(({ number, name }) => `${number} ${name}`).join(', '), width);
+    const names = wrap(
+      LIST.map(({ number, name }) => `${number} ${name}`.replaceAll(' ', '\u00a0')).join(', '),
+      width,
+    );
     return column([
       panels(width, [grid(['uniform'], 'plain'), grid(['phased'], 'coming and going')]),
       { width, height: names.length * LINE, body: words(0, LINE / 2, names, 'name') },
