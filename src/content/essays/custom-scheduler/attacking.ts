@@ -132,7 +132,6 @@ export const attacking = figure<Attack, Both>({
     },
   ],
   moments: {
-    unit: 'ticks',
     from: PRINTED,
     to: LAST,
     printed: PRINTED,
