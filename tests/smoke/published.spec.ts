@@ -3,10 +3,10 @@
 import { BOOK } from '../../src/site.ts';
 import { expect, test } from '../browser/page.ts';
 
-test('home, the index, an essay, and back', async ({ page, baseURL = '' }) => {
+test('home, the index, an essay, and back', async ({ page, baseURL }) => {
   const foreign: string[] = [];
   page.on('request', (request) => {
-    if (!request.url().startsWith(new URL(baseURL).origin)) foreign.push(request.url());
+    if (!request.url().startsWith(new URL(baseURL!).origin)) foreign.push(request.url());
   });
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(String(error)));
@@ -15,7 +15,7 @@ test('home, the index, an essay, and back', async ({ page, baseURL = '' }) => {
     .getByRole('navigation', { name: 'Site' })
     .getByRole('link', { name: 'Essays' })
     .click();
-  await expect(page).toHaveURL(new URL('essays/', baseURL).href);
+  await expect(page).toHaveURL(new URL('essays/', baseURL!).href);
   const first = page.getByRole('main').locator('h2 a, h3 a, li a').first();
   await first.click();
   await expect(page.getByRole('article')).toBeVisible();
@@ -26,7 +26,7 @@ test('home, the index, an essay, and back', async ({ page, baseURL = '' }) => {
 
 test('feeds, texts, book and the rest answer, and hold no address of another place', async ({
   request,
-  baseURL = '',
+  baseURL,
 }) => {
   for (const path of [
     'rss.xml',
@@ -43,7 +43,7 @@ test('feeds, texts, book and the rest answer, and hold no address of another pla
     expect((await request.get(path)).status(), path).toBe(200);
   }
   const { feed_url, items } = await (await request.get('feed.json')).json();
-  expect(feed_url).toBe(new URL('feed.json', baseURL).href);
+  expect(feed_url).toBe(new URL('feed.json', baseURL!).href);
   for (const { url } of items) expect((await request.get(url)).status(), url).toBe(200);
   const text = await (await request.get('.well-known/security.txt')).text();
   const [, expires = ''] = /^Expires: (.+)$/m.exec(text) ?? [];
