@@ -55,7 +55,10 @@ const waitsRow = (name: string, { mean, p99 }: Waits): DotRow => ({
 });
 
 /** A mean and half its interval, as cells. */
-const cells = ({ mean, half }: Spread): [number, number] => [brief(mean), brief(half)];
+const cells = ({ mean, half }: Spread): [number, number] => [
+  brief(mean),
+  rounded(half, { significant: 2 }),
+];
 
 const meanAndInterval = [
   { name: 'mean wait', unit: 's' },
