@@ -252,7 +252,7 @@ test('the number of a line leads to the line; no page of a source scrolls sidewa
 test('a setting that the network keeps from loading says so', async ({ page, context }) => {
   await page.setViewportSize({ width: 1360, height: 900 });
   // Its first figure that can be played is far below, and has not been loaded.
-  await page.goto('/essays/custom-scheduler/');
+  await page.goto('/essays/shape-of-a-request/');
   await page.waitForLoadState('networkidle');
   await context.setOffline(true);
   const figure = page.locator('.figure:has(model-figure)').first();

@@ -92,7 +92,13 @@ test('the loader of pages takes the same files for essays', () => {
 });
 
 test('tests and committed texts are no part of an essay', () => {
-  const aside = ['tests/model.test.ts', 'tests/a/b.json', 'printed.txt', 'drawings.txt'];
+  const aside = [
+    'tests/model.test.ts',
+    'tests/a/b.json',
+    'printed.txt',
+    'drawings.txt',
+    'words.txt',
+  ];
   for (const path of aside) assert.ok(isAside(path), path);
   const part = ['model.ts', 'traces/printed.txt', 'more/tests/a.ts', 'tests.ts', 'data.txt'];
   for (const path of part) assert.ok(!isAside(path), path);

@@ -34,13 +34,15 @@ const { links } = await new LinkChecker().check({
 const isUnclear = ({ status = 0 }: LinkResult): boolean => UNCLEAR.has(status);
 const broken = links.filter(({ state }) => state === LinkState.BROKEN);
 const dead = broken.filter((link) => !isUnclear(link));
-for (const { state, url } of links) if (state === LinkState.OK) answered[url] = begun;
+for (const { state, url } of links) {
+  if (state === LinkState.OK && url.startsWith('http')) answered[url] = begun;
+}
 mkdirSync(dirname(KEPT), { recursive: true });
 writeFileSync(KEPT, JSON.stringify(answered));
 
 const count = (state: LinkState): number => links.filter((link) => link.state === state).length;
 const line = ({ url, parent, status = 0 }: LinkResult): string =>
-  `- ${url} (${status || 'no answer'}), on ${new URL(parent ?? url).pathname}`;
+  `- ${url} (${status || 'no answer'}), on ${parent}`;
 const part = (title: string, found: readonly LinkResult[]): string[] =>
   found.length > 0 ? [`## ${title}`, '', ...new Set(found.map(line)), ''] : [];
 
@@ -48,7 +50,7 @@ console.log(
   [
     '# Links that lead elsewhere',
     '',
-    `${count(LinkState.OK)} answered, ${count(LinkState.SKIPPED)} were not asked again, ${dead.length} are dead, of ${broken.length - dead.length} it cannot be told.`,
+    `Answered: ${count(LinkState.OK)}. Not asked again: ${count(LinkState.SKIPPED)}. Dead: ${dead.length}. Cannot be told: ${broken.length - dead.length}.`,
     '',
     ...part('Dead', dead),
     ...part('Cannot be told', broken.filter(isUnclear)),

@@ -1,217 +1,178 @@
-/** The figure that a reader can steer: a scheduler, a sentence, and the smallest case found. */
-
-import { type Layer, panels } from '../../../kit/draw/chart.ts';
-import { band, bars, rule, steps } from '../../../kit/draw/layers.ts';
-import { linearAxis, roundUp } from '../../../kit/draw/scale.ts';
-import type { Style } from '../../../kit/draw/svg.ts';
+/** The figure in which a reader steps through the smallest case that breaks each broken scheduler. */
+import { key as keyOf } from '../../../kit/draw/key.ts';
+import { LINE, words } from '../../../kit/draw/label.ts';
+import { rectangle, segment } from '../../../kit/draw/path.ts';
+import { type Block, classes, column, moved, path } from '../../../kit/draw/svg.ts';
 import { isNarrow } from '../../../kit/draw/width.ts';
 import { figure } from '../../../kit/figure.ts';
-import { ASSUMPTIONS, type Violation } from './assumptions.ts';
-import { breakIt } from './model.ts';
-import { VARIANTS } from './policies.ts';
-import { type Found, PATIENCE, type Search } from './search.ts';
+import { frameAt } from './frames.ts';
+import type { Violation } from './judge.ts';
+import { LIST } from './list.ts';
+import { drawMachine, drawWide, nameOf } from './panel.ts';
+import { SMALLEST } from './smallest.ts';
+import { breakIt, type Played, type Stepped } from './stepping.ts';
 
-const nameOf = (tenant: number | undefined) => `tenant ${(tenant ?? 0) + 1}`;
+const PRINTED = 0;
+/** The steps of the longest case. */
+const LAST = 24;
 
-/** What is wrong, as a sentence. */
-function inWords({ sentence, amount, bound, tenants, from }: Violation): string {
-  const [first, second] = [nameOf(tenants[0]), nameOf(tenants[1])];
+/** How high the figure is in all its states, units. */
+const HEIGHT = { wide: 272, narrow: 330 } as const;
+
+/** How a sentence is broken, in words. */
+export function inWords({ sentence, amount, bound, tenants, tick }: Violation): string {
+  const [first, second] = tenants.map(nameOf);
   const happening: Record<number, string> = {
-    1: `${first} receives ${amount} priced tokens more or less than it asked for`,
-    2: `a slot stays free at tick ${from} although a request waits`,
+    1: `${first} gets ${amount} priced tokens more or less than it asked for`,
+    2: `a slot stays idle in tick ${tick} while a request waits`,
     3: `${first} is served out of order`,
     4: `while both wait, ${first} gains ${amount} priced tokens on ${second}, and 2U is ${bound}`,
-    5: `${first} receives ${amount} priced tokens while the oldest request of ${second} waits, and 2U is ${bound}`,
-    6: `the counter of ${first} falls by ${amount} at tick ${from}`,
-    7: `the counters of ${first} and ${second}, both waiting, stand ${amount} apart at tick ${from}, and U is ${bound}`,
+    5: `${first} gets ${amount} priced tokens while the oldest request of ${second} waits, and 2U is ${bound}`,
+    6: `the counter of ${first} falls by ${amount}`,
+    7: `the counters of ${first} and ${second}, both waiting, stand ${amount} apart, and U is ${bound}`,
   };
-  return happening[sentence] ?? '';
+  return happening[sentence];
 }
 
-/** What a search came to. */
-function outcome(found: Found): string {
-  const { violation, seed, searched, before, passages, tried } = found;
-  if (violation === null) {
-    return `Seeds ${seed} to ${seed + searched - 1}: ${searched} cases, nothing. That is not proof.`;
-  }
-  return `Seed ${seed}, sentence ${violation.sentence}: ${inWords(violation)}. ${before} requests shrank to ${passages.length} in ${tried} trials.`;
+/** What waits and runs, and the fills of three tenants. */
+const WAITS = classes({ role: 'wait' }, 'fill');
+const NOW = classes({ role: 'ink', weight: 'thin' }, 'line');
+const FILLS = [{ role: 'work' }, { role: 'work', tint: 1 }, { role: 'work', tint: 3 }] as const;
+const sample = (style: Parameters<typeof classes>[0]): string =>
+  path(classes(style, 'fill'), rectangle(-8, -4, 6, 4));
+
+/** A case as one line for each request: waiting thin, running thick. */
+function timeline({ passages }: Played, width: number, height: number, ticks: number): string {
+  const [across, down] = [width / ticks, Math.min(7, height / passages.length)];
+  let waits = '';
+  const runs = FILLS.map(() => '');
+  passages.forEach(({ tenant, arrival, start, end }, i) => {
+    const y = i * down;
+    waits += rectangle(arrival * across, y + 0.35 * down, start * across, y + 0.65 * down);
+    runs[tenant] += rectangle(start * across, y, end * across - 0.5, y + down - 0.8);
+  });
+  return path(WAITS, waits) + runs.map((run, i) => path(classes(FILLS[i], 'fill'), run)).join('');
 }
 
-/** Requests in the order in which they are drawn: by tenant, then by arrival. */
-const inRows = ({ passages }: Found) =>
-  [...passages].sort((a, b) => a.tenant - b.tenant || a.arrival - b.arrival || a.start - b.start);
+const ticksOf = (played: readonly Played[]): number =>
+  Math.max(...played.flatMap(({ passages }) => passages.map(({ end }) => end)));
 
-/** Lines for up to four tenants, told apart by stroke. */
-const STROKES: readonly Style[] = [{}, { dash: 'dashed' }, { dash: 'dotted' }, { weight: 'thin' }];
-
-/** Who gains is wrong, the others are only served; bars and lines agree. */
-const roleOf = (violation: Violation | null, tenant: number): Style['role'] =>
-  violation?.tenants[0] === tenant ? 'lost' : 'work';
-
-/** [time, value] of a row that holds the value at the end of each tick. */
-const overTime = (values: readonly number[]): [number, number][] => [
-  [0, 0],
-  ...values.map((value, tick): [number, number] => [tick + 1, value]),
-];
-
-/** The room that sentences 4 and 5 leave to the tenant that gains, as an area. */
-function room({ violation, received }: Found): Layer[] {
-  if (violation === null || (violation.sentence !== 4 && violation.sentence !== 5)) return [];
-  const [gains, passed] = violation.tenants;
-  const base = received[gains][violation.from];
-  const points: [number, number, number][] = [];
-  for (let tick = violation.from; tick <= Math.min(violation.to, received[0].length - 1); tick++) {
-    const moved =
-      violation.sentence === 4 ? received[passed][tick] - received[passed][violation.from] : 0;
-    points.push([tick + 1, base + moved, base + moved + violation.bound]);
-  }
-  return [band(points, { role: 'reference' })];
+/** The case that is stepped through, with a line where it has come to. */
+function drawPlace({ chosen, all }: Stepped, tick: number, width: number): Block {
+  const [ticks, height] = [ticksOf(all), 52];
+  const x = (tick * width) / ticks;
+  const body = timeline(chosen, width, height, ticks) + path(NOW, segment(x, -3, x, height));
+  return { width, height, body };
 }
 
-/** An upright line where one moment matters. */
-const moment = (violation: Violation | null): Layer[] =>
-  violation !== null && [2, 6, 7].includes(violation.sentence)
-    ? [rule({ x: violation.from }, { role: 'lost', dash: 'dashed' })]
-    : [];
+const summary = ({ violation, passages }: Played): string =>
+  `sentence ${violation.sentence}, ${passages.length} requests`;
 
-export const breaking = figure<Search, Found>({
+/** All nine cases. */
+function drawPrinted({ all }: Stepped, width: number): Block {
+  const narrow = isNarrow(width);
+  const columns = narrow ? 1 : 3;
+  const [across, down] = [width / columns, narrow ? 34 : 74];
+  const ticks = ticksOf(all);
+  const cells = all.map((played, i) => {
+    const texts = words(0, LINE / 2, played.label) + words(0, 1.5 * LINE, summary(played), 'name');
+    const drawn = narrow
+      ? moved(192, 2, timeline(played, width - 192, 26, ticks))
+      : moved(0, 2 * LINE + 2, timeline(played, across - 40, 34, ticks));
+    return moved((i % columns) * across, Math.floor(i / columns) * down, texts + drawn);
+  });
+  const legend = keyOf(width, [
+    ...FILLS.map((style, tenant) => ({ label: nameOf(tenant), sample: sample(style) })),
+    { label: 'waits', sample: path(WAITS, rectangle(-8, -1.2, 6, 1.2)) },
+  ]);
+  const grid = { width, height: Math.ceil(all.length / columns) * down, body: cells.join('') };
+  return column([legend, grid], 8);
+}
+
+const stepOf = ({ history }: Stepped, moment: number): number =>
+  Math.min(moment, history.frames.length - 1);
+
+/** What a case comes to, or how far it has come. */
+function said(stepped: Stepped, moment: number): string {
+  const { chosen, history } = stepped;
+  const { sentence } = chosen.violation;
+  const end = `Under “${chosen.label}”, ${chosen.passages.length} requests break sentence ${sentence}, ${LIST[sentence - 1].name}: ${inWords(chosen.violation)}.`;
+  if (moment === PRINTED) return end;
+  const frame = frameAt(history, moment);
+  const place = `Step ${stepOf(stepped, moment)} of ${history.frames.length - 1}, tick ${frame.tick}`;
+  return frame.out.length > 0
+    ? `${place}. ${end}`
+    : `${place}. Under “${chosen.label}” all lamps are lit.`;
+}
+
+export const breaking = figure<typeof breakIt.defaults, Stepped>({
   id: 'break-it',
   title: 'Break it',
   size: 'page',
   of: breakIt,
-  caption: (found) =>
-    found.violation === null
-      ? `A case in which nothing was found wrong. Above, each request waits (hatched) and runs; below, what each tenant has received.`
-      : `The smallest case found for sentence ${found.violation.sentence}. Above, each request waits (hatched) and runs (filled), in ${found.slots === 1 ? 'one slot' : `${found.slots} slots`}; below, ${found.violation.sentence > 5 ? 'the counters' : 'what each tenant has received'}${found.violation.sentence === 4 || found.violation.sentence === 5 ? ', with the 2U that the sentence allows shaded' : ''}.`,
-  alt: (found) =>
-    `${outcome(found)} ${inRows(found)
-      .slice(0, 12)
-      .map(
-        ({ tenant, arrival, start, end }) =>
-          `${nameOf(tenant)}: arrives ${arrival}, starts ${start}, ends ${end}.`,
-      )
-      .join(' ')}`,
-  draw: (found, _, width) => {
-    const { violation, tenants, ticks } = found;
-    const rows = inRows(found);
-    const inside = violation !== null && violation.sentence > 5;
-    const values = inside ? found.counters : found.received;
-    const x = linearAxis([0, ticks]);
-    const middles = Array.from({ length: tenants }, (_, tenant) => {
-      const own = rows.flatMap((row, i) => (row.tenant === tenant ? [i] : []));
-      return own.length > 0 ? (own[0] + own.at(-1)! + 1) / 2 : null;
-    });
-    const pitch = rows.length > 20 ? 6 : 14;
-    const at = (i: number) => [i + 0.15, i + 0.85] as const;
-    return panels(
-      width,
-      [
-        {
-          x,
-          y: linearAxis([rows.length, 0], {
-            ticks: middles.filter((middle) => middle !== null),
-            format: (middle) => nameOf(middles.indexOf(middle)),
-          }),
-          height: Math.max(60, rows.length * pitch),
-          grid: 'x',
-          layers: [
-            bars(
-              rows.flatMap(({ arrival, start }, i) =>
-                start > arrival ? [{ x: [arrival, start], y: at(i) }] : [],
-              ),
-              { role: 'wait', hatched: true },
-            ),
-            ...Array.from({ length: tenants }, (_, tenant) =>
-              bars(
-                rows.flatMap(({ tenant: own, start, end }, i) =>
-                  own === tenant ? [{ x: [start, end], y: at(i) }] : [],
-                ),
-                { role: roleOf(violation, tenant) },
-              ),
-            ),
-            ...moment(violation),
-          ],
-        },
-        {
-          x: linearAxis([0, ticks], { label: 'time', unit: 'ticks' }),
-          y: linearAxis([0, roundUp(Math.max(1, ...values.flat()))], {
-            label: inside ? 'counter, priced tokens' : 'received, priced tokens',
-          }),
-          height: isNarrow(width) ? 130 : 170,
-          layers: [
-            ...room(found),
-            ...values.flatMap((row, tenant) =>
-              middles[tenant] === null
-                ? []
-                : [
-                    steps(overTime(row), {
-                      ...STROKES[tenant],
-                      role: roleOf(violation, tenant),
-                      label: nameOf(tenant),
-                    }),
-                  ],
-            ),
-            ...moment(violation),
-          ],
-        },
-      ],
-      { columns: 1 },
-    );
+  caption: () =>
+    'The smallest case that breaks each broken scheduler, a line for each request, over time. To step through one: amber is what waits, each request as long as it is dear, blue the counters, the thin lines what has been received, and the ruler is one U long. A round lamp is lit, a cross is out, with the tick.',
+  alt: (stepped, _, moment = PRINTED) =>
+    moment === PRINTED
+      ? `Nine small schedules. ${stepped.all.map((played) => `${played.label}: ${played.passages.map(({ tenant, prompt, output, arrival }) => `${nameOf(tenant)} ${prompt}+${output} at ${arrival}`).join(', ')}; ${inWords(played.violation)}.`).join(' ')}`
+      : `${said(stepped, moment)} ${frameAt(stepped.history, moment)
+          .accounts.map((account, tenant) => `Counter of ${nameOf(tenant)}: ${account}.`)
+          .join(' ')}`,
+  draw: (stepped, _, width, moment = PRINTED) => {
+    const narrow = isNarrow(width);
+    const height = narrow ? HEIGHT.narrow : HEIGHT.wide;
+    if (moment === PRINTED) return { ...drawPrinted(stepped, width), height };
+    const frame = frameAt(stepped.history, moment);
+    const drawn = narrow
+      ? drawMachine(frame, stepped.history, width, 2)
+      : drawWide(frame, stepped.history, width);
+    return { ...column([drawn, drawPlace(stepped, frame.tick, width)], 14), height };
   },
-  table: (found) => ({
+  table: ({ all }) => ({
     columns: [
+      { name: 'scheduler' },
+      { name: 'sentence' },
       { name: 'tenant' },
       { name: 'prompt', unit: 'tokens' },
-      { name: 'output', unit: 'tokens' },
+      { name: 'answer', unit: 'tokens' },
       { name: 'arrives', unit: 'tick' },
       { name: 'starts', unit: 'tick' },
       { name: 'ends', unit: 'tick' },
     ],
-    rows: inRows(found).map(({ tenant, prompt, output, arrival, start, end }) => [
-      tenant + 1,
-      prompt,
-      output,
-      arrival,
-      start,
-      end,
-    ]),
+    rows: all.flatMap(({ label, violation, passages }) =>
+      passages.map(({ tenant, prompt, output, arrival, start, end }) => [
+        label,
+        violation.sentence,
+        nameOf(tenant),
+        prompt,
+        output,
+        arrival,
+        start,
+        end,
+      ]),
+    ),
   }),
   controls: [
     {
       kind: 'choice',
       name: 'scheduler',
       label: 'Scheduler',
-      options: VARIANTS.map(({ key: value, label }) => ({ value, label })),
-    },
-    {
-      kind: 'choice',
-      name: 'generator',
-      label: 'Cases',
-      options: [
-        { value: 'uniform', label: 'uniform' },
-        { value: 'phased', label: 'phased' },
-      ],
-    },
-    {
-      kind: 'choice',
-      name: 'sentence',
-      label: 'Sentence',
-      options: [
-        { value: 'any', label: 'any of the seven' },
-        ...ASSUMPTIONS.map(({ number, name }) => ({
-          value: `${number}`,
-          label: `${number}, ${name}`,
-        })),
-      ],
-    },
-    {
-      kind: 'number',
-      name: 'seed',
-      label: `First of ${PATIENCE} seeds`,
-      min: 1,
-      max: 2000,
-      step: 1,
+      options: SMALLEST.map(({ key, label }) => ({
+        value: key,
+        label,
+      })),
     },
   ],
-  outcome,
+  moments: {
+    from: PRINTED,
+    to: LAST,
+    printed: PRINTED,
+    rate: 1.5,
+    ticks: [
+      { at: PRINTED, label: 'as printed' },
+      ...[1, 4, 8, 12, 16, 20].map((at) => ({ at, label: `step ${at}` })),
+      { at: LAST, label: `step ${LAST}` },
+    ],
+  },
+  outcome: (stepped, _, moment = PRINTED) => said(stepped, moment),
 });

@@ -1,7 +1,7 @@
-/** Random cases for the list of assumptions, and the reduction of a failing one. */
+/** Random cases for the list. */
 import { type Random, seeded } from '../../../kit/sim/random.ts';
-import type { Case } from './assumptions.ts';
 import type { Request } from './engine.ts';
+import type { Case } from './list.ts';
 
 /** Makes a case from a seed, with prompts and answers of at most `longest` tokens each. */
 export type Generator = (seed: number, longest: number) => Case;
@@ -88,90 +88,3 @@ export const GENERATORS = { uniform: uniformCase, phased: phasedCase } as const 
   string,
   Generator
 >;
-
-/** A case made smaller, and how many smaller cases were tried. */
-export interface Shrunk {
-  readonly smallest: Case;
-  readonly tried: number;
-}
-
-/** Cases with a run of requests left out: half of them first, then ever shorter runs. */
-function withoutRuns(from: Case, fails: (candidate: Case) => boolean): Case {
-  let current = from;
-  for (let size = Math.max(1, from.requests.length >> 1); size >= 1; size >>= 1) {
-    for (let i = 0; i + size <= current.requests.length; ) {
-      const kept = current.requests.filter((_, at) => at < i || at >= i + size);
-      const candidate = { ...current, requests: inOrder(kept) };
-      if (kept.length > 0 && fails(candidate)) current = candidate;
-      else i += size;
-    }
-  }
-  return current;
-}
-
-/** Cases in which everything from some arrival on happens earlier. */
-function withShorterGaps(from: Case, fails: (candidate: Case) => boolean): Case {
-  let current = from;
-  for (let i = 0; i < from.requests.length; i++) {
-    const gap = current.requests[i].arrival - (i > 0 ? current.requests[i - 1].arrival : 0);
-    for (let earlier = gap; earlier >= 1; earlier >>= 1) {
-      const moved = current.requests.map((request, at) =>
-        at < i ? request : { ...request, arrival: request.arrival - earlier },
-      );
-      const candidate = { ...current, requests: moved };
-      if (!fails(candidate)) continue;
-      current = candidate;
-      break;
-    }
-  }
-  return current;
-}
-
-/** Cases in which one number of one request is smaller. */
-function withSmallerNumbers(from: Case, fails: (candidate: Case) => boolean): Case {
-  let current = from;
-  for (let i = 0; i < current.requests.length; i++) {
-    for (const field of ['prompt', 'output', 'arrival'] as const) {
-      const value = current.requests[i][field];
-      const least = field === 'arrival' ? 0 : 1;
-      for (const smaller of [0, 1, value >> 1, value - 1]) {
-        if (smaller < least || smaller >= value) continue;
-        const changed = current.requests.map((request, at) =>
-          at === i ? { ...request, [field]: smaller } : request,
-        );
-        const candidate = { ...current, requests: inOrder(changed) };
-        if (!fails(candidate)) continue;
-        current = candidate;
-        break;
-      }
-    }
-  }
-  return current;
-}
-
-/**
- * Makes a failing case smaller until nothing that is tried makes it smaller still: fewer
- * requests, then shorter gaps, then smaller numbers, then fewer slots, over and over.
- *
- * @param failing a case for which `fails` holds
- * @param fails whether a case still shows the failure
- */
-export function shrink(failing: Case, fails: (candidate: Case) => boolean): Shrunk {
-  let tried = 0;
-  const attempt = (candidate: Case) => {
-    tried++;
-    return fails(candidate);
-  };
-  let current = failing;
-  for (;;) {
-    const before = current;
-    current = withoutRuns(current, attempt);
-    current = withShorterGaps(current, attempt);
-    current = withSmallerNumbers(current, attempt);
-    if (current.slots > 1) {
-      const candidate = { ...current, slots: current.slots - 1 };
-      if (attempt(candidate)) current = candidate;
-    }
-    if (current === before) return { smallest: current, tried };
-  }
-}

@@ -1,95 +1,37 @@
 /** The sentences about the model, each with what makes it true. */
 import { claims } from '../../../kit/claim.ts';
-import { mean, quantile, sorted } from '../../../kit/sim/stats.ts';
-import { scene } from './assumed.ts';
+import { mean } from '../../../kit/sim/stats.ts';
+import { median } from './draws.ts';
+import type { History } from './frames.ts';
 import {
-  agingName,
+  amnesty,
+  attack,
   breakIt,
-  burstOfLong,
   comingBack,
   currencies,
+  exhausted,
   matrix,
   nearSaturation,
-  sharesName,
-  twoClasses,
-  twoPoles,
 } from './model.ts';
-import {
-  away,
-  broken,
-  burstWaits,
-  caught,
-  currency,
-  policy,
-  priority,
-  saturated,
-} from './numbers.ts';
+import { away, broken, caught, currency, ruleOf, saturated, small, smallest } from './numbers.ts';
+import { SMALLEST } from './smallest.ts';
 
-const near = (a: number, b: number, by: number): boolean => Math.abs(a - b) <= by;
-const median = (values: readonly number[]): number => quantile(sorted(values), 0.5);
+/** The sentences that a run has broken at its end. */
+const outOf = ({ frames }: History): string => [...frames[frames.length - 1].out].sort().join();
 
-export const starvation = claims(twoClasses, {
-  ratio: {
-    holds: ({ high, low }, params) => near((low / high) * (1 - params.high - params.low), 1, 1e-9),
-    numbers: [priority.ratio],
-  },
-  conserved: {
-    holds: ({ conserved, conservedFifo }) => near(conserved, conservedFifo, 1e-9),
-    numbers: [priority.sum, priority.fifoSum],
+export const attacked = claims(attack, {
+  nothingMuch: { holds: ({ sound }) => outOf(sound) === '' },
+  threeOut: {
+    holds: ({ chosen }) => outOf(chosen) === '4,5,7' && chosen.frames[75].out.length === 3,
   },
 });
 
-export const simulated = claims(twoPoles, {
-  lowLeaves: {
-    holds: ({ theory, simulated }) =>
-      [...theory, ...simulated].every(
-        ({ load, high, low, fifo }) => load === 0 || (high < fifo && fifo < low),
-      ),
-  },
-});
-
-const aged = agingName(scene.headStart.assumed);
-const shared = sharesName(scene.share.assumed);
-
-export const oneBurst = claims(burstOfLong, {
-  strictShort: {
-    holds: (r) => policy(r, 'strict priority').p99.mean < policy(r, aged).p99.mean / 15,
-  },
-  sharesAlike: {
-    holds: (r) => {
-      const [strict, ours] = ['strict priority', shared].map((name) => policy(r, name));
-      return (
-        near(ours.p99.mean / strict.p99.mean, 1, 0.1) &&
-        near(ours.burstDone.mean / strict.burstDone.mean, 1, 0.02)
-      );
-    },
-    numbers: [burstWaits.strictDone],
-  },
-  agedSooner: {
-    holds: (r) => {
-      const part = policy(r, aged).burstDone.mean / policy(r, 'strict priority').burstDone.mean;
-      return part > 0.5 && part < 0.65;
-    },
-  },
-});
-
-const agedFull = agingName(scene.fullHeadStart.assumed);
-
-export const fullMachine = claims(nearSaturation, {
-  agingHelps: {
-    holds: (r) => {
-      const [strict, ours] = ['strict priority', agedFull].map((name) => policy(r, name).runs);
-      return ours.every(({ lowMean }, run) => lowMean < strict[run].lowMean);
-    },
-    numbers: [saturated.strictLow, saturated.agedLow],
-  },
-  highPays: {
-    holds: (r) => {
-      const [strict, ours] = ['strict priority', agedFull].map((name) =>
-        median(policy(r, name).runs.map(({ highP99 }) => highP99)),
-      );
-      return ours > 1.5 * strict && ours < 2.3 * strict;
-    },
+export const forgiven = claims(amnesty, {
+  starves: {
+    holds: ({ chosen, sound }) =>
+      outOf(chosen) === '5,6' &&
+      chosen.frames[chosen.frames.length - 1].bypass > 20 * chosen.unit &&
+      outOf(sound) === '',
   },
 });
 
@@ -117,9 +59,8 @@ export const shared3 = claims(currencies, {
   },
   gapBelowU: {
     holds: (r) =>
-      r[2].gap.runs.every((gap) => gap < r[2].unit) &&
-      r[0].gap.runs.every((gap) => gap > 10 * r[0].unit),
-    numbers: [currency.unit, currency.gap, currency.firstGap],
+      r[2].gaps.every((gap) => gap < r[2].unit) && r[0].gaps.every((gap) => gap > 10 * r[0].unit),
+    numbers: [currency.gap, currency.firstGap],
   },
 });
 
@@ -132,10 +73,15 @@ export const returned = claims(comingBack, {
   },
   liftCures: {
     holds: (r) =>
-      r.with.held.every((held) => held < 1) && mean(r.with.shut) < mean(r.without.shut) / 20,
+      mean(r.with.held) < mean(r.without.held) / 20 &&
+      mean(r.with.shut) < mean(r.without.shut) / 20,
     numbers: [away.pause],
   },
 });
+
+/** How many cases of both kinds break a sentence. */
+const ofBoth = (r: Parameters<typeof broken>[0], key: string, sentence: number): number =>
+  broken(r, key, 'uniform', sentence) + broken(r, key, 'phased', sentence);
 
 export const list = claims(matrix, {
   soundKeep: {
@@ -150,50 +96,35 @@ export const list = claims(matrix, {
         fault ? [...uniform, ...phased].some((found) => found > 0) : true,
       ),
   },
-  nearlyTwoU: { holds: ({ widest }) => widest > 1.85 && widest <= 2 },
   oneAndThree: {
-    holds: (r) =>
-      r.rows.every(({ key }) =>
-        [1, 3].every(
-          (sentence) =>
-            broken(r, key, 'uniform', sentence) + broken(r, key, 'phased', sentence) === 0,
-        ),
-      ),
+    holds: (r) => r.rows.every(({ key }) => [1, 3].every((n) => ofBoth(r, key, n) === 0)),
   },
   refillByTwoOnly: {
-    holds: (r) =>
-      [1, 3, 4, 5, 6, 7].every(
-        (sentence) =>
-          broken(r, 'refill', 'uniform', sentence) + broken(r, 'refill', 'phased', sentence) === 0,
-      ),
+    holds: (r) => [1, 3, 4, 5, 6, 7].every((n) => ofBoth(r, 'refill', n) === 0),
     numbers: [caught.refill2],
   },
   requestsPassFive: {
-    holds: (r) =>
-      broken(r, 'requests', 'uniform', 5) + broken(r, 'requests', 'phased', 5) === 0 &&
-      broken(r, 'requests', 'uniform', 4) > 0,
+    holds: (r) => ofBoth(r, 'requests', 5) === 0 && broken(r, 'requests', 'uniform', 4) > 0,
     numbers: [caught.requests4],
   },
   doneOutside: {
     holds: (r, { cases }) =>
-      [4, 5].every(
-        (sentence) =>
-          broken(r, 'done', 'uniform', sentence) === 0 &&
-          broken(r, 'done', 'phased', sentence) <= cases / 1000,
-      ),
+      [4, 5].every((n) => ofBoth(r, 'done', n) <= cases / 200) && ofBoth(r, 'done', 7) > cases / 40,
+  },
+  resetOutside: {
+    holds: (r, { cases }) =>
+      ofBoth(r, 'reset', 6) > 1.8 * cases &&
+      [1, 2, 3, 4, 5, 7].every((n) => ofBoth(r, 'reset', n) < (2 * cases) / 100),
   },
   greatestHides: {
     holds: (r, { cases }) => {
-      const found = broken(r, 'toGreatest', 'uniform', 7) + broken(r, 'toGreatest', 'phased', 7);
+      const found = ofBoth(r, 'toGreatest', 7);
       return found > 0 && found < (2 * cases) / 200;
     },
   },
   anyRarelyOutside: {
     holds: (r, { cases }) =>
-      [4, 5].every((sentence) => {
-        const found = broken(r, 'liftIfAny', 'uniform', sentence);
-        return found > 0 && found <= cases / 100;
-      }),
+      [4, 5].every((n) => broken(r, 'liftIfAny', 'uniform', n) <= cases / 100),
   },
   anyInside: {
     holds: (r) => broken(r, 'liftIfAny', 'uniform', 7) > 10 * broken(r, 'liftIfAny', 'uniform', 5),
@@ -202,19 +133,70 @@ export const list = claims(matrix, {
   phasedFind: {
     holds: (r) =>
       [4, 5].every(
-        (sentence) =>
-          broken(r, 'liftIfAny', 'phased', sentence) >
-          5 * broken(r, 'liftIfAny', 'uniform', sentence),
-      ) && near(broken(r, 'liftIfAny', 'phased', 5) / broken(r, 'liftIfAny', 'phased', 4), 1, 0.25),
-    numbers: [caught.any4Phased],
+        (n) => broken(r, 'liftIfAny', 'phased', n) > 5 * broken(r, 'liftIfAny', 'uniform', n),
+      ),
   },
   noLiftOftener: {
     holds: (r) => broken(r, 'noLift', 'phased', 4) > 6 * broken(r, 'noLift', 'uniform', 4),
   },
 });
 
-export const followed = claims(breakIt, {
-  byOneToken: {
-    holds: ({ violation }) => violation !== null && violation.amount === violation.bound + 1,
+export const scoped = claims(exhausted, {
+  soundPass: { holds: ({ sound }) => sound.every((one) => one.broken === 0) },
+  attained: {
+    holds: ({ sound: [floor] }) => floor.gap === 2,
+    numbers: [small.attains],
+  },
+  noSmaller: {
+    holds: ({ smallest: found }) =>
+      found.every(
+        ({ key, slots, requests }) =>
+          JSON.stringify(
+            SMALLEST.filter((one) => one.key === key).map(({ made }) => [
+              made.slots,
+              made.requests,
+            ]),
+          ) === JSON.stringify([[slots, requests]]),
+      ),
+  },
+});
+
+export const stepped = claims(breakIt, {
+  each: {
+    holds: ({ all }) => all.length === SMALLEST.length,
+    numbers: [smallest.requests],
+  },
+});
+
+/** A mean wait over both tenants, as their loads weigh them, s; run by run. */
+const weighted = (row: ReturnType<typeof ruleOf>, high: number, low: number): number[] =>
+  row.low.map((wait, i) => low * wait + high * row.high[i]);
+
+export const fullMachine = claims(nearSaturation, {
+  oneRun: {
+    holds: (r) => {
+      const { low } = ruleOf(r, 'strict priority');
+      return Math.max(...low) > 6 * Math.min(...low);
+    },
+    numbers: [saturated.runs, saturated.strictLow],
+  },
+  inTurn: {
+    holds: (r) => {
+      const [strict, aged, shared] = (['strict priority', 'aging', 'shares'] as const).map((rule) =>
+        ruleOf(r, rule),
+      );
+      return (
+        median(aged.low) < median(strict.low) &&
+        median(shared.low) < 0.6 * median(aged.low) &&
+        median(strict.high) < median(aged.high) &&
+        median(aged.high) < median(shared.high)
+      );
+    },
+  },
+  conserved: {
+    holds: (r, { high, low }) => {
+      const sums = r.map((row) => median(weighted(row, high, low)));
+      return Math.max(...sums) < 1.15 * Math.min(...sums);
+    },
   },
 });

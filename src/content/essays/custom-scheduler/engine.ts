@@ -25,7 +25,7 @@ export interface Machine {
   /** Requests that run at the same time. */
   readonly slots: number;
   /** Prompt tokens read in one tick; without it reading a prompt takes no time. */
-  readonly chunk?: number;
+  readonly chunk?: number | undefined;
 }
 
 /** What a scheduler can see. */
@@ -75,15 +75,29 @@ export interface Log {
   readonly finished: readonly number[];
   /** Priced tokens each tenant has received by the end of each tick: `tick * tenants + tenant`. */
   readonly received: readonly number[];
-  /** 1 where the tenant has a request waiting at the end of the tick; indexed as `received`. */
-  readonly waiting: readonly number[];
-  /** The scheduler's counters at the end of each tick, if it keeps any; indexed as `received`. */
-  readonly counters: readonly number[];
-  /** Ticks in which a slot stayed free while a request waited. */
-  readonly idle: readonly number[];
   /** Requests not done when the run ended. */
   readonly unfinished: number;
 }
+
+/**
+ * What has just happened: a request arrived, got a slot, got one token, left; all slots are filled
+ * that the scheduler fills; the tick is over. The last two are about no request.
+ */
+export type Step = 'arrival' | 'pick' | 'token' | 'done' | 'filled' | 'ticked';
+
+/** The machine as it stands between two steps; the engine goes on changing it. */
+export interface State {
+  readonly queues: readonly (readonly Request[])[];
+  readonly running: readonly Running[];
+  /** Priced tokens each tenant has received. */
+  readonly received: readonly number[];
+  /** The scheduler's counters, if it keeps any. */
+  readonly counters: readonly number[] | undefined;
+  readonly now: number;
+}
+
+/** Called after every step. */
+export type Look = (step: Step, state: State, request: Request | undefined) => void;
 
 interface Running {
   readonly request: Request;
@@ -105,6 +119,8 @@ function horizon(requests: readonly Request[], chunk: number | undefined): numbe
   return tick;
 }
 
+const unseen: Look = () => {};
+
 /**
  * Runs `requests` through the machine under `policy`. In each tick arrivals are queued, free
  * slots are filled, every running request reads one chunk of its prompt or produces one token,
@@ -113,75 +129,86 @@ function horizon(requests: readonly Request[], chunk: number | undefined): numbe
  * @param requests in order of arrival
  * @param stop the tick at which to stop; without it the run goes on until all work is done, or
  *   until a scheduler that keeps the machine busy would be done
+ * @param look sees every step
  */
 export function runEngine(
   requests: readonly Request[],
   machine: Machine,
   policy: Policy,
   stop = horizon(requests, machine.chunk),
+  look = unseen,
 ): Log {
   const { tenants, slots, chunk } = machine;
-  const queues: Request[][] = Array.from({ length: tenants }, () => []);
-  let batch: Running[] = [];
-  let tick = 0;
-  const view: View = { ...machine, queues, running: () => batch.length, now: () => tick };
-  const scheduler = policy(view);
+  const queues: Request[][] = [];
+  for (let tenant = 0; tenant < tenants; tenant++) queues.push([]);
   const soFar: number[] = new Array(tenants).fill(0);
+  const state: State & {
+    running: Running[];
+    counters: readonly number[] | undefined;
+    now: number;
+  } = { queues, running: [], received: soFar, counters: undefined, now: 0 };
+  const scheduler = policy({
+    tenants,
+    slots,
+    chunk,
+    queues,
+    running: () => state.running.length,
+    now: () => state.now,
+  });
+  state.counters = scheduler.counters;
   const admissions: Admission[] = [];
   const finished: number[] = new Array(requests.length).fill(-1);
   const received: number[] = [];
-  const waiting: number[] = [];
-  const counters: number[] = [];
-  const idle: number[] = [];
   let next = 0;
-  let waitingNow = 0;
   let unfinished = requests.length;
-  for (; unfinished > 0 && tick < stop; tick++) {
-    for (; next < requests.length && requests[next].arrival <= tick; next++) {
+  for (; unfinished > 0 && state.now < stop; state.now++) {
+    for (; next < requests.length && requests[next].arrival <= state.now; next++) {
       const request = requests[next];
       scheduler.arrived?.(request, queues[request.tenant].length === 0);
       queues[request.tenant].push(request);
-      waitingNow++;
+      look('arrival', state, request);
     }
-    while (batch.length < slots) {
+    while (state.running.length < slots) {
       const tenant = scheduler.pick();
       const request = tenant === NOBODY ? undefined : queues[tenant].shift();
       if (request === undefined) break;
-      waitingNow--;
-      batch.push({
+      state.running.push({
         request,
         promptTicks: promptTicks(request, chunk),
         outputLeft: request.output,
       });
       soFar[request.tenant] += PRICE.prompt * request.prompt;
       scheduler.admitted?.(request);
-      admissions.push({ request, tick });
+      admissions.push({ request, tick: state.now });
+      look('pick', state, request);
     }
-    if (batch.length < slots && waitingNow > 0) idle.push(tick);
+    look('filled', state, undefined);
     let leaving = 0;
-    for (const running of batch) {
+    for (const running of state.running) {
+      const { request } = running;
       if (running.promptTicks > 0) {
         running.promptTicks--;
         continue;
       }
-      soFar[running.request.tenant] += PRICE.output;
-      scheduler.produced?.(running.request);
+      soFar[request.tenant] += PRICE.output;
+      scheduler.produced?.(request);
       running.outputLeft--;
+      look('token', state, request);
       if (running.outputLeft > 0) continue;
       leaving++;
-      finished[running.request.id] = tick + 1;
-      scheduler.finished?.(running.request);
+      finished[request.id] = state.now + 1;
+      scheduler.finished?.(request);
+      look('done', state, request);
     }
     if (leaving > 0) {
       unfinished -= leaving;
-      batch = batch.filter((running) => running.outputLeft > 0);
+      state.running = state.running.filter((running) => running.outputLeft > 0);
     }
     for (let tenant = 0; tenant < tenants; tenant++) {
       received.push(soFar[tenant]);
-      waiting.push(queues[tenant].length > 0 ? 1 : 0);
-      if (scheduler.counters !== undefined) counters.push(scheduler.counters[tenant]);
     }
+    look('ticked', state, undefined);
   }
-  const run = { tenants, ticks: tick, admissions, finished };
-  return { ...run, received, waiting, counters, idle, unfinished };
+  const { now: ticks } = state;
+  return { tenants, ticks, admissions, finished, received, unfinished };
 }

@@ -1,105 +1,20 @@
 /** The numbers of the essay's sentences, by the experiment that makes them. */
 import { formatNumber, numbers, type Range } from '../../../kit/number.ts';
-import { mean, quantile, sorted } from '../../../kit/sim/stats.ts';
-import { classes, scene } from './assumed.ts';
-import {
-  agingName,
-  breakIt,
-  burstOfLong,
-  comingBack,
-  currencies,
-  matrix,
-  nearSaturation,
-  twoClasses,
-  twoPoles,
-} from './model.ts';
-import { VARIANTS } from './policies.ts';
+import { mean } from '../../../kit/sim/stats.ts';
+import { scene } from './assumed.ts';
+import type { FullRow, RULES } from './full.ts';
+import { breakIt, comingBack, currencies, exhausted, matrix, nearSaturation } from './model.ts';
+import { VARIANTS } from './variants.ts';
 
-export { classes, engine, scene, tests } from './assumed.ts';
+export { engine, scene, tests } from './assumed.ts';
 
-const times = { unit: 'service times', significant: 2 };
-const roughly = { unit: 's', significant: 1 };
 const percent = { unit: '%', decimals: 0 };
 const roughPercent = { unit: '%', significant: 1 };
 const count = { decimals: 0 };
 const MILLION = 1e6;
 
-export const priority = numbers(twoClasses, {
-  high: { what: 'mean wait of the high class', ...times, read: (r) => r.high },
-  low: { what: 'mean wait of the low class', ...times, read: (r) => r.low },
-  fifo: { what: 'mean wait of both under first come, first served', ...times, read: (r) => r.fifo },
-  ratio: {
-    what: 'wait of the low class over that of the high class',
-    significant: 2,
-    read: (r) => r.low / r.high,
-  },
-  sum: {
-    what: 'sum of load times wait, strict priority',
-    significant: 2,
-    read: (r) => r.conserved,
-  },
-  fifoSum: {
-    what: 'sum of load times wait, first come, first served',
-    significant: 2,
-    read: (r) => r.conservedFifo,
-  },
-});
-
-export const moderate = numbers(twoPoles, {
-  low: {
-    what: 'mean wait of the low class beside a high class at moderate load',
-    ...times,
-    read: (r) => r.theory.find(({ load }) => load === classes.half.assumed)!.low,
-  },
-});
-
-export const policy = <T extends { readonly policy: string }>(
-  rows: readonly T[],
-  name: string,
-): T => rows.find((row) => row.policy === name)!;
-
-const aged = agingName(scene.headStart.assumed);
-
-export const burstWaits = numbers(burstOfLong, {
-  aged: {
-    what: (_, { seeds }) =>
-      `interactive wait, 99th percentile, ${aged}, mean over ${seeds.length} runs`,
-    ...roughly,
-    read: (r) => policy(r, aged).p99.mean,
-  },
-  strictDone: {
-    what: (_, { seeds }) =>
-      `time until the burst is done, strict priority, mean over ${seeds.length} runs`,
-    ...roughly,
-    read: (r) => policy(r, 'strict priority').burstDone.mean,
-  },
-});
-
-const agedFull = agingName(scene.fullHeadStart.assumed);
-
-/** The middle half of some runs. */
-const middleHalf = (values: readonly number[]): Range => {
-  const ascending = sorted(values);
-  return [quantile(ascending, 0.25), quantile(ascending, 0.75)];
-};
-const lowMeans = (r: ReturnType<typeof nearSaturation.compute>, name: string) =>
-  policy(r, name).runs.map(({ lowMean }) => lowMean);
-
-export const saturated = numbers(nearSaturation, {
-  runs: { what: 'runs of the full machine', read: (_, { seeds }) => seeds.length },
-  strictLow: {
-    what: 'mean wait of the low tenant, strict priority, in the middle half of the runs',
-    unit: 's',
-    ...count,
-    read: (r) => middleHalf(lowMeans(r, 'strict priority')),
-  },
-  agedLow: {
-    what: `mean wait of the low tenant, ${agedFull}, in the middle half of the runs`,
-    unit: 's',
-    ...count,
-    read: (r) => middleHalf(lowMeans(r, agedFull)),
-  },
-});
+/** The least and the greatest of some values. */
+const ends = (values: readonly number[]): Range => [Math.min(...values), Math.max(...values)];
 
 const seconds = ({ measured }: typeof currencies.defaults): string =>
   formatNumber(measured, scene.measured);
@@ -126,15 +41,22 @@ export const currency = numbers(currencies, {
     what: (_, params) =>
       `widest service gap in ${seconds(params)}, counters in priced tokens, mean over runs`,
     significant: 1,
-    read: (r) => r[2].gap.mean,
+    read: (r) => r[2].gap,
   },
   unit: { what: 'U of that machine and those lengths', significant: 2, read: (r) => r[2].unit },
+  twoUnits: {
+    what: (_, params) =>
+      `2U over the priced tokens that counters in priced tokens serve in a second, over ${params.seeds.length} runs`,
+    unit: 's',
+    ...count,
+    read: (r) => ends(r[2].unitSeconds.map((one) => 2 * one)),
+  },
   firstGap: {
     what: (_, params) =>
       `widest service gap in ${seconds(params)}, first come, first served, mean over runs`,
     unit: 'million',
     significant: 1,
-    read: (r) => r[0].gap.mean / MILLION,
+    read: (r) => r[0].gap / MILLION,
   },
 });
 
@@ -160,8 +82,12 @@ export const broken = (
 
 const labelOf = (key: string): string => VARIANTS.find((variant) => variant.key === key)!.label;
 
+const NAMES = { uniform: 'plain', phased: 'coming and going' } as const;
+const KINDS = ['uniform', 'phased'] as const;
+
 const share = (key: string, generator: 'uniform' | 'phased', sentence: number) => ({
-  what: () => `${generator} cases in which sentence ${sentence} is broken, ${labelOf(key)}`,
+  what: () =>
+    `cases (${NAMES[generator]}) in which sentence ${sentence} is broken, ${labelOf(key)}`,
   ...percent,
   read: (r: Matrix, { cases }: typeof matrix.defaults) =>
     broken(r, key, generator, sentence) / cases,
@@ -169,48 +95,47 @@ const share = (key: string, generator: 'uniform' | 'phased', sentence: number) =
 
 export const caught = numbers(matrix, {
   tight: {
-    what: 'cases in which the gap of the sound scheduler exceeds U and a prompt, uniform and phased',
+    what: 'cases in which the gap of the sound scheduler exceeds U and a prompt, of both kinds',
     ...percent,
-    read: ({ beyondTight: { uniform, phased } }) => [
-      Math.min(uniform, phased),
-      Math.max(uniform, phased),
-    ],
+    read: ({ beyondTight: { uniform, phased } }) => ends([uniform, phased]),
   },
-  done7: share('done', 'uniform', 7),
-  done7Phased: share('done', 'phased', 7),
   refill2: { ...share('refill', 'uniform', 2), ...roughPercent, decimals: undefined },
-  requests4: share('requests', 'uniform', 4),
+  requests4: {
+    what: () => `cases in which sentence 4 is broken, ${labelOf('requests')}, of both kinds`,
+    ...percent,
+    read: (r, { cases }) =>
+      ends(KINDS.map((generator) => broken(r, 'requests', generator, 4) / cases)),
+  },
   any7: { ...share('liftIfAny', 'uniform', 7), ...roughPercent, decimals: undefined },
-  any4Phased: share('liftIfAny', 'phased', 4),
 });
 
-const thisRun = 'one case, followed';
+export const small = numbers(exhausted, {
+  schedules: { what: 'schedules of all six scopes', ...count, read: (r) => r.schedules },
+  attains: {
+    what: 'requests of the smallest schedule whose gap is 2U, lift to the floor',
+    ...count,
+    read: (r) => r.sound[0].attained,
+  },
+});
 
 export const smallest = numbers(breakIt, {
-  before: {
-    what: 'requests in the case that was found',
+  requests: {
+    what: 'requests of the smallest counterexamples, from the smallest to the largest of nine',
     ...count,
-    read: (r) => r.before,
-    thisRun,
+    read: (r) => ends(r.all.map(({ passages }) => passages.length)),
   },
-  after: {
-    what: 'requests in the smallest case',
-    ...count,
-    read: (r) => r.passages.length,
-    thisRun,
-  },
-  tried: { what: 'smaller cases tried', ...count, read: (r) => r.tried, thisRun },
-  seed: { what: 'seed of the case', ...count, read: (r) => r.seed, thisRun },
-  received: {
-    what: 'priced tokens received by the tenant that gains',
-    ...count,
-    read: (r) => r.violation!.amount,
-    thisRun,
-  },
-  bound: {
-    what: 'what sentence 5 allows on that machine',
-    ...count,
-    read: (r) => r.violation!.bound,
-    thisRun,
+});
+
+/** The draws of one rule on the full machine. */
+export const ruleOf = (rows: readonly FullRow[], rule: (typeof RULES)[number]): FullRow =>
+  rows.find((row) => row.rule === rule)!;
+
+export const saturated = numbers(nearSaturation, {
+  runs: { what: 'draws of the full machine', read: (_, { seeds }) => seeds.length },
+  strictLow: {
+    what: 'mean wait of the low tenant under strict priority, from the least of the draws to the greatest',
+    unit: 's',
+    significant: 1,
+    read: (r) => ends(ruleOf(r, 'strict priority').low),
   },
 });

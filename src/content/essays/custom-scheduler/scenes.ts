@@ -16,6 +16,12 @@ export interface Engine {
 /** Ticks for which a `chat` request holds a slot on average; it sets the loads below. */
 const CHAT_TICKS = 213;
 
+/** The longest prompt and the longest answer of any kind, tokens. */
+export const LONGEST = {
+  longestPrompt: Math.max(...Object.values(PROMPT).flat()),
+  longestOutput: Math.max(...Object.values(OUTPUT).flat()),
+};
+
 /** The engine with its tenants. */
 export const machine = ({ slots, chunk }: Engine, tenants: number): Machine => ({
   tenants,
@@ -93,16 +99,6 @@ function interactive(
   return drafts;
 }
 
-/** Tenant 0: `chat` at a share `load` of the slots. Tenant 1: `count` `long` requests, all after a minute. */
-export function burst(engine: Engine, load: number, count: number, seed: number): Request[] {
-  const random = seeded(seed);
-  const drafts = interactive(engine, random, 0, load, ticks(engine, 400));
-  for (let i = 0; i < count; i++) {
-    drafts.push({ tenant: 1, arrival: ticks(engine, 60), ...sized(random, 'long') });
-  }
-  return inOrder(drafts);
-}
-
 /** Two `chat` tenants at the given loads, for a time in seconds. */
 export function twoLoads(
   engine: Engine,
@@ -136,17 +132,3 @@ export const receivedBetween = (log: Log, from: number, to: number): number[] =>
 /** Ticks for which a request holds its slot. */
 export const slotTicks = ({ chunk }: Engine, request: Request): number =>
   promptTicks(request, chunk) + request.output;
-
-/** Seconds that each request of `tenant` waited for its slot, for the arrivals of a period. */
-export function waits(
-  { tick: length }: Engine,
-  log: Log,
-  tenant: number,
-  from = 0,
-  to = Number.POSITIVE_INFINITY,
-): number[] {
-  return log.admissions
-    .filter(({ request }) => request.tenant === tenant)
-    .filter(({ request }) => request.arrival >= from && request.arrival < to)
-    .map(({ request, tick }) => ((tick - request.arrival) * length) / 1000);
-}

@@ -3,16 +3,17 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { picture } from '../../../../kit/draw/svg.ts';
 import { type Figure, WIDTHS } from '../../../../kit/figure.ts';
-import { breaking } from '../breaking.ts';
+import { attackers, LAST, OPPONENTS } from '../attack.ts';
 import * as figures from '../figures.ts';
-import { breakIt } from '../model.ts';
+import { FREE, frameAt } from '../frames.ts';
+import { amnesty, attack, breakIt } from '../model.ts';
+import { SMALLEST } from '../smallest.ts';
+import { SOUND } from '../variants.ts';
 
 const DRAWN = /^<svg class="(?:chart|mark)"[^>]*>.+<\/svg>$/su;
 const ODD = /NaN|undefined|Infinity|style=/u;
 
 describe('the figures', () => {
-  const { mark, poles, burst, threeCurrencies, absence, sentences } = figures;
-
   it('are drawn, told and tabled at both widths', () => {
     const check = <P, R>(figure: Figure<P, R>) => {
       const { of, size } = figure;
@@ -28,64 +29,129 @@ describe('the figures', () => {
       const { columns, rows } = figure.table(result, of.defaults);
       assert.ok(rows.length > 0 && rows.every((row) => row.length === columns.length));
     };
-    check(poles);
-    check(burst);
+    const { mark, absence, attacking, breaking, draws, sentences, threeCurrencies } = figures;
+    check(attacking);
     check(threeCurrencies);
     check(absence);
-    check(sentences);
+    check({
+      ...sentences,
+      of: { ...sentences.of, defaults: { ...sentences.of.defaults, cases: 30 } },
+    });
     check(breaking);
+    check({ ...draws, of: { ...draws.of, defaults: { ...draws.of.defaults, seeds: [1, 2] } } });
     assert.match(picture(mark.draw(mark.of.compute(mark.of.defaults))), DRAWN);
   });
 });
 
-describe('the figure a reader can steer', () => {
-  const control = (name: string) => breaking.controls!.find((found) => found.name === name)!;
-  const options = (name: string) => {
-    const found = control(name);
-    assert.ok(found.kind === 'choice');
-    return fc.constantFrom(...found.options.map(({ value }) => value));
+describe('the machine that a reader attacks', () => {
+  const { attacking } = figures;
+  const slider = (name: string) => {
+    const found = attacking.controls!.find((control) => control.name === name);
+    assert.ok(found?.kind === 'number');
+    return fc.integer({ min: found.min, max: found.max });
   };
-  const seed = control('seed');
-  assert.ok(seed.kind === 'number');
+  const settings = fc.record({
+    scheduler: fc.constantFrom(...OPPONENTS.map(({ key }) => key)),
+    arrives: slider('arrives'),
+    again: slider('again'),
+    count: slider('count'),
+    answer: slider('answer'),
+  });
 
-  it('is drawn and told wherever its controls can go', () => {
-    const settings = fc.record({
-      scheduler: options('scheduler'),
-      generator: options('generator'),
-      sentence: options('sentence'),
-      seed: fc.integer({ min: seed.min, max: seed.max }),
-      longest: fc.constant(breakIt.defaults.longest),
-    });
+  it('is drawn and told at every moment, wherever its controls go', () => {
     fc.assert(
-      fc.property(settings, (setting) => {
-        const found = breakIt.compute(setting);
+      fc.property(settings, fc.nat(LAST), (setting, moment) => {
+        const params = { ...attack.defaults, ...setting };
+        const both = attack.compute(params);
         for (const width of [WIDTHS.narrow, WIDTHS.page]) {
-          const drawing = picture(breaking.draw(found, setting, width));
-          assert.match(drawing, DRAWN);
-          assert.doesNotMatch(drawing, ODD);
+          const block = attacking.draw(both, params, width, moment);
+          assert.equal(block.height, attacking.draw(both, params, width).height);
+          assert.match(picture(block), DRAWN);
+          assert.doesNotMatch(picture(block), ODD);
         }
-        const said = breaking.outcome!(found, setting);
-        assert.doesNotMatch(said, ODD);
-        assert.equal(said.includes('not proof'), found.violation === null);
-        assert.doesNotMatch(breaking.caption(found, setting), ODD);
-        assert.equal(breaking.table(found, setting).rows.length, found.passages.length);
+        assert.doesNotMatch(attacking.outcome!(both, params, moment), ODD);
+        const { slots, out } = frameAt(both.chosen, moment);
+        assert.ok(slots.every((tenant) => tenant >= FREE && tenant < 3));
+        assert.deepEqual(
+          out,
+          both.chosen.found.filter(({ tick }) => tick < moment).map(({ sentence }) => sentence),
+        );
       }),
-      { numRuns: 120 },
+      { numRuns: 60 },
     );
   });
 
-  it('says what it found, and that finding nothing proves nothing', () => {
-    const said = (setting: Partial<typeof breakIt.defaults>) => {
-      const params = { ...breakIt.defaults, ...setting };
-      return breaking.outcome!(breakIt.compute(params), params);
-    };
-    assert.equal(
-      said({}),
-      'Seed 4, sentence 5: tenant 1 receives 49 priced tokens while the oldest request of tenant 2 waits, and 2U is 48. 39 requests shrank to 7 in 222 trials.',
+  it('keeps every lamp lit under a sound scheduler, whatever A does', () => {
+    fc.assert(
+      fc.property(settings, fc.constantFrom(...SOUND), (setting, { key }) => {
+        const { chosen } = attack.compute({ ...attack.defaults, ...setting, scheduler: key });
+        assert.deepEqual(frameAt(chosen, LAST).out, []);
+      }),
+      { numRuns: 300 },
     );
+  });
+
+  it('can be beaten under every broken one but the lift to the greatest', () => {
+    const ways = {
+      late: {},
+      lull: { arrives: 45, count: 3, again: 4, answer: 6 },
+      flood: { arrives: 5, count: 30, answer: 6, again: 60 },
+      drip: { arrives: 0, count: 1, answer: 4, again: 2 },
+    };
+    const beaten = OPPONENTS.filter(({ key }) =>
+      Object.values(ways).some(
+        (way) =>
+          frameAt(attack.compute({ ...attack.defaults, ...way, scheduler: key }).chosen, LAST).out
+            .length > 0,
+      ),
+    );
+    const safe = OPPONENTS.filter((one) => !beaten.includes(one)).map(({ key }) => key);
+    assert.deepEqual(safe, ['floor', 'least', 'toGreatest']);
+  });
+
+  it('is starved by one request every other tick, where a return is a pardon', () => {
+    const { chosen } = amnesty.compute(amnesty.defaults);
+    const [, b, c] = chosen.frames[LAST].received;
+    assert.ok(b + c < 30, `${b} and ${c}`);
     assert.equal(
-      said({ scheduler: 'floor', sentence: 'any' }),
-      'Seeds 1 to 300: 300 cases, nothing. That is not proof.',
+      attackers(amnesty.defaults).requests.filter(({ tenant }) => tenant === 0).length,
+      60,
+    );
+  });
+});
+
+describe('the smallest cases, step by step', () => {
+  const { breaking } = figures;
+
+  it('break their sentence within the bar, and say how', () => {
+    for (const { key } of SMALLEST) {
+      const params = { scheduler: key };
+      const stepped = breakIt.compute(params);
+      const last = stepped.history.frames.length - 1;
+      assert.ok(last <= breaking.moments!.to, key);
+      const broken = stepped.history.frames.findIndex(({ out }) => out.length > 0);
+      assert.ok(broken > 0);
+      assert.deepEqual(stepped.history.frames[broken].out[0], stepped.chosen.violation.sentence);
+      for (let step = 0; step <= last; step++) {
+        for (const width of [WIDTHS.narrow, WIDTHS.page]) {
+          const drawing = picture(breaking.draw(stepped, params, width, step));
+          assert.match(drawing, DRAWN);
+          assert.doesNotMatch(drawing, ODD);
+        }
+        const said = breaking.outcome!(stepped, params, step);
+        assert.equal(
+          said.includes('all lamps are lit'),
+          step > 0 && step < broken,
+          `${key} ${step}`,
+        );
+      }
+    }
+  });
+
+  it('are told as they are printed', () => {
+    assert.equal(
+      breaking.outcome!(breakIt.compute(breakIt.defaults), breakIt.defaults),
+      'Under “no lift”, 4 requests break sentence 7, no savings: the counters of B and A, both waiting, stand 6 apart, and U is 3.',
     );
   });
 });
