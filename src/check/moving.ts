@@ -26,7 +26,7 @@ export function oddKey(
   return [`has "${odd}", which ${unknown}`, meant ? `write ${meant}` : 'remove it'];
 }
 
-const MOMENTS = 'unit from to printed rate ticks track'.split(' ');
+const MOMENTS = 'unit from to printed rate ticks gated track'.split(' ');
 
 function tickFault(ticks: unknown, from: number, to: number): Said | undefined {
   const all: unknown[] = Array.isArray(ticks) ? ticks : [];

@@ -19,7 +19,10 @@ export interface Table {
 /** The values of a figure's controls, by name. */
 export type Settings = Readonly<Record<string, string | number | boolean>>;
 
-/** A setting that a reader can change; `name` is a key of the experiment's parameters. */
+/**
+ * A setting that a reader can change; `name` is a key of the experiment's parameters. While a switch
+ * that `gates` is off, what is `gated` would change or say nothing, and is hidden.
+ */
 export type Control<P> =
   | {
       readonly kind: 'number';
@@ -29,6 +32,7 @@ export type Control<P> =
       readonly max: number;
       readonly step: number;
       readonly unit?: string;
+      readonly gated?: boolean;
     }
   | {
       readonly kind: 'choice';
@@ -36,7 +40,12 @@ export type Control<P> =
       readonly label: string;
       readonly options: readonly { readonly value: string; readonly label: string }[];
     }
-  | { readonly kind: 'switch'; readonly name: keyof P & string; readonly label: string };
+  | {
+      readonly kind: 'switch';
+      readonly name: keyof P & string;
+      readonly label: string;
+      readonly gates?: boolean;
+    };
 
 /** The names that the position in time and the draw have among a figure's settings. */
 export const MOMENT = 'moment';
@@ -53,6 +62,8 @@ export interface Moments<P, R> {
   readonly rate: number;
   /** Moments with a word for each, in their order; with reduced motion play goes from one to the next. */
   readonly ticks: readonly { readonly at: number; readonly label: string }[];
+  /** Whether the words of the ticks are {@link Control gated}. */
+  readonly gated?: boolean;
   /** What stands above the position, made by `track` of src/kit/draw/track.ts: the length of a queue. */
   readonly track?: (result: R, params: P) => string;
 }

@@ -169,6 +169,7 @@ test('a track goes from the first moment to the last, and up to the greatest of 
   assert.match(drawing, /viewBox="0 0 1000 32" preserveAspectRatio="none"/);
   assert.match(drawing, /class="fill wait" d="M0,31l500-30l500,30/);
   assert.match(drawing, /class="line ink dashed" d="M0,31l500-30l500,30"/);
+  assert.match(track(100, 300, [{ points }], 100), / d="M0,31l500-15l500,15"/);
   assert.doesNotMatch(
     track(0, 1, [
       {

@@ -11,9 +11,10 @@ export interface Trace extends Style {
 /** Width and height, units; the page stretches it. */
 const TRACK = { width: 1000, height: 32 } as const;
 
-/** Traces between two moments, from 0 to the greatest value of all. */
-export function track(from: number, to: number, traces: readonly Trace[]): string {
-  const top = Math.max(...traces.flatMap(({ points }) => points.map(([, value]) => value)), 1e-9);
+/** Traces between two moments, from 0 to the greatest value of all, and to `least` at least. */
+export function track(from: number, to: number, traces: readonly Trace[], least = 1e-9): string {
+  const values = traces.flatMap(({ points }) => points.map(([, value]) => value));
+  const top = Math.max(...values, least);
   const { width, height } = TRACK;
   const place = (moment: number, value: number): Point => [
     ((moment - from) / (to - from)) * width,

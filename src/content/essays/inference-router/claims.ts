@@ -337,7 +337,10 @@ const token = (r: readonly Homes[], rule: HomeRule, scene: 0 | 1): number =>
 export const homes = claims(prefixes, {
   blind: {
     holds: (r) =>
-      keepsGrowing(reuse(r, 'sees no homes', 0)) && keepsGrowing(reuse(r, 'sees no homes', 1)),
+      ([0, 1] as const).every((scene) => {
+        const best = Math.min(...r.map(({ rule }) => token(r, rule, scene)));
+        return token(r, 'sees no homes', scene) > 5 * best;
+      }),
   },
   popular: {
     holds: (r) =>

@@ -55,7 +55,10 @@ const waitsRow = (name: string, { mean, p99 }: Waits): DotRow => ({
 });
 
 /** A mean and half its interval, as cells. */
-const cells = ({ mean, half }: Spread): [number, number] => [brief(mean), brief(half)];
+const cells = ({ mean, half }: Spread): [number, number] => [
+  brief(mean),
+  rounded(half, { significant: 2 }),
+];
 
 const meanAndInterval = [
   { name: 'mean wait', unit: 's' },
@@ -166,7 +169,7 @@ export const byClass = figure({
   size: 'text',
   of: orders,
   caption: (_, p) =>
-    `The mean wait of each kind of request in an hour in which nobody floods, at a load of ${formatNumber(p.load, percent)}, by the order of one queue; at the right the mean of all. Code comes in bursts and waits longest in order of arrival. Any order that lets the short go first shortens the mean of all, and the long wait longer. The third knows the lengths of prompts and no classes; its table is from another draw of the hour. Means of ${p.seeds.length} runs.`,
+    `The mean wait of each kind of request in an hour in which nobody floods, at a load of ${formatNumber(p.load, percent)}, by the order of one queue; at the right the mean of all. Code comes in bursts and waits longest in order of arrival. Any order that lets the short go first shortens the mean of all and makes the long wait longer. The third knows the lengths of prompts and no classes; its table is from another draw of the hour. Means of ${p.seeds.length} runs.`,
   alt: (r) =>
     `A dot plot of three rows. ${r.map(({ rule, all, kinds }) => `${rule}: ${kinds.map(({ kind, wait }) => `${KIND_NAMES[kind]} ${short(wait.mean)}`).join(', ')}, all ${short(all.mean)} seconds`).join('; ')}.`,
   draw: (r, _, width) =>

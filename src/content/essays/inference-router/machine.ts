@@ -202,8 +202,8 @@ export const whoseMinutes = figure<Live, Flooded>({
   title: 'Whose minutes',
   size: 'page',
   of: machine,
-  caption: (_, { machine, bulk }) =>
-    `${machine.replicas} replicas of ${machine.slots} slots, and everybody who waits for one. A slot in use is blue and its sign says whose it is: bars for code, dots for conversation, full for the sixth tenant. Who waits is amber: a head for each person, a sheet for each of the sixth tenant’s ${bulk} long requests, in order of arrival. The printed pictures say their own times. While it plays, each tenant’s name shows how many of its requests wait and how long the front one has waited; the curve shows the queue, the dashed one the queue under first come.`,
+  caption: (_, { machine, bulk, classWeights }) =>
+    `${machine.replicas} replicas of ${machine.slots} slots, and everybody who waits for one. A slot in use is blue and its sign says whose it is: bars for code, dots for conversation, full for the sixth tenant. Who waits is amber: a head for each person, a sheet for each of the sixth tenant’s ${bulk} long requests, in order of arrival. The printed pictures say their own times. While it plays, each tenant’s name shows how many of its requests wait and how long the front one has waited; the curve shows the queue, the dashed one the queue under first come. Names matter where accounts are kept, under fair shares and classes ${classWeights.join(':')}.`,
   alt: (result, params, moment = PRINTED) =>
     moment === PRINTED
       ? `Three pictures of the machine’s slots and its queue. Before the flood five tenants hold some of the slots and the rest are free. ${said(result, params)}${params.sent ? ' Under first come nearly every slot belongs to the sixth tenant.' : ''}`
@@ -241,8 +241,16 @@ export const whoseMinutes = figure<Live, Flooded>({
       label: 'Order of the queue',
       options: LIVE_ORDERS.map((value) => ({ value, label: value })),
     },
-    { kind: 'switch', name: 'sent', label: '800 long requests' },
-    { kind: 'number', name: 'names', label: 'Names they come under', min: 1, max: 20, step: 1 },
+    { kind: 'switch', name: 'sent', label: '800 long requests', gates: true },
+    {
+      kind: 'number',
+      name: 'names',
+      label: 'Names they come under',
+      min: 1,
+      max: 20,
+      step: 1,
+      gated: true,
+    },
     {
       kind: 'number',
       name: 'background',
@@ -265,13 +273,20 @@ export const whoseMinutes = figure<Live, Flooded>({
       { at: start + length + 60, label: 'a minute later' },
       { at: start + length + 120, label: 'two minutes later' },
     ],
-    track: ({ first, chosen }) => {
+    gated: true,
+    // A queue without the flood lies as low as it is beside one.
+    track: ({ first, chosen }, { bulk }) => {
       const points = ({ queue }: History) =>
         queue.slice(PRINTED, LAST + 1).map((count, i) => [PRINTED + i, count] as const);
-      return track(PRINTED, LAST, [
-        { points: points(chosen), role: 'wait', filled: true },
-        { points: points(first), role: 'reference', dash: 'dashed' },
-      ]);
+      return track(
+        PRINTED,
+        LAST,
+        [
+          { points: points(chosen), role: 'wait', filled: true },
+          { points: points(first), role: 'reference', dash: 'dashed' },
+        ],
+        bulk,
+      );
     },
   },
   outcome: (result, params, moment = PRINTED) =>

@@ -122,7 +122,7 @@ export const held = claims(budget, {
     },
     numbers: [spend.p99],
   },
-  own: { holds: ({ ownLarger }) => within(ownLarger, [0.5, 0.67]) },
+  own: { holds: ({ ownLarger }) => within(ownLarger, [0.45, 0.65]) },
   tooLarge: {
     holds: ({ tooLarge, tailTooLarge }) => within(tooLarge, [0.07, 0.1]) && tailTooLarge > 0.5,
   },

@@ -87,7 +87,7 @@ export const budgets = figure({
   size: 'page',
   of: budget,
   caption: (r, { requests, seeds, longs }) =>
-    `Where the time to the first token goes, as a share of it, for chat requests near the 50th and the 99th percentile that came on an open connection or on a new one, of ${formatNumber(requests * seeds.length)} drawn in ${seeds.length} runs; and near the 99th once more where ${formatNumber(longs.longShare, other.longShare)} of all requests are long conversations. Each bar is the mean of its requests; its length in milliseconds stands beside it. The wait for a boundary counts as one behind others’ prompts. The ten other hops are ${DULL.join(', ')}. The router’s line has no width in the first four: it takes ${short(r.bands[slow].time[indexOf(12)])} ms.`,
+    `Where the time to the first token goes, as a share of it, for chat requests near the 50th and the 99th percentile that came on an open connection or on a new one, of ${formatNumber(requests * seeds.length)} drawn in ${seeds.length} runs; and near the 99th once more where ${formatNumber(longs.longShare, other.longShare)} of all requests are long conversations. Each bar is the mean of its requests; all of their time, in milliseconds, stands beside it. The wait for a boundary counts as one behind others’ prompts. The ten other hops are ${DULL.join(', ')}. The router’s line has no width in the first four: it takes ${short(r.bands[slow].time[indexOf(12)])} ms.`,
   alt: (r) =>
     `Five stacked bars. At the median distance, the own prompt and the way back fill most of both bars; at the 99th percentile waiting behind and beside others’ prompts is ${portion(r.bands[slow], r.back)}, and among long conversations ${portion(r.amongLong, r.back)}.`,
   draw: (r, _params, width) => {

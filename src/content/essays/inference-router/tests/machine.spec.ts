@@ -64,6 +64,24 @@ test('played again from its end it does not pass through what is printed, and it
   expect((await position.boundingBox())!.y).toBe(before.y);
 });
 
+test('without the flood its names and moments are hidden; while it plays, so are words of the last', async ({
+  page,
+}) => {
+  const { figure, play, outcome } = await awake(page);
+  const names = figure.getByRole('slider', { name: 'Names' });
+  const word = figure.locator('.ticks text:visible', { hasText: 'the 800 have come' });
+  await expect(names).toBeVisible();
+  await expect(word).toHaveCount(1);
+  await figure.getByRole('checkbox').uncheck();
+  await expect(names).toBeHidden();
+  await expect(word).toHaveCount(0);
+  await play.click();
+  await expect(outcome).toBeHidden();
+  await figure.getByRole('button', { name: 'Pause' }).click();
+  await expect(outcome).toBeVisible();
+  await expect(outcome).toContainText('0 long requests wait');
+});
+
 test('with reduced motion each press goes to the next word of the bar', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const { figure, position, outcome } = await awake(page);
