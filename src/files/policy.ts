@@ -24,9 +24,10 @@ const LATER: readonly {
   readonly runsFor: (element: Element) => boolean;
   readonly loads: Readonly<Record<string, string>>;
 }[] = [
+  { runsFor: ({ tagName }) => tagName === 'model-figure', loads: { 'worker-src': "'self'" } },
   {
-    runsFor: (element) => element.tagName === 'model-figure' || hasClass(element, 'check'),
-    loads: { 'worker-src': "'self'" },
+    runsFor: (element) => hasClass(element, 'check'),
+    loads: { 'style-src': "'self'", 'worker-src': "'self'" },
   },
   // What is asked of a number has a style sheet, what is copied is read from a file of the essay.
   {

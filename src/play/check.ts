@@ -5,7 +5,12 @@
 import { several, together } from '../kit/counts.ts';
 import { MARKS } from '../kit/marks.ts';
 import { formatNumber } from '../kit/number.ts';
+import styles from '../styles/checked.css?url';
 import type { Outcome, Page, Said } from './checker.ts';
+import { styled } from './styles.ts';
+
+// Before anything is shown.
+await styled(styles);
 
 /**
  * How much is compared and marked at a time: for so long, ms, and so many places, since each lays out

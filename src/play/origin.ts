@@ -4,15 +4,10 @@
  */
 import styles from '../styles/origin.css?url';
 import { numberCopier } from './quote.ts';
+import { styled } from './styles.ts';
 
-// Its style comes with it, before anything is shown.
-await new Promise((loaded) => {
-  const link = document.createElement('link');
-  link.rel = 'stylesheet';
-  link.onload = link.onerror = loaded;
-  link.href = styles;
-  document.head.append(link);
-});
+// Before anything is shown.
+await styled(styles);
 
 /** How long a pointer or the focus rests on a mark before its origin is shown, and leaves it before it goes, ms. */
 const RESTS = 250;

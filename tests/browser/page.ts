@@ -1,5 +1,5 @@
 /** Playwright's test with a page that is held to its own policy: what that refuses fails the test. */
-import { test as base, expect } from '@playwright/test';
+import { test as base, expect, type Page } from '@playwright/test';
 
 export * from '@playwright/test';
 
@@ -13,3 +13,11 @@ export const test = base.extend({
     expect(refused).toEqual([]);
   },
 });
+
+/** Sets a page by styles of a reader's own, which no policy concerns. */
+export const restyled = (page: Page, css: string): Promise<void> =>
+  page.evaluate((text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    document.adoptedStyleSheets.push(sheet);
+  }, css);

@@ -1,6 +1,6 @@
 import { DRAFTS } from '../servers.ts';
 import { builtSlugs } from '../site/built.ts';
-import { expect, type Page, test } from './page.ts';
+import { expect, type Page, restyled, test } from './page.ts';
 
 const SPECIMEN = '/essays/specimen/';
 test.use({ baseURL: DRAFTS.address });
@@ -173,10 +173,10 @@ for (const [path, widths] of [
 test('text spacing of WCAG 1.4.12 loses nothing', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(SPECIMEN);
-  await page.addStyleTag({
-    content:
-      '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }',
-  });
+  await restyled(
+    page,
+    '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }',
+  );
   expect(await sidewaysScroll(page)).toBe(0);
   const clipped = await page
     .locator('.prose :is(p, li, h2, h3, .note), .trace a')

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Readability } from '@mozilla/readability';
 import { SITE } from '../servers.ts';
 import { builtSlugs } from '../site/built.ts';
-import { expect, test } from './page.ts';
+import { expect, restyled, test } from './page.ts';
 
 const slugs = builtSlugs();
 const ESSAY = '/essays/inference-router/';
@@ -67,7 +67,7 @@ test('code that is longer than the text is wide gets the width of the page', asy
 test('a title keeps its words whole where a reader has doubled the text', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(ESSAY);
-  await page.addStyleTag({ content: ':root { font-size: 36px }' });
+  await restyled(page, ':root { font-size: 36px }');
   const title = page.locator('h1');
   const size = await title.evaluate((h1) => Number.parseFloat(getComputedStyle(h1).fontSize));
   expect(size).toBeLessThanOrEqual(0.12 * 390);
@@ -129,7 +129,9 @@ test('on a phone each section leads back to the contents', async ({ page }) => {
 test('without scroll timelines the spans of passed sections are filled', async ({ page }) => {
   await page.route(`**${ESSAY}`, async (route) => {
     const response = await route.fetch();
-    const body = (await response.text()).replaceAll('timeline-scope', 'x-timeline-scope');
+    const body = (await response.text())
+      .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
+      .replaceAll('timeline-scope', 'x-timeline-scope');
     return route.fulfill({ response, body });
   });
   await page.setViewportSize({ width: 1360, height: 900 });
@@ -152,7 +154,7 @@ test('a reader mode keeps headings, notes and references, and reads no signs of 
   const script = readFileSync('node_modules/@mozilla/readability/Readability.js', 'utf8');
   for (const slug of slugs) {
     await page.goto(`/essays/${slug}/`);
-    await page.addScriptTag({ content: script });
+    await page.evaluate(`(() => { ${script}; window.Readability = Readability; })()`);
     const { heads, notes, sources, signs } = await page.evaluate(() => {
       const { Readability: Reader } = window as never as { Readability: typeof Readability };
       const found = new Reader(document.cloneNode(true) as Document).parse();

@@ -117,8 +117,9 @@ test('no page asks for a style sheet, and none has an inline style or handler', 
 
 test('nothing but pages, pictures, fonts, data and scripts is published', () => {
   assert.ok(existsSync(DIST));
-  // The files of the search index have names of their own.
-  for (const file of filesIn(DIST).filter((one) => !one.startsWith('pagefind/'))) {
+  // The files of the search index and those for hosts have names of their own.
+  const named = /^(?:pagefind\/|_headers$|_redirects$)/;
+  for (const file of filesIn(DIST).filter((one) => !named.test(one))) {
     assert.match(
       file,
       /\.(html|xml|txt|md|epub|css|svg|png|webp|avif|jpg|csv|json|bib|ts|js|woff2|ico)$/,

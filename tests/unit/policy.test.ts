@@ -64,6 +64,7 @@ test('what scripts of the site load later is allowed where they have something t
   ]);
   assert.deepEqual(directives(`${module}<section class="check"></section>`), [
     "script-src 'self'",
+    "style-src 'self'",
     "worker-src 'self'",
   ]);
   assert.deepEqual(directives(`${module}<div class="citing"></div>`), [

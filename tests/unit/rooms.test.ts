@@ -30,6 +30,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'packages/',
   ],
   'play/': ['play/', 'kit/', 'packages/virtual:playable', 'packages/virtual:numbers'],
+  'play/check.ts': ['play/', 'kit/', 'styles/checked.css'],
   'play/origin.ts': ['play/', 'styles/origin.css'],
   'play/plugin.ts': ['essay/', 'packages/'],
   'files/': ['files/', 'essay/', 'essays.ts', 'kit/', 'prose/', 'site.ts', 'styles/', 'packages/'],
