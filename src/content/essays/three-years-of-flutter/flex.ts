@@ -56,8 +56,8 @@ function wishOf(
 /**
  * A row or a column (`RenderFlex.performLayout`): first the children without a share, unbounded along
  * the axis, then the rest is divided by flex factors. It takes all the length it may have where that
- * is finite (`MainAxisSize.max`). Where Flutter stops at a share of an unbounded length, this says so
- * in Flutter's words and gives the child its wish.
+ * is finite (`MainAxisSize.max`). In a debug build Flutter refuses a share of an unbounded length; this
+ * says so in its words and gives the child its wish, as Flutter does in a release.
  */
 function flexBox(name: string, axis: Axis, children: readonly Box[], cross: Cross): Box {
   const { main, cross: across } = along(axis);

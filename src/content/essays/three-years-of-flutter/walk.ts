@@ -51,6 +51,8 @@ export interface Walk {
 export interface WalkParams {
   readonly cards: number;
   readonly around: Around;
+  /** Whether the column tells each card its own width, or leaves it a choice as Flutter's does. */
+  readonly stretched: boolean;
   readonly changed: string;
 }
 
@@ -90,9 +92,9 @@ function rectangles(root: Box): Rectangle[] {
 
 /** A small screen laid out, and again after one of its texts has grown. */
 export const walk = experiment(
-  { cards: 2, around: 'padding', changed: 'card 1' } as WalkParams,
-  ({ cards, around, changed }): Walk => {
-    const root = smallScreen(cards, around);
+  { cards: 2, around: 'padding', stretched: true, changed: 'card 1' } as WalkParams,
+  ({ cards, around, stretched, changed }): Walk => {
+    const root = smallScreen(cards, around, stretched);
     const run = pipeline(root);
     layoutRoot(run, tight(SCREEN));
     const first = run.steps.length;

@@ -40,7 +40,10 @@ const mix = (a: Point, b: Point, share: number): Point => [
 ];
 
 /** What goes along an edge: its words, its colour, and whether it goes up. */
-function chipOf({ kind, said }: Said): { text: string; style: Style; up: boolean } {
+function chipOf(
+  { kind, said }: Said,
+  narrow: boolean,
+): { text: string; style: Style; up: boolean } {
   switch (kind) {
     case 'told':
       return { text: said, style: { role: 'ink' }, up: false };
@@ -49,7 +52,12 @@ function chipOf({ kind, said }: Said): { text: string; style: Style; up: boolean
     case 'kept':
       return { text: 'clean', style: { role: 'work' }, up: true };
     case 'asked':
-      return { text: said, style: { role: 'reference' }, up: false };
+      // On a phone the extent is left to the words below: with it the chip would hide its box.
+      return {
+        text: narrow ? said.replace(/ at .*/, '?') : said,
+        style: { role: 'reference' },
+        up: false,
+      };
     case 'answered':
       return { text: said, style: { role: 'reference' }, up: true };
     case 'dirty':
@@ -106,7 +114,7 @@ function drawTree(result: Walk, { changed, cards }: WalkParams, state: State, wi
   const now = state.step === undefined ? undefined : steps[state.step];
   let moving = '';
   if (now) {
-    const { text, style, up } = chipOf(now);
+    const { text, style, up } = chipOf(now, narrow);
     const last = steps[state.step! - 1];
     const [x, y] = centre(now.box);
     const lower: Point = now.kind === 'dirty' && last?.kind === 'dirty' ? centre(last.box) : [x, y];
@@ -204,7 +212,11 @@ const counted = (steps: readonly Said[]) => {
 function summary({ boxes, steps, first, messages }: Walk): string {
   const [before, after] = [counted(steps.slice(0, first)), counted(steps.slice(first))];
   const asked = before.questions > 0 ? `, after ${before.questions} questions` : '';
-  const wrong = messages.map((message) => ` ${message}.`).join('');
+  const wrong = messages
+    .map(
+      (message) => ` A debug build of Flutter stops there: ${message}. What is shown is a release.`,
+    )
+    .join('');
   return `The first layout visits ${boxes.length} boxes, each once${asked}. The starred word changes: ${after.visits} are visited and ${after.done} laid out again.${wrong}`;
 }
 
@@ -229,7 +241,7 @@ export const oneWalk = figure<WalkParams, Walk>({
   size: 'page',
   of: walk,
   caption: () =>
-    `The tree of a small screen. Above a box stands what its parent allows, width × height: ${SCREEN.width} is exactly that, 0–${SCREEN.width} at most that, and any has no limit. In it stands the size that it chose. Filled boxes are laid out, those with a blue edge were asked and are clean, amber ones are dirty. A thick upper edge is a relayout boundary, where a change stops on its way up. A box comes onto the screen, at the right where there is room, when its parent places it. Played, the first layout is followed by that after the starred word has changed; a text that is chosen gets the star.`,
+    `The tree of a small screen. Above a box stands what its parent allows, width × height: ${SCREEN.width} is exactly that, 0–${SCREEN.width} at most that, and any has no limit. In it stands the size that it chose. Filled boxes are laid out, those with a blue edge were asked and are clean, amber ones are dirty. A thick upper edge is a relayout boundary, where a change stops on its way up, unless the box was asked beforehand what size it would like. A box comes onto the screen, at the right where there is room, when its parent places it. Played, the first layout is followed by that after the starred word has changed; a text that is chosen gets the star.`,
   alt: (result, _, moment = PRINTED) =>
     moment === PRINTED
       ? `A tree of ${result.boxes.length} boxes, the screen’s column on top, each with its constraints and its size. ${summary(result)}`
@@ -271,6 +283,7 @@ export const oneWalk = figure<WalkParams, Walk>({
         label: AROUND_LABELS[value],
       })),
     },
+    { kind: 'switch', name: 'stretched', label: 'the column stretches its cards' },
     {
       kind: 'choice',
       name: 'changed',

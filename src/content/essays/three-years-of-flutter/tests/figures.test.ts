@@ -69,7 +69,7 @@ describe('figures are drawn and told for every setting:', () => {
   test('the walk, at its moments', () => {
     for (const around of Object.keys(AROUND) as Around[]) {
       for (const cards of [1, 3]) {
-        const params = { cards, around, changed: CHANGED[cards] };
+        const params = { cards, around, stretched: cards === 1, changed: CHANGED[cards] };
         for (const moment of [PRINTED, 1, 77.5, LAID_OUT, LAID_OUT + 40.3, LAST]) {
           whole(figures.oneWalk, params, moment);
         }
@@ -79,7 +79,7 @@ describe('figures are drawn and told for every setting:', () => {
 });
 
 describe('the walking tree', () => {
-  const params = { cards: 2, around: 'padding', changed: 'card 1' } as const;
+  const params = walk.defaults;
   const result = walk.compute(params);
 
   test('begins with nothing, is laid out in the middle, and again at the end', () => {
@@ -119,7 +119,7 @@ describe('the walking tree', () => {
 
   test('no two boxes of one level overlap, nor a box and the edge, at either width', () => {
     for (const around of Object.keys(AROUND) as Around[]) {
-      const tree = walk.compute({ cards: 3, around, changed: 'title' });
+      const tree = walk.compute({ cards: 3, around, stretched: true, changed: 'title' });
       const places = cells(tree.boxes.map(({ parent }) => parent));
       const leaves = Math.max(...places.map(({ to }) => to));
       places.forEach(({ from, to, depth }, i) => {
