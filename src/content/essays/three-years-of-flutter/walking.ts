@@ -283,7 +283,7 @@ export const oneWalk = figure<WalkParams, Walk>({
         label: AROUND_LABELS[value],
       })),
     },
-    { kind: 'switch', name: 'stretched', label: 'the column stretches its cards' },
+    { kind: 'switch', name: 'stretched', label: 'The column stretches its cards' },
     {
       kind: 'choice',
       name: 'changed',

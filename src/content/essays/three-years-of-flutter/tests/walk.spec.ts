@@ -25,6 +25,10 @@ test('a box is wrapped and a word chosen, by the keyboard and by the tree; as pr
   await expect(outcome).toContainText('7 are visited and 5 laid out again');
   await around.selectOption('fixed');
   await expect(outcome).toContainText('3 are visited and 2 laid out again');
+  const stretched = figure.getByRole('checkbox', { name: 'The column stretches its cards' });
+  await stretched.uncheck();
+  await expect(outcome).toContainText('7 are visited and 5 laid out again');
+  await stretched.check();
   await around.selectOption('intrinsic');
   await expect(outcome).toContainText('each once, after 8 questions');
   await around.selectOption('expanded');
