@@ -46,7 +46,9 @@ test('a box is wrapped and a word chosen, by the keyboard and by the tree; as pr
 test('played to its end it has moved, and stands as the address of its last moment shows it', async ({
   page,
 }) => {
-  const last = await (await awake(page, 'moment=360')).drawing.innerHTML();
+  const end = await awake(page, 'moment=360');
+  await expect(end.drawing).toContainText('360×96');
+  const last = await end.drawing.innerHTML();
   await page.goto('about:blank');
   const { position, play, drawing, outcome } = await awake(page, 'moment=330');
   await expect(outcome).not.toContainText('each once');
