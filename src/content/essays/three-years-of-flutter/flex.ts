@@ -62,13 +62,14 @@ function wishOf(
 function flexBox(name: string, axis: Axis, children: readonly Box[], cross: Cross): Box {
   const { main, cross: across } = along(axis);
   return box(name, children, {
-    perform: (_, c, run) => {
+    perform: (self, c, run) => {
       const maxMain = axis === 'horizontal' ? c.maxWidth : c.maxHeight;
       const maxCross = axis === 'horizontal' ? c.maxHeight : c.maxWidth;
       const fills = cross === 'stretch' && Number.isFinite(maxCross);
       const crossRange = [fills ? maxCross : 0, maxCross] as const;
       const bounded = Number.isFinite(maxMain);
       if (!bounded && flexible(children) > 0) {
+        run.refused.add(self);
         run.messages.push(
           `RenderFlex children have non-zero flex but incoming ${main} constraints are unbounded`,
         );

@@ -14,6 +14,7 @@ import {
   performs,
   pipeline,
   repainted,
+  type Step,
   tight,
   visits,
 } from './layout.ts';
@@ -67,15 +68,18 @@ function labelChange({ called, ...of }: LabelParams) {
 const fateOf = (box: Box, done: ReadonlySet<Box>, asked: ReadonlySet<Box>): string =>
   done.has(box) ? 'done' : asked.has(box) ? 'asked' : 'untouched';
 
+/** The boxes to which a kind of step has come. */
+const visited = (run: Pipeline, kind: Step['kind']): Set<Box> =>
+  new Set(run.steps.flatMap((step) => (step.kind === kind ? [step.box] : [])));
+
 /** A short list, box by box, after one label changed: what each phase did with each box. */
 export const whoIsAsked = experiment(
   { rows: 5, height: 'free', layers: false, called: 'label' } as LabelParams,
   (params) => {
     const { root, run, label, built, kept } = labelChange(params);
     const all = nodes(root);
-    const visited = (kind: string) =>
-      new Set(run.steps.flatMap((step) => (step.kind === kind ? [step.box] : [])));
-    const [laidOut, asked, painted] = [visited('sized'), visited('kept'), repainted(run)];
+    const [laidOut, asked] = [visited(run, 'sized'), visited(run, 'kept')];
+    const painted = repainted(run);
     const [made, same] = [new Set(built), new Set(kept)];
     const boxes = all.map((box) => ({
       name: box.name,
@@ -129,9 +133,9 @@ export const prices = experiment({ rows: given.rows }, ({ rows }) => {
 });
 
 /** Questions asked, and those of them that were worked out and not answered from memory. */
-const questionsOf = (run: Pipeline) => ({
-  asked: count(run, 'asked'),
-  worked: run.steps.filter((step) => step.kind === 'answered' && !step.remembered).length,
+const questionsOf = (steps: readonly Step[]) => ({
+  asked: steps.filter(({ kind }) => kind === 'asked').length,
+  worked: steps.filter((step) => step.kind === 'answered' && !step.remembered).length,
 });
 
 /** A thread laid out, and again after the innermost word has changed. */
@@ -142,21 +146,34 @@ function threadChange(depth: number, line: keyof typeof LINED) {
   const word = textsOf(root).at(-1)!;
   const boundaryOf = (box: Box): Box => (box.boundary ? box : boundaryOf(box.parent!));
   const above = depthOf(word) - depthOf(boundaryOf(word));
-  const first = questionsOf(run);
+  const first = questionsOf(run.steps);
   rebuild([word], word, run);
+  const boxes = nodes(root);
+  const [done, kept] = [visited(run, 'sized'), visited(run, 'kept')];
+  const each = (boxes.length - 1) / depth;
+  // The boxes of a reply come before those of the replies inside it, and the scroll view before all.
+  const levels = Array.from({ length: depth }, (_, level) => {
+    const own = boxes.slice(1 + level * each, 1 + (level + 1) * each);
+    const steps = run.steps.filter(({ box }) => own.includes(box));
+    return {
+      boxes: own.map((box) => ({ fate: fateOf(box, done, kept), boundary: box.boundary })),
+      ...questionsOf(steps),
+    };
+  });
   return {
-    boxes: nodes(root).length,
+    boxes: boxes.length,
     above,
     first,
     performs: performs(run),
-    again: questionsOf(run),
+    again: questionsOf(run.steps),
+    levels,
   };
 }
 
 /**
  * One changed word in the innermost of some replies, each with a line as high as itself, made in two
  * ways: how far above the word the nearest relayout boundary is, how many boxes are laid out again,
- * and the questions in the first layout and in the second.
+ * the questions in the first layout and in the second, and the second reply by reply.
  */
 export const replies = experiment({ depth: given.deep }, ({ depth }) => ({
   asked: threadChange(depth, 'asked'),

@@ -25,6 +25,8 @@ export interface Walker {
   /** Index of its parent, −1 for the root. */
   readonly parent: number;
   readonly boundary: boolean;
+  /** Whether a debug build refuses to lay it out. */
+  readonly refused: boolean;
   /** Which of {@link CHANGED} it is, or nothing. */
   readonly text: string;
   /** Where it stands after the first layout, and after the second. */
@@ -111,6 +113,7 @@ export const walk = experiment(
         name: box.name,
         parent: box.parent ? all.indexOf(box.parent) : -1,
         boundary: box.boundary,
+        refused: run.refused.has(box),
         text: CHANGED[texts.indexOf(box)] ?? '',
         before: before[i],
         after: after[i],

@@ -60,7 +60,8 @@ describe('figures are drawn and told for every setting:', () => {
   });
 
   test('those without settings', () => {
-    const { priceOfOneLabel, sameWork, twoTrees } = figures;
+    const { oneWord, priceOfOneLabel, sameWork, twoTrees } = figures;
+    whole(oneWord, { depth: 10 });
     whole(priceOfOneLabel, { rows: 40 });
     whole(sameWork, sameWork.of.defaults);
     whole(twoTrees, { cards: 9 });
@@ -113,7 +114,7 @@ describe('the walking tree', () => {
         ),
       ]
         .map(([, text]) => text)
-        .filter((text) => text !== 'dirty');
+        .filter((text) => text !== 'dirty' && !text.endsWith('.'));
     assert.deepEqual(texts(PRINTED), texts(LAID_OUT));
   });
 
@@ -128,6 +129,32 @@ describe('the walking tree', () => {
           assert.ok(other.depth !== depth || other.from >= to);
         }
       });
+    }
+  });
+
+  test('what it says holds for the whole play, and the drawing tells the step', () => {
+    const { oneWalk } = figures;
+    const said = [PRINTED, 77.5, LAID_OUT, LAST].map((moment) => {
+      const { body } = oneWalk.draw(result, params, WIDTHS.page, moment);
+      return [body.match(/>([^<]+\.)<\/text>/)?.[1], oneWalk.outcome!(result, params, moment)];
+    });
+    assert.equal(new Set(said.map(([, outcome]) => outcome)).size, 1);
+    assert.deepEqual(
+      [said[0][0], said[2][0], said[3][0]],
+      ['The first layout is done.', 'The Text has changed.', 'The second layout is done.'],
+    );
+    assert.match(said[1][0]!, / (tells|is) /);
+  });
+
+  test('the column that a debug build refuses is drawn as refused, and nothing else ever is', () => {
+    for (const around of Object.keys(AROUND) as Around[]) {
+      const { boxes } = walk.compute({ ...params, around });
+      const refused = boxes.filter((box) => box.refused).map(({ name }) => name);
+      assert.deepEqual(refused, around === 'expanded' ? ['Column'] : []);
+      const drawn = picture(
+        figures.oneWalk.draw(walk.compute({ ...params, around }), params, WIDTHS.page),
+      );
+      assert.equal(drawn.includes('class="fill lost"'), around === 'expanded');
     }
   });
 

@@ -256,6 +256,20 @@ describe('depth', () => {
       );
       assert.deepEqual([border.boxes, border.performs], [4 * depth + 1, 3 * depth + 2]);
       assert.deepEqual([border.first.asked, border.again.asked], [0, 0]);
+      for (const { levels, performs, again } of [asked, border]) {
+        const cells = levels.flatMap((level) => level.boxes);
+        // The scroll view is laid out as well.
+        assert.equal(cells.filter(({ fate }) => fate === 'done').length + 1, performs);
+        assert.equal(
+          levels.reduce((sum, level) => sum + level.asked, 0),
+          again.asked,
+        );
+        assert.equal(
+          levels.reduce((sum, level) => sum + level.worked, 0),
+          again.worked,
+        );
+        assert.equal(levels.at(-1)!.boxes.at(-1)!.fate, 'done');
+      }
     }
   });
 });
