@@ -76,7 +76,7 @@ export const measuredTwice = figure({
   size: 'text',
   of: chain,
   caption: ({ once }) =>
-    `How often the boxes of a chain are measured or asked in one layout, by protocol, on a scale where each line is ten times the one before. Red doubles with each box, amber asks or remembers, blue is one pass, grey ends in an error. An answer from memory isn’t counted. A Compose layout that keeps the rule measures as often as one pass, ${whole(once)} times. Each protocol is the bare rule applied to boxes with one child; nobody’s toolkit was run.`,
+    `How often the boxes of a chain are measured or asked in one layout, by protocol, on a scale of powers of ten, where a bar a little longer is many times as much. Red doubles with each box, amber asks or remembers, blue is one pass, grey ends in an error. An answer from memory isn’t counted. A Compose layout that keeps the rule measures as often as one pass, ${whole(once)} times. Each protocol is the bare rule applied to boxes with one child; nobody’s toolkit was run.`,
   alt: (result, { depth }) => `Bars. ${saying(result, depth)}`,
   draw: (result, _, width) => draw(result, width),
   table: (result) => ({

@@ -123,7 +123,7 @@ function drawTree(result: Walk, { changed, cards }: WalkParams, state: State, wi
       thick += segment(x - half, y - high / 2 - 2, x + half, y - high / 2 - 2);
     }
     if (parent >= 0) edges += segment(...above(i), x, y - high / 2);
-    const limit = state.told[i];
+    const limit = narrow ? state.told[i].replaceAll(' ', '') : state.told[i];
     if (limit && widthOf(limit) <= room + 4) {
       limits += words(x, y - high / 2 - 11, limit, 'middle name');
     }
