@@ -105,7 +105,7 @@ export const paid = claims(prices, {
   },
   stopsShort: {
     holds: ({ layers, layered }) => layers.visits < 10 && layers.painted < layered.painted,
-    numbers: [list.fixed, list.both],
+    numbers: [list.fixed],
   },
 });
 
@@ -130,8 +130,8 @@ export const leaks = claims(replies, {
   },
   anew: {
     holds: ({ asked: { first, again } }) =>
-      again.worked < again.asked / 2 && again.worked < first.worked,
-    numbers: [reply.anew, reply.worked],
+      again.worked < again.asked / 2 && Math.abs(again.worked / first.worked - 0.5) < 0.05,
+    numbers: [reply.anew],
   },
   border: {
     holds: (r) =>

@@ -89,7 +89,7 @@ export const oneWord = figure({
   size: 'text',
   of: replies,
   caption: (_, { depth }) =>
-    `${depth} replies inside one another, the outermost on top, each a row of its boxes, after the starred word changed; the scroll view round them is counted and not drawn. A boundary is one of layout. Left, from the outside in: IntrinsicHeight, Row, the line, Column, text. Right: DecoratedBox, Padding, Column, text. Beside them the questions to boxes of that reply.`,
+    `${depth} replies inside one another, the outermost on top, each a row of its boxes, after the starred word changed; the scroll view round them is counted and not drawn. A thick edge is a relayout boundary. Left, from the outside in: IntrinsicHeight, Row, the line, Column, text. Right: DecoratedBox, Padding, Column, text. Beside them the questions to boxes of that reply.`,
   alt: (result, { depth }) =>
     `A thread of ${depth} nested replies, drawn twice, after a word in the innermost changed; ${LINES.map(
       (line) => `${LABELS[line]}: ${counts(result[line])}`,

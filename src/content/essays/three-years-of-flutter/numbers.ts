@@ -69,11 +69,6 @@ export const list = numbers(prices, {
     read: (r) => r.layered.painted,
     ...whole,
   },
-  both: {
-    what: boxes('painted after one label changed, each of fixed height in a RepaintBoundary,'),
-    read: (r) => r.layers.painted,
-    ...whole,
-  },
 });
 
 const measures =
@@ -102,11 +97,6 @@ export const reply = numbers(replies, {
   boxes: { what: thread('boxes'), read: (r) => r.asked.boxes, ...whole },
   again: { what: thread('questions about wishes'), read: (r) => r.asked.again.asked, ...whole },
   anew: { what: thread('answers worked out'), read: (r) => r.asked.again.worked, ...whole },
-  worked: {
-    what: (_, { depth }) => `answers worked out in the first layout of ${depth} nested replies`,
-    read: (r) => r.asked.first.worked,
-    ...whole,
-  },
 });
 
 type Deadlines = ReturnType<typeof deadlines.compute>;

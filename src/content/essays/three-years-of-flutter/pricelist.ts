@@ -68,7 +68,7 @@ export const priceOfOneLabel = figure({
   size: 'text',
   of: prices,
   caption: (_, { rows }) =>
-    `One label changes in a plain column of ${whole(rows)} cards, all of them alive. How many boxes’ widgets are built anew, how many boxes are asked in layout, how many of those are laid out, how many are painted, and how many questions there are about wished sizes. Bars are on a scale of powers of ten. Each of the first four rows adds to the one above; the last two are the second with something else. A SizedBox, an IntrinsicHeight and a RepaintBoundary are each one more box around a card. The column stretches its cards.`,
+    `One label changes in a plain column of ${whole(rows)} cards, all of them alive. How many boxes’ widgets are built anew, how many boxes are asked in layout, how many of those are laid out, how many are painted, and how many questions there are about wished sizes. Bars are on a scale of powers of ten. Each of the first four rows adds to the one above; the last two each change the second in one thing. A SizedBox, an IntrinsicHeight and a RepaintBoundary are each one more box around a card. The column stretches its cards.`,
   alt: (result) =>
     `A price list. ${WAYS.map((way) => `${LABELS[way]}: ${COLUMNS.map(({ name, of }) => `${whole(result[way][of])} ${name}`).join(', ')}`).join('. ')}.`,
   draw: (result, _, width) => draw(result, width),

@@ -70,6 +70,14 @@ test('played to its end it has moved, and stands as the address of its last mome
   expect(drawn).toBeGreaterThan(5);
 });
 
+test('a setting that is changed while it plays is told while it plays', async ({ page }) => {
+  const { figure, play, around, outcome } = await awake(page, 'moment=20');
+  await play.click();
+  await around.selectOption('fixed');
+  await expect(outcome).toContainText('3 are visited and 2 laid out again');
+  await expect(figure.getByRole('button', { name: 'Pause' })).toBeVisible();
+});
+
 test('with reduced motion each press goes to the next word of the bar', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const { figure, position, drawing } = await awake(page);
