@@ -95,6 +95,8 @@ async function wake(host: HTMLElement): Promise<void> {
     if (keyOf(came.settings) === asked) asked = '';
     if (track) track.innerHTML = came.track;
     show(came);
+    // While it plays nothing settles, and the words would be those of the setting before.
+    if (position) view.settle(false);
   });
   const stop = () => {
     runs.stop();

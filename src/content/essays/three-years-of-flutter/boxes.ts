@@ -231,6 +231,9 @@ export const intrinsicHeight = (child: Box): Box =>
 export const repaintBoundary = (child: Box): Box =>
   around('RepaintBoundary', child, (c) => c, { repaintBoundary: true });
 
+/** Paints something behind its child, as a border (rendering/proxy_box.dart, `RenderDecoratedBox`). */
+export const decorated = (child: Box): Box => around('DecoratedBox', child, (c) => c);
+
 /** Changes nothing in layout, and something for a screen reader; see `semantics.ts`. */
 export const semantic = (name: string, speech: Speech, child: Box): Box =>
   around(name, child, (c) => c, { speech: [speech] });

@@ -13,6 +13,14 @@ import {
 } from './model.ts';
 import { at, deep, frame, list, pixel, reply, stop, tree } from './numbers.ts';
 import { SCREEN } from './screens.ts';
+import type { WalkParams } from './walk.ts';
+
+/** The box at which the second layout starts. */
+function startsAt(params: WalkParams): string | undefined {
+  const { boxes, steps, first } = walk.compute(params);
+  const start = steps.slice(first).find(({ kind }) => kind === 'started');
+  return start && boxes[start.box].name;
+}
 
 export const walked = claims(walk, {
   onceEach: {
@@ -22,6 +30,12 @@ export const walked = claims(walk, {
         told.length === boxes.length && new Set(told.map(({ box }) => box)).size === told.length
       );
     },
+  },
+  stopsShort: { holds: (_, params) => startsAt({ ...params, around: 'fixed' }) === 'Row' },
+  climbs: { holds: (_, params) => startsAt({ ...params, around: 'padding' }) === 'ScrollView' },
+  heightAlone: {
+    holds: (_, params) =>
+      startsAt({ ...params, around: 'fixed', stretched: false }) === 'ScrollView',
   },
 });
 
@@ -81,14 +95,17 @@ export const paid = claims(prices, {
     holds: ({ label }) => label.performs < label.visits / 100,
     numbers: [list.freePerforms],
   },
-  stopsShort: { holds: ({ fixed }) => fixed.visits < 10, numbers: [list.fixed] },
   allPainted: {
-    holds: ({ fixed }) => fixed.painted === fixed.boxes,
+    holds: ({ label, fixed }) => label.painted === label.boxes && fixed.painted === fixed.boxes,
     numbers: [list.painted],
   },
   oneCard: {
-    holds: ({ layers, fixed }) => layers.painted < 10 && layers.visits === fixed.visits,
+    holds: ({ layered, label }) => layered.painted < 15 && layered.visits > label.visits,
     numbers: [list.layer],
+  },
+  stopsShort: {
+    holds: ({ layers, layered }) => layers.visits < 10 && layers.painted < layered.painted,
+    numbers: [list.fixed],
   },
 });
 
@@ -104,10 +121,22 @@ export const asked = claims(whoIsAsked, {
 
 export const leaks = claims(replies, {
   past: {
-    holds: ({ performs, boxes, above }) => above === 1 && performs > boxes / 2,
+    holds: ({ asked: { performs, boxes, above } }) => above === 1 && performs > boxes / 2,
     numbers: [reply.performs, reply.boxes],
   },
-  again: { holds: ({ questions, again }) => again === questions, numbers: [reply.again] },
+  again: {
+    holds: ({ asked: { first, again } }) => again.asked === first.asked,
+    numbers: [reply.again],
+  },
+  anew: {
+    holds: ({ asked: { first, again } }) =>
+      again.worked < again.asked / 2 && Math.abs(again.worked / first.worked - 0.5) < 0.05,
+    numbers: [reply.anew],
+  },
+  border: {
+    holds: (r) =>
+      r.border.performs === r.asked.performs && r.border.first.asked + r.border.again.asked === 0,
+  },
 });
 
 export const works = claims(deadlines, {
@@ -143,7 +172,7 @@ export const heard = claims(spoken, {
   apart: {
     holds: ({ ways }, { cards }) =>
       ways.kept.list === 2 * cards + 1 &&
-      ways.kept.card.filter(({ heading }) => heading).length === 1,
+      ways.kept.card.map(({ heading }) => heading).join() === 'false,true',
     numbers: [stop.kept],
   },
 });

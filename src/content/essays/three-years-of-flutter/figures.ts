@@ -15,6 +15,7 @@ import { HEIGHTS } from './screens.ts';
 import { sentences, told, wishBlocks } from './wish.ts';
 
 export { measuredTwice } from './ladder.ts';
+export { oneWord } from './nested.ts';
 export { priceOfOneLabel } from './pricelist.ts';
 export { twoTrees } from './trees.ts';
 export { oneWalk } from './walking.ts';
@@ -38,7 +39,7 @@ export const whatItWillBe = figure({
   size: 'text',
   of: whatWillItBe,
   caption: () =>
-    'A box wishes for a width. Grey: the widths that it is allowed, where there is a choice. Blue: the width that it gets. Amber: the wish. Below, the box to scale.',
+    'A box wishes for a width. Grey: the widths that it is allowed, where there is a choice (as printed there is none). Blue: the width that it gets. Amber: the wish. Below, the box to scale.',
   alt: (result, params) => `${[...sentences(result, params), ...result.messages].join('. ')}.`,
   draw: (result, params, width) => column(wishBlocks(width, result, params), 14),
   table: ({ boxes }) => ({

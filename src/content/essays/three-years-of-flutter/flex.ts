@@ -56,19 +56,20 @@ function wishOf(
 /**
  * A row or a column (`RenderFlex.performLayout`): first the children without a share, unbounded along
  * the axis, then the rest is divided by flex factors. It takes all the length it may have where that
- * is finite (`MainAxisSize.max`). Where Flutter stops at a share of an unbounded length, this says so
- * in Flutter's words and gives the child its wish.
+ * is finite (`MainAxisSize.max`). In a debug build Flutter refuses a share of an unbounded length; this
+ * says so in its words and gives the child its wish, as Flutter does in a release.
  */
 function flexBox(name: string, axis: Axis, children: readonly Box[], cross: Cross): Box {
   const { main, cross: across } = along(axis);
   return box(name, children, {
-    perform: (_, c, run) => {
+    perform: (self, c, run) => {
       const maxMain = axis === 'horizontal' ? c.maxWidth : c.maxHeight;
       const maxCross = axis === 'horizontal' ? c.maxHeight : c.maxWidth;
       const fills = cross === 'stretch' && Number.isFinite(maxCross);
       const crossRange = [fills ? maxCross : 0, maxCross] as const;
       const bounded = Number.isFinite(maxMain);
       if (!bounded && flexible(children) > 0) {
+        run.refused.add(self);
         run.messages.push(
           `RenderFlex children have non-zero flex but incoming ${main} constraints are unbounded`,
         );

@@ -16,7 +16,8 @@ export interface Visited extends Readonly<Record<Phase, string>> {
   readonly changed: boolean;
 }
 
-const STYLES: Record<string, { style: Style; className: string }> = {
+/** How a box is drawn by what a phase did with it. */
+export const STYLES: Record<string, { style: Style; className: string }> = {
   done: { style: { role: 'work' }, className: 'fill' },
   asked: { style: { role: 'work' }, className: 'outline' },
   untouched: { style: { role: 'reference', weight: 'thin' }, className: 'outline' },

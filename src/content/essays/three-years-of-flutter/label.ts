@@ -10,13 +10,15 @@ import {
   layoutRoot,
   markNeedsLayout,
   nodes,
+  type Pipeline,
   performs,
   pipeline,
   repainted,
+  type Step,
   tight,
   visits,
 } from './layout.ts';
-import { type ListOf, listScreen, SCREEN, textsOf, thread } from './screens.ts';
+import { type LINED, type ListOf, listScreen, SCREEN, textsOf, thread } from './screens.ts';
 
 /**
  * Where `setState` is called: at the label, at the screen, or at the screen with the other cards'
@@ -28,19 +30,25 @@ export interface LabelParams extends ListOf {
   readonly called: string;
 }
 
-/** Changes a text, lays out what that made dirty, and forgets the steps before. */
-function change(label: Box, run: ReturnType<typeof pipeline>): void {
+/** A box gets its new widget: only if that says something else has the box to be laid out again. */
+function update(box: Box, label: string, run: Pipeline): void {
+  if (box.label === label) return;
+  box.label = label;
+  markNeedsLayout(box, run);
+}
+
+/** Builds some boxes' widgets anew, of which one text's has changed, and lays out what is dirty. */
+function rebuild(built: readonly Box[], changed: Box, run: Pipeline): void {
   run.steps = [];
-  label.label = 'Order changed';
-  markNeedsLayout(label, run);
+  for (const box of built) update(box, box === changed ? 'Order changed' : box.label, run);
   flush(run);
 }
 
 /**
  * Lays a list out and changes the label of its middle card. Built are the boxes' widgets from where
  * `setState` is called, one for each box; a widget that is the same object as before ends the
- * building there (widgets/framework.dart, `Element.updateChild`). A render object whose new widget
- * says the same is not dirty, so that layout does not depend on where the call was.
+ * building there (widgets/framework.dart, `Element.updateChild`). Every box here compares its new
+ * widget with the old; a `LayoutBuilder`, which does not, is none of them.
  */
 function labelChange({ called, ...of }: LabelParams) {
   const { root, cards } = listScreen(of);
@@ -49,16 +57,20 @@ function labelChange({ called, ...of }: LabelParams) {
   const first = visits(run);
   const middle = cards[Math.ceil(of.rows / 2) - 1];
   const label = textsOf(middle)[0];
-  change(label, run);
   const others = cards.filter((card) => card !== middle);
   const hidden = new Set(called === 'kept' ? others.flatMap(nodes) : []);
   const built = called === 'label' ? [label] : nodes(root).filter((box) => !hidden.has(box));
   const kept = called === 'kept' ? others : [];
+  rebuild(built, label, run);
   return { root, run, first, label, built, kept };
 }
 
 const fateOf = (box: Box, done: ReadonlySet<Box>, asked: ReadonlySet<Box>): string =>
   done.has(box) ? 'done' : asked.has(box) ? 'asked' : 'untouched';
+
+/** The boxes to which a kind of step has come. */
+const visited = (run: Pipeline, kind: Step['kind']): Set<Box> =>
+  new Set(run.steps.flatMap((step) => (step.kind === kind ? [step.box] : [])));
 
 /** A short list, box by box, after one label changed: what each phase did with each box. */
 export const whoIsAsked = experiment(
@@ -66,9 +78,8 @@ export const whoIsAsked = experiment(
   (params) => {
     const { root, run, label, built, kept } = labelChange(params);
     const all = nodes(root);
-    const visited = (kind: string) =>
-      new Set(run.steps.flatMap((step) => (step.kind === kind ? [step.box] : [])));
-    const [laidOut, asked, painted] = [visited('sized'), visited('kept'), repainted(run)];
+    const [laidOut, asked] = [visited(run, 'sized'), visited(run, 'kept')];
+    const painted = repainted(run);
     const [made, same] = [new Set(built), new Set(kept)];
     const boxes = all.map((box) => ({
       name: box.name,
@@ -84,13 +95,14 @@ export const whoIsAsked = experiment(
   },
 );
 
-/** A long list as it might be written, from the dearest on. */
+/** A long list as it might be written: from the dearest on, and two ways besides. */
 const WAYS = {
   screen: { called: 'screen', height: 'free', layers: false },
   label: { called: 'label', height: 'free', layers: false },
-  intrinsic: { called: 'label', height: 'intrinsic', layers: false },
-  fixed: { called: 'label', height: 'fixed', layers: false },
+  layered: { called: 'label', height: 'free', layers: true },
   layers: { called: 'label', height: 'fixed', layers: true },
+  fixed: { called: 'label', height: 'fixed', layers: false },
+  intrinsic: { called: 'label', height: 'intrinsic', layers: false },
 } as const;
 
 export type Way = keyof typeof WAYS;
@@ -120,24 +132,50 @@ export const prices = experiment({ rows: given.rows }, ({ rows }) => {
   >;
 });
 
-/**
- * One changed word in the innermost of some replies, each in an `IntrinsicHeight`: how far above the
- * word the nearest relayout boundary is, and how many boxes are laid out again all the same.
- */
-export const replies = experiment({ depth: given.deep }, ({ depth }) => {
-  const root = scroll(thread(depth));
+/** Questions asked, and those of them that were worked out and not answered from memory. */
+const questionsOf = (steps: readonly Step[]) => ({
+  asked: steps.filter(({ kind }) => kind === 'asked').length,
+  worked: steps.filter((step) => step.kind === 'answered' && !step.remembered).length,
+});
+
+/** A thread laid out, and again after the innermost word has changed. */
+function threadChange(depth: number, line: keyof typeof LINED) {
+  const root = scroll(thread(depth, line));
   const run = pipeline(root);
   layoutRoot(run, tight(SCREEN));
   const word = textsOf(root).at(-1)!;
   const boundaryOf = (box: Box): Box => (box.boundary ? box : boundaryOf(box.parent!));
   const above = depthOf(word) - depthOf(boundaryOf(word));
-  const questions = count(run, 'asked');
-  change(word, run);
+  const first = questionsOf(run.steps);
+  rebuild([word], word, run);
+  const boxes = nodes(root);
+  const [done, kept] = [visited(run, 'sized'), visited(run, 'kept')];
+  const each = (boxes.length - 1) / depth;
+  // The boxes of a reply come before those of the replies inside it, and the scroll view before all.
+  const levels = Array.from({ length: depth }, (_, level) => {
+    const own = boxes.slice(1 + level * each, 1 + (level + 1) * each);
+    const steps = run.steps.filter(({ box }) => own.includes(box));
+    return {
+      boxes: own.map((box) => ({ fate: fateOf(box, done, kept), boundary: box.boundary })),
+      ...questionsOf(steps),
+    };
+  });
   return {
-    boxes: nodes(root).length,
-    questions,
+    boxes: boxes.length,
     above,
+    first,
     performs: performs(run),
-    again: count(run, 'asked'),
+    again: questionsOf(run.steps),
+    levels,
   };
-});
+}
+
+/**
+ * One changed word in the innermost of some replies, each with a line as high as itself, made in two
+ * ways: how far above the word the nearest relayout boundary is, how many boxes are laid out again,
+ * the questions in the first layout and in the second, and the second reply by reply.
+ */
+export const replies = experiment({ depth: given.deep }, ({ depth }) => ({
+  asked: threadChange(depth, 'asked'),
+  border: threadChange(depth, 'border'),
+}));

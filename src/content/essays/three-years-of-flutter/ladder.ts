@@ -14,7 +14,11 @@ export const DEEPEST = 15;
 
 /** The protocols, from the dearest: what they are called, and the colour of their bars. */
 const PROTOCOLS: readonly { name: keyof Chain; label: string; role: Role }[] = [
-  { name: 'twice', label: 'measured twice: nested weights, old flex and grid', role: 'lost' },
+  {
+    name: 'twice',
+    label: 'measured twice, nothing remembered: nested weights, old grid',
+    role: 'lost',
+  },
   {
     name: 'askedForgotten',
     label: 'asked first, answers forgotten: IntrinsicHeight at worst',
@@ -23,7 +27,11 @@ const PROTOCOLS: readonly { name: keyof Chain; label: string; role: Role }[] = [
   { name: 'twiceRemembered', label: 'measured twice, each remembered: LayoutNG', role: 'wait' },
   { name: 'asked', label: 'asked first, answers remembered: Flutter’s cache', role: 'wait' },
   { name: 'once', label: 'measured once: Flutter without questions', role: 'work' },
-  { name: 'refused', label: 'a second measure is an error: Compose', role: 'reference' },
+  {
+    name: 'refused',
+    label: 'measured twice in Compose, where that is an error',
+    role: 'reference',
+  },
 ];
 
 const whole = (value: number): string => formatNumber(value, { decimals: 0 });
@@ -67,8 +75,8 @@ export const measuredTwice = figure({
   title: 'Measured twice, once, or refused',
   size: 'text',
   of: chain,
-  caption: () =>
-    'How often the boxes of a chain are measured or asked in one layout, by protocol, on a scale of powers of ten. Each protocol is the bare rule applied to boxes with one child; nobody’s toolkit was run.',
+  caption: ({ once }) =>
+    `How often the boxes of a chain are measured or asked in one layout, by protocol, on a scale of powers of ten, where a bar a little longer is many times as much. Red doubles with each box, amber asks or remembers, blue is one pass, grey ends in an error. An answer from memory isn’t counted. A Compose layout that keeps the rule measures as often as one pass, ${whole(once)} times. Each protocol is the bare rule applied to boxes with one child; nobody’s toolkit was run.`,
   alt: (result, { depth }) => `Bars. ${saying(result, depth)}`,
   draw: (result, _, width) => draw(result, width),
   table: (result) => ({

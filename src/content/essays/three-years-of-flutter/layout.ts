@@ -125,6 +125,8 @@ export interface Pipeline {
   steps: Step[];
   /** What went wrong, in plain words. */
   messages: string[];
+  /** The boxes that a debug build refuses to lay out. */
+  readonly refused: Set<Box>;
 }
 
 /** A pipeline for a fresh tree; nothing is laid out yet. */
@@ -134,6 +136,7 @@ export const pipeline = (root: Box, remembers = true): Pipeline => ({
   waiting: [],
   steps: [],
   messages: [],
+  refused: new Set(),
 });
 
 function perform(box: Box, constraints: Constraints, run: Pipeline): void {

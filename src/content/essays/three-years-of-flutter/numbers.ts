@@ -35,13 +35,8 @@ const boxes =
 /** A long list and one changed label. */
 export const list = numbers(prices, {
   nodes: {
-    what: boxes('laid out at first, cards of fixed height,'),
-    read: (r) => r.fixed.boxes,
-    ...whole,
-  },
-  first: {
-    what: boxes('visited by the first layout, cards of fixed height,'),
-    read: (r) => r.fixed.first,
+    what: boxes('laid out at first, cards of free height,'),
+    read: (r) => r.label.boxes,
     ...whole,
   },
   built: {
@@ -61,17 +56,17 @@ export const list = numbers(prices, {
   },
   fixed: {
     what: boxes('asked after one label changed, cards of fixed height,'),
-    read: (r) => r.fixed.visits,
+    read: (r) => r.layers.visits,
     ...whole,
   },
   painted: {
-    what: boxes('painted after one label changed, cards of fixed height,'),
-    read: (r) => r.fixed.painted,
+    what: boxes('painted after one label changed, cards of free height,'),
+    read: (r) => r.label.painted,
     ...whole,
   },
   layer: {
     what: boxes('painted after one label changed, each card in a RepaintBoundary,'),
-    read: (r) => r.layers.painted,
+    read: (r) => r.layered.painted,
     ...whole,
   },
 });
@@ -98,9 +93,10 @@ const thread =
 
 /** A thread of replies, each in an IntrinsicHeight. */
 export const reply = numbers(replies, {
-  performs: { what: thread('boxes laid out again'), read: (r) => r.performs, ...whole },
-  boxes: { what: thread('boxes'), read: (r) => r.boxes, ...whole },
-  again: { what: thread('questions about wishes'), read: (r) => r.again, ...whole },
+  performs: { what: thread('boxes laid out again'), read: (r) => r.asked.performs, ...whole },
+  boxes: { what: thread('boxes'), read: (r) => r.asked.boxes, ...whole },
+  again: { what: thread('questions about wishes'), read: (r) => r.asked.again.asked, ...whole },
+  anew: { what: thread('answers worked out'), read: (r) => r.asked.again.worked, ...whole },
 });
 
 type Deadlines = ReturnType<typeof deadlines.compute>;

@@ -9,13 +9,14 @@ import { prices, type Way } from './label.ts';
 
 type Prices = ReturnType<typeof prices.compute>;
 
-/** Each way adds to the one before, but for the third, which the fourth replaces. */
+/** The first four each add to the one before; the last two change the second in another way. */
 const LABELS: Record<Way, string> = {
   screen: 'setState at the screen',
   label: 'setState at the label',
-  intrinsic: 'each card in an IntrinsicHeight',
-  fixed: 'instead, each card of fixed height',
-  layers: 'and in a RepaintBoundary',
+  layered: 'and each card in a RepaintBoundary',
+  layers: 'and of fixed height',
+  fixed: 'fixed height, no RepaintBoundary',
+  intrinsic: 'IntrinsicHeight, no RepaintBoundary',
 };
 const WAYS = Object.keys(LABELS) as Way[];
 
@@ -24,6 +25,7 @@ const COLUMNS = [
   { name: 'asked', of: 'visits' },
   { name: 'laid out', of: 'performs' },
   { name: 'painted', of: 'painted' },
+  { name: 'questions', of: 'questions' },
 ] as const;
 
 const whole = (value: number): string => formatNumber(value, { decimals: 0 });
@@ -50,6 +52,7 @@ function draw(result: Prices, width: number): Block {
       const x = left + i * pitch;
       const value = result[way][of];
       texts += words(x, at + LINE / 2, whole(value), 'title');
+      if (value === 0) return;
       const length = Math.max(2, Math.log10(value) * scale);
       bars += rectangle(x, at + LINE + 3, x + length, at + LINE + 8);
     });
@@ -65,22 +68,16 @@ export const priceOfOneLabel = figure({
   size: 'text',
   of: prices,
   caption: (_, { rows }) =>
-    `One label changes in a plain column of ${whole(rows)} cards, all of them alive. How many boxes’ widgets are built anew, how many boxes are asked in layout or laid out, how many of those are laid out, and how many are painted. Bars are on a scale of powers of ten. Each row adds to the one above, but the fourth replaces the third.`,
+    `One label changes in a plain column of ${whole(rows)} cards, all of them alive. How many boxes’ widgets are built anew, how many boxes are asked in layout, how many of those are laid out, how many are painted, and how many questions there are about wished sizes. Bars are on a scale of powers of ten. Each of the first four rows adds to the one above; the last two each change the second in one thing. A SizedBox, an IntrinsicHeight and a RepaintBoundary are each one more box around a card. The column stretches its cards.`,
   alt: (result) =>
     `A price list. ${WAYS.map((way) => `${LABELS[way]}: ${COLUMNS.map(({ name, of }) => `${whole(result[way][of])} ${name}`).join(', ')}`).join('. ')}.`,
   draw: (result, _, width) => draw(result, width),
   table: (result) => ({
-    columns: [
-      { name: 'the list' },
-      { name: 'boxes' },
-      ...COLUMNS.map(({ name }) => ({ name })),
-      { name: 'questions' },
-    ],
+    columns: [{ name: 'the list' }, { name: 'boxes' }, ...COLUMNS.map(({ name }) => ({ name }))],
     rows: WAYS.map((way) => [
       LABELS[way],
       result[way].boxes,
       ...COLUMNS.map(({ of }) => result[way][of]),
-      result[way].questions,
     ]),
   }),
 });

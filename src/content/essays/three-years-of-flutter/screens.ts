@@ -1,6 +1,7 @@
 /** The trees of the essay: what stands on its screens. */
 import {
   center,
+  decorated,
   intrinsicHeight,
   padding,
   repaintBoundary,
@@ -53,17 +54,15 @@ export function listScreen(of: ListOf): { root: Box; cards: readonly Box[] } {
   return { root, cards };
 }
 
-/** A comment with a line on its left, as high as the comment and the replies inside it. */
-export const thread = (depth: number): Box =>
-  intrinsicHeight(
-    row(
-      [
-        sized({ width: 2 }),
-        expanded(column([text('A reply'), ...(depth > 1 ? [thread(depth - 1)] : [])])),
-      ],
-      'stretch',
-    ),
-  );
+/** How a reply gets a line as high as itself: a box beside it that is told its height, or a border. */
+export const LINED = {
+  asked: (reply: Box) => intrinsicHeight(row([sized({ width: 2 }), expanded(reply)], 'stretch')),
+  border: (reply: Box) => decorated(padding(2, reply)),
+} as const;
+
+/** A reply with a line on its left, as high as the reply and those inside it. */
+export const thread = (depth: number, line: keyof typeof LINED): Box =>
+  LINED[line](column([text('A reply'), ...(depth > 1 ? [thread(depth - 1, line)] : [])]));
 
 /** What the reader can put around each card of the tree that walks. */
 export const AROUND = {
@@ -79,13 +78,19 @@ export type Around = keyof typeof AROUND;
 
 const ORDERS = ['Two loaves, one tea', 'A cake for twelve', 'Six buns, one pie'];
 
-/** The tree that walks: a title, and under it a scroll view over a column of one to three cards. */
-export function smallScreen(cards: number, around: Around): Box {
+/**
+ * The tree that walks: a title, and under it a scroll view over a column of one to three cards, which
+ * are as wide as the column where it is `stretched` and else may choose.
+ */
+export function smallScreen(cards: number, around: Around, stretched: boolean): Box {
   const cross = around === 'intrinsic' ? 'stretch' : 'start';
   const each = ORDERS.slice(0, cards).map((order) =>
     AROUND[around](row([icon(), expanded(text(order))], cross)),
   );
-  return column([text('Orders'), expanded(scroll(column(each, 'stretch')))], 'stretch');
+  return column(
+    [text('Orders'), expanded(scroll(column(each, stretched ? 'stretch' : 'start')))],
+    'stretch',
+  );
 }
 
 /** The texts of a tree, in order. */

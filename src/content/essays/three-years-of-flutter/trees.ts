@@ -79,7 +79,7 @@ export const twoTrees = figure({
   size: 'text',
   of: spoken,
   caption: ({ ways }, { cards }) =>
-    `One card as it is laid out, and its stops for a screen reader, four times. A thick edge marks a heading. In a list of ${cards} cards under a title there are, in this order, ${WAYS.map((way) => ways[way].list).join(', ')} stops.`,
+    `One card as it is laid out, and its stops for a screen reader, four times. A thick edge marks a heading; kept apart, it is read after the text that it heads. In a list of ${cards} cards under a title there are, in this order, ${WAYS.map((way) => ways[way].list).join(', ')} stops.`,
   alt: ({ ways }) =>
     `A card is a row of a column, with a heading and a text in it, and of a third text. ${WAYS.map(
       (way) =>

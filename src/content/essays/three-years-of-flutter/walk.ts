@@ -25,6 +25,8 @@ export interface Walker {
   /** Index of its parent, −1 for the root. */
   readonly parent: number;
   readonly boundary: boolean;
+  /** Whether a debug build refuses to lay it out. */
+  readonly refused: boolean;
   /** Which of {@link CHANGED} it is, or nothing. */
   readonly text: string;
   /** Where it stands after the first layout, and after the second. */
@@ -51,6 +53,8 @@ export interface Walk {
 export interface WalkParams {
   readonly cards: number;
   readonly around: Around;
+  /** Whether the column tells each card its own width, or leaves it a choice as Flutter's does. */
+  readonly stretched: boolean;
   readonly changed: string;
 }
 
@@ -90,9 +94,9 @@ function rectangles(root: Box): Rectangle[] {
 
 /** A small screen laid out, and again after one of its texts has grown. */
 export const walk = experiment(
-  { cards: 2, around: 'padding', changed: 'card 1' } as WalkParams,
-  ({ cards, around, changed }): Walk => {
-    const root = smallScreen(cards, around);
+  { cards: 2, around: 'padding', stretched: true, changed: 'card 1' } as WalkParams,
+  ({ cards, around, stretched, changed }): Walk => {
+    const root = smallScreen(cards, around, stretched);
     const run = pipeline(root);
     layoutRoot(run, tight(SCREEN));
     const first = run.steps.length;
@@ -109,6 +113,7 @@ export const walk = experiment(
         name: box.name,
         parent: box.parent ? all.indexOf(box.parent) : -1,
         boundary: box.boundary,
+        refused: run.refused.has(box),
         text: CHANGED[texts.indexOf(box)] ?? '',
         before: before[i],
         after: after[i],

@@ -1,8 +1,16 @@
 /** The figure of the tree that walks. */
 import { choosing } from '../../../kit/draw/handle.ts';
-import { widthOf, words } from '../../../kit/draw/label.ts';
+import { LINE, widthOf, words, wrap } from '../../../kit/draw/label.ts';
 import { type Point, rectangle, segment } from '../../../kit/draw/path.ts';
-import { type Block, classes, group, path, row, type Style } from '../../../kit/draw/svg.ts';
+import {
+  type Block,
+  classes,
+  column,
+  group,
+  path,
+  row,
+  type Style,
+} from '../../../kit/draw/svg.ts';
 import { track } from '../../../kit/draw/track.ts';
 import { isNarrow } from '../../../kit/draw/width.ts';
 import { figure } from '../../../kit/figure.ts';
@@ -19,13 +27,17 @@ const NARROW = { height: 322, top: 36, pitch: 54, box: 29, lines: 6.5 } as const
 const BESIDE = 205;
 const GAP = 30;
 
+/** As what a box is drawn: its phase, or laid out where a debug build refuses to. */
+type Drawn = Phase | 'refused';
+
 /** How a box is drawn: as a filled or an outlined rectangle, and the class of the words on it. */
-const PHASES: Record<Phase, { className: string; style: Style; on: string }> = {
+const DRAWN: Record<Drawn, { className: string; style: Style; on: string }> = {
   new: { className: 'outline', style: { role: 'reference', weight: 'thin' }, on: 'middle' },
   told: { className: 'outline', style: { role: 'ink' }, on: 'middle' },
   sized: { className: 'fill', style: { role: 'work' }, on: 'middle on' },
   kept: { className: 'outline', style: { role: 'work' }, on: 'middle' },
   dirty: { className: 'fill', style: { role: 'wait' }, on: 'middle on wait' },
+  refused: { className: 'fill', style: { role: 'lost' }, on: 'middle on' },
 };
 
 /** The state that is printed: the first layout, done. */
@@ -40,7 +52,10 @@ const mix = (a: Point, b: Point, share: number): Point => [
 ];
 
 /** What goes along an edge: its words, its colour, and whether it goes up. */
-function chipOf({ kind, said }: Said): { text: string; style: Style; up: boolean } {
+function chipOf(
+  { kind, said }: Said,
+  narrow: boolean,
+): { text: string; style: Style; up: boolean } {
   switch (kind) {
     case 'told':
       return { text: said, style: { role: 'ink' }, up: false };
@@ -49,7 +64,12 @@ function chipOf({ kind, said }: Said): { text: string; style: Style; up: boolean
     case 'kept':
       return { text: 'clean', style: { role: 'work' }, up: true };
     case 'asked':
-      return { text: said, style: { role: 'reference' }, up: false };
+      // On a phone the extent is left to the words below: with it the chip would hide its box.
+      return {
+        text: narrow ? said.replace(/ at .*/, '?') : said,
+        style: { role: 'reference' },
+        up: false,
+      };
     case 'answered':
       return { text: said, style: { role: 'reference' }, up: true };
     case 'dirty':
@@ -76,10 +96,17 @@ function drawTree(result: Walk, { changed, cards }: WalkParams, state: State, wi
     const [x, y] = centre(parent < 0 ? i : parent);
     return [x, parent < 0 ? y - high : y + high / 2];
   };
-  const shapes: Record<Phase, string> = { new: '', told: '', sized: '', kept: '', dirty: '' };
+  const shapes: Record<Drawn, string> = {
+    new: '',
+    told: '',
+    sized: '',
+    kept: '',
+    dirty: '',
+    refused: '',
+  };
   const texts = { middle: '', 'middle on': '', 'middle on wait': '' };
   let [edges, thick, limits, choices] = ['', '', '', ''];
-  boxes.forEach(({ name, boundary, text, parent, before }, i) => {
+  boxes.forEach(({ name, boundary, refused, text, parent, before }, i) => {
     const [x, y] = centre(i);
     const room = (places[i].to - places[i].from) * unit - 5;
     const called = `${text === changes ? '*' : ''}${shortName(name)}`;
@@ -87,16 +114,16 @@ function drawTree(result: Walk, { changed, cards }: WalkParams, state: State, wi
     // As wide as it will have to be, so that a size changes nothing when it comes.
     const size = `${before[2]}×${before[3]}`;
     const half = Math.min(room, Math.max(widthOf(short), widthOf(size)) + 12) / 2;
-    const phase = state.phases[i];
-    shapes[phase] += rectangle(x - half, y - high / 2, x + half, y + high / 2);
-    const on = PHASES[phase].on as keyof typeof texts;
+    const as = refused && state.phases[i] === 'sized' ? 'refused' : state.phases[i];
+    shapes[as] += rectangle(x - half, y - high / 2, x + half, y + high / 2);
+    const on = DRAWN[as].on as keyof typeof texts;
     texts[on] += words(x, y - (state.sizes[i] ? lines : 0), short);
     if (state.sizes[i]) texts[on] += words(x, y + lines, state.sizes[i]);
     if (boundary && state.told[i]) {
       thick += segment(x - half, y - high / 2 - 2, x + half, y - high / 2 - 2);
     }
     if (parent >= 0) edges += segment(...above(i), x, y - high / 2);
-    const limit = state.told[i];
+    const limit = narrow ? state.told[i].replaceAll(' ', '') : state.told[i];
     if (limit && widthOf(limit) <= room + 4) {
       limits += words(x, y - high / 2 - 11, limit, 'middle name');
     }
@@ -106,7 +133,7 @@ function drawTree(result: Walk, { changed, cards }: WalkParams, state: State, wi
   const now = state.step === undefined ? undefined : steps[state.step];
   let moving = '';
   if (now) {
-    const { text, style, up } = chipOf(now);
+    const { text, style, up } = chipOf(now, narrow);
     const last = steps[state.step! - 1];
     const [x, y] = centre(now.box);
     const lower: Point = now.kind === 'dirty' && last?.kind === 'dirty' ? centre(last.box) : [x, y];
@@ -119,8 +146,8 @@ function drawTree(result: Walk, { changed, cards }: WalkParams, state: State, wi
       path(classes(style, 'fill'), rectangle(cx - half, cy - 9, cx + half, cy + 9)) +
       group(style.role === 'wait' ? 'middle on wait' : 'middle on', words(cx, cy, text));
   }
-  const drawn = (Object.keys(PHASES) as Phase[]).map((phase) =>
-    path(classes(PHASES[phase].style, PHASES[phase].className), shapes[phase]),
+  const drawn = (Object.keys(DRAWN) as Drawn[]).map((as) =>
+    path(classes(DRAWN[as].style, DRAWN[as].className), shapes[as]),
   );
   const body =
     path('tie', edges) +
@@ -164,9 +191,16 @@ function draw(result: Walk, params: WalkParams, width: number, moment: number): 
   const state = stateOf(result, moment);
   // What is printed has nothing under way.
   const shown = moment === PRINTED ? { ...state, step: undefined } : state;
-  if (isNarrow(width)) return drawTree(result, params, shown, width);
-  const tree = drawTree(result, params, shown, width - BESIDE - GAP);
-  return { ...row([tree, drawScreen(result, shown, result.steps)], GAP), height: tree.height };
+  const narrow = isNarrow(width);
+  const tree = drawTree(result, params, shown, narrow ? width : width - BESIDE - GAP);
+  const step = words(0, LINE / 2, wrap(stepAt(result, moment), width));
+  return column(
+    [
+      narrow ? tree : row([tree, drawScreen(result, shown, result.steps)], GAP),
+      { width, height: narrow ? 2 * LINE : LINE, body: step },
+    ],
+    10,
+  );
 }
 
 const nameOf = ({ boxes }: Walk, i: number): string =>
@@ -204,13 +238,18 @@ const counted = (steps: readonly Said[]) => {
 function summary({ boxes, steps, first, messages }: Walk): string {
   const [before, after] = [counted(steps.slice(0, first)), counted(steps.slice(first))];
   const asked = before.questions > 0 ? `, after ${before.questions} questions` : '';
-  const wrong = messages.map((message) => ` ${message}.`).join('');
-  return `The first layout visits ${boxes.length} boxes, each once${asked}. The starred word changes: ${after.visits} are visited and ${after.done} laid out again.${wrong}`;
+  const wrong = messages.map(
+    (message) =>
+      `A debug build of Flutter refuses the red box: ${message}. A release goes on without the Expanded, as drawn. `,
+  );
+  return `${wrong.join('')}The first layout visits ${boxes.length} boxes, each once${asked}. The starred word changes: ${after.visits} are visited and ${after.done} laid out again.`;
 }
 
-function outcome(result: Walk, moment: number): string {
+/** What happens at a moment, in words. */
+function stepAt(result: Walk, moment: number): string {
   const { step } = stateAt(result, moment);
-  if (moment === PRINTED || step === undefined) return summary(result);
+  if (moment === PRINTED) return 'The first layout is done.';
+  if (step === undefined) return 'The second layout is done.';
   return `${capital(told(result, result.steps[step], result.steps[step - 1]))}.`;
 }
 
@@ -229,11 +268,11 @@ export const oneWalk = figure<WalkParams, Walk>({
   size: 'page',
   of: walk,
   caption: () =>
-    `The tree of a small screen. Above a box stands what its parent allows, width × height: ${SCREEN.width} is exactly that, 0–${SCREEN.width} at most that, and any has no limit. In it stands the size that it chose. Filled boxes are laid out, those with a blue edge were asked and are clean, amber ones are dirty. A thick upper edge is a relayout boundary, where a change stops on its way up. A box comes onto the screen, at the right where there is room, when its parent places it. Played, the first layout is followed by that after the starred word has changed; a text that is chosen gets the star.`,
+    `The tree of a small screen. Above a box stands what its parent allows, width × height: ${SCREEN.width} is exactly that, 0–${SCREEN.width} at most that, and any has no limit. In it stands the size that it chose. Filled boxes are laid out, those with a blue edge were asked and are clean, amber ones are dirty. A thick upper edge is a relayout boundary, where a change stops on its way up, unless the box was asked beforehand what size it would like. Where there is room a screen stands beside the tree, and a box comes onto it when its parent places it. Played, the first layout is followed by that after the starred word has changed; a text that is chosen gets the star. The hills over the bar say how deep in the tree the walk is.`,
   alt: (result, _, moment = PRINTED) =>
     moment === PRINTED
       ? `A tree of ${result.boxes.length} boxes, the screen’s column on top, each with its constraints and its size. ${summary(result)}`
-      : `The tree on its walk. ${outcome(result, moment)}`,
+      : `The tree on its walk. ${stepAt(result, moment)} ${summary(result)}`,
   draw: (result, params, width, moment = PRINTED) => draw(result, params, width, moment),
   table: (result) => {
     const [before, after] = [printed(result), stateAt(result, LAST)];
@@ -271,6 +310,7 @@ export const oneWalk = figure<WalkParams, Walk>({
         label: AROUND_LABELS[value],
       })),
     },
+    { kind: 'switch', name: 'stretched', label: 'The column stretches its cards' },
     {
       kind: 'choice',
       name: 'changed',
@@ -298,5 +338,5 @@ export const oneWalk = figure<WalkParams, Walk>({
       return track(PRINTED, LAST, [{ points, role: 'work', filled: true }]);
     },
   },
-  outcome: (result, _, moment = PRINTED) => outcome(result, moment),
+  outcome: summary,
 });

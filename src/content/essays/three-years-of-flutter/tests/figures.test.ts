@@ -60,7 +60,8 @@ describe('figures are drawn and told for every setting:', () => {
   });
 
   test('those without settings', () => {
-    const { priceOfOneLabel, sameWork, twoTrees } = figures;
+    const { oneWord, priceOfOneLabel, sameWork, twoTrees } = figures;
+    whole(oneWord, { depth: 10 });
     whole(priceOfOneLabel, { rows: 40 });
     whole(sameWork, sameWork.of.defaults);
     whole(twoTrees, { cards: 9 });
@@ -69,7 +70,7 @@ describe('figures are drawn and told for every setting:', () => {
   test('the walk, at its moments', () => {
     for (const around of Object.keys(AROUND) as Around[]) {
       for (const cards of [1, 3]) {
-        const params = { cards, around, changed: CHANGED[cards] };
+        const params = { cards, around, stretched: cards === 1, changed: CHANGED[cards] };
         for (const moment of [PRINTED, 1, 77.5, LAID_OUT, LAID_OUT + 40.3, LAST]) {
           whole(figures.oneWalk, params, moment);
         }
@@ -79,7 +80,7 @@ describe('figures are drawn and told for every setting:', () => {
 });
 
 describe('the walking tree', () => {
-  const params = { cards: 2, around: 'padding', changed: 'card 1' } as const;
+  const params = walk.defaults;
   const result = walk.compute(params);
 
   test('begins with nothing, is laid out in the middle, and again at the end', () => {
@@ -113,13 +114,13 @@ describe('the walking tree', () => {
         ),
       ]
         .map(([, text]) => text)
-        .filter((text) => text !== 'dirty');
+        .filter((text) => text !== 'dirty' && !text.endsWith('.'));
     assert.deepEqual(texts(PRINTED), texts(LAID_OUT));
   });
 
   test('no two boxes of one level overlap, nor a box and the edge, at either width', () => {
     for (const around of Object.keys(AROUND) as Around[]) {
-      const tree = walk.compute({ cards: 3, around, changed: 'title' });
+      const tree = walk.compute({ cards: 3, around, stretched: true, changed: 'title' });
       const places = cells(tree.boxes.map(({ parent }) => parent));
       const leaves = Math.max(...places.map(({ to }) => to));
       places.forEach(({ from, to, depth }, i) => {
@@ -128,6 +129,32 @@ describe('the walking tree', () => {
           assert.ok(other.depth !== depth || other.from >= to);
         }
       });
+    }
+  });
+
+  test('what it says holds for the whole play, and the drawing tells the step', () => {
+    const { oneWalk } = figures;
+    const said = [PRINTED, 77.5, LAID_OUT, LAST].map((moment) => {
+      const { body } = oneWalk.draw(result, params, WIDTHS.page, moment);
+      return [body.match(/>([^<]+\.)<\/text>/)?.[1], oneWalk.outcome!(result, params, moment)];
+    });
+    assert.equal(new Set(said.map(([, outcome]) => outcome)).size, 1);
+    assert.deepEqual(
+      [said[0][0], said[2][0], said[3][0]],
+      ['The first layout is done.', 'The Text has changed.', 'The second layout is done.'],
+    );
+    assert.match(said[1][0]!, / (tells|is) /);
+  });
+
+  test('the column that a debug build refuses is drawn as refused, and nothing else ever is', () => {
+    for (const around of Object.keys(AROUND) as Around[]) {
+      const { boxes } = walk.compute({ ...params, around });
+      const refused = boxes.filter((box) => box.refused).map(({ name }) => name);
+      assert.deepEqual(refused, around === 'expanded' ? ['Column'] : []);
+      const drawn = picture(
+        figures.oneWalk.draw(walk.compute({ ...params, around }), params, WIDTHS.page),
+      );
+      assert.equal(drawn.includes('class="fill lost"'), around === 'expanded');
     }
   });
 

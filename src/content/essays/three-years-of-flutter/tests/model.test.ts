@@ -85,12 +85,17 @@ describe('whatWillItBe', () => {
 
 describe('the walk', () => {
   const settings = (Object.keys(AROUND) as Around[]).flatMap((around) =>
-    [1, 2, 3].flatMap((cards) => CHANGED.map((changed) => ({ cards, around, changed }))),
+    [1, 2, 3].flatMap((cards) =>
+      [true, false].flatMap((stretched) =>
+        CHANGED.map((changed) => ({ cards, around, stretched, changed })),
+      ),
+    ),
   );
 
   test('every setting: each box told once at first, and the same at its end as it was told', () => {
     for (const params of settings) {
-      const { boxes, steps, first } = walk.compute(params);
+      const { boxes, steps, first, messages } = walk.compute(params);
+      assert.equal(messages.length, params.around === 'expanded' ? 1 : 0);
       const told = steps.slice(0, first).filter(({ kind }) => kind === 'told');
       assert.deepEqual(
         told.map(({ box }) => box).sort((a, b) => a - b),
@@ -106,17 +111,19 @@ describe('the walk', () => {
     }
   });
 
-  test('a fixed height keeps a change in the card; padding lets it out; Expanded is refused', () => {
-    const again = (around: Around) => {
+  test('a fixed height in a column that stretches keeps a change in the card; padding lets it out', () => {
+    const again = (around: Around, stretched = true) => {
       const { boxes, steps, first, messages } = walk.compute({
         cards: 3,
         around,
+        stretched,
         changed: 'card 2',
       });
       const done = steps.slice(first).filter(({ kind }) => kind === 'sized');
       return { done: done.map(({ box }) => boxes[box].name), messages };
     };
     assert.deepEqual(again('fixed').done, ['Text', 'Row']);
+    assert.ok(again('fixed', false).done.includes('ScrollView'));
     assert.ok(again('padding').done.includes('ScrollView'));
     assert.ok(again('intrinsic').done.includes('ScrollView'));
     assert.equal(again('expanded').messages.length, 1);
@@ -125,15 +132,16 @@ describe('the walk', () => {
 
   test('an IntrinsicHeight is asked for before it is told, and a SizedBox never', () => {
     const questions = (around: Around) =>
-      walk.compute({ cards: 2, around, changed: 'title' }).steps.filter((s) => s.kind === 'asked')
-        .length;
+      walk
+        .compute({ cards: 2, around, stretched: true, changed: 'title' })
+        .steps.filter((s) => s.kind === 'asked').length;
     assert.equal(questions('fixed'), 0);
     assert.equal(questions('padding'), 0);
     assert.equal(questions('intrinsic'), 2 * 4);
   });
 
   test('a grown word is higher where it may be, and its card with it', () => {
-    const { boxes } = walk.compute({ cards: 2, around: 'padding', changed: 'card 1' });
+    const { boxes } = walk.compute(walk.defaults);
     const card = boxes.findIndex(({ name }) => name.startsWith('Padding'));
     assert.deepEqual([boxes[card].before[3], boxes[card].after[3]], [40, 56]);
     const last = boxes.findLastIndex(({ name }) => name.startsWith('Padding'));
@@ -146,14 +154,15 @@ describe('the price of one label', () => {
 
   test('in a list of a thousand', () => {
     const row = (way: keyof typeof result) => {
-      const { built, visits, performs, painted } = result[way];
-      return [built, visits, performs, painted];
+      const { built, questions, visits, performs, painted } = result[way];
+      return [built, questions, visits, performs, painted];
     };
-    assert.deepEqual(row('screen'), [6005, 1007, 6, 6005]);
-    assert.deepEqual(row('label'), [1, 1007, 6, 6005]);
-    assert.deepEqual(row('intrinsic'), [1, 1008, 7, 7005]);
-    assert.deepEqual(row('fixed'), [1, 5, 3, 7005]);
-    assert.deepEqual(row('layers'), [1, 5, 3, 8]);
+    assert.deepEqual(row('screen'), [6005, 0, 1007, 6, 6005]);
+    assert.deepEqual(row('label'), [1, 0, 1007, 6, 6005]);
+    assert.deepEqual(row('intrinsic'), [1, 7, 1008, 7, 7005]);
+    assert.deepEqual(row('fixed'), [1, 0, 5, 3, 7005]);
+    assert.deepEqual(row('layers'), [1, 0, 5, 3, 8]);
+    assert.deepEqual(row('layered'), [1, 0, 1008, 7, 12]);
   });
 
   test('fixed heights make layout independent of the length; free ones ask every card', () => {
@@ -233,9 +242,34 @@ describe('depth', () => {
 
   test('a change in a thread passes the boundary above it and asks everything again', () => {
     for (const depth of [2, 5, 10]) {
-      const { boxes, above, performs, questions, again } = replies.compute({ depth });
-      assert.deepEqual([boxes, above, performs], [5 * depth + 1, 1, 3 * depth + 2]);
-      assert.equal(again, questions);
+      const { asked, border } = replies.compute({ depth });
+      assert.deepEqual(
+        [asked.boxes, asked.above, asked.performs],
+        [5 * depth + 1, 1, 3 * depth + 2],
+      );
+      assert.deepEqual(
+        [asked.first, asked.again],
+        [
+          { asked: 7 * depth - 2, worked: 6 * depth - 1 },
+          { asked: 7 * depth - 2, worked: 3 * depth },
+        ],
+      );
+      assert.deepEqual([border.boxes, border.performs], [4 * depth + 1, 3 * depth + 2]);
+      assert.deepEqual([border.first.asked, border.again.asked], [0, 0]);
+      for (const { levels, performs, again } of [asked, border]) {
+        const cells = levels.flatMap((level) => level.boxes);
+        // The scroll view is laid out as well.
+        assert.equal(cells.filter(({ fate }) => fate === 'done').length + 1, performs);
+        assert.equal(
+          levels.reduce((sum, level) => sum + level.asked, 0),
+          again.asked,
+        );
+        assert.equal(
+          levels.reduce((sum, level) => sum + level.worked, 0),
+          again.worked,
+        );
+        assert.equal(levels.at(-1)!.boxes.at(-1)!.fate, 'done');
+      }
     }
   });
 });

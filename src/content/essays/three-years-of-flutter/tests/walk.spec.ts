@@ -25,6 +25,10 @@ test('a box is wrapped and a word chosen, by the keyboard and by the tree; as pr
   await expect(outcome).toContainText('7 are visited and 5 laid out again');
   await around.selectOption('fixed');
   await expect(outcome).toContainText('3 are visited and 2 laid out again');
+  const stretched = figure.getByRole('checkbox', { name: 'The column stretches its cards' });
+  await stretched.uncheck();
+  await expect(outcome).toContainText('7 are visited and 5 laid out again');
+  await stretched.check();
   await around.selectOption('intrinsic');
   await expect(outcome).toContainText('each once, after 8 questions');
   await around.selectOption('expanded');
@@ -42,10 +46,12 @@ test('a box is wrapped and a word chosen, by the keyboard and by the tree; as pr
 test('played to its end it has moved, and stands as the address of its last moment shows it', async ({
   page,
 }) => {
-  const last = await (await awake(page, 'moment=360')).drawing.innerHTML();
+  const end = await awake(page, 'moment=360');
+  await expect(end.drawing).toContainText('360×96');
+  const last = await end.drawing.innerHTML();
   await page.goto('about:blank');
   const { position, play, drawing, outcome } = await awake(page, 'moment=330');
-  await expect(outcome).not.toContainText('each once');
+  await expect(drawing).not.toContainText('layout is done.');
   await drawing.evaluate((box) => {
     const seen = window as unknown as { drawn: Set<string> };
     seen.drawn = new Set();
@@ -64,18 +70,26 @@ test('played to its end it has moved, and stands as the address of its last mome
   expect(drawn).toBeGreaterThan(5);
 });
 
+test('a setting that is changed while it plays is told while it plays', async ({ page }) => {
+  const { figure, play, around, outcome } = await awake(page, 'moment=20');
+  await play.click();
+  await around.selectOption('fixed');
+  await expect(outcome).toContainText('3 are visited and 2 laid out again');
+  await expect(figure.getByRole('button', { name: 'Pause' })).toBeVisible();
+});
+
 test('with reduced motion each press goes to the next word of the bar', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  const { figure, position, outcome } = await awake(page);
+  const { figure, position, drawing } = await awake(page);
   for (const [moment, said] of [
     ['60', 'tells the'],
     ['240', 'The Text has changed.'],
-    ['360', 'The first layout visits'],
-    ['0', 'The first layout visits'],
+    ['360', 'The second layout is done.'],
+    ['0', 'The first layout is done.'],
   ]) {
     await figure.getByRole('button', { name: 'Next moment' }).click();
     await expect(position).toHaveValue(moment);
-    await expect(outcome).toContainText(said);
+    await expect(drawing).toContainText(said);
   }
 });
 
