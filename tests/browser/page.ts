@@ -21,3 +21,7 @@ export const restyled = (page: Page, css: string): Promise<void> =>
     sheet.replaceSync(text);
     document.adoptedStyleSheets.push(sheet);
   }, css);
+
+/** A page without its policy, for tests that change it, or do in it what it would not. */
+export const withoutPolicy = (html: string): string =>
+  html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '');
