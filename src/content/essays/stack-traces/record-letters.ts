@@ -72,7 +72,7 @@ const BUILDS: readonly Pick<Build, 'name' | 'compiler' | 'options' | 'says'>[] =
     name: 'gcc-O2-one-path',
     compiler: 'gcc',
     options: '-O2 -g -DSKU=argv[1] -fno-isolate-erroneous-paths-dereference',
-    says: 'gcc -O2, one path',
+    says: 'gcc -O2, path not split',
   },
   {
     name: 'gcc-O2-no-inline',
