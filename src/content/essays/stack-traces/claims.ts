@@ -50,30 +50,46 @@ export const maps = claims(twoLines, {
 export const trying = claims(faultsTried, {
   fewExact: {
     holds: ({ late: { tally } }) => tally.exactLine < tally.threw / 5,
-    numbers: [tried.crashes, tried.exact],
+    numbers: [tried.exact, tried.crashes],
   },
-  absent: { holds: ({ late }) => late.onStack < 0.25, numbers: [tried.absent] },
+  absent: { holds: ({ late }) => late.onStack < late.tally.threw / 4, numbers: [tried.absent] },
+  onlyReceipt: {
+    holds: ({ late: { tally } }) =>
+      tally.where.any.nowhere === 0 && tally.where.inner.nowhere > tally.threw / 2,
+  },
+  reached: {
+    holds: ({ late: { tally } }) => tally.reached === tally.threw,
+    numbers: [tried.calls],
+  },
   one: {
     holds: ({ alike, sharing, tables }) => alike > sharing / 2 && tables === 1,
     numbers: [tried.sharing, tried.suspects, tried.alike],
   },
   won: { holds: ({ questions }) => questions < 3, numbers: [tried.questions] },
   nearer: {
-    holds: ({ early, late }) => early.near > 1.3 * late.near,
+    holds: ({ early, late }) => early.nearShare > 1.3 * late.nearShare,
     numbers: [tried.nearLate, tried.nearEarly],
   },
   sayMore: {
     holds: ({ early, late }) => early.tally.signatures > 1.5 * late.tally.signatures,
     numbers: [tried.signaturesEarly, tried.signaturesLate],
   },
-  saves: { holds: ({ saved }) => saved > 0, numbers: [tried.saved] },
+  noneWorse: {
+    holds: ({ none, changed: { both, moved } }) => both === none.tally.threw && moved === 0,
+  },
+  saves: {
+    holds: ({ changed: { added, saved } }) => saved > 0 && saved === added,
+    numbers: [tried.saved],
+  },
   falls: {
-    holds: ({ none, late }) => {
-      const near = ({ near: share, tally: { threw } }: typeof none) => share * threw;
-      const added = late.tally.threw - none.tally.threw;
-      return late.near < none.near && near(late) - near(none) < added / 2;
-    },
-    numbers: [tried.nearNone],
+    holds: ({ none, late, changed: { addedNear } }) =>
+      late.nearShare < none.nearShare && late.near === none.near + addedNear && addedNear > 0,
+    numbers: [tried.savedNear, tried.nearNone],
+  },
+  alone: {
+    holds: ({ alone, early, late }) =>
+      alone.tally.silent > late.tally.silent && Math.abs(alone.nearShare - early.nearShare) < 0.05,
+    numbers: [tried.nearAlone],
   },
   silent: {
     holds: ({ early: { tally } }) => tally.silent > tally.threw,
@@ -100,6 +116,16 @@ export const built = claims(compiled, {
       );
     },
   },
+  back: {
+    holds: ({ builds }) =>
+      byName(builds, 'gcc-O2-no-inline').frames.join() === byName(builds, 'gcc-O0').frames.join(),
+  },
+  split: {
+    holds: ({ builds }) =>
+      byName(builds, 'gcc-O2-asked').frames.join() === 'main' &&
+      ['price_of', ...byName(builds, 'gcc-O2-one-path').frames].join() ===
+        byName(builds, 'gcc-O0').frames.join(),
+  },
   search: {
     holds: ({ builds }) =>
       byName(builds, 'clang-14-O1').frames.includes('lookup') &&
@@ -112,8 +138,12 @@ export const spent = claims(theHour, {
     holds: ({ runs }) => runs.every(({ line, lineOfCopy }) => line === lineOfCopy),
     numbers: [hour.line, hour.lineBefore],
   },
+  asked: { holds: ({ runs }) => runs.every(({ gulpAt }) => gulpAt > 10), numbers: [hour.gulpAt] },
   without: {
     holds: ({ runs }) =>
-      runs.every(({ fsLoads, loads, loadsWithout }) => fsLoads && !loads && loadsWithout),
+      runs.every(
+        ({ fsLoads, loads, loadsWithout, loadsHandedOut }) =>
+          fsLoads && !loads && loadsWithout && loadsHandedOut,
+      ),
   },
 });

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import type { Unit } from './calls.ts';
 
-/** Makes every one-token fault of a small till. A program for the workbench, as `tills.ts` is. */
+/** Makes every small fault of a till, each one edit. A program for the workbench, as `tills.ts` is. */
 
 /** One edit of a source text: what stands between two offsets is replaced. */
 export interface Fault {

@@ -40,12 +40,14 @@ function latest({ asked, before, possible, accused }: Result): string {
   return `What ${name} was given and returned ${struck}. ${left}.`;
 }
 
-function outcome(result: Result): string {
+function outcome(result: Result, crash: string): string {
   const { asked, accused, culprit } = result;
   const known = asked.length ? latest(result) : opening(result);
   if (culprit) {
     const after = `after ${COUNTS[asked.length]} ${asked.length === 1 ? 'question' : 'questions'}`;
-    return `${culprit.name} it was, found ${after}: in line ${culprit.line}, “${culprit.before}” had become “${culprit.after}”.`;
+    const next =
+      crash === String(GAME.faults.length) ? '' : ` Try crash ${Number(crash) + 1} next.`;
+    return `${culprit.name} it was, found ${after}: in line ${culprit.line}, “${culprit.before}” had become “${culprit.after}”.${next}`;
   }
   return accused ? `It was not ${accused}. ${known}` : known;
 }
@@ -134,9 +136,9 @@ export const nameIt: Figure<Params, Result> = figure({
   size: 'page',
   of: nameTheCulprit,
   caption: () =>
-    `${GAME.faults.length} broken tills, one message. A call that is chosen says what it was given and what it returned, three times at most; a suspect is struck out when none of its faults would have given these answers. The source is shown as it should be. Who is chosen among the suspects is accused.`,
+    `${GAME.faults.length} broken tills, one message. Click a call to see what it was given and what it returned; you have three. Then click the suspect that you accuse. Those struck out at the start are ruled out by the trace, the others fall when none of their faults would have given these answers. The source is shown as it should be.`,
   alt: (result, { crash }) =>
-    `Crash ${crash} of ${GAME.faults.length}. ${result.trace.join('; ')}. ${outcome(result)} ${result.asked
+    `Crash ${crash} of ${GAME.faults.length}. ${result.trace.join('; ')}. ${outcome(result, crash)} ${result.asked
       .map(({ name, says }) => `${name} was asked: ${says.join('; ')}.`)
       .join(' ')}`.trim(),
   draw: (result, _, width) => draw(result, width),
@@ -179,5 +181,5 @@ export const nameIt: Figure<Params, Result> = figure({
       options: choices([NOBODY, ...SUSPECTS], 'nobody yet'),
     },
   ],
-  outcome,
+  outcome: (result, { crash }) => outcome(result, crash),
 });

@@ -40,7 +40,7 @@ export const yours: Figure<typeof yourLetter.defaults, Letters> = figure({
   size: 'page',
   of: yourLetter,
   caption: () =>
-    'The receipt of the first trace. Its program can run here too, in the engine that shows you this page; that letter is cut below the last call of the program.',
+    'The receipt of the first trace. Its program can run here too, in the engine that shows you this page; that trace is cut below the last call of the program.',
   alt: (result) =>
     `${said(result)} ${(result.yours?.lines ?? result.letter.split('\n')).join('; ')}`,
   draw: (result, _, width) => beside(width, result),
@@ -58,18 +58,29 @@ const nameOf = (frame: string): string => (frame.startsWith('__strcmp') ? 'strcm
 
 type Builds = ReturnType<typeof compiled.compute>['builds'];
 
-/** What a build's letter comes to, in a word or two. */
+/** What became of a build's trace, in a word or two. */
 function verdict({ endless, frames, symbols }: Builds[number]): string {
-  if (endless) return 'never ends';
-  if (frames[0] === '??') return 'no names';
-  if (frames.includes('lookup')) return 'the search, endless';
+  if (endless) return 'runs for ever';
+  if (frames[0] === '??') return 'no names left';
+  if (frames.includes('lookup')) return 'past the table';
   if (frames.length === 1) return 'only the crash';
-  return symbols.includes('price_of')
-    ? 'whole'
-    : symbols.length === 1
-      ? 'whole, all inlined'
-      : 'whole';
+  if (!frames.includes('price_of')) return 'one name lost';
+  return symbols.includes('lookup') ? 'nothing inlined' : 'all inlined';
 }
+
+/** The three ways in which the builds end: a heading, and which of them it is over. */
+const FATES: readonly { title: string; is: (build: Builds[number]) => boolean }[] = [
+  { title: 'Every name kept', is: ({ frames }) => frames[0] === 'price_of' },
+  {
+    title: 'Names gone',
+    is: ({ frames, endless }) =>
+      !endless && !frames.includes('price_of') && !frames.includes('lookup'),
+  },
+  {
+    title: 'A search without an end',
+    is: ({ frames, endless }) => endless || frames.includes('lookup'),
+  },
+];
 
 function matrix(width: number, builds: Builds): Block {
   const narrow = isNarrow(width);
@@ -77,20 +88,29 @@ function matrix(width: number, builds: Builds): Block {
   const right = narrow ? 0 : 145;
   const cell = (width - left - right) / FRAMES.length;
   const pitch = narrow ? 42 : 24;
-  const top = LINE + 6;
+  let y = LINE + 6;
   let [texts, ours, search, edges] = ['', '', '', ''];
-  builds.forEach((build, row) => {
-    const y = top + row * pitch;
-    const cells = narrow ? y + LINE + 3 : y;
-    texts += words(0, narrow ? y + LINE / 2 : cells + 9, build.says);
-    texts += words(width, narrow ? y + LINE / 2 : cells + 9, verdict(build), 'name', 'end');
-    FRAMES.forEach((name, i) => {
-      const box = rectangle(left + i * cell + 1, cells, left + (i + 1) * cell - 3, cells + 18);
-      if (!build.frames.some((frame) => nameOf(frame) === name)) edges += box;
-      else if (name === 'lookup') search += box;
-      else ours += box;
-    });
-  });
+  for (const { title, is } of FATES) {
+    texts += words(0, y + LINE / 2, title, 'title');
+    y += LINE + 6;
+    for (const build of builds.filter(is)) {
+      const cells = narrow ? y + LINE + 3 : y;
+      texts += words(0, narrow ? y + LINE / 2 : cells + 9, build.says);
+      texts += words(width, narrow ? y + LINE / 2 : cells + 9, verdict(build), 'name', 'end');
+      FRAMES.forEach((name, i) => {
+        const box = rectangle(left + i * cell + 1, cells, left + (i + 1) * cell - 3, cells + 18);
+        if (build.frames.some((frame) => nameOf(frame) === name)) {
+          if (name === 'lookup') search += box;
+          else ours += box;
+        } else if (!build.endless) edges += box;
+      });
+      if (build.frames[0] === '??') {
+        texts += words(left + (FRAMES.length - 0.5) * cell - 1, cells + 9, '??', '', 'middle');
+      }
+      y += build.endless && narrow ? LINE + 8 : pitch;
+    }
+    y += 8;
+  }
   const heads = FRAMES.map((name, i) =>
     words(left + (i + 0.5) * cell - 1, LINE / 2, name, 'name', 'middle'),
   );
@@ -100,16 +120,16 @@ function matrix(width: number, builds: Builds): Block {
     path('outline reference thin', edges) +
     path('fill work', ours) +
     path('fill lost', search);
-  return { width, height: top + builds.length * pitch, body };
+  return { width, height: y - 8, body };
 }
 
 export const cBuilds = figure({
   id: 'c-builds',
-  title: 'One crash in C, compiled eight ways',
+  title: 'One crash in C, compiled nine ways',
   size: 'text',
   of: compiled,
   caption: () =>
-    'Which functions the debugger names, the newest at the left. Red is the one that answered null. The builds whose letter is whole name the same calls out of very different machine code.',
+    'Which functions the debugger names, the newest at the left. Red: lookup, in a trace only because it never returned. The build that runs for ever writes no trace, and so has no row of boxes.',
   alt: ({ builds }) =>
     builds
       .map(({ says, frames, endless }) =>
@@ -140,7 +160,7 @@ const HOUR = [
   ['a missing file', 0, 'the message names a name'],
   ['Node.js', 5, 'require("fs") works'],
   ['the fs that Node.js loads', 15, 'there are two copies'],
-  ['gulp', 35, 'on no frame'],
+  ['gulp', 35, 'only requires'],
   ['graceful-fs', 35, 'asks for a copy, no more'],
   ['natives', 60, 'makes the copy'],
 ] as const;
@@ -191,7 +211,7 @@ export const hourFigure = figure({
   size: 'text',
   of: theHour,
   caption: ({ natives }) =>
-    `Who could have been at fault, and until which minute. The copy of fs that fails is compiled by natives ${natives}; at the last mark its absence is predicted to help.`,
+    `Who could have been at fault, and until which minute. The copy of fs that fails is compiled by natives ${natives}. At the last mark but one stands the prediction: with that copy out of the way, gulp loads.`,
   alt: () =>
     HOUR.map(([name, minute, why]) =>
       minute === 60
@@ -206,13 +226,18 @@ export const hourFigure = figure({
       { name: 'line of the name in the text handed out' },
       { name: 'fs loads' },
       { name: 'gulp loads' },
-      { name: 'gulp loads without natives' },
+      { name: 'gulp loads with graceful-fs 4' },
+      { name: 'gulp loads where natives hands out the fs of Node.js' },
+      { name: "frame that is gulp's" },
     ],
-    rows: runs.map(({ node, line, lineOfCopy, fsLoads, loads, loadsWithout }) => [
-      node,
-      line,
-      lineOfCopy,
-      ...[fsLoads, loads, loadsWithout].map((is) => (is ? 'yes' : 'no')),
+    rows: runs.map((run) => [
+      run.node,
+      run.line,
+      run.lineOfCopy,
+      ...[run.fsLoads, run.loads, run.loadsWithout, run.loadsHandedOut].map((is) =>
+        is ? 'yes' : 'no',
+      ),
+      run.gulpAt,
     ]),
   }),
 });

@@ -57,16 +57,32 @@ export const twoLinesOneError = figure({
 
 const TILL_LABELS = {
   none: 'no checks',
-  late: 'checks where values are used',
-  early: 'checks where values are made',
+  late: 'late checks',
+  early: 'late and early',
 } as const;
 
-const WHERE: readonly { part: keyof Whereabouts; label: string; style: Style }[] = [
-  { part: 'top', label: 'it threw', style: { role: 'work' } },
-  { part: 'lower', label: 'lower on the stack', style: { role: 'work', tint: 1 } },
-  { part: 'one', label: 'one call away', style: { role: 'work', tint: 3 } },
-  { part: 'two', label: 'two', style: { role: 'reference', tint: 2 } },
-  { part: 'further', label: 'further', style: { role: 'reference', tint: 1 } },
+const WHERE: readonly {
+  label: string;
+  of: (where: Whereabouts) => number;
+  style: Style & { readonly hatched?: boolean };
+}[] = [
+  { label: 'it threw', of: ({ top }) => top, style: { role: 'work' } },
+  {
+    label: 'still waiting, threw nothing',
+    of: ({ lower }) => lower,
+    style: { role: 'work', tint: 1 },
+  },
+  { label: 'one call away', of: ({ one }) => one, style: { role: 'work', tint: 2 } },
+  {
+    label: 'two or three',
+    of: ({ two, further }) => two + further,
+    style: { role: 'reference' },
+  },
+  {
+    label: 'no call leads there',
+    of: ({ nowhere }) => nowhere,
+    style: { role: 'reference', hatched: true },
+  },
 ];
 
 /** Crashes with the culprit on the stack or one call away. */
@@ -80,25 +96,23 @@ export const whereTheCulpritWas = figure({
   size: 'text',
   of: faultsTried,
   caption: ({ none, late, early }) =>
-    `The crashes of the three tills (${none.tally.threw}, ${late.tally.threw} and ${early.tally.threw}), by how many calls the faulty function is from the stack, counted from any frame but the outermost, receipt. It is on the stack or one call away in ${formatNumber(none.near, percent)}, ${formatNumber(late.near, percent)} and ${formatNumber(early.near, percent)}.`,
+    `The crashes of the three tills (${none.tally.threw}, ${late.tally.threw} and ${early.tally.threw}), by how many calls the faulty function is from the stack, counted from any frame but the outermost, receipt; the use of a table counts as a call. In blue it is on the stack or one call away: in ${none.near}, ${late.near} and ${early.near} crashes, which are ${formatNumber(none.nearShare, percent)}, ${formatNumber(late.nearShare, percent)} and ${formatNumber(early.nearShare, percent)}.`,
   alt: (result) =>
     TILLS.map((name) => {
-      const { onStack, near, tally } = result[name];
-      return `${TILL_LABELS[name]}: ${tally.threw} crashes, on the stack in ${formatNumber(onStack, percent)}, at most one call away in ${formatNumber(near, percent)}.`;
+      const where = WHERE.map(({ label, of }) => `${label} ${of(result[name].tally.where.inner)}`);
+      return `${TILL_LABELS[name]}: ${result[name].tally.threw} crashes, ${where.join(', ')}.`;
     }).join(' '),
   draw: (result, _, width) => {
     const names = TILLS.map((name) => TILL_LABELS[name]);
     const start = { none: 0, late: 0, early: 0 };
-    const layers = WHERE.map(({ part, style }) =>
+    const most = Math.max(...TILLS.map((name) => result[name].tally.threw));
+    const layers = WHERE.map(({ of, style }) =>
       bars(
         TILLS.map((name) => {
           const from = start[name];
-          start[name] += result[name].share[part];
-          return {
-            x: [from, Math.min(1, start[name])] as const,
-            y: TILL_LABELS[name],
-            text: formatNumber(result[name].share[part], percent),
-          };
+          const crashes = of(result[name].tally.where.inner);
+          start[name] += crashes;
+          return { x: [from, start[name]] as const, y: TILL_LABELS[name], text: String(crashes) };
         }),
         style,
       ),
@@ -111,7 +125,7 @@ export const whereTheCulpritWas = figure({
         ),
         chart(width, {
           height: 120,
-          x: linearAxis([0, 1], { label: 'share of crashes', unit: '%' }),
+          x: linearAxis([0, most], { label: 'crashes' }),
           y: bandAxis(names),
           layers,
         }),
@@ -139,7 +153,7 @@ export const whereTheCulpritWas = figure({
         tally.threw,
         tally.silent,
         tally.same,
-        ...WHERE.map(({ part }) => tally.where.inner[part]),
+        ...WHERE.map(({ of }) => of(tally.where.inner)),
         tally.signatures,
         near(tally.where.any),
         near(tally.where.top),

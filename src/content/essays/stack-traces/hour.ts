@@ -18,6 +18,10 @@ export interface Hour {
     readonly fsLoads: boolean;
     readonly loads: boolean;
     readonly loadsWithout: boolean;
+    /** The same where natives hands out what Node.js loads itself, and graceful-fs is left as it is. */
+    readonly loadsHandedOut: boolean;
+    /** Which frame is gulp's, from 1, the newest, where V8 is asked for more than its ten. */
+    readonly gulpAt: number;
   }[];
 }
 

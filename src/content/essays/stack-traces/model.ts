@@ -15,7 +15,7 @@ import {
 import { HOUR } from './hour.ts';
 import { LETTER, letterHere } from './letter.ts';
 import { LETTERS } from './letters.ts';
-import { recorded, type Tally, tallies } from './recorded.ts';
+import { recorded, tallies } from './recorded.ts';
 
 /** The traces of the Node.js programs, counted: the program's frames and the others. */
 export const anatomy = experiment({}, () => ({
@@ -33,38 +33,33 @@ export const twoLines = experiment({}, () => recorded.maps);
 /** The till's versions, in the order of the figure. */
 export const TILLS = ['none', 'late', 'early'] as const;
 
-/** Shares of the crashes of one till by where the culprit was; they sum to one. */
-const shares = ({ threw, where: { inner } }: Tally) => ({
-  top: inner.top / threw,
-  lower: inner.lower / threw,
-  one: inner.one / threw,
-  two: inner.two / threw,
-  further: inner.further / threw,
-});
-
 /** Tables of the till are written in capitals. */
 const isTable = (name: string): boolean => name === name.toUpperCase();
 
 /**
- * Every one-token fault of the till in its three versions, and where the culprits were. A culprit is
+ * Every small fault of the till in its three versions, and where the culprits were. A culprit is
  * near if it is on the stack or one call away, counted from every frame but the outermost, `receipt`,
  * from which nothing is far.
  */
 export const faultsTried = experiment({}, () => {
-  const tills = TILLS.map((name) => {
+  const tills = ([...TILLS, 'alone'] as const).map((name) => {
     const tally = tallies[name];
-    const share = shares(tally);
-    const onStack = share.top + share.lower;
-    return { name, tally, share, onStack, near: onStack + share.one };
+    const { top, lower, one } = tally.where.inner;
+    const near = top + lower + one;
+    return { name, tally, onStack: top + lower, near, nearShare: near / tally.threw };
   });
-  const [none, late, early] = tills;
+  const [none, late, early, alone] = tills;
   return {
     functions: recorded.functions,
     none,
     late,
     early,
-    /** Wrong receipts in the till without checks that become crashes in the one with late checks. */
-    saved: none.tally.silent - late.tally.silent,
+    /** How the faults of the till with early checks end when it has no late ones. */
+    alone,
+    /** What late checks change. */
+    changed: tallies.changed,
+    /** Calls from a frame to the culprit on average, late checks, where any lead there. */
+    calls: late.tally.calls / late.tally.reached,
     /** Faults that end in the shared message, and how many of them print the commonest trace. */
     sharing: GAME.faults.length,
     alike: Math.max(...GAME.faults.map(alike)),
@@ -127,7 +122,7 @@ export const yourLetter = experiment({ here: false }, ({ here }) => ({
   yours: here ? letterHere(LETTER.program) : null,
 }));
 
-/** The C program, compiled eight ways. */
+/** The C program, compiled nine ways. */
 export const compiled = experiment({}, () => ({ builds: LETTERS.builds }));
 
 /** What each minute of the hour with gulp's trace found. */

@@ -30,7 +30,7 @@ export const receiptNotes: readonly Note[] = [
   },
   {
     at: 'return entry.toFixed',
-    says: 'The line itself, with a caret. The caret stands under toFixed, so it was this step that was refused, and neither the multiplication nor the return.',
+    says: 'The line itself. The caret, ^, stands where toFixed begins (on a narrow page a line under that letter), so it was this step that was refused, and neither the multiplication nor the return.',
   },
   {
     at: 'TypeError',
@@ -66,7 +66,7 @@ export const receiptNotes: readonly Note[] = [
   },
   {
     at: 'at async node:internal',
-    says: 'Waiting at an await: such a call is no longer on the stack of the machine, and V8 puts it back into the trace.',
+    says: 'Waiting at an await: such a call is no longer on the stack of the machine, and V8, the engine in Node.js, puts it back into the trace.',
   },
   {
     at: 'Node.js v',
@@ -104,7 +104,7 @@ export const pythonNotes: readonly Note[] = [
   },
   {
     at: 'File "/app/receipt.py", line 12',
-    says: 'The newest call, the last of its block. The marks under the line point at the use of entry, and spare the multiplication.',
+    says: 'The newest call, the last of its block. The marks, ^, point at the use of entry and spare the multiplication; a narrow page underlines what they point at.',
   },
   {
     at: 'AttributeError',

@@ -60,7 +60,7 @@ export const map = numbers(twoLines, {
 type Tried = ReturnType<typeof faultsTried.compute>;
 type Name = 'none' | 'late' | 'early';
 const till = (name: Name, what: string, read: (till: Tried[Name]) => number) => ({
-  what: `${what}, ${{ none: 'no checks', late: 'late checks', early: 'early checks' }[name]}`,
+  what: `${what}, ${{ none: 'no checks', late: 'late checks', early: 'late and early checks' }[name]}`,
   read: (r: Tried) => read(r[name]),
 });
 
@@ -72,8 +72,8 @@ export const tried = numbers(faultsTried, {
   faults: { ...till('late', 'faults tried', (t) => t.tally.faults), ...whole },
   crashes: { ...till('late', 'faults that end in a crash', (t) => t.tally.threw), ...whole },
   absent: {
-    ...till('late', 'crashes with the culprit off the stack', (t) => 1 - t.onStack),
-    ...share,
+    ...till('late', 'crashes with the culprit off the stack', (t) => t.tally.threw - t.onStack),
+    ...whole,
   },
   exact: {
     ...till('late', 'crashes with the faulty line in the trace', (t) => t.tally.exactLine),
@@ -95,9 +95,16 @@ export const tried = numbers(faultsTried, {
     read: (r) => r.questions,
     ...whole,
   },
-  nearNone: { ...till('none', NEAR, (t) => t.near), ...share },
-  nearLate: { ...till('late', NEAR, (t) => t.near), ...share },
-  nearEarly: { ...till('early', NEAR, (t) => t.near), ...share },
+  nearNone: { ...till('none', NEAR, (t) => t.nearShare), ...share },
+  nearLate: { ...till('late', NEAR, (t) => t.nearShare), ...share },
+  nearEarly: { ...till('early', NEAR, (t) => t.nearShare), ...share },
+  nearAlone: { what: `${NEAR}, early checks alone`, read: (r) => r.alone.nearShare, ...share },
+  calls: {
+    what: 'calls from a frame to the culprit on average, late checks, receipt counted too',
+    read: (r) => r.calls,
+    unit: '',
+    decimals: 1,
+  },
   signaturesLate: {
     ...till('late', 'different messages and throwers', (t) => t.tally.signatures),
     ...whole,
@@ -108,7 +115,12 @@ export const tried = numbers(faultsTried, {
   },
   saved: {
     what: 'wrong receipts that late checks turn into crashes',
-    read: (r) => r.saved,
+    read: (r) => r.changed.saved,
+    ...whole,
+  },
+  savedNear: {
+    what: 'crashes among them with the culprit on the stack or one call away',
+    read: (r) => r.changed.addedNear,
     ...whole,
   },
   faultsEarly: { ...till('early', 'faults tried', (t) => t.tally.faults), ...whole },
@@ -136,4 +148,9 @@ export const hour = numbers(theHour, {
     ...whole,
   },
   lineBefore: { what: 'the same line in the other Node.js', read: (r) => r.runs[1].line, ...whole },
+  gulpAt: {
+    what: "frame that is gulp's where V8 is asked for more than ten",
+    read: (r) => r.runs[0].gulpAt,
+    ...whole,
+  },
 });

@@ -69,6 +69,12 @@ const BUILDS: readonly Pick<Build, 'name' | 'compiler' | 'options' | 'says'>[] =
     says: 'gcc -O2, order unknown',
   },
   {
+    name: 'gcc-O2-one-path',
+    compiler: 'gcc',
+    options: '-O2 -g -DSKU=argv[1] -fno-isolate-erroneous-paths-dereference',
+    says: 'gcc -O2, path not split',
+  },
+  {
     name: 'gcc-O2-no-inline',
     compiler: 'gcc',
     options: '-O2 -g -fno-inline',
@@ -108,7 +114,7 @@ function build(asked: (typeof BUILDS)[number]): [Build, string] {
 }
 
 compile('javac -g -d named Receipt.java');
-compile('javac -g:none -d bare Receipt.java');
+compile('javac -d plain Receipt.java');
 compile('go build -o rgo receipt.go', { GOCACHE: join(work, 'cache') });
 compile('rustc --edition 2021 -g receipt.rs -o rrust');
 compile('rustc --edition 2021 -O receipt.rs -o rfast');
@@ -118,7 +124,7 @@ const texts: Record<string, string> = {
   'python-wrapped': run(`${PYTHON} ${work}/receipt.py wrap`).text,
   java: run('java -cp named Receipt').text,
   'java-wrapped': run('java -cp named Receipt wrap').text,
-  'java-bare': run('java -cp bare Receipt').text,
+  'java-plain': run('java -cp plain Receipt').text,
   'java-direct': run('java -cp named Receipt direct').text,
   go: run('./rgo').text,
   'go-wrapped': run('./rgo wrap').text,

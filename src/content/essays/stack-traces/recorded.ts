@@ -22,6 +22,8 @@ export interface Whereabouts {
   /** Two calls away from the stack, and more than two. */
   readonly two: number;
   readonly further: number;
+  /** No call of a function leads there from the frames that count. */
+  readonly nowhere: number;
 }
 
 /** How the faults of one till ended. */
@@ -35,10 +37,24 @@ export interface Tally {
   readonly unloadable: number;
   /** By the frames from which distance is counted. */
   readonly where: Readonly<Record<Start, Whereabouts>>;
+  /** Crashes in which calls lead from some frame to the culprit, and how many calls in all. */
+  readonly reached: number;
+  readonly calls: number;
   /** Crashes in which a frame names the faulty line. */
   readonly exactLine: number;
   /** Distinct pairs of throwing function and message. */
   readonly signatures: number;
+}
+
+/** What checks change in a till whose faults are the same with them and without. */
+export interface Changed {
+  /** Crashes with the checks and without, and those of them whose culprit's distance is another. */
+  readonly both: number;
+  readonly moved: number;
+  /** Crashes with the checks only; those that had been wrong receipts, and those with a near culprit. */
+  readonly added: number;
+  readonly saved: number;
+  readonly addedNear: number;
 }
 
 /** A place in a text, 1-based. */
@@ -83,5 +99,10 @@ export interface Recorded {
 /** The committed recording. */
 export const recorded: Recorded = results;
 
-/** How the faults of the three tills ended. */
-export const tallies: Readonly<Record<'none' | 'late' | 'early', Tally>> = tills;
+/**
+ * How the faults of the tills ended: without checks, with late checks, with late and early ones, with
+ * early ones alone; and what the late ones change.
+ */
+export const tallies: Readonly<Record<'none' | 'late' | 'early' | 'alone', Tally>> & {
+  readonly changed: Changed;
+} = tills;

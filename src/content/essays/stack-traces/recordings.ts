@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { STARTS } from './calls.ts';
 import { gameOf } from './record-game.ts';
-import type { Cast, Tally } from './recorded.ts';
+import type { Cast, Changed, Tally } from './recorded.ts';
 import { originalPlace, segments } from './source-map.ts';
-import { tryFaults } from './tills.ts';
+import { type End, tryFaults } from './tills.ts';
 import { parseTraces, type Trace } from './v8.ts';
 
 /** Makes everything that `npm run traces` commits; see `traces/README.md`. */
@@ -89,7 +89,8 @@ function maps(traces: Record<string, string>) {
 }
 
 /** How the faults of one till ended, and how far from the stack the crashes had begun. */
-function summary({ tally, crashes }: ReturnType<typeof tryFaults>) {
+function summary({ ends, crashes }: ReturnType<typeof tryFaults>): Tally {
+  const ended = (how: End) => ends.filter((end) => end === how).length;
   const onStack = crashes.filter(({ stack, fault }) => stack.includes(fault.unit));
   const top = onStack.filter(({ stack, fault }) => stack[0] === fault.unit).length;
   const where = STARTS.map((start) => {
@@ -100,17 +101,50 @@ function summary({ tally, crashes }: ReturnType<typeof tryFaults>) {
       lower: onStack.length - top,
       one: at((away) => away === 1),
       two: at((away) => away === 2),
-      further: at((away) => away > 2 || away < 0),
+      further: at((away) => away > 2),
+      nowhere: at((away) => away < 0),
     };
     return [start, parts] as const;
   });
   return {
-    ...tally,
-    threw: crashes.length,
+    faults: ends.length,
+    silent: ended('silent'),
+    same: ended('same'),
+    unloadable: ended('unloadable'),
+    threw: ended('threw'),
     where: Object.fromEntries(where) as Tally['where'],
+    reached: crashes.filter(({ away }) => away.any >= 0).length,
+    calls: crashes.reduce((sum, { away }) => sum + Math.max(0, away.any), 0),
     exactLine: crashes.filter(({ exact }) => exact).length,
     signatures: new Set(crashes.map(({ stack, message }) => `${stack[0]} ${message}`)).size,
   };
+}
+
+/** What the checks of one till change, of which the other has none but the same faults. */
+function changed(
+  before: ReturnType<typeof tryFaults>,
+  after: ReturnType<typeof tryFaults>,
+): Changed {
+  const old = new Map(before.crashes.map((crash) => [crash.nth, crash]));
+  const both = after.crashes.filter(({ nth }) => old.has(nth));
+  const added = after.crashes.filter(({ nth }) => !old.has(nth));
+  return {
+    both: both.length,
+    moved: both.filter(({ nth, away }) => away.inner !== old.get(nth)!.away.inner).length,
+    added: added.length,
+    saved: added.filter(({ nth }) => before.ends[nth] === 'silent').length,
+    addedNear: added.filter(({ away: { inner } }) => inner === 0 || inner === 1).length,
+  };
+}
+
+/** A till without the checks that another till has. */
+export function withoutChecksOf(source: string, other: string): string {
+  const isCheck = (row: string) => row.includes('throw new');
+  const checks = new Set(other.split('\n').filter(isCheck));
+  return source
+    .split('\n')
+    .filter((row) => !checks.has(row))
+    .join('\n');
 }
 
 /** The committed files of a recording: path below `traces/` → content. */
@@ -122,10 +156,13 @@ export function recordings(): Record<string, string> {
     readFileSync(new URL(`traces/till/${name}.js`, import.meta.url), 'utf8');
   const late = tryFaults(till('late'));
   const game = gameOf(till('late'), late);
+  const none = tryFaults(till('none'));
   const tills = {
-    none: summary(tryFaults(till('none'))),
+    none: summary(none),
     late: summary(late),
     early: summary(tryFaults(till('early'))),
+    alone: summary(tryFaults(withoutChecksOf(till('early'), till('late')))),
+    changed: changed(none, late),
   };
   const results = {
     node: process.version,

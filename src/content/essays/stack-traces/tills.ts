@@ -3,7 +3,7 @@ import { away, STARTS, type Start, type Unit } from './calls.ts';
 import { apply, type Fault, faults, units } from './faults.ts';
 
 /**
- * Runs a small till with every one-token fault and says for each crash how far the faulty function was
+ * Runs a small till with every fault of `faults.ts` and says for each crash how far the faulty function was
  * from the stack. A program for the workbench: its outcome is committed below `traces/`, which the
  * essay reads.
  */
@@ -73,8 +73,13 @@ const ownTrace = (stack: string): string => stack.split(/\n.*main\.js/)[0];
 export const frameLines = (stack: string): number[] =>
   [...stack.matchAll(/till\.js:(\d+):\d+/g)].map((match) => Number(match[1]));
 
+/** How a till with a fault ended: no error and the right receipts or a wrong one, no start, a crash. */
+export type End = 'same' | 'silent' | 'unloadable' | 'threw';
+
 /** One crash: the fault, the trace, and where the faulty unit was. */
 export interface Crash {
+  /** The fault's place among all of the till. */
+  readonly nth: number;
   readonly fault: Fault;
   readonly trace: string;
   readonly message: string;
@@ -91,22 +96,22 @@ export interface Crash {
 const from = (stack: readonly string[], to: string, all: readonly Unit[]) =>
   Object.fromEntries(STARTS.map((start) => [start, away(stack, start, to, all)])) as Crash['away'];
 
-/** All faults of one till, tried. */
+/** All faults of one till, tried: how each ended, in the order of the source, and the crashes. */
 export function tryFaults(source: string) {
   const all = units(source);
   const context = world();
   const expected = run(source, context);
   if (expected.kind !== 'ran') throw new Error('the till without a fault does not run');
-  const tally = { faults: 0, silent: 0, same: 0, unloadable: 0 };
+  const ends: End[] = [];
   const crashes: Crash[] = [];
-  for (const fault of faults(source)) {
-    tally.faults++;
+  for (const [nth, fault] of faults(source).entries()) {
     const result = run(apply(source, fault), context);
-    if (result.kind === 'load error') tally.unloadable++;
+    if (result.kind === 'load error') ends.push('unloadable');
     else if (result.kind === 'ran') {
       const same = result.printed.join('\n') === expected.printed.join('\n');
-      tally[same ? 'same' : 'silent']++;
+      ends.push(same ? 'same' : 'silent');
     } else {
+      ends.push('threw');
       const lines = frameLines(result.stack);
       const stack = lines.flatMap(
         (line) => all.find((unit) => unit.first <= line && line <= unit.last)?.name ?? [],
@@ -114,6 +119,7 @@ export function tryFaults(source: string) {
       const names = [...new Set(stack)];
       const trace = ownTrace(result.stack);
       crashes.push({
+        nth,
         fault,
         trace,
         message: trace.split('\n')[0],
@@ -124,5 +130,5 @@ export function tryFaults(source: string) {
       });
     }
   }
-  return { units: all, tally, crashes };
+  return { units: all, ends, crashes };
 }

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { picture } from '../../../../kit/draw/svg.ts';
 import { WIDTHS } from '../../../../kit/figure.ts';
 import { away, distances, spans } from '../calls.ts';
-import { apply, faults, units } from '../faults.ts';
+import { apply, type Fault, faults, units } from '../faults.ts';
 import * as figures from '../figures.ts';
 import {
   compiled,
@@ -16,6 +16,7 @@ import {
   twoLines,
   yourLetter,
 } from '../model.ts';
+import { withoutChecksOf } from '../recordings.ts';
 import { stretches } from '../strip.ts';
 import { run } from '../tills.ts';
 
@@ -57,30 +58,68 @@ describe('the faults of the till', () => {
   });
 
   test('every fault ends in one of four ways, every crash somewhere', () => {
-    for (const { tally, share } of [tried.none, tried.late, tried.early]) {
+    for (const { tally } of [tried.none, tried.late, tried.early, tried.alone]) {
       const { faults: all, threw, silent, same, unloadable } = tally;
       assert.equal(threw + silent + same + unloadable, all);
       for (const where of Object.values(tally.where)) {
-        assert.equal(where.top + where.lower + where.one + where.two + where.further, threw);
+        assert.equal(
+          Object.values(where).reduce((sum, part) => sum + part, 0),
+          threw,
+        );
         assert.equal(where.top, tally.where.any.top);
       }
-      const sum = Object.values(share).reduce((total, part) => total + part, 0);
-      assert.ok(Math.abs(sum - 1) < 1e-12);
+      assert.equal(tally.where.any.nowhere, threw - tally.reached);
+      assert.ok(tally.calls >= tally.where.any.one + 2 * tally.where.any.two);
     }
   });
 
   test('the culprit is mostly not on the stack', () => {
-    for (const { onStack } of [tried.none, tried.late, tried.early]) assert.ok(onStack < 0.5);
+    for (const { onStack, tally } of [tried.none, tried.late, tried.early]) {
+      assert.ok(onStack < tally.threw / 2);
+    }
     assert.ok(tried.late.tally.exactLine / tried.late.tally.threw < 0.2);
   });
 
-  test('late checks turn wrong receipts into crashes and stand further from the culprit', () => {
-    assert.ok(tried.saved > 0);
-    assert.ok(tried.late.near < tried.none.near);
+  test('late checks turn wrong receipts into crashes and move no culprit', () => {
+    const { none, late, changed } = tried;
+    assert.equal(changed.both, none.tally.threw);
+    assert.equal(changed.moved, 0);
+    assert.equal(changed.added, late.tally.threw - none.tally.threw);
+    assert.equal(changed.saved, none.tally.silent - late.tally.silent);
+    assert.equal(changed.addedNear, late.near - none.near);
+    assert.ok(late.nearShare < none.nearShare && late.near > none.near);
+  });
+
+  test('fit into the tills without checks and with late ones alike, so that these can be compared', () => {
+    const kind = ({ operator, unit, replacement }: Fault) => [operator, unit, replacement];
+    assert.deepEqual(faults(sources.none).map(kind), faults(sources.late).map(kind));
+  });
+
+  test('early checks alone are those that the late till has not', () => {
+    const checks = (text: string) => text.match(/throw new/g)?.length ?? 0;
+    const alone = withoutChecksOf(sources.early, sources.late);
+    assert.equal(checks(sources.none), 0);
+    assert.equal(checks(alone) + checks(sources.late), checks(sources.early));
+    assert.deepEqual(run(alone), run(sources.none));
+  });
+
+  test('are of the kinds that the essay lists', () => {
+    assert.deepEqual([...new Set(faults(sources.late).map(({ operator }) => operator))].sort(), [
+      'add one',
+      'change string',
+      'drop if',
+      'drop statement',
+      'misspell key',
+      'misspell property',
+      'negate if',
+      'return undefined',
+      'swap arguments',
+      'swap operator',
+    ]);
   });
 
   test('early checks bring the culprit nearer and say more different things', () => {
-    assert.ok(tried.early.near > tried.none.near && tried.early.near > tried.late.near);
+    assert.ok(tried.early.nearShare > tried.none.nearShare && tried.early.near > tried.late.near);
     assert.ok(tried.early.onStack > tried.late.onStack);
     assert.ok(tried.early.tally.signatures > tried.late.tally.signatures);
     assert.ok(tried.late.tally.signatures > tried.none.tally.signatures);

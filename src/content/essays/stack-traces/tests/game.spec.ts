@@ -78,3 +78,21 @@ test('every line of every letter is whole, on a desk and on a phone', async ({ p
     expect(cut).toEqual([]);
   }
 });
+
+test('what a caret points at is underlined where its line may be broken', async ({ page }) => {
+  await page.goto('/essays/stack-traces/');
+  const reading = page.locator('.reading').first();
+  const there = reading.locator('.there');
+  await expect(there).toHaveText('t');
+  const row = await there.evaluate((span) => span.parentElement!.textContent);
+  const marks = await reading.locator('.marks').textContent();
+  expect(row!.slice(marks!.indexOf('^'))).toMatch(/^toFixed/);
+  for (const [width, line] of [
+    [1360, 'none'],
+    [390, 'underline'],
+  ] as const) {
+    await page.setViewportSize({ width, height: 844 });
+    await expect(reading.locator('.marks')).toBeVisible({ visible: line === 'none' });
+    await expect(there).toHaveCSS('text-decoration-line', line);
+  }
+});

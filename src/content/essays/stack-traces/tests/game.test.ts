@@ -97,6 +97,8 @@ describe('the game', () => {
       assert.match(said, new RegExp(`Only ${result.possible[0]} is (left|possible)\\.$`));
       const won = played({ crash, first, second, accuse: result.possible[0] });
       assert.match(won.said, /^\w+ it was, found after (no|one|two) questions?: in line \d+, “/);
+      const next = Number(crash) < CRASHES.length ? [`Try crash ${Number(crash) + 1} next.`] : [];
+      assert.deepEqual(won.said.match(/Try .*$/)?.slice(0) ?? [], next);
     }
   });
 

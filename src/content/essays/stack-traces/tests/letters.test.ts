@@ -46,7 +46,7 @@ describe('the letters of seven languages', () => {
     assert.match(read('node/receipt.txt'), /properties of undefined \(reading 'toFixed'\)/);
     assert.match(letter('python'), /'NoneType' object has no attribute 'real'/);
     assert.match(letter('java'), /because "entry" is null/);
-    assert.match(letter('java-bare'), /because "<local1>" is null/);
+    assert.match(letter('java-plain'), /because "<local1>" is null[\s\S]*Receipt\.java:15\)/);
     assert.match(
       letter('java-direct'),
       /because the return value of "Receipt.lookup\(String\)" is null/,
@@ -122,6 +122,7 @@ describe('the builds in C', () => {
       assert.deepEqual(by[name].frames, ['main']);
       assert.equal(by[name].instructions[1], 'ud2');
     }
+    assert.deepEqual(by['gcc-O2-one-path'].frames, whole.slice(1));
     assert.equal(by['gcc-O2-stripped'].frames[0], '??');
     assert.deepEqual(by['clang-14-O1'].frames.slice(1), ['lookup', ...whole]);
     assert.ok(by['clang-16-O1'].endless);
@@ -138,6 +139,20 @@ describe('the hour', () => {
     assert.match(frames[3], /at Object\.<anonymous> \(.*graceful-fs\/fs\.js:1:37\)$/);
     assert.ok(frames.slice(4).every((frame) => frame.includes('(node:')));
     assert.doesNotMatch(read('hour/gulp.txt'), /gulp/);
+  });
+
+  test('has gulp far below the ten, in a frame that requires as all between do', () => {
+    const frames = read('hour/gulp-whole.txt').match(/^ {4}at .*$/gm)!;
+    const shown = read('hour/gulp.txt').match(/^ {4}at .*$/gm)!;
+    assert.deepEqual(frames.slice(0, 10), shown);
+    const { gulpAt } = HOUR.runs[0];
+    assert.match(
+      frames[gulpAt - 1],
+      /at Object\.<anonymous> \(\/app\/node_modules\/gulp\/index\.js:/,
+    );
+    for (const frame of frames.slice(3, gulpAt)) {
+      assert.match(frame, /^ {4}at Object\.<anonymous> \(\/app|\(node:internal\/modules\//);
+    }
   });
 
   test('was run on two versions, with and without the package', () => {
