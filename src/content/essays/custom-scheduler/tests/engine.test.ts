@@ -167,6 +167,16 @@ describe('tenants are only names', () => {
   });
 });
 
+describe('equal counters', () => {
+  it('go to the first tenant, or to whoever came first', () => {
+    const requests = [1, 0].map((tenant, id) => ({ id, tenant, arrival: 0, prompt: 1, output: 1 }));
+    const first = (ties: 'lowest' | 'oldest') =>
+      runEngine(requests, { tenants: 2, slots: 1 }, leastServed({ ties })).admissions[0].request;
+    assert.equal(first('lowest').tenant, 0);
+    assert.equal(first('oldest').tenant, 1);
+  });
+});
+
 describe('the generators', () => {
   it('empties the machine in both, and more unequally when tenants come and go', () => {
     const spreads = (make: Generator): number[] => {
