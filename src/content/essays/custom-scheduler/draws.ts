@@ -17,7 +17,7 @@ type Loads = Parameters<typeof weighted>[1];
 const PANELS = [
   { name: 'the low tenant, mean wait', read: ({ low }: FullRow) => low, role: 'wait' },
   {
-    name: 'the high tenant, wait that one request in 100 exceeds',
+    name: 'the high tenant, exceeded by 1 in 100',
     read: ({ highTail }: FullRow) => highTail,
     role: 'work',
   },

@@ -99,7 +99,7 @@ export const sentences = figure({
         ticks: LIST.map((_, i) => i + 0.5),
         format: (value) => {
           const { number, name } = LIST[Math.floor(value)];
-          return narrow ? `${number}` : `${number} ${name}`;
+          return narrow ? `${number}` : `${number} ${name.replace('bounded ', '')}`;
         },
       }),
       y: bandAxis(
