@@ -8,7 +8,7 @@ import {
   type Scheduler,
   type View,
 } from './engine.ts';
-import { leastWaiting } from './orders.ts';
+import { leastWaiting, oldest } from './orders.ts';
 
 /** What a tenant is charged for a request: once when it is admitted, then for each token. */
 export interface Currency {
@@ -65,6 +65,8 @@ export interface Accounts {
   readonly charge?: 'served' | 'done';
   /** Whom to serve: the tenant with the smallest counter, or, wrongly, with the largest. */
   readonly serve?: 'least' | 'greatest';
+  /** Who goes first of those with equal counters: the tenant of lowest number, or who came first. */
+  readonly ties?: 'lowest' | 'oldest';
   /** When free slots are filled: as they come free, or, wrongly, once all of them are. */
   readonly refill?: 'at once' | 'when empty';
   /** Shares of each tenant; equal if left out. */
@@ -76,9 +78,10 @@ export const leastServed =
   (accounts: Accounts = {}): Policy =>
   (view) => {
     const { currency = CURRENCIES.tokens, lift = LIFTS.toFloor, charge = 'served' } = accounts;
-    const { serve = 'least', refill = 'at once', weights } = accounts;
+    const { serve = 'least', ties = 'lowest', refill = 'at once', weights } = accounts;
     const counters: number[] = new Array(view.tenants).fill(0);
     const sign = serve === 'least' ? 1 : -1;
+    const second = ties === 'oldest' ? oldest(view) : undefined;
     const add = (tenant: number, amount: number) => {
       counters[tenant] += weights === undefined ? amount : amount / weights[tenant];
     };
@@ -93,7 +96,7 @@ export const leastServed =
         counters[request.tenant] = lift({ own, floor, waiting, last: counters[last] });
       },
       pick() {
-        const tenant = leastWaiting(view, (candidate) => sign * counters[candidate]);
+        const tenant = leastWaiting(view, (candidate) => sign * counters[candidate], second);
         if (tenant === NOBODY) return NOBODY;
         last = tenant;
         floor = Math.max(floor, counters[tenant]);

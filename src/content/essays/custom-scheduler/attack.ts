@@ -1,5 +1,6 @@
 /** The machine that a reader attacks: two tenants with steady habits, and a third that is the reader's. */
 import { experiment } from '../../../kit/experiment.ts';
+import { LIFTS, leastServed } from './accounts.ts';
 import { attack as assumed } from './assumed.ts';
 import type { Policy, Request } from './engine.ts';
 import { filmed, type History } from './frames.ts';
@@ -36,7 +37,7 @@ export const OPPONENTS: readonly { key: string; label: string; policy: Policy }[
 ];
 
 /** The last tick that is played. */
-export const LAST = 120;
+export const LAST = 84;
 
 /** Everybody's requests. */
 export function attackers(of: Attack): Case {
@@ -70,15 +71,18 @@ const SCENE = {
   until: LAST,
 };
 
+/** A scheduler under an attack. */
+const met = (of: Attack, policy: Policy): History =>
+  filmed(attackers(of), policy, 'tick', of.until).history;
+
+const opponent = (key: string): Policy =>
+  (OPPONENTS.find((one) => one.key === key) ?? OPPONENTS[0]).policy;
+
 /** A sound scheduler and the one that was chosen, under the same attack. */
-function under(of: Attack): { sound: History; chosen: History } {
-  const made = attackers(of);
-  const run = (key: string) => {
-    const { policy } = OPPONENTS.find((one) => one.key === key) ?? OPPONENTS[0];
-    return filmed(made, policy, 'tick', of.until).history;
-  };
-  return { sound: run('floor'), chosen: run(of.scheduler) };
-}
+const under = (of: Attack): { sound: History; chosen: History } => ({
+  sound: met(of, opponent('floor')),
+  chosen: met(of, opponent(of.scheduler)),
+});
 
 /** A comes late, with much to do, and meets a scheduler that lifts nobody. */
 export const attack = experiment(
@@ -86,8 +90,14 @@ export const attack = experiment(
   (of: Attack) => under(of),
 );
 
-/** A sends one request every other tick, and meets a scheduler that forgives whoever returns. */
+/**
+ * A sends one request every other tick, and meets a scheduler that forgives whoever returns; `byAge` is
+ * the same one where a tie goes to whoever came first.
+ */
 export const amnesty = experiment(
   { scheduler: 'reset', arrives: 0, count: 1, answer: 4, again: 2, ...SCENE },
-  (of: Attack) => under(of),
+  (of: Attack) => ({
+    ...under(of),
+    byAge: met(of, leastServed({ lift: LIFTS.reset, ties: 'oldest' })),
+  }),
 );

@@ -1,88 +1,78 @@
 /** The figure in which a reader tries to starve somebody. */
-import { LINE, words } from '../../../kit/draw/label.ts';
-import { type Block, column, row } from '../../../kit/draw/svg.ts';
+import { LINE, words, wrap } from '../../../kit/draw/label.ts';
+import { column, row } from '../../../kit/draw/svg.ts';
 import { track } from '../../../kit/draw/track.ts';
 import { isNarrow } from '../../../kit/draw/width.ts';
 import { figure } from '../../../kit/figure.ts';
 import { type Attack, attack, LAST, OPPONENTS } from './attack.ts';
+import { PRICE } from './engine.ts';
 import { frameAt, type History } from './frames.ts';
 import { LIST } from './list.ts';
-import { drawMachine, drawWide, nameOf } from './panel.ts';
+import { drawMachine, nameOf } from './panel.ts';
 
 interface Both {
   readonly sound: History;
   readonly chosen: History;
 }
 
-/** The tick of the printed pictures, and the moment in whose place they stand. */
-const SHOWN = 75;
-const PRINTED = 0;
-
-/** How high the figure is in all its states, units. */
-const HEIGHT = { wide: 264, narrow: 252 } as const;
+/** How high the figure is, units. */
+const HEIGHT = { wide: 264, narrow: 344 } as const;
 
 const labelOf = (key: string): string =>
   OPPONENTS.find((one) => one.key === key)?.label ?? OPPONENTS[0].label;
 
-const titled = (title: string, width: number, drawn: Block): Block =>
-  column([{ width, height: LINE, body: words(0, LINE / 2, title, 'title') }, drawn], 8);
-
-/** Two schedulers under one attack. */
-function drawPrinted({ sound, chosen }: Both, { scheduler }: Attack, width: number): Block {
-  const narrow = isNarrow(width);
-  const gap = narrow ? 14 : 48;
-  const each = (width - gap) / 2;
-  const one = (title: string, history: History) =>
-    titled(title, each, drawMachine(frameAt(history, SHOWN), history, each, narrow ? 7 : 2));
-  return row(
-    [
-      one(narrow ? 'lift to the floor' : `${labelOf('floor')}, at tick ${SHOWN}`, sound),
-      one(
-        narrow ? labelOf(scheduler).slice(0, 22) : `${labelOf(scheduler)}, at tick ${SHOWN}`,
-        chosen,
-      ),
-    ],
-    gap,
-  );
-}
-
-/** Which lamps are out at a moment, and how far it went. */
-function said(history: History, label: string, moment: number): string {
+/** What a machine has come to: the lamps that are out, and how far it went. */
+function said(history: History, key: string, moment: number): string {
   const frame = frameAt(history, moment);
   const out = history.found
     .slice(0, frame.out.length)
     .map(({ sentence, tick }) => `${sentence} (${LIST[sentence - 1].name}) at tick ${tick}`);
   const lamps = out.length > 0 ? `out are ${out.join(', ')}` : 'all lamps are lit';
-  return `At tick ${moment} under “${label}”, ${lamps}. One tenant has received at most ${frame.bypass} priced tokens while another’s oldest request waited; 2U is ${2 * history.unit}.`;
+  return `With “${labelOf(key)}” ${lamps}; the worst so far: one tenant got ${frame.bypass} priced tokens while another’s oldest request waited.`;
 }
 
 const saidOf = ({ sound, chosen }: Both, { scheduler }: Attack, moment: number): string =>
-  moment === PRINTED
-    ? `${said(sound, labelOf('floor'), SHOWN)} ${said(chosen, labelOf(scheduler), SHOWN)}`
-    : said(chosen, labelOf(scheduler), moment);
+  `Tick ${Math.round(moment)}. ${said(sound, 'floor', moment)} ${said(chosen, scheduler, moment)} Sentence 5 allows ${2 * sound.unit}.`;
 
 export const attacking = figure<Attack, Both>({
   id: 'starve-somebody',
   title: 'Starve somebody',
   size: 'page',
   of: attack,
-  caption: ({ sound }, { slots, others, times, short, prompt }) =>
-    `A machine of ${slots} slots and three tenants. Amber: what waits, each request as long as it is dear. Blue: the tenant’s counter; the thin line below it: what it has received. B and C each send ${others} requests at tick ${times[0]} and again at ${times[1]}, of ${prompt} tokens and ${short} to answer. A is yours. A round lamp is lit, a cross is out, with the tick; U is ${sound.unit} priced tokens. Above the bar, filled, the most that one tenant has received while another’s oldest request waited; the dashed line is what sentence 5 allows.`,
-  alt: (both, params, moment = PRINTED) =>
-    `${moment === PRINTED ? `Two machines at tick ${SHOWN} under the same attack. ` : ''}${saidOf(both, params, moment)} ${frameAt(
-      both.chosen,
-      moment === PRINTED ? SHOWN : moment,
+  caption: ({ sound }, { slots, others, times, short, prompt, longest }) =>
+    `A machine of ${slots} slots and three tenants, twice; the scheduler at the right is the one that is chosen. Amber: what waits, each request as long as it costs. Blue: the tenant’s counter; the thin line below it: what it has received. B and C each send ${others} requests at tick ${times[0]} and again at ${times[1]}, of ${prompt} tokens and ${short} to answer. A is yours. U is ${sound.unit} priced tokens: a prompt of ${prompt}, and ${slots} slots times the longest answer that can be set, ${longest} tokens, at ${PRICE.output} each. A round lamp is lit, a cross is out, with the tick. Above the bar, filled, the most that one tenant at the right has received while another’s oldest request waited; the dashed line is what sentence 5 allows.`,
+  alt: (both, params, moment = LAST) =>
+    `Two machines under the same attack. ${saidOf(both, params, moment)} ${(
+      ['sound', 'chosen'] as const
     )
-      .accounts.map((account, tenant) => `Account of ${nameOf(tenant)}: ${account}.`)
+      .map((one) => {
+        const counters = frameAt(both[one], moment).accounts;
+        return `Counters at the ${one === 'sound' ? 'left' : 'right'}: ${counters
+          .map((counter, tenant) => `${nameOf(tenant)} ${counter}`)
+          .join(', ')}.`;
+      })
       .join(' ')}`,
-  draw: (both, params, width, moment = PRINTED) => {
-    const height = isNarrow(width) ? HEIGHT.narrow : HEIGHT.wide;
-    if (moment === PRINTED) return { ...drawPrinted(both, params, width), height };
-    const frame = frameAt(both.chosen, moment);
-    const drawn = isNarrow(width)
-      ? drawMachine(frame, both.chosen, width, 2)
-      : drawWide(frame, both.chosen, width);
-    return { ...drawn, height };
+  draw: ({ sound, chosen }, { scheduler }, width, moment = LAST) => {
+    const narrow = isNarrow(width);
+    const gap = narrow ? 14 : 48;
+    const each = (width - gap) / 2;
+    const drawn = [
+      { key: 'floor', history: sound },
+      { key: scheduler, history: chosen },
+    ].map(({ key, history }) => {
+      const title = narrow
+        ? wrap(labelOf(key).replace('sound, ', ''), each)
+        : [`${labelOf(key)}, at tick ${Math.round(moment)}`];
+      const lines = narrow ? 2 : 1;
+      return column(
+        [
+          { width: each, height: lines * LINE, body: words(0, LINE / 2, title, 'title') },
+          drawMachine(frameAt(history, moment), history, each, narrow ? 1 : 2),
+        ],
+        8,
+      );
+    });
+    return { ...row(drawn, gap), height: narrow ? HEIGHT.narrow : HEIGHT.wide };
   },
   table: ({ sound, chosen }, { scheduler }) => ({
     columns: [
@@ -98,7 +88,7 @@ export const attacking = figure<Attack, Both>({
       { label: labelOf('floor'), history: sound },
       { label: labelOf(scheduler), history: chosen },
     ].flatMap(({ label, history }) =>
-      [15, 30, 45, 60, SHOWN, 90, 105, LAST].map((tick) => {
+      [12, 24, 36, 48, 60, 66, 72, 78, LAST].map((tick) => {
         const { accounts, out } = frameAt(history, tick);
         return [label, tick, ...accounts, out.join(', ') || 'none'];
       }),
@@ -132,19 +122,18 @@ export const attacking = figure<Attack, Both>({
     },
   ],
   moments: {
-    from: PRINTED,
+    from: 0,
     to: LAST,
-    printed: PRINTED,
-    rate: 8,
+    printed: LAST,
+    rate: 6,
     ticks: [
-      { at: PRINTED, label: 'as printed' },
-      { at: 20, label: 'B and C are busy' },
-      { at: 60, label: 'they send again' },
-      { at: 90, label: 'later' },
-      { at: LAST, label: 'end' },
+      { at: 0, label: 'B and C have work' },
+      { at: 40, label: 'they have none' },
+      { at: 60, label: 'all three' },
+      { at: LAST, label: 'as printed' },
     ],
     track: ({ chosen }) =>
-      track(PRINTED, LAST, [
+      track(0, LAST, [
         {
           points: chosen.frames.map(({ bypass }, tick) => [tick, bypass] as const),
           role: 'lost',
@@ -152,7 +141,7 @@ export const attacking = figure<Attack, Both>({
         },
         {
           points: [
-            [PRINTED, 2 * chosen.unit],
+            [0, 2 * chosen.unit],
             [LAST, 2 * chosen.unit],
           ],
           role: 'reference',
@@ -160,5 +149,5 @@ export const attacking = figure<Attack, Both>({
         },
       ]),
   },
-  outcome: (both, params, moment = PRINTED) => saidOf(both, params, moment),
+  outcome: (both, params, moment = LAST) => saidOf(both, params, moment),
 });

@@ -3,12 +3,13 @@ import { key as keyOf } from '../../../kit/draw/key.ts';
 import { LINE, words } from '../../../kit/draw/label.ts';
 import { rectangle, segment } from '../../../kit/draw/path.ts';
 import { type Block, classes, column, moved, path } from '../../../kit/draw/svg.ts';
+import { track } from '../../../kit/draw/track.ts';
 import { isNarrow } from '../../../kit/draw/width.ts';
 import { figure } from '../../../kit/figure.ts';
 import { frameAt } from './frames.ts';
 import type { Violation } from './judge.ts';
 import { LIST } from './list.ts';
-import { drawMachine, drawWide, nameOf } from './panel.ts';
+import { drawMachine, drawWide, nameOf, TENANTS } from './panel.ts';
 import { SMALLEST } from './smallest.ts';
 import { breakIt, type Played, type Stepped } from './stepping.ts';
 
@@ -34,10 +35,9 @@ export function inWords({ sentence, amount, bound, tenants, tick }: Violation): 
   return happening[sentence];
 }
 
-/** What waits and runs, and the fills of three tenants. */
+/** What waits, and where it has come to. */
 const WAITS = classes({ role: 'wait' }, 'fill');
 const NOW = classes({ role: 'ink', weight: 'thin' }, 'line');
-const FILLS = [{ role: 'work' }, { role: 'work', tint: 1 }, { role: 'work', tint: 3 }] as const;
 const sample = (style: Parameters<typeof classes>[0]): string =>
   path(classes(style, 'fill'), rectangle(-8, -4, 6, 4));
 
@@ -45,13 +45,13 @@ const sample = (style: Parameters<typeof classes>[0]): string =>
 function timeline({ passages }: Played, width: number, height: number, ticks: number): string {
   const [across, down] = [width / ticks, Math.min(7, height / passages.length)];
   let waits = '';
-  const runs = FILLS.map(() => '');
+  const runs = TENANTS.map(() => '');
   passages.forEach(({ tenant, arrival, start, end }, i) => {
     const y = i * down;
     waits += rectangle(arrival * across, y + 0.35 * down, start * across, y + 0.65 * down);
     runs[tenant] += rectangle(start * across, y, end * across - 0.5, y + down - 0.8);
   });
-  return path(WAITS, waits) + runs.map((run, i) => path(classes(FILLS[i], 'fill'), run)).join('');
+  return path(WAITS, waits) + runs.map((run, i) => path(classes(TENANTS[i], 'fill'), run)).join('');
 }
 
 const ticksOf = (played: readonly Played[]): number =>
@@ -82,7 +82,7 @@ function drawPrinted({ all }: Stepped, width: number): Block {
     return moved((i % columns) * across, Math.floor(i / columns) * down, texts + drawn);
   });
   const legend = keyOf(width, [
-    ...FILLS.map((style, tenant) => ({ label: nameOf(tenant), sample: sample(style) })),
+    ...TENANTS.map((style, tenant) => ({ label: nameOf(tenant), sample: sample(style) })),
     { label: 'waits', sample: path(WAITS, rectangle(-8, -1.2, 6, 1.2)) },
   ]);
   const grid = { width, height: Math.ceil(all.length / columns) * down, body: cells.join('') };
@@ -111,7 +111,7 @@ export const breaking = figure<typeof breakIt.defaults, Stepped>({
   size: 'page',
   of: breakIt,
   caption: () =>
-    'The smallest case that breaks each broken scheduler, a line for each request, over time. To step through one: amber is what waits, each request as long as it is dear, blue the counters, the thin lines what has been received, and the ruler is one U long. A round lamp is lit, a cross is out, with the tick.',
+    'The smallest case that breaks each broken scheduler, a line for each request, over time. To step through one: a step is the arrivals of a tick, a pick, or the tokens of a tick. Amber is what waits, each request as long as it costs; blue the counters; the thin lines what has been received; the ruler is one U long. A slot is drawn empty from the step that ends its request to the next pick, and is idle only if a tick goes by. A round lamp is lit, a cross is out, with the tick. Red above the bar: how many are out, as far as the case goes.',
   alt: (stepped, _, moment = PRINTED) =>
     moment === PRINTED
       ? `Nine small schedules. ${stepped.all.map((played) => `${played.label}: ${played.passages.map(({ tenant, prompt, output, arrival }) => `${nameOf(tenant)} ${prompt}+${output} at ${arrival}`).join(', ')}; ${inWords(played.violation)}.`).join(' ')}`
@@ -173,6 +173,16 @@ export const breaking = figure<typeof breakIt.defaults, Stepped>({
       ...[1, 4, 8, 12, 16, 20].map((at) => ({ at, label: `step ${at}` })),
       { at: LAST, label: `step ${LAST}` },
     ],
+    track: ({ history: { frames } }) =>
+      track(PRINTED, LAST, [
+        {
+          points: frames.flatMap(({ out }, step) =>
+            [frames[Math.max(0, step - 1)].out.length, out.length].map((n) => [step, n] as const),
+          ),
+          role: 'lost',
+          filled: true,
+        },
+      ]),
   },
   outcome: (stepped, _, moment = PRINTED) => said(stepped, moment),
 });

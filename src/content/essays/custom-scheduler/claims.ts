@@ -2,10 +2,12 @@
 import { claims } from '../../../kit/claim.ts';
 import { mean } from '../../../kit/sim/stats.ts';
 import { median } from './draws.ts';
-import type { History } from './frames.ts';
+import type { Frame, History } from './frames.ts';
+import { weighted } from './full.ts';
 import {
   amnesty,
   attack,
+  attaining,
   breakIt,
   comingBack,
   currencies,
@@ -16,22 +18,45 @@ import {
 import { away, broken, caught, currency, ruleOf, saturated, small, smallest } from './numbers.ts';
 import { SMALLEST } from './smallest.ts';
 
+/** The last still of a run. */
+const endOf = ({ frames }: History): Frame => frames[frames.length - 1];
+
 /** The sentences that a run has broken at its end. */
-const outOf = ({ frames }: History): string => [...frames[frames.length - 1].out].sort().join();
+const outOf = (history: History): string => [...endOf(history).out].sort().join();
 
 export const attacked = claims(attack, {
   nothingMuch: { holds: ({ sound }) => outOf(sound) === '' },
-  threeOut: {
-    holds: ({ chosen }) => outOf(chosen) === '4,5,7' && chosen.frames[75].out.length === 3,
+  bothSlots: {
+    holds: ({ chosen }, { arrives }) =>
+      chosen.frames.every(
+        ({ tick, slots }) => tick < arrives || slots.every((tenant) => tenant === 0),
+      ) && outOf(chosen) === '4,5,7',
   },
 });
 
 export const forgiven = claims(amnesty, {
   starves: {
-    holds: ({ chosen, sound }) =>
-      outOf(chosen) === '5,6' &&
-      chosen.frames[chosen.frames.length - 1].bypass > 20 * chosen.unit &&
-      outOf(sound) === '',
+    holds: ({ chosen }) => {
+      const [a, b, c] = endOf(chosen).received;
+      return outOf(chosen) === '5,6' && b + c < a / 20;
+    },
+  },
+  byAge: {
+    holds: ({ byAge }) => {
+      const { received } = endOf(byAge);
+      return outOf(byAge) === '6' && Math.max(...received) < 1.1 * Math.min(...received);
+    },
+  },
+});
+
+export const fiveRequests = claims(attaining, {
+  pickByPick: {
+    holds: ({ unit, picks, gap, bypass }) =>
+      unit === 3 &&
+      gap === 2 * unit &&
+      bypass === 2 * unit &&
+      picks.map(([tenant, counter]) => `${'AB'[tenant]} ${counter}`).join() ===
+        'B 0,A 0,A 3,B 3,A 6',
   },
 });
 
@@ -57,10 +82,13 @@ export const shared3 = claims(currencies, {
     holds: (r) => r[3].served > 1.9 * r[2].served,
     numbers: [currency.bySlot, currency.byToken],
   },
+  halfMinute: {
+    holds: (r) => r[2].unitSeconds.every((one) => 2 * one > 30 && 2 * one < 40),
+  },
   gapBelowU: {
     holds: (r) =>
       r[2].gaps.every((gap) => gap < r[2].unit) && r[0].gaps.every((gap) => gap > 10 * r[0].unit),
-    numbers: [currency.gap, currency.firstGap],
+    numbers: [currency.gap, currency.unit, currency.firstGap],
   },
 });
 
@@ -103,9 +131,13 @@ export const list = claims(matrix, {
     holds: (r) => [1, 3, 4, 5, 6, 7].every((n) => ofBoth(r, 'refill', n) === 0),
     numbers: [caught.refill2],
   },
+  tightFails: {
+    holds: ({ beyondTight: { uniform, phased } }) => Math.min(uniform, phased) > 0.1,
+  },
   requestsPassFive: {
-    holds: (r) => ofBoth(r, 'requests', 5) === 0 && broken(r, 'requests', 'uniform', 4) > 0,
-    numbers: [caught.requests4],
+    holds: (r, { cases }) =>
+      ofBoth(r, 'requests', 5) === 0 &&
+      (['uniform', 'phased'] as const).every((kind) => broken(r, 'requests', kind, 4) > cases / 20),
   },
   doneOutside: {
     holds: (r, { cases }) =>
@@ -168,17 +200,13 @@ export const stepped = claims(breakIt, {
   },
 });
 
-/** A mean wait over both tenants, as their loads weigh them, s; run by run. */
-const weighted = (row: ReturnType<typeof ruleOf>, high: number, low: number): number[] =>
-  row.low.map((wait, i) => low * wait + high * row.high[i]);
-
 export const fullMachine = claims(nearSaturation, {
   oneRun: {
     holds: (r) => {
       const { low } = ruleOf(r, 'strict priority');
       return Math.max(...low) > 6 * Math.min(...low);
     },
-    numbers: [saturated.runs, saturated.strictLow],
+    numbers: [saturated.runs, saturated.luckiest, saturated.unluckiest],
   },
   inTurn: {
     holds: (r) => {
@@ -194,9 +222,9 @@ export const fullMachine = claims(nearSaturation, {
     },
   },
   conserved: {
-    holds: (r, { high, low }) => {
-      const sums = r.map((row) => median(weighted(row, high, low)));
-      return Math.max(...sums) < 1.15 * Math.min(...sums);
+    holds: (r, loads) => {
+      const sums = r.map((row) => median(weighted(row, loads)));
+      return Math.max(...sums) < 1.25 * Math.min(...sums);
     },
   },
 });

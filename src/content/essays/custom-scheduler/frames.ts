@@ -1,5 +1,13 @@
 /** A run as a series of stills, with the lamps of the list: what a moving figure draws. */
-import { type Log, type Look, type Policy, PRICE, type Request, runEngine } from './engine.ts';
+import {
+  type Log,
+  type Look,
+  type Policy,
+  PRICE,
+  type Request,
+  runEngine,
+  type State,
+} from './engine.ts';
 import { judge, type Violation } from './judge.ts';
 import { type Case, unit } from './list.ts';
 
@@ -42,31 +50,33 @@ const price = ({ prompt, output }: Request): number =>
   PRICE.prompt * prompt + PRICE.output * output;
 
 /**
- * Runs a case and keeps a still of it, the first before anything has happened: after each tick, or
- * after the arrivals of a tick, each pick and the tokens of a tick.
+ * Runs a case and keeps stills of it: one for each tick, once its free slots are filled, and one of the
+ * end; or one before anything has happened, and then after the arrivals of a tick, each pick and the
+ * tokens of a tick.
  *
- * @param stop the tick at which to stop; without it the run goes on to its end
+ * @param last the last tick; without it the run goes on to its end
  */
 export function filmed(
   of: Case,
   policy: Policy,
   every: 'tick' | 'step',
-  stop?: number,
+  last?: number,
 ): { history: History; log: Log } {
   const { look, end, found, most } = judge(of);
   const slots: number[] = new Array(of.slots).fill(FREE);
   const heldBy: Request[] = [];
   const none = Array.from({ length: of.tenants }, () => 0);
+  const still = ({ queues, received, counters }: Omit<State, 'running' | 'now'>, tick: number) => ({
+    tick,
+    slots: [...slots],
+    waiting: queues.map((queue) => queue.map(price)),
+    received: [...received],
+    accounts: [...(counters ?? received)],
+    out: found.map(({ sentence }) => sentence),
+    bypass: most[5],
+  });
   const frames: Frame[] = [
-    {
-      tick: 0,
-      slots: [...slots],
-      waiting: none.map(() => []),
-      received: none,
-      accounts: none,
-      out: [],
-      bypass: 0,
-    },
+    still({ queues: none.map(() => []), received: none, counters: undefined }, 0),
   ];
   let counts = false;
   let previous = '';
@@ -78,24 +88,23 @@ export function filmed(
       heldBy[slot] = request;
     }
     if (request !== undefined && step === 'done') slots[heldBy.indexOf(request)] = FREE;
-    const kept = step === 'ticked' || (every === 'step' && (step === 'arrival' || step === 'pick'));
-    if (!kept) return;
     counts = state.counters !== undefined;
-    // Arrivals of one tick are one still.
-    if (step === 'arrival' && previous === `arrival ${state.now}`) frames.pop();
-    previous = `${step} ${state.now}`;
-    frames.push({
-      tick: step === 'ticked' ? state.now + 1 : state.now,
-      slots: [...slots],
-      waiting: state.queues.map((queue) => queue.map(price)),
-      received: [...state.received],
-      accounts: [...(state.counters ?? state.received)],
-      out: found.map(({ sentence }) => sentence),
-      bypass: most[5],
-    });
+    const tick = step === 'ticked' ? state.now + 1 : state.now;
+    if (every === 'tick') {
+      // What a tick leaves behind stands until the next one has filled the slots.
+      if (step === 'filled' || step === 'ticked') frames[tick] = still(state, tick);
+    } else if (step === 'arrival' || step === 'pick' || step === 'ticked') {
+      // Arrivals of one tick are one still.
+      if (step === 'arrival' && previous === `arrival ${tick}`) frames.pop();
+      previous = `${step} ${tick}`;
+      frames.push(still(state, tick));
+    }
   };
+  const stop = last === undefined ? undefined : last + 1;
   const log = runEngine(of.requests, of, policy, stop, see);
   if (log.unfinished === 0) end(log);
+  // What the last tick leaves behind comes after it.
+  else if (stop !== undefined) frames.length = stop;
   const reach = Math.max(
     ...frames.flatMap(({ received, accounts, waiting }) => [
       ...received,

@@ -34,6 +34,12 @@ export interface FullRow {
   readonly highTail: readonly number[];
 }
 
+/** A mean wait over both tenants, as their loads weigh them, s; draw by draw. */
+export const weighted = (
+  row: FullRow,
+  { high, low }: { readonly high: number; readonly low: number },
+): number[] => row.low.map((wait, i) => low * wait + high * row.high[i]);
+
 /**
  * Two interactive tenants whose demands together are all that the machine can do, Poisson arrivals,
  * for `minutes`, in a run for each seed: mean waits of both, and the 99th percentile of the high one.

@@ -5,6 +5,7 @@
  */
 export { comingBack } from './absence.ts';
 export { amnesty, attack } from './attack.ts';
+export { attaining } from './attaining.ts';
 export { currencies } from './currencies.ts';
 export { exhausted } from './exhausted.ts';
 export { fairShare } from './fair-share.ts';

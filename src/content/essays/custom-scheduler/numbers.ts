@@ -8,7 +8,6 @@ import { VARIANTS } from './variants.ts';
 
 export { engine, scene, tests } from './assumed.ts';
 
-const percent = { unit: '%', decimals: 0 };
 const roughPercent = { unit: '%', significant: 1 };
 const count = { decimals: 0 };
 const MILLION = 1e6;
@@ -44,13 +43,6 @@ export const currency = numbers(currencies, {
     read: (r) => r[2].gap,
   },
   unit: { what: 'U of that machine and those lengths', significant: 2, read: (r) => r[2].unit },
-  twoUnits: {
-    what: (_, params) =>
-      `2U over the priced tokens that counters in priced tokens serve in a second, over ${params.seeds.length} runs`,
-    unit: 's',
-    ...count,
-    read: (r) => ends(r[2].unitSeconds.map((one) => 2 * one)),
-  },
   firstGap: {
     what: (_, params) =>
       `widest service gap in ${seconds(params)}, first come, first served, mean over runs`,
@@ -83,30 +75,18 @@ export const broken = (
 const labelOf = (key: string): string => VARIANTS.find((variant) => variant.key === key)!.label;
 
 const NAMES = { uniform: 'plain', phased: 'coming and going' } as const;
-const KINDS = ['uniform', 'phased'] as const;
 
 const share = (key: string, generator: 'uniform' | 'phased', sentence: number) => ({
   what: () =>
     `cases (${NAMES[generator]}) in which sentence ${sentence} is broken, ${labelOf(key)}`,
-  ...percent,
+  ...roughPercent,
   read: (r: Matrix, { cases }: typeof matrix.defaults) =>
     broken(r, key, generator, sentence) / cases,
 });
 
 export const caught = numbers(matrix, {
-  tight: {
-    what: 'cases in which the gap of the sound scheduler exceeds U and a prompt, of both kinds',
-    ...percent,
-    read: ({ beyondTight: { uniform, phased } }) => ends([uniform, phased]),
-  },
-  refill2: { ...share('refill', 'uniform', 2), ...roughPercent, decimals: undefined },
-  requests4: {
-    what: () => `cases in which sentence 4 is broken, ${labelOf('requests')}, of both kinds`,
-    ...percent,
-    read: (r, { cases }) =>
-      ends(KINDS.map((generator) => broken(r, 'requests', generator, 4) / cases)),
-  },
-  any7: { ...share('liftIfAny', 'uniform', 7), ...roughPercent, decimals: undefined },
+  refill2: share('refill', 'uniform', 2),
+  any7: share('liftIfAny', 'uniform', 7),
 });
 
 export const small = numbers(exhausted, {
@@ -132,10 +112,18 @@ export const ruleOf = (rows: readonly FullRow[], rule: (typeof RULES)[number]): 
 
 export const saturated = numbers(nearSaturation, {
   runs: { what: 'draws of the full machine', read: (_, { seeds }) => seeds.length },
-  strictLow: {
-    what: 'mean wait of the low tenant under strict priority, from the least of the draws to the greatest',
+  luckiest: {
+    what: 'least of these draws in the mean wait of the low tenant under strict priority',
     unit: 's',
-    significant: 1,
-    read: (r) => ends(ruleOf(r, 'strict priority').low),
+    ...count,
+    thisRun: 'the sentence is about how far apart these very runs lie',
+    read: (r) => Math.min(...ruleOf(r, 'strict priority').low),
+  },
+  unluckiest: {
+    what: 'greatest of these draws in the mean wait of the low tenant under strict priority',
+    unit: 's',
+    ...count,
+    thisRun: 'the sentence is about how far apart these very runs lie',
+    read: (r) => Math.max(...ruleOf(r, 'strict priority').low),
   },
 });

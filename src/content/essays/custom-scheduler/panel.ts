@@ -9,11 +9,19 @@ import { LIST } from './list.ts';
 export const nameOf = (tenant: number): string => 'ABC'[tenant];
 
 const WAITS = classes({ role: 'wait' }, 'fill');
-const HAS = classes({ role: 'work' }, 'fill');
+const LIT = classes({ role: 'work' }, 'fill');
 const GOT = classes({ role: 'ink' }, 'fill');
 const OUT = classes({ role: 'lost', weight: 'strong' }, 'outline');
 const DARK = classes({ role: 'reference' }, 'outline');
 const SCALE = classes({ role: 'reference' }, 'line', 'rule');
+
+/** The fills of three tenants, told apart by depth. */
+export const TENANTS = [
+  { role: 'work' },
+  { role: 'work', tint: 1 },
+  { role: 'work', tint: 2 },
+] as const;
+const HAS = TENANTS.map((style) => classes(style, 'fill'));
 
 /** A path that is there even with nothing in it, so that the next moment changes its data alone. */
 const kept = (className: string, data: string): string => path(className, data || 'M0,0');
@@ -42,7 +50,10 @@ function drawAccounts(
       queued += rectangle(x, y, x + price * perToken - 0.7, y + bar);
       x += price * perToken;
     }
-    has += rectangle(LEFT, y + bar + 3, LEFT + account * perToken, y + 2 * bar + 3);
+    has += kept(
+      HAS[tenant],
+      rectangle(LEFT, y + bar + 3, LEFT + account * perToken, y + 2 * bar + 3),
+    );
     const below = y + 2 * bar + 4.5;
     got += rectangle(LEFT, below, LEFT + received[tenant] * perToken, below + 2.5);
     texts += words(0, y + bar + 1, nameOf(tenant), 'title');
@@ -53,7 +64,7 @@ function drawAccounts(
   const ruler = `${segment(LEFT, bottom, end, bottom)}${segment(LEFT, bottom - 3, LEFT, bottom + 3)}${segment(end, bottom - 3, end, bottom + 3)}`;
   const body =
     kept(WAITS, queued) +
-    kept(HAS, has) +
+    has +
     kept(GOT, got) +
     texts +
     path(SCALE, ruler) +
@@ -64,16 +75,19 @@ function drawAccounts(
 /** The slots, each with the name of its tenant. */
 function drawSlots({ slots }: Frame, width: number): Block {
   const [left, across] = [LEFT + 44, 34];
-  let [used, free, texts] = ['', '', ''];
+  let [free, texts] = ['', ''];
+  const used = HAS.map(() => '');
   slots.forEach((tenant, i) => {
     const x = left + i * (across + 4);
     const box = rectangle(x, 0, x + across, 20);
     if (tenant === FREE) free += box;
-    else used += box;
-    texts += words(x + across / 2, 10, tenant === FREE ? '' : nameOf(tenant), 'on work', 'middle');
+    else used[tenant] += box;
+    const name = tenant === FREE ? '' : nameOf(tenant);
+    texts += words(x + across / 2, 10, name, tenant === 0 ? 'on work' : '', 'middle');
   });
   const label = words(LEFT, 10, slots.length === 1 ? 'slot' : 'slots', 'name');
-  return { width, height: 20, body: label + kept(HAS, used) + kept('grid', free) + texts };
+  const held = used.map((boxes, tenant) => kept(HAS[tenant], boxes)).join('');
+  return { width, height: 20, body: label + held + kept('grid', free) + texts };
 }
 
 /** What stands beside a lamp: its sentence and, once it is out, the tick. */
@@ -101,7 +115,7 @@ function drawLamps(frame: Frame, history: History, width: number, columns: numbe
       : words(middle, y + down - 2, `${number}`, role, 'middle');
   });
   const rows = Math.ceil(LIST.length / columns) + (named ? 0 : 1);
-  const body = kept(HAS, lit) + kept(OUT, out) + kept(DARK, dark) + texts;
+  const body = kept(LIT, lit) + kept(OUT, out) + kept(DARK, dark) + texts;
   return { width, height: rows * down, body };
 }
 

@@ -9,13 +9,11 @@ import { isNarrow } from '../../../kit/draw/width.ts';
 import { figure } from '../../../kit/figure.ts';
 import { formatNumber, formatValue, rounded } from '../../../kit/number.ts';
 import { comingBack, currencies } from './model.ts';
+import { TENANTS } from './panel.ts';
 import { KINDS } from './scenes.ts';
 
 const whole = { decimals: 0 };
 const percent = { unit: '%', decimals: 0 };
-
-/** Fills of three tenants, told apart by depth. */
-const TENANTS = [{ role: 'work' }, { role: 'work', tint: 1 }, { role: 'work', tint: 3 }] as const;
 
 const CURRENCY_NAMES = ['requests', 'priced tokens', 'slot time'] as const;
 
@@ -116,9 +114,9 @@ export const absence = figure({
   size: 'text',
   of: comingBack,
   caption: ({ without }, { absence: away, window }) =>
-    `Shares of the service of the last ${window} s, in one run. Three tenants with equal rights; the third has nothing to do until ${formatNumber(60 * away, whole)} s. Above, its counter has stood still meanwhile, and it holds more than half of the machine for ${formatNumber(without.held[0], whole)} s. Below, it is lifted on its return, and takes its third at once.`,
-  alt: ({ without, with: lifted }, { absence: away }) =>
-    `Two stacked areas over time. Without a rule the returning tenant takes almost everything at ${formatNumber(60 * away, whole)} s and keeps more than half for ${formatNumber(without.held[0], whole)} s; nobody else is admitted for up to ${formatNumber(without.shut[0], whole)} s. With the rule the three shares become thirds at once; the longest pause for the others is ${formatNumber(lifted.shut[0], { decimals: 1 })} s.`,
+    `Shares of the service of the last ${window} s, in one run. Three tenants with equal rights; the third has nothing to do until ${formatNumber(60 * away, whole)} s. Above, its counter has stood still meanwhile, and it holds more than half of the machine for ${formatNumber(without.held[0], whole)} s. Below, it is lifted on its return, and has its third as soon as those ${window} s are over.`,
+  alt: ({ without, with: lifted }, { absence: away, window }) =>
+    `Two stacked areas over time. Without a rule the returning tenant takes almost everything at ${formatNumber(60 * away, whole)} s and keeps more than half for ${formatNumber(without.held[0], whole)} s; nobody else is admitted for up to ${formatNumber(without.shut[0], whole)} s. With the rule the three shares become thirds within ${window} s; the longest pause for the others is ${formatNumber(lifted.shut[0], { decimals: 1 })} s.`,
   draw: ({ seconds, without, with: lifted }, { absence: away }, width) => {
     const panel = (title: string, shares: readonly (readonly number[])[]): Chart => ({
       title,

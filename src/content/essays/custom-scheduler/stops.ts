@@ -76,7 +76,7 @@ export const sentences = figure({
   size: 'page',
   of: matrix,
   caption: (_, { cases }) =>
-    `In what share of random cases a scheduler breaks a sentence, in per cent of ${formatNumber(cases)} of each kind. Where a cell is divided, plain cases are at the left, and at the right those in which tenants come and go. An empty cell means never. The first two schedulers are sound.`,
+    `In what share of random cases a scheduler breaks a sentence, in per cent of ${formatNumber(cases)} of each kind. Plain cases stand first, at the left of a cell or in the upper table, and then those in which tenants come and go. An empty cell means never. The first two schedulers are sound.`,
   alt: ({ rows }, { cases }) => {
     const row = ({ label, uniform, phased }: MatrixRow) => {
       const shares = uniform.flatMap((count, i) =>
@@ -99,7 +99,7 @@ export const sentences = figure({
         ticks: LIST.map((_, i) => i + 0.5),
         format: (value) => {
           const { number, name } = LIST[Math.floor(value)];
-          return narrow ? `${number}` : name;
+          return narrow ? `${number}` : `${number} ${name.replace('bounded ', '')}`;
         },
       }),
       y: bandAxis(

@@ -167,6 +167,49 @@ describe('tenants are only names', () => {
   });
 });
 
+describe('the counters that wait', () => {
+  /** In how many random cases the least of them falls, and in how many it is below a counter once picked. */
+  const falls = (key: string): [falls: number, below: number] => {
+    const { policy } = VARIANTS.find((variant) => variant.key === key)!;
+    const cases: [number, number] = [0, 0];
+    for (let seed = 1; seed <= 200; seed++) {
+      const made = phasedCase(seed, LONGEST);
+      let [least, floor, fell, below] = [0, 0, false, false];
+      runEngine(made.requests, made, policy, undefined, (step, { queues, counters }, request) => {
+        if (step === 'pick' && request !== undefined) {
+          floor = Math.max(floor, counters![request.tenant] - request.prompt);
+        }
+        const waiting = counters!.filter((_, tenant) => queues[tenant].length > 0);
+        if (waiting.length === 0) return;
+        const now = Math.min(...waiting);
+        fell ||= now < least;
+        below ||= now < floor;
+        least = now;
+      });
+      cases[0] += Number(fell);
+      cases[1] += Number(below);
+    }
+    return cases;
+  };
+
+  it('are never below the floor under a sound scheduler, and do not fall under one that lifts to the least', () => {
+    assert.equal(falls('floor')[1], 0);
+    assert.deepEqual(falls('least'), [0, 0]);
+    const [fell, below] = falls('noLift');
+    assert.ok(fell > 50 && below > 50, `${fell} and ${below}`);
+  });
+});
+
+describe('equal counters', () => {
+  it('go to the first tenant, or to whoever came first', () => {
+    const requests = [1, 0].map((tenant, id) => ({ id, tenant, arrival: 0, prompt: 1, output: 1 }));
+    const first = (ties: 'lowest' | 'oldest') =>
+      runEngine(requests, { tenants: 2, slots: 1 }, leastServed({ ties })).admissions[0].request;
+    assert.equal(first('lowest').tenant, 0);
+    assert.equal(first('oldest').tenant, 1);
+  });
+});
+
 describe('the generators', () => {
   it('empties the machine in both, and more unequally when tenants come and go', () => {
     const spreads = (make: Generator): number[] => {

@@ -70,14 +70,33 @@ describe('the machine that a reader attacks', () => {
           assert.doesNotMatch(picture(block), ODD);
         }
         assert.doesNotMatch(attacking.outcome!(both, params, moment), ODD);
-        const { slots, out } = frameAt(both.chosen, moment);
+        const { slots, waiting, out } = frameAt(both.chosen, moment);
         assert.ok(slots.every((tenant) => tenant >= FREE && tenant < 3));
+        assert.ok(
+          !slots.includes(FREE) || waiting.every(({ length }) => length === 0) || out.includes(2),
+        );
+        const before = both.chosen.found.filter(({ tick }) => tick < moment);
+        const until = both.chosen.found.filter(({ tick }) => tick <= moment);
+        assert.ok(out.length >= before.length && out.length <= until.length);
         assert.deepEqual(
           out,
-          both.chosen.found.filter(({ tick }) => tick < moment).map(({ sentence }) => sentence),
+          until.slice(0, out.length).map(({ sentence }) => sentence),
         );
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('shows both machines at every moment, of the last one as printed', () => {
+    const both = attack.compute(attack.defaults);
+    for (const moment of [0, 12, LAST]) {
+      const drawing = picture(attacking.draw(both, attack.defaults, WIDTHS.page, moment));
+      assert.match(drawing, new RegExp(`sound, lift to the floor, at tick ${moment}<`, 'u'));
+      assert.match(drawing, new RegExp(`no lift, at tick ${moment}<`, 'u'));
+    }
+    assert.deepEqual(
+      attacking.draw(both, attack.defaults, WIDTHS.page),
+      attacking.draw(both, attack.defaults, WIDTHS.page, LAST),
     );
   });
 
@@ -115,7 +134,7 @@ describe('the machine that a reader attacks', () => {
     assert.ok(b + c < 30, `${b} and ${c}`);
     assert.equal(
       attackers(amnesty.defaults).requests.filter(({ tenant }) => tenant === 0).length,
-      60,
+      LAST / 2,
     );
   });
 });

@@ -19,16 +19,12 @@ test('A starves the others under no lift, not under a sound one; as printed is b
 }) => {
   const built = await (await awake(page, 'starve-somebody')).drawing.innerHTML();
   const other = await page.context().newPage();
-  const { figure, position, drawing, outcome } = await awake(
-    other,
-    'starve-somebody',
-    'moment=100',
-  );
-  await expect(position).toHaveValue('100');
+  const { figure, position, drawing, outcome } = await awake(other, 'starve-somebody', 'moment=80');
+  await expect(position).toHaveValue('80');
   await expect(outcome).toContainText('7 (no savings) at tick 60');
   await expect(drawing).toContainText('5 bounded bypass, 69');
   await figure.getByRole('combobox').selectOption('sound, lift to the floor');
-  await expect(outcome).toContainText('all lamps are lit');
+  await expect(outcome).not.toContainText('out are');
   await figure.getByRole('combobox').selectOption('reset on return');
   await figure.getByRole('slider', { name: 'A first sends at tick' }).fill('0');
   await figure.getByRole('slider', { name: 'A sends again every' }).fill('2');
@@ -50,7 +46,7 @@ test('the keyboard goes through a smallest case step by step', async ({ page }) 
 test('with reduced motion each press goes to the next word of the bar', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const { figure, position } = await awake(page, 'starve-somebody');
-  for (const moment of ['20', '60', '90', '120', '0']) {
+  for (const moment of ['0', '40', '60', '84']) {
     await figure.getByRole('button', { name: 'Next moment' }).click();
     await expect(position).toHaveValue(moment);
   }
@@ -82,7 +78,7 @@ test('without scripts two machines stand there as printed', async ({ browser, ba
   const page = await context.newPage();
   await page.goto(`${baseURL}/essays/custom-scheduler/`);
   const drawing = page.locator('#fig-starve-somebody .drawing div div:visible');
-  await expect(drawing).toContainText('sound, lift to the floor, at tick 75');
+  await expect(drawing).toContainText('sound, lift to the floor, at tick 84');
   await expect(drawing).toContainText('7 no savings, 60');
   await expect(page.locator('#fig-break-it .drawing div div:visible')).toContainText(
     'sentence 4, 7 requests',
