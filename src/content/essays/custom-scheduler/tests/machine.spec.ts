@@ -62,7 +62,10 @@ test('on a phone the machine, its bar and whatever is set are in sight together'
   ]) {
     const { figure, drawing } = await awake(page, id, query);
     for (const field of await figure.locator('fieldset :is(input, select):visible').all()) {
-      await figure.evaluate((node) => scrollTo(0, scrollY + node.getBoundingClientRect().top));
+      await figure.evaluate((node) =>
+        // Whole pixels: a page cannot be scrolled by less.
+        scrollTo(0, Math.floor(scrollY + node.getBoundingClientRect().top)),
+      );
       const top = (await drawing.locator('> svg').boundingBox())!;
       const setting = (await field.boundingBox())!;
       expect(top.y).toBeGreaterThanOrEqual(0);
