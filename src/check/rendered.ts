@@ -25,6 +25,7 @@ const CLOSED_CLASSES = new Set([
   'drawing',
   'note-ref',
   'note-back',
+  'ref',
   'references',
 ]);
 

@@ -87,6 +87,7 @@ const BODIES: readonly (readonly [body: string, lines: string[]])[] = [
     [],
   ],
   ['<p>In 1985, RFC 970 said it in Section 12.</p>', []],
+  ['<p><a class="ref" href="#fig-a">Figure 5</a> steps through them.</p>', []],
 ];
 
 for (const [body, lines] of BODIES) {
