@@ -37,6 +37,8 @@ const KEPT = new Set([
   'display',
 ]);
 const DROPPED = new Set([
+  // Where a line may be broken is for the page to say.
+  'wbr',
   'script',
   'style',
   'link',

@@ -54,10 +54,10 @@ export const draws = figure({
           name: row.rule,
           joined: true,
           figure: `${brief(median(read(row, loads)))} s`,
-          dots: read(row, loads).map((value) => ({
-            value,
-            style: { role, hollow: true, r: 2.6 },
-          })),
+          // In order, in which they take fewer bytes.
+          dots: read(row, loads)
+            .toSorted((a, b) => a - b)
+            .map((value) => ({ value, style: { role, hollow: true, r: 2.6 } })),
         })),
       })),
       column: 'median',
