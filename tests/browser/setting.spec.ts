@@ -147,7 +147,7 @@ test('without scroll timelines the spans of passed sections are filled', async (
   expect(scales).toEqual(scales.map((_, i) => (i < 4 ? 1 : 0)));
 });
 
-test('a reader mode keeps headings, notes and references, and reads no signs of ours', async ({
+test('a reader mode keeps headings, notes, claims and references, and reads no signs of ours', async ({
   page,
 }) => {
   const script = readFileSync('node_modules/@mozilla/readability/Readability.js', 'utf8');
@@ -159,7 +159,7 @@ test('a reader mode keeps headings, notes and references, and reads no signs of 
   for (const slug of slugs) {
     await page.goto(`/essays/${slug}/`);
     await page.evaluate(`(() => { ${script}; window.Readability = Readability; })()`);
-    const { heads, notes, sources, signs } = await page.evaluate(() => {
+    const { heads, notes, claims, sources, signs } = await page.evaluate(() => {
       const { Readability: Reader } = window as never as { Readability: typeof Readability };
       const found = new Reader(document.cloneNode(true) as Document).parse();
       const text = new DOMParser().parseFromString(found?.content ?? '', 'text/html');
@@ -171,15 +171,17 @@ test('a reader mode keeps headings, notes and references, and reads no signs of 
       return {
         heads: lost('.trace + .prose > section > .heading h2'),
         notes: lost('.note'),
+        claims: lost('.prose .claim'),
         sources: lost('.references cite'),
         signs: [...text.querySelectorAll('h2, h3')].filter((node) =>
           /[#↑]/.test(node.parentElement?.firstChild?.textContent ?? ''),
         ).length,
       };
     });
-    expect({ heads, notes, sources, signs }, slug).toEqual({
+    expect({ heads, notes, claims, sources, signs }, slug).toEqual({
       heads: [],
       notes: [],
+      claims: [],
       sources: [],
       signs: 0,
     });

@@ -13,7 +13,7 @@ export const engine = {
 };
 
 export const scene = {
-  share: assume(9, 'share of the high tenant, to one of the other'),
+  weight: assume(9, 'share of the high tenant, to one of the other'),
   high: assume(0.9, 'load of the high tenant of a full machine', SHARE),
   low: assume(0.1, 'load of the low tenant of a full machine', SHARE),
   full: assume(10, 'time for which the machine is full', MINUTES),

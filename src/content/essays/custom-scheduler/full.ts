@@ -52,7 +52,7 @@ export const nearSaturation = experiment(
     low: scene.low,
     minutes: scene.full,
     headStart: scene.headStart,
-    share: scene.share,
+    share: scene.weight,
   },
   ({ seeds, engine, high, low, minutes, headStart, share }): FullRow[] => {
     const policies: Record<(typeof RULES)[number], Policy> = {

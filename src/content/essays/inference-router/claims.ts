@@ -88,7 +88,10 @@ export const ways = claims(where, {
       return now > before && now < 4 * before;
     },
   },
-  share: { holds: ({ came }) => came['two choices'].overShare.high < 0.15, numbers: [placed.lost] },
+  besides: {
+    holds: ({ came }) => came['two choices'].overShare.high < 0.15,
+    numbers: [placed.lost],
+  },
   lighter: {
     holds: ({ came, lighter }) =>
       lighter['two choices'].overShare.mean > came['two choices'].overShare.mean &&
@@ -384,7 +387,7 @@ export const homes = claims(prefixes, {
           !keepsGrowing(reuse(r, 'and refuses for a while', scene)),
       ),
   },
-  share: {
+  atHome: {
     holds: (r) =>
       reuse(r, 'overdue from the arrival on', 0).atHome <
       0.5 * reuse(r, 'and refuses for a while', 0).atHome,

@@ -155,7 +155,7 @@ export const watching = claims(strip, {
 export const spared = claims(book, {
   most: {
     holds: (runs, { engines }) => stuckShare(runs) < 1 / engines / 4,
-    numbers: [stuck.share],
+    numbers: [stuck.held],
   },
   enough: { holds: (runs) => stuckShare(runs) > 0.01 },
 });

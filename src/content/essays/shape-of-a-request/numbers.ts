@@ -152,7 +152,7 @@ export const queues = numbers(budget, {
 });
 
 export const stuck = numbers(book, {
-  share: {
+  held: {
     what: 'of the chats that come while the longest prompt is read, those that wait over a second',
     unit: '%',
     significant: 1,

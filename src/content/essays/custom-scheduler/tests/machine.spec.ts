@@ -66,7 +66,7 @@ test('on a phone the machine, its bar and whatever is set are in sight together'
         // Whole pixels: a page cannot be scrolled by less.
         scrollTo(0, Math.floor(scrollY + node.getBoundingClientRect().top)),
       );
-      const top = (await drawing.locator('> svg').boundingBox())!;
+      const top = (await drawing.boundingBox())!;
       const setting = (await field.boundingBox())!;
       expect(top.y).toBeGreaterThanOrEqual(0);
       expect(setting.y).toBeGreaterThanOrEqual(top.y);
