@@ -69,10 +69,11 @@ export const shared3 = claims(currencies, {
         ),
       ) && first !== undefined,
   },
+  /** In no run near what is called fair above. */
   firstInNone: {
     holds: ([first]) =>
       [first.requests, first.tokens, first.slotTime].every(({ jains }) =>
-        jains.every((jain) => jain < 0.96),
+        jains.every((jain) => jain < 0.98),
       ),
   },
   chatTakes: {
