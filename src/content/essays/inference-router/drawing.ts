@@ -9,3 +9,6 @@ export const short = (seconds: number): string => formatNumber(brief(seconds));
 
 /** A tenant as figures call it. */
 export const tenantName = (tenant: string): string => (tenant === 'bulk' ? 'sixth tenant' : tenant);
+
+/** How a share is printed. */
+export const percent = { unit: '%', decimals: 0 };

@@ -1,6 +1,8 @@
 /** The numbers of the essay's sentences, by the experiment that makes them. */
+
 import { formatNumber, numbers, type Range } from '../../../kit/number.ts';
 import type { Row } from './crowd.ts';
+import { percent } from './drawing.ts';
 import type { Inside, InsideRule } from './inside.ts';
 import { printedStates, waitingIn } from './machine.ts';
 import type { Spread } from './measures.ts';
@@ -9,10 +11,13 @@ import { asked, crowd, division, inside, machine, names, type Where, where } fro
 export { given } from './assumed.ts';
 
 const whole = { unit: 's', decimals: 0 };
-const percent = { unit: '%', decimals: 0 };
 
 /** A share in words of a list. */
 const share = (value: number): string => formatNumber(value, percent);
+
+/** Whether two values differ by less than so large a share of the second. */
+export const near = (value: number, other: number, by: number): boolean =>
+  Math.abs(value - other) < by * other;
 
 /** The entry that `is` finds; an error where there is no such entry. */
 export function only<T>(entries: readonly T[], is: (entry: T) => boolean): T {
