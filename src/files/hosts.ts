@@ -81,7 +81,6 @@ export const hostFiles = (
     'astro:build:done': ({ dir }) => {
       const entries = readdirSync(fileURLToPath(dir), { withFileTypes: true })
         .map((entry) => entry.name + (entry.isDirectory() ? '/' : ''))
-        .filter((name) => !/^_(?:headers|redirects)$/.test(name))
         .sort();
       writeFileSync(new URL('_headers', dir), headersFile(entries, base));
       writeFileSync(new URL('_redirects', dir), redirectsFile(moved, base));

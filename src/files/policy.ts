@@ -9,15 +9,12 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import type { Element, Nodes } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
-import { toString as textIn } from 'hast-util-to-string';
+import { hasClass, textOf } from '../prose/tree.ts';
 
 const CHARSET = '<meta charset="utf-8">';
 
 /** Types of `<script>` that a browser reads as data and a policy does not concern. */
 const DATA = new Set(['application/ld+json', 'application/json']);
-
-const hasClass = ({ properties }: Element, name: string): boolean =>
-  Array.isArray(properties.className) && properties.className.includes(name);
 
 /** What the site's own modules load once they run, by what in the page they run for. */
 const LATER: readonly {
@@ -96,7 +93,7 @@ export function policyOf(html: string): string {
     allowed.set(directive, (allowed.get(directive) ?? new Set()).add(source));
   };
   for (const [element, parent] of elementsIn(fromHtml(html))) {
-    const { tagName, properties, children } = element;
+    const { tagName, properties } = element;
     for (const { runsFor, loads } of LATER) {
       if (!runsFor(element)) continue;
       for (const [directive, source] of Object.entries(loads)) allow(directive, source);
@@ -106,15 +103,14 @@ export function policyOf(html: string): string {
         throw new Error(`<${tagName}> has the attribute ${name.toLowerCase()}`);
       }
     }
-    const text = () => textIn({ type: 'root', children });
     if (tagName === 'style') {
-      allow('style-src', hashOf(text()));
-      for (const [, address = ''] of text().matchAll(/url\(["']?([^"')]+)["']?\)/g)) {
+      allow('style-src', hashOf(textOf(element)));
+      for (const [, address = ''] of textOf(element).matchAll(/url\(["']?([^"')]+)["']?\)/g)) {
         allow(/\.woff2?(?:\?|$)/.test(address) ? 'font-src' : 'img-src', sourceOf(address));
       }
     }
     if (tagName === 'script' && !properties.src && !DATA.has(String(properties.type))) {
-      allow('script-src', hashOf(text()));
+      allow('script-src', hashOf(textOf(element)));
     }
     const directive = LOADED[tagName === 'source' ? (parent?.tagName ?? '') : tagName];
     const address = properties.src ?? properties.data;

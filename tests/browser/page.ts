@@ -14,6 +14,23 @@ export const test = base.extend({
   },
 });
 
+/** Opens figures of an essay, each with the settings of an address, and waits until they can be played with. */
+export const awakeIn =
+  (slug: string) =>
+  async (page: Page, id: string, query = '') => {
+    await page.goto(`/essays/${slug}/${query && `#fig-${id}?${query}`}`);
+    const figure = page.locator(`#fig-${id}`);
+    await figure.scrollIntoViewIfNeeded();
+    await expect(figure.locator('model-figure')).toHaveAttribute('data-ready', '');
+    return {
+      figure,
+      position: figure.getByRole('slider', { name: 'Moment' }),
+      play: figure.getByRole('button', { name: 'Play' }),
+      drawing: figure.locator('.drawing div div:visible'),
+      outcome: figure.locator('.outcome'),
+    };
+  };
+
 /** Sets a page by styles of a reader's own, which no policy concerns. */
 export const restyled = (page: Page, css: string): Promise<void> =>
   page.evaluate((text) => {

@@ -1,19 +1,13 @@
 /** Figures that move, that are taken by hand, that are drawn again and that share their settings. */
 
 import { DRAFTS } from '../servers.ts';
-import { expect, type Locator, type Page, test } from './page.ts';
+import { awakeIn, expect, type Locator, type Page, test } from './page.ts';
 
-const SPECIMEN = '/essays/specimen/';
 test.use({ baseURL: DRAFTS.address });
 
 /** A figure of the specimen, awake. */
-async function awake(page: Page, id: string, query = ''): Promise<Locator> {
-  await page.goto(SPECIMEN + (query && `#fig-${id}?${query}`));
-  const figure = page.locator(`#fig-${id}`);
-  await figure.scrollIntoViewIfNeeded();
-  await expect(figure.locator('model-figure')).toHaveAttribute('data-ready', '');
-  return figure;
-}
+const awake = async (page: Page, id: string, query?: string): Promise<Locator> =>
+  (await awakeIn('specimen')(page, id, query)).figure;
 
 const position = (figure: Locator) => figure.getByRole('slider', { name: 'Moment' });
 const slider = (figure: Locator, name: string) => figure.getByRole('slider', { name });

@@ -1,15 +1,8 @@
 /** A page's policy refuses what is put into it on the way; that it refuses nothing else, each test of a page asks. */
 import { expect, test } from '@playwright/test';
+import { FOREIGN } from '../foreign.ts';
 import { DRAFTS, SITE } from '../servers.ts';
 import { read } from '../site/built.ts';
-
-/** What somebody on the way could put into a page, and the directive that it runs into. */
-const FOREIGN = {
-  'script-src-elem': '<script>document.title = "taken"</script>',
-  'style-src-attr': '<p id="styled" style="color: rgb(1, 2, 3)">Styled.</p>',
-  'img-src': '<img id="foreign" src="http://127.0.0.1:9/seen.png" alt="">',
-  'script-src-attr': '<p id="handled" onclick="document.title = \'taken\'">Handled.</p>',
-};
 
 for (const [directive, foreign] of Object.entries(FOREIGN)) {
   test(`a page that was given ${foreign.replace(/[\s>].*/s, '>')} refuses it: ${directive}`, async ({
@@ -28,7 +21,7 @@ for (const [directive, foreign] of Object.entries(FOREIGN)) {
     const asked: string[] = [];
     page.on('requestfinished', (request) => asked.push(request.url()));
     await page.goto(`${DRAFTS.address}/essays/specimen/`);
-    await page.evaluate(() => document.querySelector<HTMLElement>('#handled')?.click());
+    await page.evaluate(() => document.querySelector<HTMLElement>('#foreign')?.click());
     await expect(page.locator('html')).toHaveAttribute('data-refused', directive);
     await expect(page).toHaveTitle(/specimen/i);
     for (const url of asked) expect(url.startsWith(SITE.address.replace(/\d+$/, ''))).toBe(true);

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { after, afterEach, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Plugin, type PreviewServer, preview } from 'vite';
+import { FOREIGN } from '../foreign.ts';
 import { DRAFTS } from '../servers.ts';
 import { builtSlugs, read } from '../site/built.ts';
 import { ENGINES, type Tab } from './tab.ts';
@@ -11,14 +12,6 @@ import { ENGINES, type Tab } from './tab.ts';
 /** Keeps what a page's policy refuses, for whoever asks. */
 const WATCH = `window.refused=[];document.addEventListener('securitypolicyviolation',(event)=>refused.push(event.effectiveDirective+' '+event.blockedURI))`;
 const WATCHED = `'sha256-${createHash('sha256').update(WATCH).digest('base64')}'`;
-
-/** What somebody on the way could put into a page, by what has to refuse it. */
-const FOREIGN = {
-  'script-src-elem': '<script>document.title="taken"</script>',
-  'script-src-attr': '<p id="foreign" onclick="document.title=\'taken\'">taken</p>',
-  'style-src-attr': '<p style="color:red">taken</p>',
-  'img-src': '<img src="http://127.0.0.1:9/seen.png" alt="">',
-};
 
 /**
  * Serves pages with {@link WATCH} before all that it watches, allowed by its hash; with

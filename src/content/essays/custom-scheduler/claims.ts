@@ -60,20 +60,22 @@ export const fiveRequests = claims(attaining, {
   },
 });
 
+/** Jain's index from which on shares are called fair. */
+const FAIR = 0.995;
+
 export const shared3 = claims(currencies, {
   fairInOne: {
     holds: ([first, ...others]) =>
       others.every((row, own) =>
         [row.requests, row.tokens, row.slotTime].every(({ jains }, i) =>
-          jains.every((jain) => (i === own ? jain >= 0.995 : jain < 0.8)),
+          jains.every((jain) => (i === own ? jain >= FAIR : jain < 0.8)),
         ),
       ) && first !== undefined,
   },
-  /** In no run near what is called fair above. */
   firstInNone: {
     holds: ([first]) =>
       [first.requests, first.tokens, first.slotTime].every(({ jains }) =>
-        jains.every((jain) => jain < 0.98),
+        jains.every((jain) => jain < FAIR),
       ),
   },
   chatTakes: {

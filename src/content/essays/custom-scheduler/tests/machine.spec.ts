@@ -1,18 +1,6 @@
-import { expect, type Page, test } from '../../../../../tests/browser/page.ts';
+import { awakeIn, expect, test } from '../../../../../tests/browser/page.ts';
 
-/** A figure that moves, awake. */
-async function awake(page: Page, id: string, query = '') {
-  await page.goto(`/essays/custom-scheduler/${query && `#fig-${id}?${query}`}`);
-  const figure = page.locator(`#fig-${id}`);
-  await figure.scrollIntoViewIfNeeded();
-  await expect(figure.locator('model-figure')).toHaveAttribute('data-ready', '');
-  return {
-    figure,
-    position: figure.getByRole('slider', { name: 'Moment' }),
-    drawing: figure.locator('.drawing div div:visible'),
-    outcome: figure.locator('.outcome'),
-  };
-}
+const awake = awakeIn('custom-scheduler');
 
 test('A starves the others under no lift, not under a sound one; as printed is byte for byte', async ({
   page,

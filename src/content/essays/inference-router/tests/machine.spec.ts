@@ -1,21 +1,8 @@
-import { expect, type Page, test } from '../../../../../tests/browser/page.ts';
-
-const figureOn = (page: Page) => page.locator('#fig-whose-minutes');
+import { awakeIn, expect, type Page, test } from '../../../../../tests/browser/page.ts';
 
 /** The machine, awake. */
-async function awake(page: Page, query = '') {
-  await page.goto(`/essays/inference-router/${query && `#fig-whose-minutes?${query}`}`);
-  const figure = figureOn(page);
-  await figure.scrollIntoViewIfNeeded();
-  await expect(figure.locator('model-figure')).toHaveAttribute('data-ready', '');
-  return {
-    figure,
-    position: figure.getByRole('slider', { name: 'Moment' }),
-    play: figure.getByRole('button', { name: 'Play' }),
-    drawing: figure.locator('.drawing div div:visible'),
-    outcome: figure.locator('.outcome'),
-  };
-}
+const awake = (page: Page, query?: string) =>
+  awakeIn('inference-router')(page, 'whose-minutes', query);
 
 test('a deep link shows one moment; the order is changed there, and as printed is byte for byte', async ({
   page,

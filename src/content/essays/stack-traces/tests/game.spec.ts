@@ -1,17 +1,6 @@
-import { expect, type Page, test } from '../../../../../tests/browser/page.ts';
+import { awakeIn, expect, test } from '../../../../../tests/browser/page.ts';
 
-/** A figure of the essay, awake. */
-async function awake(page: Page, id: string, query = '') {
-  await page.goto(`/essays/stack-traces/${query && `#fig-${id}?${query}`}`);
-  const figure = page.locator(`#fig-${id}`);
-  await figure.scrollIntoViewIfNeeded();
-  await expect(figure.locator('model-figure')).toHaveAttribute('data-ready', '');
-  return {
-    figure,
-    drawing: figure.locator('.drawing div div:visible'),
-    outcome: figure.locator('.outcome'),
-  };
-}
+const awake = awakeIn('stack-traces');
 
 test('a call that is clicked answers, suspects fall, and who is chosen is accused', async ({
   page,

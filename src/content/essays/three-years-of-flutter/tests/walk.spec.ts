@@ -1,19 +1,12 @@
-import { expect, type Page, test } from '../../../../../tests/browser/page.ts';
+import { awakeIn, expect, type Page, test } from '../../../../../tests/browser/page.ts';
 
 /** The walking tree, awake. */
-async function awake(page: Page, query = '') {
-  await page.goto(`/essays/three-years-of-flutter/${query && `#fig-one-walk?${query}`}`);
-  const figure = page.locator('#fig-one-walk');
-  await figure.scrollIntoViewIfNeeded();
-  await expect(figure.locator('model-figure')).toHaveAttribute('data-ready', '');
+async function awake(page: Page, query?: string) {
+  const tree = await awakeIn('three-years-of-flutter')(page, 'one-walk', query);
   return {
-    figure,
-    position: figure.getByRole('slider', { name: 'Moment' }),
-    play: figure.getByRole('button', { name: 'Play' }),
-    around: figure.getByRole('combobox', { name: 'Around each card' }),
-    changed: figure.getByRole('combobox', { name: 'The word that changes' }),
-    drawing: figure.locator('.drawing div div:visible'),
-    outcome: figure.locator('.outcome'),
+    ...tree,
+    around: tree.figure.getByRole('combobox', { name: 'Around each card' }),
+    changed: tree.figure.getByRole('combobox', { name: 'The word that changes' }),
   };
 }
 

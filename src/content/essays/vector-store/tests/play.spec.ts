@@ -1,16 +1,9 @@
-import { expect, type Page, test } from '../../../../../tests/browser/page.ts';
+import { awakeIn, expect, test } from '../../../../../tests/browser/page.ts';
 
-/** A figure of the essay, awake. */
-async function awake(page: Page, id: string, query = '') {
-  await page.goto(`/essays/vector-store/${query && `#fig-${id}?${query}`}`);
-  const figure = page.locator(`#fig-${id}`);
-  await figure.scrollIntoViewIfNeeded();
-  await expect(figure.locator('model-figure')).toHaveAttribute('data-ready', '');
-  return figure;
-}
+const awake = awakeIn('vector-store');
 
 test('the query on the map is dragged both ways at once', async ({ page }) => {
-  const figure = await awake(page, 'cells');
+  const { figure } = await awake(page, 'cells');
   const query = figure.locator('.drawing .handle .fill:visible');
   await query.evaluate((node) => node.scrollIntoView({ block: 'center' }));
   const box = (await query.boundingBox())!;
@@ -30,7 +23,7 @@ test('the query on the map is dragged both ways at once', async ({ page }) => {
 });
 
 test('a guess by keyboard is judged, and opens the answers', async ({ page }) => {
-  const figure = await awake(page, 'two-answers');
+  const { figure } = await awake(page, 'two-answers');
   await expect(figure.locator('.outcome')).not.toContainText('estimates');
   const choice = figure.getByRole('combobox', { name: 'Misses half' });
   await choice.focus();
@@ -43,7 +36,7 @@ test('a guess by keyboard is judged, and opens the answers', async ({ page }) =>
 });
 
 test('checks of the estimate are drawn again and counted', async ({ page }) => {
-  const figure = await awake(page, 'said-against-true');
+  const { figure } = await awake(page, 'said-against-true');
   const tally = figure.locator('.tally');
   await expect(tally).toHaveText('all ten hold it in 1 of 1');
   for (let draws = 0; draws < 9; draws++) {
