@@ -1,9 +1,10 @@
 import { site } from '../site.ts';
 import { isDay } from './schema.ts';
 
+const days = new Intl.DateTimeFormat('en-CA', { timeZone: site.timeZone, dateStyle: 'short' });
+
 /** The day of an instant in the site's time zone, as an ISO date. */
-export const dayOf = (instant?: Date): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: site.timeZone, dateStyle: 'short' }).format(instant);
+export const dayOf = (instant?: Date): string => days.format(instant);
 
 /**
  * The day on which the site is built, as an ISO date in the site's time zone. `SITE_TODAY`

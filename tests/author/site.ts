@@ -1,8 +1,9 @@
 /** A small site in a temporary folder, with one case of what an author could write, to be checked. */
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, normalize, resolve } from 'node:path';
 import sharp from 'sharp';
+import { ESSAYS } from '../../src/essay/files.ts';
 
 const HERE = import.meta.dirname;
 const ROOT = resolve(HERE, '../..');
@@ -36,6 +37,14 @@ async function filesOf(file: string): Promise<[path: string, bytes: Buffer][]> {
   return files;
 }
 
+let sound: Promise<[path: string, bytes: Buffer][]> | undefined;
+
+/** The files of the two sound essays. */
+const base = () =>
+  (sound ??= Promise.all(
+    ['neighbour.txt', 'knee-model.txt'].map((name) => filesOf(join(HERE, name))),
+  ).then((both) => both.flat()));
+
 function put(root: string, path: string, bytes: string | Buffer): void {
   mkdirSync(dirname(join(root, path)), { recursive: true });
   const link = /^@link (.+)\n/.exec(bytes.toString())?.[1];
@@ -52,18 +61,19 @@ function put(root: string, path: string, bytes: string | Buffer): void {
  */
 export async function siteWith(file: string): Promise<string> {
   const root = mkdtempSync(join(tmpdir(), 'case-'));
-  const essays = join(root, 'src/content/essays');
+  const essays = join(root, ESSAYS);
   mkdirSync(join(root, 'node_modules'), { recursive: true });
   mkdirSync(join(root, 'src'));
+  for (const name of ['src/kit', 'src/components', 'src/site.ts']) {
+    symlinkSync(join(ROOT, name), join(root, name));
+  }
+  const files = await filesOf(file);
   for (const name of ['public', 'src/pages', 'src/layouts']) {
-    cpSync(join(ROOT, name), join(root, name), { recursive: true });
+    // A link costs less than a copy, but what a case adds may not land in the project.
+    const adds = files.some(([path]) => normalize(join(ESSAYS, path)).startsWith(`${name}/`));
+    if (adds) cpSync(join(ROOT, name), join(root, name), { recursive: true });
+    else symlinkSync(join(ROOT, name), join(root, name));
   }
-  for (const name of ['kit', 'components', 'site.ts']) {
-    symlinkSync(join(ROOT, 'src', name), join(root, 'src', name));
-  }
-  for (const base of ['neighbour.txt', 'knee-model.txt']) {
-    for (const [path, bytes] of await filesOf(join(HERE, base))) put(essays, path, bytes);
-  }
-  for (const [path, bytes] of await filesOf(file)) put(essays, path, bytes);
+  for (const [path, bytes] of [...(await base()), ...files]) put(essays, path, bytes);
   return root;
 }
