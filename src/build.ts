@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { forget } from './essay/cache.ts';
 
 const DIST = 'dist';
 /** Named after the process, so that two builds at once do not write into one folder. */
@@ -45,3 +46,4 @@ step(process.execPath, 'src/check/pages.ts', NEW);
 if (existsSync(DIST)) renameSync(DIST, OLD);
 renameSync(NEW, DIST);
 rmSync(OLD, { recursive: true, force: true });
+forget();

@@ -32,7 +32,11 @@ export interface Essay
   readonly changes: ReadonlyMap<string, readonly string[]>;
   /** Whether its numbers are the author's account; then it ends with {@link OWN_ACCOUNT}. */
   readonly ownNumbers: boolean;
+  /** The pages of the site to which its text has links, by their paths, without their parts. */
+  readonly leadsTo: ReadonlySet<string>;
 }
+
+const LINK = /href="(\/[^"#?]*)/g;
 
 export const OWN_ACCOUNT = 'The numbers in this essay are the author’s own account.';
 
@@ -63,6 +67,7 @@ async function readEssay(entry: Entry, { file, hidden, changed }: EssayFile): Pr
       address,
       changes: changesByDay(file),
       ownNumbers: data.numbers === 'own',
+      leadsTo: new Set([...prose.html.matchAll(LINK)].map(([, path]) => path)),
       changed,
       hidden,
       accounts: await accountsOf(slug),
@@ -123,7 +128,7 @@ const RELATED = 3;
  * then those that share a topic, the newest first.
  */
 export async function relatedTo(essay: Essay): Promise<{ essay: Essay; why: string }[]> {
-  const links = (from: Essay, to: Essay) => from.html.includes(`href="${to.path}`);
+  const links = (from: Essay, to: Essay) => from.leadsTo.has(to.path);
   const why = (other: Essay): readonly [rank: number, why: string] | undefined => {
     if (links(essay, other)) return [0, 'Linked above'];
     if (links(other, essay)) return [1, 'Links here'];

@@ -3,9 +3,21 @@
  * may be deleted at any time; no output changes.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 
 const CACHE = 'node_modules/.cache/site';
+/** What nobody has asked for in so many days is forgotten. */
+const FORGOTTEN = 30;
+const DAY = 86_400_000;
 
 /** A hash of texts and bytes, in this order. */
 export function hashOf(parts: readonly (string | Uint8Array)[]): string {
@@ -14,13 +26,51 @@ export function hashOf(parts: readonly (string | Uint8Array)[]): string {
   return hash.digest('hex').slice(0, 32);
 }
 
+const daysSince = (time: number): number => (Date.now() - time) / DAY;
+
 /** The bytes kept under a name; undefined where there are none. */
 export function kept(name: string): Buffer | undefined {
+  const file = `${CACHE}/${name}`;
   try {
-    return readFileSync(`${CACHE}/${name}`);
+    const bytes = readFileSync(file);
+    if (daysSince(statSync(file).mtimeMs) > 1) utimesSync(file, new Date(), new Date());
+    return bytes;
   } catch {
     return undefined;
   }
+}
+
+/** Removes what has not been asked for in a long time. */
+export function forget(): void {
+  for (const name of readdirSync(CACHE)) {
+    const { mtimeMs } = statSync(`${CACHE}/${name}`);
+    if (daysSince(mtimeMs) > FORGOTTEN) rmSync(`${CACHE}/${name}`, { force: true });
+  }
+}
+
+const CODE = 'src';
+const ESSAYS = 'src/content';
+
+const filesOfCode = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (path === ESSAYS) return [];
+    return entry.isDirectory() ? filesOfCode(path) : [path];
+  });
+
+let code: string | undefined;
+
+/**
+ * A hash of what makes pages of essays, whichever they are: the site's own code, the packages, and
+ * the address that it is built for. Read once a process; in development it grows old.
+ */
+export function codeHash(): string {
+  const files = () => ['astro.config.mjs', 'package-lock.json', ...filesOfCode(CODE).sort()];
+  code ??= hashOf([
+    process.env.SITE_URL ?? '',
+    ...files().flatMap((file) => [file, readFileSync(file)]),
+  ]);
+  return code;
 }
 
 /** Keeps bytes under a name and returns them. */

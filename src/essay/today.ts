@@ -8,7 +8,7 @@ export const dayOf = (instant?: Date): string => days.format(instant);
 
 /**
  * The day on which the site is built, as an ISO date in the site's time zone. `SITE_TODAY`
- * overrides it. The only place that reads the clock.
+ * overrides it. The only place that asks what day it is.
  *
  * @throws when `SITE_TODAY` is not an ISO date
  */

@@ -5,10 +5,11 @@
 
 import type { Element, ElementContent } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
+import { cachedLater, codeHash, hashOf } from '../essay/cache.ts';
 import { type Block, element, escapeText } from '../kit/draw/svg.ts';
 import { tokensIn } from '../styles/tokens.ts';
 import { drawingStyle, hasLetters } from './picture.ts';
-import { pngOf, widthOf } from './render.ts';
+import { fewColoursOf, widthOf } from './render.ts';
 
 /** What a card shows. */
 export interface Card {
@@ -176,5 +177,7 @@ export async function cardSvg({ site, kind, title, foot, marks }: Card): Promise
 }
 
 /** A card as a PNG. */
-export const cardPng = async (card: Card): Promise<Uint8Array> =>
-  pngOf(await cardSvg(card), 1, true);
+export const cardPng = (card: Card): Promise<Uint8Array> =>
+  cachedLater(`card-${hashOf([codeHash(), JSON.stringify(card)])}.png`, async () =>
+    fewColoursOf(await cardSvg(card)),
+  );

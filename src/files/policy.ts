@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import type { Element, Nodes } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
+import { cached, codeHash, hashOf } from '../essay/cache.ts';
 import { hasClass, textOf } from '../prose/tree.ts';
 
 const CHARSET = '<meta charset="utf-8">';
@@ -62,7 +63,7 @@ const LINKED: Readonly<Record<string, string>> = {
   preload: 'font-src',
 };
 
-const hashOf = (text: string): string =>
+const sha256 = (text: string): string =>
   `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 function* elementsIn(node: Nodes, within?: Element): Generator<[Element, Element | undefined]> {
@@ -104,13 +105,13 @@ export function policyOf(html: string): string {
       }
     }
     if (tagName === 'style') {
-      allow('style-src', hashOf(textOf(element)));
+      allow('style-src', sha256(textOf(element)));
       for (const [, address = ''] of textOf(element).matchAll(/url\(["']?([^"')]+)["']?\)/g)) {
         allow(/\.woff2?(?:\?|$)/.test(address) ? 'font-src' : 'img-src', sourceOf(address));
       }
     }
     if (tagName === 'script' && !properties.src && !DATA.has(String(properties.type))) {
-      allow('script-src', hashOf(textOf(element)));
+      allow('script-src', sha256(textOf(element)));
     }
     const directive = LOADED[tagName === 'source' ? (parent?.tagName ?? '') : tagName];
     const address = properties.src ?? properties.data;
@@ -142,7 +143,9 @@ export function policyOf(html: string): string {
 /** A page with its policy, before anything that it concerns. */
 export function withPolicy(html: string): string {
   if (!html.includes(CHARSET)) throw new Error(`there is no ${CHARSET}`);
-  const meta = `<meta http-equiv="Content-Security-Policy" content="${policyOf(html)}">`;
+  const name = `policy-${hashOf([codeHash(), html])}.txt`;
+  const policy = cached(name, () => policyOf(html)).toString();
+  const meta = `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
   return html.replace(CHARSET, CHARSET + meta);
 }
 

@@ -12,9 +12,11 @@ const FONTS = [
   'literata-greek',
 ].map((name) => readFileSync(`src/fonts/${name}.ttf`));
 
+type Picture = InstanceType<typeof Resvg>;
+
 let ready: Promise<void> | undefined;
 
-async function rendererOf(svg: string, zoom = 1): Promise<InstanceType<typeof Resvg>> {
+async function rendererOf(svg: string, zoom = 1): Promise<Picture> {
   ready ??= initWasm(readFileSync('node_modules/@resvg/resvg-wasm/index_bg.wasm'));
   await ready;
   return new Resvg(svg, {
@@ -23,21 +25,35 @@ async function rendererOf(svg: string, zoom = 1): Promise<InstanceType<typeof Re
   });
 }
 
-/**
- * An SVG as a PNG, `zoom` pixels to the unit; kept from one build to the next.
- *
- * @param few whether 256 colours will do, which make it a third as large
- */
-export async function pngOf(svg: string, zoom: number, few = false): Promise<Uint8Array> {
-  return cachedLater(`${hashOf([svg, `${zoom}`, `${few}`, ...FONTS])}.png`, async () => {
-    const picture = await rendererOf(svg, zoom);
-    const image = picture.render();
-    const png = image.asPng();
+/** An SVG drawn; `use` reads the picture, which is freed behind it. */
+async function drawn<T>(
+  svg: string,
+  zoom: number,
+  use: (image: ReturnType<Picture['render']>) => Promise<T> | T,
+): Promise<T> {
+  const picture = await rendererOf(svg, zoom);
+  const image = picture.render();
+  try {
+    return await use(image);
+  } finally {
     image.free();
     picture.free();
-    return few ? sharp(png).png({ palette: true, effort: 10 }).toBuffer() : png;
-  });
+  }
 }
+
+/** An SVG as a PNG, `zoom` pixels to the unit; kept from one build to the next. */
+export const pngOf = (svg: string, zoom: number): Promise<Uint8Array> =>
+  cachedLater(`${hashOf([svg, `${zoom}`, ...FONTS])}.png`, () =>
+    drawn(svg, zoom, (image) => image.asPng()),
+  );
+
+/** An SVG of few colours, and nothing to see through, as a PNG of at most 256: a third as large. */
+export const fewColoursOf = (svg: string): Promise<Uint8Array> =>
+  drawn(svg, 1, ({ width, height, pixels }) =>
+    sharp(pixels, { raw: { width, height, channels: 4 } })
+      .png({ palette: true, effort: 1 })
+      .toBuffer(),
+  );
 
 /** The width of what an SVG draws, units. */
 export async function widthOf(svg: string): Promise<number> {

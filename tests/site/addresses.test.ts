@@ -62,7 +62,7 @@ interface Held {
  * its origin. What an author wrote with its host is left to the check of the essays: to it the
  * placeholder is anybody's.
  */
-function heldBy(dir: string, home: string): Held[] {
+function readHeld(dir: string, home: string): Held[] {
   const held: Held[] = [];
   const written = new Set<string>();
   const add = (at: string, addresses: readonly string[]) => {
@@ -111,6 +111,15 @@ function heldBy(dir: string, home: string): Held[] {
     );
   }
   return held.filter(({ address }) => !written.has(address));
+}
+
+const known = new Map<string, Held[]>();
+
+/** As {@link readHeld}; each site is read once. */
+function heldBy(dir: string, home: string): Held[] {
+  const held = known.get(dir) ?? readHeld(dir, home);
+  known.set(dir, held);
+  return held;
 }
 
 /** What leads nowhere in a built site: to no file, below no base, or to a part that is not there. */
@@ -178,7 +187,7 @@ let copy = '';
 let dists: ReadonlyMap<string, string> = new Map();
 
 before(async () => {
-  copy = copyProject();
+  copy = copyProject(['specimen', 'three-years-of-flutter', 'stack-traces']);
   writeFileSync(join(copy, essays, 'everywhere.mdx'), EVERYWHERE);
   // Both among the newest, which feeds hold, whatever else is there.
   const specimen = join(copy, essays, 'specimen/index.mdx');

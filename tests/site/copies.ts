@@ -1,8 +1,9 @@
 /** Builds of the project in temporary copies, with other content or surroundings. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { ESSAYS, slugOf } from '../../src/essay/files.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const KEPT = 'node_modules/.cache/site';
@@ -11,11 +12,17 @@ const LEFT_OUT = new Set(['node_modules', 'dist', '.astro', '.git', 'test-result
 /**
  * A copy of the project in a new folder. It shares the installed packages and the results kept from
  * earlier builds, but no other cache: `node_modules` is a folder of links.
+ *
+ * @param essays the essays that it has, by slug; all where it is left out
  */
-export function copyProject(): string {
+export function copyProject(essays?: readonly string[]): string {
   const copy = mkdtempSync(join(tmpdir(), 'site-'));
   for (const name of readdirSync(ROOT)) {
     if (!LEFT_OUT.has(name)) cpSync(join(ROOT, name), join(copy, name), { recursive: true });
+  }
+  for (const name of essays ? readdirSync(join(copy, ESSAYS)) : []) {
+    const slug = slugOf(name) ?? name;
+    if (!essays?.includes(slug)) rmSync(join(copy, ESSAYS, name), { recursive: true });
   }
   const packages = readdirSync(join(ROOT, 'node_modules')).filter(
     (name) => !name.startsWith('.') || name === '.bin',

@@ -75,7 +75,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'styles/': ['packages/'],
   'fonts/': ['packages/'],
   'content.config.ts': ['essay/', 'packages/'],
-  'build.ts': ['packages/'],
+  'build.ts': ['essay/cache.ts', 'packages/'],
   '../astro.config.mjs': [
     'essay/',
     'check/dev.ts',
