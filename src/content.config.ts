@@ -1,5 +1,6 @@
 import { defineCollection } from 'astro:content';
-import { glob } from 'astro/loaders';
+import { glob, type Loader } from 'astro/loaders';
+import { standsAlone } from './essay/alone.ts';
 import {
   ESSAY_GLOBS,
   ESSAYS,
@@ -14,13 +15,26 @@ import { essaySchema } from './essay/schema.ts';
 // development nothing is published, and an essay that cannot be read is told of and not the end.
 const pattern = showsHidden(import.meta.env.DEV) ? ESSAY_GLOBS : shownPatterns(readEssays());
 
-export const collections = {
-  essays: defineCollection({
-    loader: glob({
-      base: `./${ESSAYS}`,
-      pattern,
-      generateId: ({ entry }) => slugOf(entry) ?? entry,
+const files = glob({
+  base: `./${ESSAYS}`,
+  pattern,
+  generateId: ({ entry }) => slugOf(entry) ?? entry,
+});
+
+/** The files, and no module of a text that stands alone: a module costs more than the text. */
+const loader: Loader = {
+  ...files,
+  load: ({ store, ...context }) =>
+    files.load({
+      ...context,
+      store: {
+        ...store,
+        set: ({ deferredRender, ...entry }) =>
+          store.set(standsAlone(entry.body ?? '') ? entry : { ...entry, deferredRender }),
+      },
     }),
-    schema: essaySchema,
-  }),
+};
+
+export const collections = {
+  essays: defineCollection({ loader, schema: essaySchema }),
 };

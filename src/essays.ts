@@ -7,6 +7,8 @@ import { experimental_AstroContainer as AstroContainer } from 'astro/container';
 import { essayComponents } from './components/essay.ts';
 import Picture from './components/Picture.astro';
 import { accountsOf } from './essay/accounts.ts';
+import { standsAlone } from './essay/alone.ts';
+import { cachedLater, codeHash, hashOf } from './essay/cache.ts';
 import { type EssayFile, essayFiles } from './essay/files.ts';
 import { changesByDay } from './essay/ledger.ts';
 import type { Printed } from './essay/printed.ts';
@@ -14,6 +16,7 @@ import { remembered } from './essay/remembered.ts';
 import type { EssayData } from './essay/schema.ts';
 import { firstPage } from './essay/years.ts';
 import { typographic } from './kit/typographic.ts';
+import { contentOf } from './prose/alone.ts';
 import { type Prose, setProse } from './prose/prose.ts';
 import { absolute, base, href, site } from './site.ts';
 
@@ -46,37 +49,50 @@ const container = loadRenderers([getContainerRenderer()]).then((renderers) =>
 
 type Entry = CollectionEntry<'essays'>;
 
-async function readEssay(entry: Entry, { file, hidden, changed }: EssayFile): Promise<Essay> {
-  const { id: slug, data } = entry;
-  const address = absolute(`essays/${slug}/`);
-  const { Content } = await render(entry);
+async function proseOf(entry: Entry, address: string): Promise<Prose> {
+  const { id: slug, body = '', data, filePath = '' } = entry;
+  const Content = standsAlone(body)
+    ? await contentOf(body, filePath)
+    : (await render(entry)).Content;
   const rendered = await (await container).renderToString(Content, {
     props: { components: { ...essayComponents, img: Picture } },
     locals: { slug },
     request: new Request(address),
   });
   try {
-    const prose = setProse(rendered, data, { address, base });
-    const title = typographic(data.title);
-    const summary = typographic(data.summary);
-    return {
-      ...data,
-      ...prose,
-      slug,
-      path: href(`essays/${slug}/`),
-      address,
-      changes: changesByDay(file),
-      ownNumbers: data.numbers === 'own',
-      leadsTo: new Set([...prose.html.matchAll(LINK)].map(([, path]) => path)),
-      changed,
-      hidden,
-      accounts: await accountsOf(slug),
-      title,
-      summary,
-    };
+    return setProse(rendered, data, { address, base });
   } catch (error) {
-    throw new Error(`${entry.filePath}: ${error instanceof Error ? error.message : error}`);
+    throw new Error(`${filePath}: ${error instanceof Error ? error.message : error}`);
   }
+}
+
+/** The prose of an essay that stands alone, which nothing but its file and the site's code makes. */
+async function keptProse(entry: Entry, address: string): Promise<Prose> {
+  const from = [codeHash(), entry.id, String(entry.digest)];
+  const make = async () => JSON.stringify(await proseOf(entry, address));
+  return JSON.parse((await cachedLater(`prose-${hashOf(from)}.json`, make)).toString());
+}
+
+async function readEssay(entry: Entry, { file, hidden, changed }: EssayFile): Promise<Essay> {
+  const { id: slug, data } = entry;
+  const address = absolute(`essays/${slug}/`);
+  const keeps = !import.meta.env.DEV && standsAlone(entry.body ?? '');
+  const prose = await (keeps ? keptProse : proseOf)(entry, address);
+  return {
+    ...data,
+    ...prose,
+    slug,
+    path: href(`essays/${slug}/`),
+    address,
+    changes: changesByDay(file),
+    ownNumbers: data.numbers === 'own',
+    leadsTo: new Set([...prose.html.matchAll(LINK)].map(([, path]) => path)),
+    changed,
+    hidden,
+    accounts: await accountsOf(slug),
+    title: typographic(data.title),
+    summary: typographic(data.summary),
+  };
 }
 
 const newestFirst = (a: Essay, b: Essay) =>
