@@ -5,6 +5,7 @@ import { ESSAYS, type EssayFile } from '../essay/files.ts';
 import { BOOK, site } from '../site.ts';
 import { exportedFigures } from './figures.ts';
 import { type Parts, partsInText, partsOf } from './ids.ts';
+import { keepPlace } from './kept.ts';
 import type { Modules } from './modules.ts';
 import type { EssayPlace, Places } from './places.ts';
 import { readMdx } from './reading.ts';
@@ -79,16 +80,21 @@ function placeOf(
 /**
  * What links can lead to.
  *
- * @param modules of the essays that may be linked to, by slug
+ * @param known the places of essays that have not changed
+ * @param stamps under which the places of the others are kept
+ * @param modules of those that may be linked to, by slug
  */
 export function placesAround(
   essays: readonly EssayFile[],
+  known: ReadonlyMap<EssayFile, EssayPlace>,
+  stamps: ReadonlyMap<EssayFile, string | undefined>,
   modules: ReadonlyMap<string, Modules>,
 ): Places {
   const files = new Set([...below(ESSAYS), ...below('public')]);
   const places = new Map<string, EssayPlace>();
   for (const essay of essays) {
-    const place = placeOf(essay, modules.get(essay.slug), files);
+    const place = known.get(essay) ?? placeOf(essay, modules.get(essay.slug), files);
+    if (!known.has(essay)) keepPlace(stamps.get(essay), place);
     for (const alias of essay.aliases) if (!places.has(alias)) places.set(alias, place);
     places.set(essay.slug, place);
   }

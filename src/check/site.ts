@@ -17,12 +17,13 @@ import { dayFindings, waitingDays } from './days.ts';
 import { type PictureFacts, pictureFacts } from './decode.ts';
 import { checkEssay, type Site } from './essay.ts';
 import { type Finding, inOrder, placeAt } from './finding.ts';
+import { aroundStamp, keepSound, keptPlace, stampOf, wasSound } from './kept.ts';
 import { ledgerFindings } from './ledger.ts';
 import { misplacedFindings } from './misplaced.ts';
 import { modelOf } from './model.ts';
 import { type Beside, besideOf } from './modules.ts';
 import { pictureFiles } from './pictures.ts';
-import type { Places } from './places.ts';
+import type { EssayPlace, Places } from './places.ts';
 import { readMdx } from './reading.ts';
 import type { Held, Tell } from './steps.ts';
 
@@ -52,22 +53,6 @@ export interface Watch {
 }
 
 const UNWATCHED: Watch = { tell: () => {}, held: new Map() };
-
-/** What stands beside the chosen essays, and those that they may link to. */
-async function besideAll(
-  essays: readonly EssayFile[],
-  chosen: readonly EssayFile[],
-  { tell, held }: Watch,
-): Promise<Map<string, Beside>> {
-  const named = ({ slug, aliases }: EssayFile) =>
-    chosen.some(({ source }) => [slug, ...aliases].some((name) => source.includes(name)));
-  const beside = new Map<string, Beside>();
-  for (const essay of essays) {
-    if (!chosen.includes(essay) && !named(essay)) continue;
-    beside.set(essay.slug, await besideOf(essay, tell, held.get(essay.slug)));
-  }
-  return beside;
-}
 
 /** The facts of the pictures that an essay names, by file. */
 async function picturesOf(essay: EssayFile, places: Places): Promise<Map<string, PictureFacts>> {
@@ -138,22 +123,44 @@ export async function checkSite(
   const all = wanted.length === 0;
   const answersTo = ({ slug, file }: EssayFile, name: string) => name === slug || name === file;
   const chosen = essays.filter((essay) => all || wanted.some((name) => answersTo(essay, name)));
-  const beside = await besideAll(essays, chosen, watch);
+  const stamps = new Map(
+    essays.map((essay) => [essay, watch.held.has(essay.slug) ? undefined : stampOf(essay)]),
+  );
+  const named = ({ slug, aliases }: EssayFile) =>
+    chosen.some(({ source }) => [slug, ...aliases].some((name) => source.includes(name)));
+  const known = new Map<EssayFile, EssayPlace>();
+  const beside = new Map<string, Beside>();
+  const load = async (essay: EssayFile): Promise<Beside> => {
+    const { slug } = essay;
+    const loaded = beside.get(slug) ?? (await besideOf(essay, watch.tell, watch.held.get(slug)));
+    beside.set(slug, loaded);
+    return loaded;
+  };
+  for (const essay of essays) {
+    const place = keptPlace(stamps.get(essay), essay.hidden);
+    if (place) known.set(essay, place);
+    else if (chosen.includes(essay) || named(essay)) await load(essay);
+  }
   const modules = new Map([...beside].map(([slug, { modules }]) => [slug, modules]));
   const around: Site = {
     schema: essaySchema,
     components: componentNames(),
-    ...placesAround(essays, modules),
+    ...placesAround(essays, known, stamps, modules),
   };
   const findings: Finding[] = all ? misplacedFindings() : [];
   const day = today();
+  const { schema, components, ...places } = around;
+  const stamp = aroundStamp(places, day);
   const since = Number(site.feed.since.slice(0, 4));
   const between = [...collectionFindings(essays), ...dayFindings(essays, day, since)];
   let inDrafts = 0;
   for (const essay of chosen) {
     const own = essay.trouble
       ? [troubleOf(essay, essay.trouble)]
-      : await findingsOf(essay, beside.get(essay.slug)!, around, watch, writing);
+      : wasSound(stamps.get(essay), stamp, writing)
+        ? []
+        : await findingsOf(essay, await load(essay), around, watch, writing);
+    if (own.length === 0) keepSound(stamps.get(essay), stamp, writing);
     const found = [...own, ...between.filter(({ file }) => file === essay.file)];
     if (all && essay.draft && !drafts) inDrafts += found.length;
     else findings.push(...found);

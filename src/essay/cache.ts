@@ -58,18 +58,20 @@ const filesOfCode = (folder: string): string[] =>
     return entry.isDirectory() ? filesOfCode(path) : [path];
   });
 
-let code: string | undefined;
+const codes = new Map<string, string>();
 
 /**
  * A hash of what makes pages of essays, whichever they are: the site's own code, the packages, and
  * the address that it is built for. Read once a process; in development it grows old.
+ *
+ * @throws where not all of it can be read
  */
 export function codeHash(): string {
   const files = () => ['astro.config.mjs', 'package-lock.json', ...filesOfCode(CODE).sort()];
-  code ??= hashOf([
-    process.env.SITE_URL ?? '',
-    ...files().flatMap((file) => [file, readFileSync(file)]),
-  ]);
+  const made = () =>
+    hashOf([process.env.SITE_URL ?? '', ...files().flatMap((file) => [file, readFileSync(file)])]);
+  const code = codes.get(process.cwd()) ?? made();
+  codes.set(process.cwd(), code);
   return code;
 }
 
