@@ -8,7 +8,7 @@ import { essayComponents } from './components/essay.ts';
 import Picture from './components/Picture.astro';
 import { accountsOf } from './essay/accounts.ts';
 import { standsAlone } from './essay/alone.ts';
-import { cachedLater, codeHash, hashOf } from './essay/cache.ts';
+import { cachedLater, codeHash, hashOf, keep } from './essay/cache.ts';
 import { type EssayFile, essayFiles } from './essay/files.ts';
 import { changesByDay } from './essay/ledger.ts';
 import type { Printed } from './essay/printed.ts';
@@ -18,17 +18,20 @@ import { firstPage } from './essay/years.ts';
 import { typographic } from './kit/typographic.ts';
 import { contentOf } from './prose/alone.ts';
 import { type Prose, setProse } from './prose/prose.ts';
+import type { Root } from './prose/tree.ts';
 import { absolute, base, href, site } from './site.ts';
 
 /** An essay as pages, lists and feeds know it. */
 export interface Essay
   extends Omit<EssayData, 'numbers'>,
-    Prose,
+    Omit<Prose, 'body'>,
     Pick<EssayFile, 'hidden' | 'changed'> {
   readonly slug: string;
   /** Its page, below the site's base path. */
   readonly path: string;
   readonly address: string;
+  /** See {@link Prose.body}; each time a tree that nobody else holds. */
+  readonly body: () => Promise<Root>;
   /** Where what it prints of its model comes from. */
   readonly accounts: Printed;
   /** What changed of its prints at each revision, by day: `wait.last: 1.5 s → 1.4 s`. */
@@ -66,18 +69,40 @@ async function proseOf(entry: Entry, address: string): Promise<Prose> {
   }
 }
 
-/** The prose of an essay that stands alone, which nothing but its file and the site's code makes. */
-async function keptProse(entry: Entry, address: string): Promise<Prose> {
-  const from = [codeHash(), entry.id, String(entry.digest)];
-  const make = async () => JSON.stringify(await proseOf(entry, address));
-  return JSON.parse((await cachedLater(`prose-${hashOf(from)}.json`, make)).toString());
+type Read = Omit<Prose, 'body'> & Pick<Essay, 'body'>;
+
+/** A value as it is kept; where in its source a node stood is of no use behind it. */
+const asKept = (value: unknown): string =>
+  JSON.stringify(value, (key, inner) => (key === 'position' ? undefined : inner));
+
+async function readProse(entry: Entry, address: string): Promise<Read> {
+  const { body, ...prose } = await proseOf(entry, address);
+  return { ...prose, body: async () => structuredClone(body) };
+}
+
+/**
+ * The prose of an essay that stands alone, which nothing but its file and the site's code makes. Its
+ * body, which few pages need, is not held in memory.
+ */
+async function keptProse(entry: Entry, address: string): Promise<Read> {
+  const stamp = hashOf([codeHash(), entry.id, String(entry.digest)]);
+  const part = async <T>(name: string, of: (prose: Prose) => T): Promise<T> => {
+    const make = async () => asKept(of(await proseOf(entry, address)));
+    return JSON.parse((await cachedLater(`${name}-${stamp}.json`, make)).toString());
+  };
+  const body = () => part('body', ({ body }) => body);
+  const prose = await part('prose', (made) => {
+    keep(`body-${stamp}.json`, asKept(made.body));
+    return { ...made, body: undefined };
+  });
+  return { ...prose, body };
 }
 
 async function readEssay(entry: Entry, { file, hidden, changed }: EssayFile): Promise<Essay> {
   const { id: slug, data } = entry;
   const address = absolute(`essays/${slug}/`);
   const keeps = !import.meta.env.DEV && standsAlone(entry.body ?? '');
-  const prose = await (keeps ? keptProse : proseOf)(entry, address);
+  const prose = await (keeps ? keptProse : readProse)(entry, address);
   return {
     ...data,
     ...prose,
@@ -139,26 +164,50 @@ export const essayIndex = async () => firstPage(await allEssays());
 /** The most essays that another one is said to be related to. */
 const RELATED = 3;
 
+/** Of some essays, by their paths: each one's place in the list, and those that link to it, in its order. */
+interface Links {
+  readonly places: ReadonlyMap<string, number>;
+  readonly linking: ReadonlyMap<string, readonly Essay[]>;
+}
+
+const links = new WeakMap<readonly Essay[], Links>();
+
+function linksAmong(essays: readonly Essay[]): Links {
+  const known = links.get(essays);
+  if (known) return known;
+  const linking = new Map<string, Essay[]>();
+  for (const essay of essays) {
+    for (const path of essay.leadsTo) {
+      const found = linking.get(path);
+      if (found) found.push(essay);
+      else linking.set(path, [essay]);
+    }
+  }
+  const made = { places: new Map(essays.map(({ path }, i) => [path, i])), linking };
+  links.set(essays, made);
+  return made;
+}
+
 /**
  * The essays related to one, each with why: first those that it links to, then those that link to it,
  * then those that share a topic, the newest first.
  */
 export async function relatedTo(essay: Essay): Promise<{ essay: Essay; why: string }[]> {
-  const links = (from: Essay, to: Essay) => from.leadsTo.has(to.path);
-  const why = (other: Essay): readonly [rank: number, why: string] | undefined => {
-    if (links(essay, other)) return [0, 'Linked above'];
-    if (links(other, essay)) return [1, 'Links here'];
-    const shared = essay.topics.find((topic) => other.topics.includes(topic));
-    return shared ? [2, `Also on ${site.topics[shared].toLowerCase()}`] : undefined;
+  const essays = await allEssays();
+  const { places, linking } = linksAmong(essays);
+  const found = new Map<Essay, string>();
+  const add = (other: Essay, why: string) => {
+    if (other !== essay && found.size < RELATED && !found.has(other)) found.set(other, why);
   };
-  return (await allEssays())
-    .filter((other) => other !== essay)
-    .flatMap((other) => {
-      const found = why(other);
-      return found ? [{ essay: other, rank: found[0], why: found[1] }] : [];
-    })
-    .sort((a, b) => a.rank - b.rank)
-    .slice(0, RELATED);
+  const linked = [...essay.leadsTo].flatMap((path) => places.get(path) ?? []);
+  for (const place of linked.sort((a, b) => a - b)) add(essays[place], 'Linked above');
+  for (const other of linking.get(essay.path) ?? []) add(other, 'Links here');
+  for (const other of essay.topics.length > 0 ? essays : []) {
+    if (found.size === RELATED) break;
+    const shared = essay.topics.find((topic) => other.topics.includes(topic));
+    if (shared) add(other, `Also on ${site.topics[shared].toLowerCase()}`);
+  }
+  return [...found].map(([other, why]) => ({ essay: other, why }));
 }
 
 /** The essays published just before and just after one, where there are any. */

@@ -40,7 +40,8 @@ function fileOf(address: string, file: string | undefined): PictureFile | undefi
 
 /** An essay with all that its page says around its text; every picture has its size. */
 export async function essayWhole(essay: Essay): Promise<Whole> {
-  const tree = wholeOf(essay, essay.ownNumbers ? OWN_ACCOUNT : undefined);
+  const parts = { ...essay, body: await essay.body() };
+  const tree = wholeOf(parts, essay.ownNumbers ? OWN_ACCOUNT : undefined);
   const drawn = await drawnPictures(essay);
   const pictures = new Map<string, PictureFile>();
   for (const node of within(tree)) {

@@ -5,6 +5,7 @@ import { type Element, h, type Root } from './tree.ts';
 
 /** What of an essay goes into its whole text. */
 export interface Parts {
+  /** Becomes part of the whole. */
   readonly body: Root;
   readonly revisions: readonly { readonly date: string; readonly note: string }[];
   /** What changed of its prints at each revision, by day. */
@@ -40,7 +41,7 @@ export function wholeOf(parts: Parts, closing?: string): Root {
     type: 'root',
     children: [
       ...revised(parts),
-      ...structuredClone(body.children),
+      ...body.children,
       ...(closing === undefined ? [] : [h('p', closing)]),
       ...(sources.length > 0 ? [references] : []),
     ],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { essayFiles } from '../../src/essay/files.ts';
@@ -104,19 +104,6 @@ test('drafts and essays of the future leave no trace: no word, slug, image or da
   for (const [file, text] of bookFiles(dist)) assert.doesNotMatch(file + text, traces, file);
   const pixel = createHash('sha256').update(PIXEL).digest('hex');
   assert.ok(!Object.values(hashes(dist)).includes(pixel));
-});
-
-test('removing the files removes all of theirs', () => {
-  const essays = join(copy, 'src/content/essays');
-  const added = readdirSync(essays).filter((name) => /smallest|zwirbeldraft|quasteltag/.test(name));
-  for (const name of added) rmSync(join(essays, name), { recursive: true });
-  const { ok, output } = build(copy, { SITE_TODAY: '2026-11-27' });
-  assert.ok(ok, output);
-  const traces = /smallest|zwirbeldraft|halbgarling|quastel|neuling/i;
-  for (const file of filesIn(dist)) {
-    assert.doesNotMatch(file, traces);
-    assert.doesNotMatch(readFileSync(join(dist, file), 'latin1'), traces, file);
-  }
 });
 
 test('the build is the same to the byte in another folder, zone and locale and on another day', () => {
