@@ -52,8 +52,8 @@ export const BUDGETS = {
   sitemap: each('sitemap-0.xml', 5000, 240),
   /** What a search loads whatever is looked for: which pages there are. */
   search: each('pagefind/*.pf_meta', 2000, 16),
-  /** A page as it stands among what was found. */
-  found: file('pagefind/fragment/*', 6000),
+  /** A page among what was found: its text. */
+  found: file('pagefind/fragment/*', 20_000),
   /** Without pictures. */
   book: each(BOOK, 100_000, 6000),
 } satisfies Readonly<Record<string, Budget>>;

@@ -14,7 +14,7 @@ export interface Waits {
 }
 
 /** Between two questions, and between an answer and the next save, ms. */
-const EVERY = 5;
+const EVERY = 20;
 const CALM = 1500;
 const LONGEST = 300_000;
 
@@ -64,8 +64,7 @@ export async function devWaits(site: Site, essay: Written, count: number): Promi
     const saves: number[] = [];
     for (let i = 0; i < count; i++) {
       await pause(CALM);
-      const word = `saved-${port}-${i}`;
-      edit(site, essay, word);
+      const word = edit(site, essay);
       saves.push(await shown(word, performance.now()));
     }
     return { start, save: median(saves) };

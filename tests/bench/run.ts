@@ -24,16 +24,12 @@ const BETWEEN = /(?<=<!-- bench -->\n)[\s\S]*(?=<!-- \/bench -->)/;
 const say = (words: string): void =>
   console.error(`${new Date().toISOString().slice(11, 19)} ${words}`);
 
-/** Of words that edits put into essays, each once. */
-let words = 0;
-const change = (site: Site, essay: Written): void => edit(site, essay, `edited-${words++}`);
-
 /** A build with empty caches, and again with a sentence more in one essay. */
 async function builds(site: Site, essay: Written, ...command: string[]): Promise<Builds> {
   forget(site);
   say(`${site.name}: ${command.join(' ')}, cold`);
   const cold = await costOf(site.folder, ...command);
-  change(site, essay);
+  edit(site, essay);
   say(`${site.name}: the same after an edit`);
   return { cold, warm: await costOf(site.folder, ...command) };
 }
@@ -43,7 +39,7 @@ async function checks(site: Site, essay: Written): Promise<Measured['check']> {
   say(`${site.name}: check`);
   await check();
   const same = await check();
-  change(site, essay);
+  edit(site, essay);
   return { same, changed: await check() };
 }
 

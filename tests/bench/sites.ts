@@ -71,10 +71,15 @@ export async function astroBlog(essays: readonly Written[]): Promise<Site> {
   return { name: 'template', folder, file, page: ({ slug }) => `/blog/${slug}/`, index: '/blog/' };
 }
 
-/** Puts a sentence with a word into an essay of a site. */
-export function edit({ folder, file }: Site, essay: Written, word: string): void {
+let edits = 0;
+
+/** Puts a sentence into an essay of a site; returns a word of it that stands nowhere else. */
+export function edit({ folder, file }: Site, essay: Written): string {
   const path = join(folder, file(essay));
+  // In letters: a number in prose would be a fault.
+  const word = `edit${[...String(edits++)].map((digit) => 'abcdefghij'[Number(digit)]).join('')}x`;
   writeFileSync(path, edited(readFileSync(path, 'utf8'), word));
+  return word;
 }
 
 /** Empties the caches of a site, and takes away what was built. */
