@@ -41,8 +41,8 @@ export const COUNTS = [1, 7, 100, 1000];
 
 export const BUDGETS = {
   home: page('index.html', WINDOW),
-  index: page('essays/index.html', 40 * KIB),
-  topic: page('topics/*/index.html', 40 * KIB),
+  index: page('essays/index.html', 24 * KIB),
+  topic: page('topics/*/index.html', 24 * KIB),
   year: page('years/*/index.html', 48 * KIB),
   /** An essay of 1,500 words without figures, whatever stands around it. */
   essay: page('essays/*/index.html', WINDOW),

@@ -9,14 +9,19 @@ import { edit, type Site } from './sites.ts';
 export interface Waits {
   /** From the command to the first answer of an essay's page, seconds. */
   readonly start: number;
-  /** From a saved text to the page that has it, the median, seconds; 0 where nothing was saved. */
+  /**
+   * From a saved text to the page that has it, the median, seconds; 0 where nothing was saved, Infinity
+   * where most were never shown.
+   */
   readonly save: number;
 }
 
 /** Between two questions, and between an answer and the next save, ms. */
 const EVERY = 20;
 const CALM = 1500;
-const LONGEST = 300_000;
+/** After so long it will not come, ms: a server, and what was saved. */
+const STARTED = 300_000;
+const SHOWN = 30_000;
 
 /** A port that nobody listens on. */
 async function freePort(): Promise<number> {
@@ -34,7 +39,7 @@ export const median = (values: readonly number[]): number =>
 /**
  * Starts the development server of a site, opens an essay and saves it so many times.
  *
- * @throws with what the server said, where a page does not come
+ * @throws with what the server said, where no page comes
  */
 export async function devWaits(site: Site, essay: Written, count: number): Promise<Waits> {
   const port = await freePort();
@@ -47,25 +52,27 @@ export async function devWaits(site: Site, essay: Written, count: number): Promi
       said += text;
     });
   const address = `http://127.0.0.1:${port}${site.page(essay)}`;
-  /** Seconds from `since` until the page has a word. */
-  const shown = async (word: string, since: number): Promise<number> => {
-    while (performance.now() - since < LONGEST && server.exitCode === null) {
+  /** Seconds until the page has a word; Infinity where it does not come in so many ms. */
+  const shown = async (word: string, since: number, longest: number): Promise<number> => {
+    while (performance.now() - since < longest) {
       const page = await fetch(address).then(
         (answer) => (answer.ok ? answer.text() : ''),
         () => '', // it does not listen yet
       );
       if (page.includes(word)) return (performance.now() - since) / 1000;
       await pause(EVERY);
+      if (server.exitCode !== null) break;
     }
-    throw new Error(`astro dev in ${site.folder}: no page with "${word}"\n${said}`);
+    return Infinity;
   };
   try {
-    const start = await shown('</html>', started);
+    const start = await shown('</html>', started, STARTED);
+    if (start === Infinity) throw new Error(`astro dev in ${site.folder} has no page:\n${said}`);
     const saves: number[] = [];
     for (let i = 0; i < count; i++) {
       await pause(CALM);
       const word = edit(site, essay);
-      saves.push(await shown(word, performance.now()));
+      saves.push(await shown(word, performance.now(), SHOWN));
     }
     return { start, save: median(saves) };
   } finally {
