@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { corpus, edited, LINKS } from '../bench/corpus.ts';
+import { type Measured, report } from '../bench/table.ts';
 
 const essays = corpus(40);
 const wordsOf = (text: string): number => text.split(/\s+/).length;
@@ -35,4 +36,28 @@ test('an edit is one sentence more', () => {
   const changed = edited(body, 'zwirbel');
   assert.equal(wordsOf(changed) - wordsOf(body), 4);
   assert.equal(changed.split('\n\n').length, body.split('\n\n').length);
+});
+
+/** A measurement with these seconds of processor time for a cold build of each kind. */
+function measured(count: number, ours: number, whole: number, theirs: number): Measured {
+  const cost = (cpu: number) => ({ cpu, wall: 2 * cpu, peak: cpu * 1e9 });
+  const builds = (cpu: number) => ({ cold: cost(cpu), warm: cost(cpu / 2) });
+  const waits = { first: 3, again: { start: 2, save: 0.25 } };
+  return {
+    count,
+    ours: builds(ours),
+    whole: builds(whole),
+    theirs: builds(theirs),
+    check: { same: cost(1), changed: cost(1.5) },
+    dev: { ours: waits, theirs: waits },
+    read: undefined,
+    faults: [],
+  };
+}
+
+test('the table gives both, their ratio, and what one more essay costs between its ends', () => {
+  const table = report([measured(10, 6, 8, 4), measured(110, 16, 20, 8), measured(210, 26, 38, 8)]);
+  assert.match(table, /\| essays \| 10 \| 110 \| 210 \|/);
+  assert.match(table, /cold: CPU, s \| 6\.0 \/ 4\.0 \(1\.50\) \| 16\.0 \/ 8\.0 \(2\.00\) \|/);
+  assert.match(table, /costs 100 \/ 20\.0 \(5\.00\) ms of CPU in `astro build`, 150 ms in/);
 });
