@@ -21,7 +21,7 @@ const EVERY = 20;
 const CALM = 1500;
 /** After so long it will not come, ms: a server, and what was saved. */
 const STARTED = 300_000;
-const SHOWN = 30_000;
+const SHOWN = 120_000;
 
 /** A port that nobody listens on. */
 async function freePort(): Promise<number> {
