@@ -150,11 +150,11 @@ export function corpus(count: number): Written[] {
   const begun = Array.from({ length: count }, (_, i) => {
     const words = vocabulary(seeded(SEED + i));
     const { one, names, thing, clause } = words;
-    // The number of an essay in letters keeps two of the same title apart.
     const title = `${capital(thing())} of ${names[0]}`;
     return { i, words, title, summary: `Why ${clause()}, and how ${names[1]} ${one(VERBS)} it.` };
   });
   const named = begun.map((essay) => {
+    // Of two with one title the later gets one more name.
     const twin = begun.findIndex(({ title }) => title === essay.title) < essay.i;
     const title = twin ? `${essay.title} and ${essay.words.names[2]}` : essay.title;
     return { ...essay, title, slug: title.toLowerCase().replaceAll(' ', '-') };
