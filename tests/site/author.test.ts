@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { essayFiles } from '../../src/essay/files.ts';
 import { today } from '../../src/essay/today.ts';
+import { FIRST } from '../../src/essay/years.ts';
 import { bookFiles, DIST, filesIn } from './built.ts';
 import { build, copyProject } from './copies.ts';
 
@@ -47,6 +48,12 @@ function lastDayBefore(published: readonly string[]): string {
   return [dayAfter(today(), 3), ...coming].sort()[0];
 }
 
+/** More essays of one topic than a list's first page holds, of two years. */
+const MANY = Array.from({ length: FIRST + 1 }, (_, i) => ({
+  name: `many-${i}`,
+  published: `${i % 2 ? 2001 : 2002}-01-01`,
+}));
+
 /** A site of one essay with a model, to which others are added. */
 let copy = '';
 let dist = '';
@@ -80,6 +87,8 @@ test('one minimal file becomes a page, a line in the index, a feed item and a si
     join(essays, 'quasteltag/index.mdx'),
     `${essay('Quasteltag Neuling', '2957-07-13')}\n![A pixel](./pixel-of-quastel.png)\n`,
   );
+  for (const { name, published } of MANY)
+    writeFileSync(join(essays, `${name}.mdx`), essay(name, published, 'topics: [storage]\n'));
   const { ok, output } = build(copy, { SITE_TODAY: '2026-11-27' });
   assert.ok(ok, output);
   const read = (file: string) => readFileSync(join(dist, file), 'utf8');
@@ -91,6 +100,24 @@ test('one minimal file becomes a page, a line in the index, a feed item and a si
   assert.match(read('llms.txt'), /\/essays\/smallest\.md\)/);
   assert.match(bookFiles(dist).get('book/smallest.xhtml') ?? '', /The Brillenschlange sentence/);
   assert.match(read('sitemap-0.xml'), /\/essays\/smallest\/<\/loc>/);
+});
+
+test('of many essays index and topic show the newest and lead to the pages of the years, which have all', () => {
+  const read = (page: string) => readFileSync(join(dist, page, 'index.html'), 'utf8');
+  const slugsIn = (html: string) =>
+    [...html.matchAll(/<h3 data-slug="([^"]+)"/g)].map(([, slug]) => slug);
+  const years = ['2001', '2002'];
+  for (const list of ['essays', 'topics/storage']) {
+    const html = read(list);
+    assert.equal(slugsIn(html).length, FIRST, list);
+    for (const year of years)
+      assert.ok(html.includes(`href="/years/${year}/"`), `${list}: ${year}`);
+  }
+  assert.doesNotMatch(read('topics/client'), /href="\/years\//);
+  assert.deepEqual(
+    years.flatMap((year) => slugsIn(read(`years/${year}`))).sort(),
+    MANY.map(({ name }) => name).sort(),
+  );
 });
 
 test('drafts and essays of the future leave no trace: no word, slug, image or date', () => {

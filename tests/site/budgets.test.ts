@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { brotliCompressSync } from 'node:zlib';
-import { firstPage } from '../../src/essay/years.ts';
+import { FIRST, firstPage } from '../../src/essay/years.ts';
+import { site } from '../../src/site.ts';
+import { A_YEAR, BUDGETS, squeezed as brotli, budgetFaults, COUNTS } from '../budgets.ts';
 import { DRAFTS } from '../servers.ts';
 import { builtSlugs, DIST, elements, filesIn, htmlFiles, parse, read } from './built.ts';
-
-const brotli = (content: string | Buffer) => brotliCompressSync(content).length;
 
 /** The inline and linked scripts of a page that a browser runs, but for that of its figures. */
 function scripts(html: string, dir: string): { code: string; blocking: boolean }[] {
@@ -50,8 +49,10 @@ function essayOf1500Words(): string {
 }
 
 test('an essay of 1,500 words without figures, and the home page, fit one TCP initial window', () => {
-  assert.ok(brotli(essayOf1500Words()) <= 14_336, `essay: ${brotli(essayOf1500Words())}`);
-  assert.ok(brotli(read('index.html')) <= 14_336, `home: ${brotli(read('index.html'))}`);
+  const essay = brotli(essayOf1500Words());
+  assert.ok(essay <= BUDGETS.essay.most(builtSlugs().length), `essay: ${essay}`);
+  const home = brotli(read('index.html'));
+  assert.ok(home <= BUDGETS.home.most(builtSlugs().length), `home: ${home}`);
 });
 
 test('a page ships at most 1 KB of JavaScript beside that of its figures, none of it blocking', () => {
@@ -87,20 +88,68 @@ test('plain English loads at most 54 KB of fonts; the first view at most 66 KB i
   assert.ok(1 + fonts.length + others.length <= 6);
 });
 
-test('the index of any number of essays has a first page of at most 40 KB', () => {
-  const page = read('essays/index.html');
-  const items = page.match(/<li class="h-entry">.*?<\/li>/gs) ?? [];
-  assert.ok(items.length > 0);
-  // Each by itself: together they would be smaller.
-  const heaviest = Math.max(...items.map(brotli));
-  for (const count of [7, 100, 1000]) {
-    const years = Array.from({ length: count }, (_, i) => ({ published: `${9999 - i}-01-01` }));
-    const first = firstPage(years);
-    const listed = first.shown.flatMap(({ essays }) => essays).length;
-    // A year behind each essay, a hundred bytes for its line.
-    const bytes = brotli(page) + listed * (heaviest + 20) + Math.min(40, first.years.length) * 100;
-    assert.ok(bytes <= 40 * 1024, `${count}: ${bytes}`);
+const itemsIn = (html: string): string[] => html.match(/<li class="h-entry">.*?<\/li>/gs) ?? [];
+const listPage = read('essays/index.html');
+const items = itemsIn(listPage);
+const frame = brotli(listPage.replace(/<li class="h-entry">.*?<\/li>/gs, ''));
+
+for (const count of COUNTS) {
+  test(`with ${count} essays index, topics and years keep their bytes`, () => {
+    assert.ok(items.length > 0);
+    // Lines share words: more of them take no more each than these few.
+    const line = brotli(items.join('')) / items.length;
+    // A year behind each essay, thirty bytes for its line.
+    const essays = Array.from({ length: count }, (_, i) => ({ published: `${9999 - i}-01-01` }));
+    const { shown, years } = firstPage(essays);
+    const ways = Math.min(40, years.length) * 30;
+    const first = frame + shown.flatMap(({ essays }) => essays).length * line + ways;
+    assert.ok(first <= BUDGETS.index.most(count), `index: ${first}`);
+    // All essays may be about one topic, whose page leads to the other topics too.
+    const others = Object.values(site.topicsAbout).reduce((sum, about) => sum + about.length, 0);
+    const topic = frame + Math.min(count, FIRST) * line + ways + others;
+    assert.ok(topic <= BUDGETS.topic.most(count), `topic: ${topic}`);
+    const year = frame + Math.min(count, A_YEAR) * line + ways;
+    assert.ok(year <= BUDGETS.year.most(count), `year: ${year}`);
+  });
+
+  test(`with ${count} essays the list for programs and the sitemap keep a line for each`, () => {
+    const lines = read('llms.txt').match(/^- \[.*\n/gm) ?? [];
+    const entries = read('sitemap-0.xml').match(/<url>.*?<\/url>/gs) ?? [];
+    for (const [file, found, budget] of [
+      ['llms.txt', lines, BUDGETS.list],
+      ['sitemap-0.xml', entries, BUDGETS.sitemap],
+    ] as const) {
+      assert.ok(found.length >= builtSlugs().length, file);
+      const around = found.reduce((text, one) => text.replace(one, ''), read(file));
+      const longest = Math.max(...found.map((one) => Buffer.byteLength(one)));
+      const bytes = Buffer.byteLength(around) + count * longest;
+      assert.ok(bytes <= budget.most(count), `${file}: ${bytes}`);
+    }
+  });
+}
+
+test('a topic’s page lists the newest essays about it, as many as the index’s first', () => {
+  for (const file of htmlFiles().filter((name) => name.startsWith('topics/')))
+    assert.ok(itemsIn(read(file)).length <= FIRST, file);
+});
+
+test('an essay’s page names at most five others beside its text, however many there are', () => {
+  for (const slug of builtSlugs()) {
+    const html = read(`essays/${slug}/index.html`);
+    const text = /<div class="prose e-content">.*<div class="after prose">/s.exec(html)?.[0] ?? '';
+    assert.ok(text.length > 0, slug);
+    const others = new Set(
+      [...html.replace(text, '').matchAll(/href="\/essays\/([^/"]+)\/"/g)].map(([, one]) => one),
+    );
+    others.delete(slug);
+    assert.ok(others.size > 0 && others.size <= 5, `${slug}: ${[...others].join(', ')}`);
   }
+});
+
+test('every file is within its budget but those of essays with figures, of which it is told', () => {
+  const faults = budgetFaults(DIST, builtSlugs().length);
+  assert.ok(faults.length > 0);
+  for (const fault of faults) assert.match(fault, /essays\/[\w-]+\/index\.html|\.epub/);
 });
 
 test('no page asks for a style sheet, and none has an inline style or handler', () => {

@@ -9,9 +9,19 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const KEPT = 'node_modules/.cache/site';
 const LEFT_OUT = new Set(['node_modules', 'dist', '.astro', '.git', 'test-results']);
 
+/** Gives a folder the installed packages and no cache: its `node_modules` is a folder of links. */
+export function linkPackages(folder: string): void {
+  const packages = readdirSync(join(ROOT, 'node_modules')).filter(
+    (name) => !name.startsWith('.') || name === '.bin',
+  );
+  mkdirSync(join(folder, 'node_modules'));
+  for (const name of packages)
+    symlinkSync(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name));
+}
+
 /**
  * A copy of the project in a new folder. It shares the installed packages and the results kept from
- * earlier builds, but no other cache: `node_modules` is a folder of links.
+ * earlier builds, but no other cache.
  *
  * @param essays the essays that it has, by slug; all where it is left out
  */
@@ -24,13 +34,9 @@ export function copyProject(essays?: readonly string[]): string {
     const slug = slugOf(name) ?? name;
     if (!essays?.includes(slug)) rmSync(join(copy, ESSAYS, name), { recursive: true });
   }
-  const packages = readdirSync(join(ROOT, 'node_modules')).filter(
-    (name) => !name.startsWith('.') || name === '.bin',
-  );
-  mkdirSync(join(copy, 'node_modules/.cache'), { recursive: true });
+  linkPackages(copy);
+  mkdirSync(join(copy, 'node_modules/.cache'));
   symlinkSync(join(ROOT, KEPT), join(copy, KEPT));
-  for (const name of packages)
-    symlinkSync(join(ROOT, 'node_modules', name), join(copy, 'node_modules', name));
   return copy;
 }
 
