@@ -11,8 +11,9 @@ import { standsAlone } from './essay/alone.ts';
 import { cachedLater, codeHash, hashOf, keep } from './essay/cache.ts';
 import { type EssayFile, essayFiles } from './essay/files.ts';
 import { changesByDay } from './essay/ledger.ts';
+import { textBelow } from './essay/matter.ts';
 import type { Printed } from './essay/printed.ts';
-import { remembered } from './essay/remembered.ts';
+import { memory, rememberedFiles } from './essay/remembered.ts';
 import type { EssayData } from './essay/schema.ts';
 import { firstPage } from './essay/years.ts';
 import { typographic } from './kit/typographic.ts';
@@ -52,11 +53,21 @@ const container = loadRenderers([getContainerRenderer()]).then((renderers) =>
 
 type Entry = CollectionEntry<'essays'>;
 
-async function proseOf(entry: Entry, address: string): Promise<Prose> {
-  const { id: slug, body = '', data, filePath = '' } = entry;
-  const Content = standsAlone(body)
-    ? await contentOf(body, filePath)
-    : (await render(entry)).Content;
+/** An essay as the site has it: what Astro knows, and its file. */
+interface Sources {
+  readonly entry: Entry;
+  readonly file: EssayFile;
+  /** Stands for the code that makes it; see {@link codeHash}. */
+  readonly since: string;
+}
+
+const addressOf = ({ id }: Entry): string => absolute(`essays/${id}/`);
+
+async function proseOf({ entry, file: { file, source } }: Sources): Promise<Prose> {
+  const { id: slug, data } = entry;
+  const text = textBelow(source);
+  const address = addressOf(entry);
+  const Content = standsAlone(text) ? await contentOf(text, file) : (await render(entry)).Content;
   const rendered = await (await container).renderToString(Content, {
     props: { components: { ...essayComponents, img: Picture } },
     locals: { slug },
@@ -65,7 +76,7 @@ async function proseOf(entry: Entry, address: string): Promise<Prose> {
   try {
     return setProse(rendered, data, { address, base });
   } catch (error) {
-    throw new Error(`${filePath}: ${error instanceof Error ? error.message : error}`);
+    throw new Error(`${file}: ${error instanceof Error ? error.message : error}`);
   }
 }
 
@@ -75,8 +86,8 @@ type Read = Omit<Prose, 'body'> & Pick<Essay, 'body'>;
 const asKept = (value: unknown): string =>
   JSON.stringify(value, (key, inner) => (key === 'position' ? undefined : inner));
 
-async function readProse(entry: Entry, address: string): Promise<Read> {
-  const { body, ...prose } = await proseOf(entry, address);
+async function readProse(sources: Sources): Promise<Read> {
+  const { body, ...prose } = await proseOf(sources);
   return { ...prose, body: async () => structuredClone(body) };
 }
 
@@ -84,10 +95,11 @@ async function readProse(entry: Entry, address: string): Promise<Read> {
  * The prose of an essay that stands alone, which nothing but its file and the site's code makes. Its
  * body, which few pages need, is not held in memory.
  */
-async function keptProse(entry: Entry, address: string): Promise<Read> {
-  const stamp = hashOf([codeHash(), entry.id, String(entry.digest)]);
+async function keptProse(sources: Sources): Promise<Read> {
+  const { file, since } = sources;
+  const stamp = hashOf([codeHash(since), file.slug, file.source]);
   const part = async <T>(name: string, of: (prose: Prose) => T): Promise<T> => {
-    const make = async () => asKept(of(await proseOf(entry, address)));
+    const make = async () => asKept(of(await proseOf(sources)));
     return JSON.parse((await cachedLater(`${name}-${stamp}.json`, make)).toString());
   };
   const body = () => part('body', ({ body }) => body);
@@ -98,17 +110,19 @@ async function keptProse(entry: Entry, address: string): Promise<Read> {
   return { ...prose, body };
 }
 
-async function readEssay(entry: Entry, { file, hidden, changed }: EssayFile): Promise<Essay> {
+async function readEssay(sources: Sources): Promise<Essay> {
+  const {
+    entry,
+    file: { file, source, hidden, changed },
+  } = sources;
   const { id: slug, data } = entry;
-  const address = absolute(`essays/${slug}/`);
-  const keeps = !import.meta.env.DEV && standsAlone(entry.body ?? '');
-  const prose = await (keeps ? keptProse : readProse)(entry, address);
+  const prose = await (standsAlone(textBelow(source)) ? keptProse : readProse)(sources);
   return {
     ...data,
     ...prose,
     slug,
     path: href(`essays/${slug}/`),
-    address,
+    address: addressOf(entry),
     changes: changesByDay(file),
     ownNumbers: data.numbers === 'own',
     leadsTo: new Set([...prose.html.matchAll(LINK)].map(([, path]) => path)),
@@ -125,12 +139,16 @@ const newestFirst = (a: Essay, b: Essay) =>
   (a.selected ?? Infinity) - (b.selected ?? Infinity) ||
   a.slug.localeCompare(b.slug, 'en');
 
-async function load(): Promise<Essay[]> {
-  const files = new Map(essayFiles().map((file) => [file.slug, file]));
-  const entries = await getCollection('essays');
-  const essays = entries.map((entry) => {
-    const make = () => readEssay(entry, files.get(entry.id)!);
-    return import.meta.env.DEV ? remembered(entry.id, String(entry.digest), make) : make();
+/** All essays shown; in development what has not changed is as it was. */
+async function load(dev: boolean): Promise<Essay[]> {
+  const files = new Map((dev ? rememberedFiles() : essayFiles()).map((file) => [file.slug, file]));
+  const { since, remembered } = dev ? memory() : { since: '', remembered: undefined };
+  const essays = (await getCollection('essays')).flatMap((entry) => {
+    const file = files.get(entry.id);
+    // In development a file may be gone before Astro has heard of it.
+    if (file === undefined) return [];
+    const make = () => readEssay({ entry, file, since });
+    return [remembered ? remembered(file, make) : make()];
   });
   return (await Promise.all(essays)).sort(newestFirst);
 }
@@ -139,8 +157,8 @@ let read: Promise<Essay[]> | undefined;
 
 /** Every essay shown, newest first; rendered once per build, in development when it changed. */
 export async function allEssays(): Promise<Essay[]> {
-  if (import.meta.env.DEV) return load();
-  read ??= load();
+  if (import.meta.env.DEV) return load(true);
+  read ??= load(false);
   return read;
 }
 

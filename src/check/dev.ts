@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Plugin, ViteDevServer } from 'vite';
+import { standsAlone } from '../essay/alone.ts';
 import { ESSAYS } from '../essay/files.ts';
 
 const RUN = resolve(import.meta.dirname, 'run.ts');
@@ -66,6 +67,9 @@ function overlay(lines: readonly string[]) {
   };
 }
 
+/** Loads every open page anew; the browser keeps its place. */
+const reload = (server: ViteDevServer): void => server.ws.send({ type: 'full-reload', path: '*' });
+
 /** A plugin that checks the essays when the server starts and after each change. */
 export function checkWhileWriting(): Plugin {
   let said: readonly string[] = [];
@@ -88,8 +92,7 @@ export function checkWhileWriting(): Plugin {
     for (const line of lines) server.config.logger.warn(line, { timestamp: true });
     if (lines.length === 0) {
       server.config.logger.info('The check finds no fault.', { timestamp: true });
-      // The browser keeps its place.
-      server.ws.send({ type: 'full-reload', path: '*' });
+      reload(server);
     }
     said = lines;
   }
@@ -104,6 +107,10 @@ export function checkWhileWriting(): Plugin {
         timer = setTimeout(() => look(server), TOGETHER);
       };
       server.watcher.add(WATCHED);
+      server.watcher.on('change', (file) => {
+        // No module is made of such a text, so Vite does not know that pages are.
+        if (/\.mdx$/u.test(file) && standsAlone(readFileSync(file, 'utf8'))) reload(server);
+      });
       server.watcher.on('all', (_, file) => {
         if (WATCHED.some((folder) => resolve(file).startsWith(folder))) soon();
       });

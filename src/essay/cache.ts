@@ -62,16 +62,18 @@ const codes = new Map<string, string>();
 
 /**
  * A hash of what makes pages of essays, whichever they are: the site's own code, the packages, and
- * the address that it is built for. Read once a process; in development it grows old.
+ * the address that it is built for. Read once a process.
  *
+ * @param since is another where code may have changed since, as in development
  * @throws where not all of it can be read
  */
-export function codeHash(): string {
+export function codeHash(since = ''): string {
   const files = () => ['astro.config.mjs', 'package-lock.json', ...filesOfCode(CODE).sort()];
   const made = () =>
     hashOf([process.env.SITE_URL ?? '', ...files().flatMap((file) => [file, readFileSync(file)])]);
-  const code = codes.get(process.cwd()) ?? made();
-  codes.set(process.cwd(), code);
+  const when = `${process.cwd()} ${since}`;
+  const code = codes.get(when) ?? made();
+  codes.set(when, code);
   return code;
 }
 

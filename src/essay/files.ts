@@ -141,14 +141,22 @@ function readText(file: string): Text {
   }
 }
 
+/** Every essay file, by its path below {@link ESSAYS}, and its slug, in the order of the paths. */
+export const slugsByPath = (): (readonly [path: string, slug: string])[] =>
+  entriesBelow(ESSAYS).flatMap(({ path, kind }) => {
+    const slug = slugOf(path);
+    const reads = slug !== undefined && (kind === 'file' || kind === 'dead link');
+    return reads ? [[path, slug] as const] : [];
+  });
+
+/** An essay from its file, read on a day. */
+export const essayFile = (path: string, slug: string, day: string): EssayFile =>
+  essayOf(path, slug, readText(`${ESSAYS}/${path}`), day);
+
 /** Every essay file, in the order of the slugs, whatever is wrong with it. */
 export function essayFiles(): EssayFile[] {
   const day = today();
-  return entriesBelow(ESSAYS).flatMap(({ path, kind }) => {
-    const slug = slugOf(path);
-    if (slug === undefined || (kind !== 'file' && kind !== 'dead link')) return [];
-    return [essayOf(path, slug, readText(`${ESSAYS}/${path}`), day)];
-  });
+  return slugsByPath().map(([path, slug]) => essayFile(path, slug, day));
 }
 
 /**

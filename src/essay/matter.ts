@@ -32,6 +32,9 @@ export function frontMatterOf(source: string): FrontMatter | undefined {
   return { data: (data ?? {}) as FrontMatter['data'], troubles, document, source, offset };
 }
 
+/** The text of an essay below its front matter. */
+export const textBelow = (source: string): string => source.replace(BLOCK, '');
+
 const beginning = (message: string, remedy: string): Trouble => ({ offset: 0, message, remedy });
 
 /** Offset of the first line of a source that is no front matter any more. */
