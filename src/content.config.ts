@@ -21,7 +21,10 @@ const files = glob({
   generateId: ({ entry }) => slugOf(entry) ?? entry,
 });
 
-/** The files, and no module of a text that stands alone: a module costs more than the text. */
+/**
+ * The files, without their texts, which are read where they are needed, and without a module of a
+ * text that stands alone: a module costs more than the text.
+ */
 const loader: Loader = {
   ...files,
   load: ({ store, ...context }) =>
@@ -29,8 +32,8 @@ const loader: Loader = {
       ...context,
       store: {
         ...store,
-        set: ({ deferredRender, ...entry }) =>
-          store.set(standsAlone(entry.body ?? '') ? entry : { ...entry, deferredRender }),
+        set: ({ body = '', deferredRender, ...entry }) =>
+          store.set(standsAlone(body) ? entry : { ...entry, deferredRender }),
       },
     }),
 };
