@@ -12,10 +12,13 @@ import subsetFont from 'subset-font';
 const require = createRequire(import.meta.url);
 const here = (name: string) => new URL(name, import.meta.url);
 
-/** ASCII, true quotes, dashes, ellipsis, the signs of plain English prose with numbers. */
+/**
+ * ASCII, true quotes, dashes, ellipsis, the signs of plain English prose with numbers, and what the
+ * styles set: the way back to the contents, and what holds a mark to its word.
+ */
 const BASIC = [
   ...Array.from({ length: 95 }, (_, i) => String.fromCodePoint(0x20 + i)),
-  ...'\u00a0·×–—‘’“”…−ﬁﬂ',
+  ...'\u00a0·×–—‘’“”…−ﬁﬂ↑\u2060',
 ].join('');
 
 interface Face {

@@ -4,7 +4,6 @@ const field = form.querySelector('input')!;
 
 const begin = async () => (await import('./found.ts')).search(form, field);
 
-form.parentElement!.hidden = false;
 field.value = new URLSearchParams(location.search).get('q') ?? '';
 field.addEventListener('focus', begin, { once: true });
 if (field.value) begin();

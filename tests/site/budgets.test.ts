@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { FIRST, firstPage } from '../../src/essay/years.ts';
 import { site } from '../../src/site.ts';
@@ -150,6 +150,35 @@ test('every file is within its budget but those of essays with figures, of which
   const faults = budgetFaults(DIST, builtSlugs().length);
   assert.ok(faults.length > 0);
   for (const fault of faults) assert.match(fault, /essays\/[\w-]+\/index\.html|\.epub/);
+});
+
+test('what the styles write themselves is in the fonts that every page loads', () => {
+  const fonts = readFileSync('src/styles/fonts.css', 'utf8');
+  const [, ranges = ''] = /-basic\.woff2[^}]*?unicode-range:\s*([^;]+);/.exec(fonts) ?? [];
+  const basic = ranges.split(',').map((range) => {
+    const [from, to = from] = range.trim().replace('U+', '').split('-');
+    return [Number.parseInt(from ?? '', 16), Number.parseInt(to ?? '', 16)] as const;
+  });
+  const styles = readdirSync('src/styles').filter((file) => file.endsWith('.css'));
+  const written = styles.flatMap((file) => {
+    const text = readFileSync(`src/styles/${file}`, 'utf8');
+    return [...text.matchAll(/\bcontent:([^;]+);/g)].flatMap(([, value = '']) =>
+      [...value.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, words = '']) => ({ file, words })),
+    );
+  });
+  assert.ok(written.some(({ words }) => words === '↑'));
+  for (const { file, words } of written) {
+    const signs = words.replace(/\\([\da-f]{1,6}) ?/gi, (_, hex: string) =>
+      String.fromCodePoint(Number.parseInt(hex, 16)),
+    );
+    for (const sign of signs) {
+      const point = sign.codePointAt(0) ?? 0;
+      assert.ok(
+        basic.some(([from, to]) => from <= point && point <= to),
+        `${file}: ${sign} U+${point.toString(16)}`,
+      );
+    }
+  }
 });
 
 test('no page asks for a style sheet, and none has an inline style or handler', () => {
