@@ -3,7 +3,7 @@
  * built, and a real browser. Stops at the first step that fails and closes with the count of tests.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { ensureChromium } from './chromium.ts';
 import { ensureEpubcheck } from './epubcheck.ts';
@@ -19,93 +19,108 @@ function finish(): never {
   process.exit(failed === 0 ? 0 : 1);
 }
 
-/** Prints what a step is, and at its end what it took; nothing is held to a time. */
-function titled<T>(title: string, work: () => T): T {
-  console.log(`\n== ${title}`);
-  const begun = performance.now();
-  const done = work();
-  console.log(`(${Math.round((performance.now() - begun) / 1000)} s)`);
-  return done;
+/** A piece of the work: one command, whose output is printed when it ends. */
+interface Piece {
+  readonly title: string;
+  readonly command: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** What has to be done before it. */
+  readonly after?: readonly Piece[];
+  /** Where it writes its tests down, as TAP; a piece without is one test itself. */
+  readonly tap?: string;
 }
 
-const run = (title: string, command: string, args: string[], extra: Record<string, string> = {}) =>
-  titled(title, () => {
-    const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...env, ...extra } });
-    return status === 0;
+const TAPS = 'test-results/node';
+
+/** The tests of a file; all files at once would start a process more for each. */
+function testsOf(file: string, after: readonly Piece[] = []): Piece {
+  const tap = `${TAPS}/${file.replaceAll('/', '-')}.tap`;
+  const reporter = ['--test-reporter=tap', `--test-reporter-destination=${tap}`];
+  const how = ['--import=./tests/seed.ts', '--test', '--test-isolation=none', ...reporter];
+  return { title: file, command: [process.execPath, ...how, file], after, tap };
+}
+
+/** Runs a command to its end and returns whether it held and what it said. */
+function ran({ command: [command = '', ...args], env: more }: Piece) {
+  const child = spawn(command, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...env, ...more },
   });
-
-function count(ok: boolean): void {
-  if (ok) passed += 1;
-  else failed += 1;
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
+  }
+  return new Promise<{ ok: boolean; said: string }>((done) =>
+    child.on('close', (status) => done({ ok: status === 0, said })),
+  );
 }
 
-/** A step that is one test: it holds or it does not. */
-function step(title: string, command: string, args: string[], extra?: Record<string, string>) {
-  count(run(title, command, args, extra));
-  if (failed > 0) finish();
+/** Counts what a piece came to, and prints what did not hold. */
+function counted({ title, tap }: Piece, ok: boolean, said: string, seconds: number): void {
+  const text = tap && existsSync(tap) ? readFileSync(tap, 'utf8') : undefined;
+  const number = (name: string) =>
+    Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(text ?? '')?.[1] ?? 0);
+  const [good, bad] =
+    text === undefined
+      ? [ok ? 1 : 0, ok ? 0 : 1]
+      : [number('pass'), number('fail') + number('cancelled')];
+  passed += good;
+  // What ends badly behind its last test has failed as well.
+  failed += bad + (ok || bad > 0 ? 0 : 1);
+  const tests = text === undefined ? '' : `${good} passed, `;
+  console.log(`\n== ${title} (${tests}${Math.round(seconds)} s)`);
+  if (text === undefined || !ok) console.log(said.trimEnd());
+  for (const [line] of (text ?? '').matchAll(/^# .* to be committed$/gm)) console.log(line);
+  if (ok) return;
+  // A value of several lines stands below its key, further in.
+  const found = (text ?? '').matchAll(
+    /^\s*not ok .*|^( *)(?:error|location|expected|actual): .*(?:\n\1 +.*)*/gm,
+  );
+  console.log([...found].map(([lines]) => lines).join('\n'));
 }
 
-/** Steps that each keep one core busy, side by side; each one’s output is printed when it ends. */
-async function steps(...each: readonly (readonly [title: string, ...command: string[]])[]) {
-  await Promise.all(
-    each.map(async ([title, command = '', ...args]) => {
-      const begun = performance.now();
-      const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
-      let said = '';
-      for (const stream of [child.stdout, child.stderr]) {
-        stream.setEncoding('utf8').on('data', (text: string) => {
-          said += text;
+/**
+ * Does all pieces, one on each core, in their order as far as what they wait for allows. Where one
+ * fails no other begins.
+ */
+async function all(pieces: readonly Piece[]): Promise<void> {
+  const waiting = [...pieces];
+  const done = new Set<Piece>();
+  let running = 0;
+  await new Promise<void>((finished) => {
+    const begin = () => {
+      if (running === 0 && (failed > 0 || waiting.length === 0)) finished();
+      while (failed === 0 && running < availableParallelism()) {
+        const next = waiting.find(({ after = [] }) => after.every((one) => done.has(one)));
+        if (next === undefined) return;
+        waiting.splice(waiting.indexOf(next), 1);
+        running += 1;
+        const begun = performance.now();
+        ran(next).then(({ ok, said }) => {
+          running -= 1;
+          done.add(next);
+          counted(next, ok, said, (performance.now() - begun) / 1000);
+          begin();
         });
       }
-      const status = await new Promise((done) => child.on('close', done));
-      const seconds = Math.round((performance.now() - begun) / 1000);
-      console.log(`\n== ${title}\n${said.trimEnd()}\n(${seconds} s)`);
-      count(status === 0);
-    }),
-  );
+    };
+    begin();
+  });
   if (failed > 0) finish();
-}
-
-/** A step of Node's test runner; its tests are counted one by one. */
-function nodeTests(title: string, ...patterns: string[]) {
-  const report = 'test-results/node.tap';
-  mkdirSync('test-results', { recursive: true });
-  rmSync(report, { force: true });
-  const ok = run(title, process.execPath, [
-    '--import=./tests/seed.ts',
-    '--test',
-    `--test-concurrency=${availableParallelism()}`,
-    '--test-reporter=dot',
-    '--test-reporter-destination=stdout',
-    '--test-reporter=tap',
-    `--test-reporter-destination=${report}`,
-    ...patterns,
-  ]);
-  const tap = readFileSync(report, 'utf8');
-  const counted = (name: string) =>
-    Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(tap)?.[1] ?? 0);
-  passed += counted('pass');
-  failed += counted('fail') + counted('cancelled') + (ok || counted('fail') > 0 ? 0 : 1);
-  for (const [line] of tap.matchAll(/^# .* to be committed$/gm)) console.log(line);
-  if (!ok) {
-    // A value of several lines stands below its key, further in.
-    const found = tap.matchAll(
-      /^\s*not ok .*|^( *)(?:error|location|expected|actual): .*(?:\n\1 +.*)*/gm,
-    );
-    console.log([...found].map(([lines]) => lines).join('\n'));
-    finish();
-  }
 }
 
 function browserTests() {
   const report = 'test-results/browser.json';
   rmSync(report, { force: true });
-  const ok = run('A real browser', 'playwright', ['test']);
+  console.log('\n== A real browser');
+  const { status } = spawnSync('playwright', ['test'], { stdio: 'inherit', env });
   // There is no report where the browser tests did not even start.
   const none = { expected: 0, unexpected: 0, flaky: 0 };
   const { stats } = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : { stats: none };
   passed += stats.expected;
-  failed += stats.unexpected + stats.flaky + (ok || stats.unexpected > 0 ? 0 : 1);
+  failed += stats.unexpected + stats.flaky + (status === 0 || stats.unexpected > 0 ? 0 : 1);
 }
 
 try {
@@ -116,18 +131,43 @@ try {
   console.error((error as Error).message);
   process.exit(1);
 }
-await steps(
-  ['Lint', 'biome', 'check', '--error-on-warnings', '.'],
-  ['Types', 'astro', 'check', '--minimumFailingSeverity', 'warning'],
-  ['The essays', 'node', 'src/check/run.ts'],
-);
-nodeTests('Models and parts', 'tests/unit/**/*.test.ts', 'src/content/essays/*/tests/*.test.ts');
-step('The site builds', 'astro', ['build', '--outDir', SITE.outDir]);
-step('The site builds with its drafts', 'astro', ['build', '--outDir', DRAFTS.outDir], {
-  SITE_DRAFTS: 'show',
-});
-// As `npm run build` does before it puts a site in place.
-step('The pages account for what they print', 'node', ['src/check/pages.ts', SITE.outDir]);
-nodeTests('What was built', 'tests/site/**/*.test.ts', 'src/content/essays/*/tests/*.built.ts');
+
+const check: Piece = { title: 'The essays', command: ['node', 'src/check/run.ts'] };
+const site: Piece = {
+  title: 'The site builds',
+  command: ['astro', 'build', '--outDir', SITE.outDir],
+  after: [check],
+};
+// Behind the other: they share Astro's store of the essays.
+const drafts: Piece = {
+  title: 'The site builds with its drafts',
+  command: ['astro', 'build', '--outDir', DRAFTS.outDir],
+  env: { SITE_DRAFTS: 'show' },
+  after: [site],
+};
+const pages: Piece = {
+  // As `npm run build` does before it puts a site in place.
+  title: 'The pages account for what they print',
+  command: ['node', 'src/check/pages.ts', SITE.outDir],
+  after: [site],
+};
+const files = (...patterns: string[]) => globSync(patterns).sort();
+
+rmSync(TAPS, { recursive: true, force: true });
+mkdirSync(TAPS, { recursive: true });
+await all([
+  check,
+  site,
+  drafts,
+  { title: 'Lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
+  { title: 'Types', command: ['astro', 'check', '--minimumFailingSeverity', 'warning'] },
+  pages,
+  ...files('tests/unit/**/*.test.ts', 'src/content/essays/*/tests/*.test.ts').map((file) =>
+    testsOf(file),
+  ),
+  ...files('tests/site/**/*.test.ts', 'src/content/essays/*/tests/*.built.ts').map((file) =>
+    testsOf(file, [site, drafts]),
+  ),
+]);
 browserTests();
 finish();

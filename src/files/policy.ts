@@ -7,34 +7,97 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import type { Element, Nodes } from 'hast';
-import { fromHtml } from 'hast-util-from-html';
 import { cached, codeHash, hashOf } from '../essay/cache.ts';
-import { hasClass, textOf } from '../prose/tree.ts';
 
 const CHARSET = '<meta charset="utf-8">';
 
 /** Types of `<script>` that a browser reads as data and a policy does not concern. */
 const DATA = new Set(['application/ld+json', 'application/json']);
 
+/** A tag of a page. */
+interface Tag {
+  readonly name: string;
+  /** By their names, in small letters. */
+  readonly attributes: ReadonlyMap<string, string>;
+  /** The text of what is no HTML inside, such as a script. */
+  readonly text: string;
+  /** Of a `<source>`: what it is a source of. */
+  readonly of: string;
+}
+
+const TAG = /<!--[\s\S]*?-->|<([a-z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>/gi;
+const ATTRIBUTE = /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?/g;
+/** What has no tags inside. */
+const RAW = /^(?:script|style|title|textarea)$/;
+const HAS_SOURCES = /^(?:audio|video|picture)$/;
+
+const SIGNS: Readonly<Record<string, string>> = {
+  amp: '&',
+  quot: '"',
+  lt: '<',
+  gt: '>',
+  apos: "'",
+};
+
+const decoded = (value: string): string =>
+  value.replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (all, hex, decimal, name) => {
+    if (name !== undefined) return SIGNS[name] ?? all;
+    return String.fromCodePoint(Number.parseInt(hex ?? decimal, hex === undefined ? 10 : 16));
+  });
+
+/**
+ * The tags of a page, in its order. Only what was built is read, whose HTML is valid: a tree of it
+ * would cost more than the page did.
+ */
+function* tagsIn(html: string): Generator<Tag> {
+  let of = '';
+  TAG.lastIndex = 0;
+  for (let found = TAG.exec(html); found !== null; found = TAG.exec(html)) {
+    const [, tag, rest = ''] = found;
+    if (tag === undefined) continue;
+    const name = tag.toLowerCase();
+    if (HAS_SOURCES.test(name)) of = name;
+    const attributes = new Map(
+      [...rest.matchAll(ATTRIBUTE)].map(([, key = '', a, b, c]) => [
+        key.toLowerCase(),
+        decoded(a ?? b ?? c ?? ''),
+      ]),
+    );
+    let text = '';
+    const from = TAG.lastIndex;
+    if (RAW.test(name)) {
+      const end = html.slice(from).search(new RegExp(`</${name}[\\s>]`, 'i'));
+      text = end < 0 ? html.slice(from) : html.slice(from, from + end);
+      TAG.lastIndex = from + text.length;
+    }
+    const at = TAG.lastIndex;
+    yield { name, attributes, text, of };
+    // Another page may have been read since.
+    TAG.lastIndex = at;
+  }
+}
+
+const hasClass = ({ attributes }: Tag, name: string): boolean =>
+  (attributes.get('class') ?? '').split(/\s+/).includes(name);
+
 /** What the site's own modules load once they run, by what in the page they run for. */
 const LATER: readonly {
-  readonly runsFor: (element: Element) => boolean;
+  readonly runsFor: (tag: Tag) => boolean;
   readonly loads: Readonly<Record<string, string>>;
 }[] = [
-  { runsFor: ({ tagName }) => tagName === 'model-figure', loads: { 'worker-src': "'self'" } },
+  { runsFor: ({ name }) => name === 'model-figure', loads: { 'worker-src': "'self'" } },
   {
-    runsFor: (element) => hasClass(element, 'check'),
+    runsFor: (tag) => hasClass(tag, 'check'),
     loads: { 'style-src': "'self'", 'worker-src': "'self'" },
   },
   // What is asked of a number has a style sheet, what is copied is read from a file of the essay.
   {
-    runsFor: (element) => hasClass(element, 'citing'),
+    runsFor: (tag) => hasClass(tag, 'citing'),
     loads: { 'style-src': "'self'", 'connect-src': "'self'" },
   },
   // Pagefind is WebAssembly that reads its index, in a worker.
   {
-    runsFor: ({ properties }) => properties.dataIndex !== undefined,
+    runsFor: ({ attributes }) => attributes.has('data-index'),
     loads: {
       'script-src': "'wasm-unsafe-eval'",
       'worker-src': "'self'",
@@ -66,12 +129,6 @@ const LINKED: Readonly<Record<string, string>> = {
 const sha256 = (text: string): string =>
   `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-function* elementsIn(node: Nodes, within?: Element): Generator<[Element, Element | undefined]> {
-  if (node.type === 'element') yield [node, within];
-  const parent = node.type === 'element' ? node : within;
-  if ('children' in node) for (const child of node.children) yield* elementsIn(child, parent);
-}
-
 /** What allows an address: the site's own, data in the page, or the origin that it names. */
 function sourceOf(address: string): string {
   if (/^data:/i.test(address)) return 'data:';
@@ -93,42 +150,43 @@ export function policyOf(html: string): string {
     }
     allowed.set(directive, (allowed.get(directive) ?? new Set()).add(source));
   };
-  for (const [element, parent] of elementsIn(fromHtml(html))) {
-    const { tagName, properties } = element;
+  for (const tag of tagsIn(html)) {
+    const { name, attributes, text, of } = tag;
     for (const { runsFor, loads } of LATER) {
-      if (!runsFor(element)) continue;
+      if (!runsFor(tag)) continue;
       for (const [directive, source] of Object.entries(loads)) allow(directive, source);
     }
-    for (const name of Object.keys(properties)) {
-      if (name === 'style' || /^on[A-Z]/.test(name)) {
-        throw new Error(`<${tagName}> has the attribute ${name.toLowerCase()}`);
-      }
+    for (const attribute of attributes.keys()) {
+      if (/^(?:style$|on)/.test(attribute))
+        throw new Error(`<${name}> has the attribute ${attribute}`);
     }
-    if (tagName === 'style') {
-      allow('style-src', sha256(textOf(element)));
-      for (const [, address = ''] of textOf(element).matchAll(/url\(["']?([^"')]+)["']?\)/g)) {
+    if (name === 'style') {
+      allow('style-src', sha256(text));
+      for (const [, address = ''] of text.matchAll(/url\(["']?([^"')]+)["']?\)/g)) {
         allow(/\.woff2?(?:\?|$)/.test(address) ? 'font-src' : 'img-src', sourceOf(address));
       }
     }
-    if (tagName === 'script' && !properties.src && !DATA.has(String(properties.type))) {
-      allow('script-src', sha256(textOf(element)));
+    if (name === 'script' && !attributes.get('src') && !DATA.has(attributes.get('type') ?? '')) {
+      allow('script-src', sha256(text));
     }
-    const directive = LOADED[tagName === 'source' ? (parent?.tagName ?? '') : tagName];
-    const address = properties.src ?? properties.data;
+    const directive = LOADED[name === 'source' ? of : name];
+    const address =
+      attributes.get('src') ?? (name === 'object' ? attributes.get('data') : undefined);
     if (directive && address) {
-      allow(directive, sourceOf(String(address)));
+      allow(directive, sourceOf(address));
       // A module imports others of the site.
       if (directive === 'script-src') allow(directive, "'self'");
     }
-    if (properties.srcSet) {
-      for (const each of String(properties.srcSet).split(/,\s+/)) allow('img-src', sourceOf(each));
-    }
-    if (properties.poster) allow('img-src', sourceOf(String(properties.poster)));
-    if (tagName === 'image') allow('img-src', sourceOf(String(properties.href)));
-    const rels = tagName === 'link' ? [properties.rel ?? []].flat() : [];
+    for (const each of attributes.get('srcset')?.split(/,\s+/) ?? [])
+      allow('img-src', sourceOf(each));
+    const poster = attributes.get('poster');
+    if (poster) allow('img-src', sourceOf(poster));
+    const href = attributes.get('href') ?? attributes.get('xlink:href') ?? '';
+    if (name === 'image') allow('img-src', sourceOf(href));
+    const rels = name === 'link' ? (attributes.get('rel') ?? '').split(/\s+/) : [];
     for (const rel of rels) {
-      const loads = LINKED[String(rel)];
-      if (loads) allow(loads, sourceOf(String(properties.href)));
+      const loads = LINKED[rel];
+      if (loads) allow(loads, sourceOf(href));
     }
   }
   const directives = [...allowed].sort(([a], [b]) => (a < b ? -1 : 1));
