@@ -5,6 +5,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
 import { ensureChromium } from './chromium.ts';
 import { ensureEpubcheck } from './epubcheck.ts';
 import { ensureJava } from './java.ts';
@@ -30,7 +31,8 @@ interface Piece {
   readonly tap?: string;
 }
 
-const TAPS = 'test-results/node';
+/** From the root: some tests work in folders of their own. */
+const TAPS = resolve('test-results/node');
 
 /** The tests of a file; all files at once would start a process more for each. */
 function testsOf(file: string, after: readonly Piece[] = []): Piece {

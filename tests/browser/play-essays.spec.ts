@@ -51,7 +51,7 @@ for (const slug of playing) {
         if ((await state()).svg !== built.svg) changed += 1;
         await move(false);
         await expect(page).not.toHaveURL(/\?/, { timeout: 10_000 });
-        await expect.poll(state, { timeout: 10_000 }).toEqual(built);
+        await expect.poll(state, { timeout: 10_000, intervals: [20, 50, 100] }).toEqual(built);
       }
       expect(changed).toBeGreaterThan(0);
     }
