@@ -4,6 +4,6 @@
  * in a listing, cost it that and nothing else.
  */
 export const standsAlone = (text: string): boolean =>
-  !/^[ \t]*(?:import|export)\b|!\[|<(?:img|picture|source|video|audio|script|style|link)\b|\b(?:client|server|set|is|define):/imu.test(
+  !/^[ \t]*(?:import|export)\b|!\[|<(?:img|picture|source|video|audio|script|style|link)\b|<\w[^>]*\s(?:client|server|set|is|define):/imu.test(
     text,
   );

@@ -4,6 +4,7 @@
  */
 import { createHash, randomUUID } from 'node:crypto';
 import {
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -42,9 +43,10 @@ export function kept(name: string): Buffer | undefined {
 
 /** Removes what has not been asked for in a long time. */
 export function forget(): void {
-  for (const name of readdirSync(CACHE)) {
-    const { mtimeMs } = statSync(`${CACHE}/${name}`);
-    if (daysSince(mtimeMs) > FORGOTTEN) rmSync(`${CACHE}/${name}`, { force: true });
+  for (const name of existsSync(CACHE) ? readdirSync(CACHE) : []) {
+    const file = `${CACHE}/${name}`;
+    const { mtimeMs = Date.now() } = statSync(file, { throwIfNoEntry: false }) ?? {};
+    if (daysSince(mtimeMs) > FORGOTTEN) rmSync(file, { force: true });
   }
 }
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { standsAlone } from '../../src/essay/alone.ts';
 import { essayFiles } from '../../src/essay/files.ts';
 import { today } from '../../src/essay/today.ts';
 import { FIRST } from '../../src/essay/years.ts';
@@ -18,6 +19,38 @@ ${more}---
 ## Only section
 
 The Brillenschlange sentence of ${title}.
+`;
+
+/** All that a text can hold without an import. */
+const RICH = `
+It says *this* and **that**, "quoted" -- with \`code\`, $x^2$, a [link](/essays/) and 1 < 2.[^a]
+
+- [x] done
+- {['not', 'yet'].join(' ')}
+
+| left | right |
+| :-- | --: |
+| a | <Own>three</Own> |
+
+\`\`\`ts
+const a: number = 1; // kept
+\`\`\`
+
+$$
+\\sum_i x_i
+$$
+
+<details>
+  <summary>More</summary>
+
+  <svg viewBox="0 0 9 9" role="img" aria-label="A dot"><circle cx="5" cy="5" r="4" /></svg>
+</details>
+
+## Another *section*
+
+> Somebody said so.
+
+[^a]: A note with \`code\`.
 `;
 
 /** A one-pixel PNG, so that a hidden essay has an image to leak. */
@@ -66,6 +99,11 @@ after(() => rmSync(copy, { recursive: true, force: true }));
 test('one minimal file becomes a page, a line in the index, a feed item and a sitemap entry', () => {
   const essays = join(copy, 'src/content/essays');
   writeFileSync(join(essays, 'smallest.mdx'), essay('The smallest essay', '2026-11-26'));
+  const rich = essay('All that a text can hold', '2026-11-24') + RICH;
+  assert.ok(standsAlone(rich));
+  writeFileSync(join(essays, 'rich-alone.mdx'), rich);
+  const module = rich.replace('## Only', () => 'export const kept = 1;\n\n## Only');
+  writeFileSync(join(essays, 'rich-module.mdx'), module);
   writeFileSync(
     join(essays, 'zwirbeldraft.mdx'),
     essay('Zwirbeldraft Halbgarling', '2026-11-25', 'draft: true\naliases: [zwirbeldraft-once]\n'),
@@ -118,6 +156,17 @@ test('of many essays index and topic show the newest and lead to the pages of th
     years.flatMap((year) => slugsIn(read(`years/${year}`))).sort(),
     MANY.map(({ name }) => name).sort(),
   );
+});
+
+test('a text that stands alone is set as the module of the same text', () => {
+  const proseOf = (slug: string): string => {
+    const page = readFileSync(join(dist, `essays/${slug}/index.html`), 'utf8');
+    const from = page.indexOf('<div class="prose e-content">');
+    return page.slice(from, page.indexOf('<div class="after prose">', from));
+  };
+  const alone = proseOf('rich-alone');
+  assert.ok(alone.includes('<math') && alone.includes('token-keyword'));
+  assert.equal(alone, proseOf('rich-module'));
 });
 
 test('drafts and essays of the future leave no trace: no word, slug, image or date', () => {
