@@ -2,7 +2,7 @@
  * What the check found before of essays that have not changed: where others can link to in them, and
  * that nothing is wrong. What is at fault is looked at again each time.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { codeHash, hashOf, keep, kept } from '../essay/cache.ts';
 import { ESSAYS, type EssayFile, entriesBelow } from '../essay/files.ts';
@@ -25,6 +25,8 @@ function filesOf({ file }: EssayFile): string[] {
  * cannot be read, which the check itself will say.
  */
 export function stampOf(essay: EssayFile): string | undefined {
+  // Without it nobody knows which packages there are.
+  if (!existsSync('package-lock.json')) return undefined;
   try {
     return hashOf([codeHash(), process.version, essay.slug, ...bytesOf(filesOf(essay))]);
   } catch {

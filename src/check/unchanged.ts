@@ -10,7 +10,10 @@ const LOCKED = 'package-lock.json';
 
 /** The files below a folder; undefined where something is no plain file, such as a link. */
 function filesBelow(folder: string): string[] | undefined {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
+    // The script that makes the fonts has packages of its own.
+    ({ parentPath, name }) => !/(?:^|\/)node_modules(?:\/|$)/u.test(`${parentPath}/${name}`),
+  );
   const plain = entries.every((entry) => entry.isFile() || entry.isDirectory());
   if (!plain) return undefined;
   return entries

@@ -52,13 +52,22 @@ export function forget(): void {
 
 const CODE = 'src';
 const ESSAYS = 'src/content';
+/** What lies in the root and makes pages as well. */
+const BESIDE = ['astro.config.mjs', 'package-lock.json'];
 
-const filesOfCode = (folder: string): string[] =>
-  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = `${folder}/${entry.name}`;
-    if (path === ESSAYS) return [];
-    return entry.isDirectory() ? filesOfCode(path) : [path];
-  });
+/** The bytes of all code below a folder, each file's behind its name; what cannot be read is not code. */
+function codeBelow(folder: string): (string | Buffer)[] {
+  return readdirSync(folder)
+    .sort()
+    .flatMap((name) => {
+      const path = `${folder}/${name}`;
+      // Locks of editors; and the script that makes the fonts has packages of its own.
+      if (path === ESSAYS || name.startsWith('.') || name === 'node_modules') return [];
+      const stat = statSync(path, { throwIfNoEntry: false });
+      if (stat?.isDirectory()) return codeBelow(path);
+      return stat?.isFile() ? [path, readFileSync(path)] : [];
+    });
+}
 
 const codes = new Map<string, string>();
 
@@ -67,12 +76,15 @@ const codes = new Map<string, string>();
  * the address that it is built for. Read once a process.
  *
  * @param since is another where code may have changed since, as in development
- * @throws where not all of it can be read
  */
 export function codeHash(since = ''): string {
-  const files = () => ['astro.config.mjs', 'package-lock.json', ...filesOfCode(CODE).sort()];
+  const beside = BESIDE.filter((file) => existsSync(file));
   const made = () =>
-    hashOf([process.env.SITE_URL ?? '', ...files().flatMap((file) => [file, readFileSync(file)])]);
+    hashOf([
+      process.env.SITE_URL ?? '',
+      ...beside.flatMap((file) => [file, readFileSync(file)]),
+      ...codeBelow(CODE),
+    ]);
   const when = `${process.cwd()} ${since}`;
   const code = codes.get(when) ?? made();
   codes.set(when, code);

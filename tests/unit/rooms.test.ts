@@ -266,7 +266,7 @@ const texts: Texts = new Map(
   readdirSync('src', { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
     .concat('../astro.config.mjs')
-    .filter((path) => CODE.test(path))
+    .filter((path) => CODE.test(path) && !path.includes('node_modules/'))
     .sort()
     .map((path) => [path, readText(path, readFileSync(`src/${path}`, 'utf8'))]),
 );
