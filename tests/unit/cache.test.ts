@@ -52,7 +52,14 @@ test('the code that makes pages is all of the site’s but the essays, and the a
 });
 
 test('a text stands alone that imports nothing and shows no picture', () => {
-  for (const text of ['Words.', '## A *b*[^1]\n\n[^1]: c', '<Cite of="a" /> {1 + 1} $x^2$']) {
+  for (const text of [
+    'Words.',
+    '## A *b*[^1]\n\n[^1]: c',
+    '<Cite of="a" /> {1 + 1} $x^2$',
+    'Code:\n\n```ts\nexport const a = 1;\n```\n\n- a list\n\n  ~~~html\n  <img src="a">\n  ~~~\n',
+    '````md\n```js\nimport a from "b";\n```\n````',
+    '```\n```\n\nWords.',
+  ]) {
     assert.ok(standsAlone(text), text);
   }
   for (const text of [
@@ -63,6 +70,8 @@ test('a text stands alone that imports nothing and shows no picture', () => {
     '<img src="/plan.png" alt="" />',
     '<style>{`p { color: red }`}</style>',
     '<Own client:load>three</Own>',
+    '```ts\nconst a = 1;\n```\n\nimport { a } from "./a.ts";\n\n```ts\n```',
+    '```ts\nconst a = 1;\n\nexport const open = 1;',
   ]) {
     assert.ok(!standsAlone(text), text);
   }
