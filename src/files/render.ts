@@ -51,7 +51,7 @@ export const pngOf = (svg: string, zoom: number): Promise<Uint8Array> =>
 export const fewColoursOf = (svg: string): Promise<Uint8Array> =>
   drawn(svg, 1, ({ width, height, pixels }) =>
     sharp(pixels, { raw: { width, height, channels: 4 } })
-      .png({ palette: true, effort: 1 })
+      .png({ palette: true, effort: 1, dither: 0 })
       .toBuffer(),
   );
 

@@ -21,7 +21,7 @@ function cardOf(file: string): string {
   return said.slice(absolute('').length);
 }
 
-test('every page has a card of its own, 1200 by 630 pixels and at most 60 KB', async () => {
+test('every page has a card of its own, 1200 by 630 pixels and at most 40 KB', async () => {
   const cards = new Map<string, string>();
   for (const file of htmlFiles()) {
     const moved = /http-equiv="refresh"/.test(read(file));
@@ -29,7 +29,7 @@ test('every page has a card of its own, 1200 by 630 pixels and at most 60 KB', a
     const path = `${DIST}/${card}`;
     const { format, width, height } = await sharp(path).metadata();
     assert.deepEqual([format, width, height], ['png', 1200, 630], card);
-    assert.ok(readFileSync(path).length <= 60 * 1024, card);
+    assert.ok(readFileSync(path).length <= 40 * 1024, card);
     const { isOpaque, entropy } = await sharp(path).stats();
     assert.ok(isOpaque && entropy > 0.2, `${card}: ${entropy}`);
     const bytes = readFileSync(path).toString('base64');
