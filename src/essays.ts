@@ -93,11 +93,14 @@ async function readProse(sources: Sources): Promise<Read> {
 
 /**
  * The prose of an essay that stands alone, which nothing but its file and the site's code makes. Its
- * body, which few pages need, is not held in memory.
+ * body, which few pages need, is not held in memory. No build takes what was made in development, where
+ * Astro may not have heard yet of what has just changed.
  */
 async function keptProse(sources: Sources): Promise<Read> {
-  const { file, since } = sources;
-  const stamp = hashOf([codeHash(since), file.slug, file.source]);
+  const { entry, file, since } = sources;
+  const { references, anchors } = entry.data;
+  const matter = JSON.stringify([references, anchors]);
+  const stamp = hashOf([codeHash(since), since, file.slug, file.source, matter]);
   const part = async <T>(name: string, of: (prose: Prose) => T): Promise<T> => {
     const make = async () => asKept(of(await proseOf(sources)));
     return JSON.parse((await cachedLater(`${name}-${stamp}.json`, make)).toString());
