@@ -11,13 +11,16 @@ import type { EssayPlace, Places } from './places.ts';
 /** The bytes of some files, each with its name. */
 const bytesOf = (files: readonly string[]) => files.flatMap((file) => [file, readFileSync(file)]);
 
-/** The files that are an essay, apart from its tests. */
-function filesOf({ file }: EssayFile): string[] {
+/**
+ * The files that are an essay, apart from its tests; undefined where there is something else, such as
+ * a folder that is a link, into which nobody looks.
+ */
+function filesOf({ file }: EssayFile): string[] | undefined {
   const folder = dirname(file);
   if (folder === ESSAYS) return [file];
-  return entriesBelow(folder)
-    .filter(({ path, kind }) => kind === 'file' && !path.startsWith('tests/'))
-    .map(({ path }) => `${folder}/${path}`);
+  const entries = entriesBelow(folder).filter(({ path }) => !path.startsWith('tests/'));
+  if (entries.some(({ kind }) => kind !== 'file' && kind !== 'folder')) return undefined;
+  return entries.filter(({ kind }) => kind === 'file').map(({ path }) => `${folder}/${path}`);
 }
 
 /**
@@ -27,8 +30,10 @@ function filesOf({ file }: EssayFile): string[] {
 export function stampOf(essay: EssayFile): string | undefined {
   // Without it nobody knows which packages there are.
   if (!existsSync('package-lock.json')) return undefined;
+  const files = filesOf(essay);
+  if (files === undefined) return undefined;
   try {
-    return hashOf([codeHash(), process.version, essay.slug, ...bytesOf(filesOf(essay))]);
+    return hashOf([codeHash(), process.version, essay.slug, ...bytesOf(files)]);
   } catch {
     return undefined;
   }
@@ -56,12 +61,12 @@ export function keepPlace(stamp: string | undefined, place: EssayPlace): void {
   );
 }
 
-/** What stands for all that lies around the essays, on a day. */
+/** What stands for all that lies around the essays, on a day: a picture may lie anywhere among them. */
 export function aroundStamp(places: Places, day: string): string {
   const plain = (_: string, value: unknown) =>
     value instanceof Set || value instanceof Map ? [...value] : value;
-  const served = [...places.files].filter((file) => file.startsWith('public/'));
-  return hashOf([day, JSON.stringify(places, plain), ...bytesOf(served)]);
+  const shown = [...places.files].filter((file) => !/\.(?:mdx|ts|txt)$/u.test(file));
+  return hashOf([day, JSON.stringify(places, plain), ...bytesOf(shown)]);
 }
 
 const soundName = (stamp: string, around: string, writing: boolean): string =>

@@ -78,11 +78,11 @@ const codes = new Map<string, string>();
  * @param since is another where code may have changed since, as in development
  */
 export function codeHash(since = ''): string {
-  const beside = BESIDE.filter((file) => existsSync(file));
+  const beside = () => BESIDE.filter((file) => existsSync(file));
   const made = () =>
     hashOf([
       process.env.SITE_URL ?? '',
-      ...beside.flatMap((file) => [file, readFileSync(file)]),
+      ...beside().flatMap((file) => [file, readFileSync(file)]),
       ...codeBelow(CODE),
     ]);
   const when = `${process.cwd()} ${since}`;
