@@ -65,8 +65,20 @@ export function keepPlace(stamp: string | undefined, place: EssayPlace): void {
 export function aroundStamp(places: Places, day: string): string {
   const plain = (_: string, value: unknown) =>
     value instanceof Set || value instanceof Map ? [...value] : value;
+  // A link may lead to a folder or nowhere, and not every file may be read.
+  const bytes = (file: string) => {
+    try {
+      return readFileSync(file);
+    } catch {
+      return 'none';
+    }
+  };
   const shown = [...places.files].filter((file) => !/\.(?:mdx|ts|txt)$/u.test(file));
-  return hashOf([day, JSON.stringify(places, plain), ...bytesOf(shown)]);
+  return hashOf([
+    day,
+    JSON.stringify(places, plain),
+    ...shown.flatMap((file) => [file, bytes(file)]),
+  ]);
 }
 
 const soundName = (stamp: string, around: string, writing: boolean): string =>
