@@ -2,7 +2,7 @@
 
 import { DRAFTS } from '../servers.ts';
 import { violationsOn } from './accessible.ts';
-import { expect, type Locator, type Page, test } from './page.ts';
+import { boxOf, expect, type Locator, type Page, test } from './page.ts';
 
 const SPECIMEN = '/essays/specimen/';
 test.use({ baseURL: DRAFTS.address });
@@ -72,12 +72,9 @@ test('by keyboard alone: a number shows where it comes from, its links follow, E
   await expect(origin(page)).toContainText('queue({ load: 0.8,');
   expect(await places(page)).toEqual(before);
   // It stands in the note column, beside its line.
-  const [beside, text] = await Promise.all([
-    origin(page).boundingBox(),
-    number(page).boundingBox(),
-  ]);
-  expect(beside!.x).toBeGreaterThan(text!.x + text!.width);
-  expect(Math.abs(beside!.y - text!.y)).toBeLessThan(12);
+  const [beside, text] = await Promise.all([boxOf(origin(page)), boxOf(number(page))]);
+  expect(beside.x).toBeGreaterThan(text.x + text.width);
+  expect(Math.abs(beside.y - text.y)).toBeLessThan(12);
   await page.keyboard.press('Escape');
   await expect(origin(page)).toHaveCount(0);
   await expect(number(page).getByRole('link')).toBeFocused();
@@ -136,17 +133,14 @@ test.describe('on a phone', () => {
     await number(page).scrollIntoViewIfNeeded();
     await number(page).tap();
     await expect(origin(page)).toContainText('mean wait of the specimen queue');
-    const [sheet, mark] = await Promise.all([
-      origin(page).boundingBox(),
-      number(page).boundingBox(),
-    ]);
-    expect(sheet!.width).toBe(390);
-    expect(Math.round(sheet!.y + sheet!.height)).toBe(844);
-    expect(sheet!.height).toBeLessThanOrEqual(422);
-    expect(mark!.y + mark!.height).toBeLessThan(sheet!.y);
+    const [sheet, mark] = await Promise.all([boxOf(origin(page)), boxOf(number(page))]);
+    expect(sheet.width).toBe(390);
+    expect(Math.round(sheet.y + sheet.height)).toBe(844);
+    expect(sheet.height).toBeLessThanOrEqual(422);
+    expect(mark.y + mark.height).toBeLessThan(sheet.y);
     await expect(page).toHaveURL(/specimen\/$/);
     const close = origin(page).getByRole('button', { name: 'close' });
-    expect((await close.boundingBox())!.height).toBeGreaterThanOrEqual(44);
+    expect((await boxOf(close)).height).toBeGreaterThanOrEqual(44);
     await close.tap();
     await expect(origin(page)).toHaveCount(0);
   });
@@ -289,7 +283,7 @@ test('printed, the marks are gone and the list is there', async ({ page }) => {
   await expect(page.locator('.given')).toHaveCSS('text-decoration-line', 'none');
   await expect(page.locator('.check')).toBeHidden();
   const entry = page.locator('[id="made-wait.mean"]');
-  expect((await entry.boundingBox())!.height).toBeGreaterThan(10);
+  expect((await boxOf(entry)).height).toBeGreaterThan(10);
 });
 
 test('the same for machines, under every address of the essay', async ({ request }) => {

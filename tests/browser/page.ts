@@ -1,5 +1,5 @@
 /** Playwright's test with a page that is held to its own policy: what that refuses fails the test. */
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
 
 export * from '@playwright/test';
 
@@ -30,6 +30,13 @@ export const awakeIn =
       outcome: figure.locator('.outcome'),
     };
   };
+
+/** Where a part of the page lies, as soon as it does: a drawing may be exchanged while it is measured. */
+export async function boxOf(part: Locator) {
+  let box: Awaited<ReturnType<Locator['boundingBox']>> = null;
+  await expect.poll(async () => (box = await part.boundingBox())).not.toBeNull();
+  return box!;
+}
 
 /** Sets a page by styles of a reader's own, which no policy concerns. */
 export const restyled = (page: Page, css: string): Promise<void> =>

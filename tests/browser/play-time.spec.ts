@@ -1,7 +1,7 @@
 /** Figures that move, that are taken by hand, that are drawn again and that share their settings. */
 
 import { DRAFTS } from '../servers.ts';
-import { awakeIn, expect, type Locator, type Page, test } from './page.ts';
+import { awakeIn, boxOf, expect, type Locator, type Page, test } from './page.ts';
 
 test.use({ baseURL: DRAFTS.address });
 
@@ -222,18 +222,18 @@ test('drawn again: each press counts, the tally collects, and as printed empties
 test('by mouse: a point is dragged and a bar chosen, and the controls say so', async ({ page }) => {
   const figure = await awake(page, 'curve');
   const handle = figure.locator('.wide .handle .fill');
-  const grip = (await handle.boundingBox())!;
+  const grip = await boxOf(handle);
   const [x, y] = [grip.x + grip.width / 2, grip.y + grip.height / 2];
   await page.mouse.move(x, y);
   await page.mouse.down();
-  const axis = (await figure.locator('.wide .axis').last().boundingBox())!;
+  const axis = await boxOf(figure.locator('.wide .axis').last());
   await page.mouse.move(x - axis.width * 0.3, y - 30, { steps: 20 });
   await expect(slider(figure, 'Load')).toHaveValue('0.5');
   await page.mouse.up();
   await page.mouse.move(x, y);
   await expect(slider(figure, 'Load')).toHaveValue('0.5');
   await expect(figure.locator('.outcome')).toContainText('load of 50%');
-  const moved = (await handle.boundingBox())!;
+  const moved = await boxOf(handle);
   expect(Math.abs(moved.x - (grip.x - axis.width * 0.3))).toBeLessThan(4);
   await figure.locator('.wide [data-choose][data-value="four"]').click();
   await expect(figure.getByRole('combobox')).toHaveValue('four');
@@ -260,13 +260,13 @@ test.describe('on a phone', () => {
     await send('touchEnd', 1);
   }
   const centre = async (part: Locator) => {
-    const box = (await part.boundingBox())!;
+    const box = await boxOf(part);
     return [box.x + box.width / 2, box.y + box.height / 2] as const;
   };
 
   test('by touch: it plays, and its button is as large as a finger', async ({ page }) => {
     const figure = await awake(page, 'machine');
-    const box = (await play(figure).boundingBox())!;
+    const box = await boxOf(play(figure));
     expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(44);
     await play(figure).tap();
     await expect.poll(() => position(figure).inputValue().then(Number)).toBeGreaterThan(32);
@@ -284,7 +284,7 @@ test.describe('on a phone', () => {
     for (const field of [position(figure), slider(figure, 'Slots')]) {
       await field.evaluate((node) => node.scrollIntoView({ block: 'center' }));
       const before = await page.evaluate(() => scrollY);
-      const box = (await field.boundingBox())!;
+      const box = await boxOf(field);
       await swipe(page, [box.x + box.width * 0.8, box.y + box.height / 2], [0, -200]);
       await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(before + 100);
     }
@@ -299,7 +299,7 @@ test.describe('on a phone', () => {
     const handle = figure.locator('.narrow .handle .fill');
     await handle.evaluate((node) => node.scrollIntoView({ block: 'center' }));
     const before = await page.evaluate(() => scrollY);
-    const axis = (await figure.locator('.narrow .axis').last().boundingBox())!;
+    const axis = await boxOf(figure.locator('.narrow .axis').last());
     await swipe(page, await centre(handle), [-axis.width * 0.4, 40]);
     await expect(slider(figure, 'Load')).toHaveValue('0.4');
     await expect(figure.locator('.outcome')).toContainText('load of 40%');
@@ -314,15 +314,15 @@ test.describe('on a phone', () => {
       for (const field of await figure.locator('fieldset :is(input, select):visible').all()) {
         await field.evaluate((node) => node.scrollIntoView({ block: 'end' }));
         await page.evaluate(() => scrollBy(0, 40));
-        const setting = (await field.boundingBox())!;
-        const drawing = (await figure.locator('.narrow svg').boundingBox())!;
+        const setting = await boxOf(field);
+        const drawing = await boxOf(figure.locator('.narrow svg'));
         expect(drawing.y).toBeGreaterThanOrEqual(0);
         expect(drawing.y + drawing.height).toBeLessThanOrEqual(setting.y);
         expect(setting.y + setting.height).toBeLessThanOrEqual(844);
       }
       // Further down it would leave the window, and stays at its top while its settings are there.
       await figure.locator('.outcome').evaluate((node) => node.scrollIntoView({ block: 'center' }));
-      const drawing = (await figure.locator('.narrow svg').boundingBox())!;
+      const drawing = await boxOf(figure.locator('.narrow svg'));
       expect(drawing.y).toBeGreaterThanOrEqual(0);
     }
   });

@@ -1,5 +1,5 @@
 import { DRAFTS, SITE } from '../servers.ts';
-import { expect, type Locator, type Page, test } from './page.ts';
+import { boxOf, expect, type Locator, type Page, test } from './page.ts';
 
 const SPECIMEN = '/essays/specimen/';
 test.use({ baseURL: DRAFTS.address });
@@ -80,7 +80,7 @@ test('by mouse: a drag moves the setting, and the reset returns the printed figu
 }) => {
   const figure = await playing(page);
   const built = await state(figure);
-  const box = (await load(figure).boundingBox())!;
+  const box = await boxOf(load(figure));
   const middle = box.y + box.height / 2;
   await page.mouse.move(box.x + box.width * 0.75, middle);
   await page.mouse.down();
@@ -187,7 +187,7 @@ test.describe('on a phone', () => {
     await expect(figure.locator('.wide svg')).toBeHidden();
     const built = await drawn(figure, 'narrow');
     const wide = await drawn(figure);
-    const box = (await load(figure).boundingBox())!;
+    const box = await boxOf(load(figure));
     await page.touchscreen.tap(box.x + box.width - 3, box.y + box.height / 2);
     await expect(figure.locator('.narrow')).toContainText('load 99%');
     expect(await drawn(figure)).toBe(wide);

@@ -1,6 +1,6 @@
 import { DRAFTS } from '../servers.ts';
 import { builtSlugs } from '../site/built.ts';
-import { expect, type Page, restyled, test } from './page.ts';
+import { boxOf, expect, type Page, restyled, test } from './page.ts';
 
 const SPECIMEN = '/essays/specimen/';
 test.use({ baseURL: DRAFTS.address });
@@ -136,20 +136,20 @@ test('notes stand in the margin on a wide screen without overlap, after their se
 }) => {
   await page.setViewportSize({ width: 1360, height: 900 });
   await page.goto(SPECIMEN);
-  const text = await page.locator('.prose > p').first().boundingBox();
+  const text = await boxOf(page.locator('.prose > p').first());
   const boxes = await page
     .locator('.note')
     .evaluateAll((notes) => notes.map((n) => n.getBoundingClientRect().toJSON()));
   expect(boxes.length).toBeGreaterThan(3);
-  for (const box of boxes) expect(box.left).toBeGreaterThan((text?.x ?? 0) + (text?.width ?? 0));
+  for (const box of boxes) expect(box.left).toBeGreaterThan(text.x + text.width);
   boxes.slice(1).forEach((box, i) => {
     expect(box.top).toBeGreaterThanOrEqual(boxes[i].bottom);
   });
   await page.setViewportSize({ width: 390, height: 844 });
-  const ref = await page.locator('#fnref-1').boundingBox();
-  const note = await page.locator('#fn-1').boundingBox();
-  expect(note?.y).toBeGreaterThan(ref?.y ?? 0);
-  expect((note?.y ?? 0) - (ref?.y ?? 0)).toBeLessThan(60);
+  const ref = await boxOf(page.locator('#fnref-1'));
+  const note = await boxOf(page.locator('#fn-1'));
+  expect(note.y).toBeGreaterThan(ref.y);
+  expect(note.y - ref.y).toBeLessThan(60);
 });
 
 /** The widths at which the layout changes, and those of common screens. */

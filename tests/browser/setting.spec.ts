@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Readability } from '@mozilla/readability';
 import { SITE } from '../servers.ts';
 import { builtSlugs } from '../site/built.ts';
-import { expect, restyled, test, withoutPolicy } from './page.ts';
+import { boxOf, expect, restyled, test, withoutPolicy } from './page.ts';
 
 const slugs = builtSlugs();
 const ESSAY = '/essays/inference-router/';
@@ -40,7 +40,7 @@ test('text and header begin at the same edge, on an essay as on the home page', 
     ] as const) {
       await page.goto(path);
       for (const one of ['.site-name', text])
-        edges.push((await page.locator(one).first().boundingBox())!.x);
+        edges.push((await boxOf(page.locator(one).first())).x);
     }
     expect(new Set(edges).size, `${width} px: ${edges}`).toBe(1);
   }
@@ -103,7 +103,7 @@ test('on paper: 75 characters on a line, the address, nothing folded and no lone
     .locator('[data-address]')
     .evaluate((node) => getComputedStyle(node, '::after').content);
   expect(address).toContain('/essays/inference-router/');
-  expect((await page.locator('.numbers-made li').last().boundingBox())!.height).toBeGreaterThan(5);
+  expect((await boxOf(page.locator('.numbers-made li').last())).height).toBeGreaterThan(5);
   await expect(page.locator('.numbers-made summary')).toHaveCSS('list-style-type', 'none');
   // Of the end only how it is cited is of use on paper.
   for (const part of ['.answer', '.neighbours', '.citing a', '.citing button'])
@@ -201,13 +201,10 @@ test('on a phone an essay’s mark goes from edge to edge above its title', asyn
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/');
   for (const item of await page.locator('.essay-list li').all()) {
-    const [mark, title] = [
-      await item.locator('.mark').boundingBox(),
-      await item.locator('h3').boundingBox(),
-    ];
-    expect(mark!.width).toBeGreaterThan(330);
-    expect(mark!.height).toBe(45);
-    expect(mark!.y + mark!.height).toBeLessThanOrEqual(title!.y);
+    const [mark, title] = [await boxOf(item.locator('.mark')), await boxOf(item.locator('h3'))];
+    expect(mark.width).toBeGreaterThan(330);
+    expect(mark.height).toBe(45);
+    expect(mark.y + mark.height).toBeLessThanOrEqual(title.y);
   }
 });
 
@@ -226,7 +223,7 @@ test('a figure’s model leads to its run, which is marked below the name of its
     .locator('.source-file')
     .filter({ has: page.locator('#where') })
     .locator('.source-head');
-  const box = (await head.boundingBox())!;
+  const box = await boxOf(head);
   expect(box.y).toBe(0);
   expect(await top()).toBeGreaterThan(box.height);
   const colour = await page.evaluate(() => {

@@ -1,4 +1,4 @@
-import { awakeIn, expect, test } from '../../../../../tests/browser/page.ts';
+import { awakeIn, boxOf, expect, test } from '../../../../../tests/browser/page.ts';
 
 const awake = awakeIn('custom-scheduler');
 
@@ -54,8 +54,8 @@ test('on a phone the machine, its bar and whatever is set are in sight together'
         // Whole pixels: a page cannot be scrolled by less.
         scrollTo(0, Math.floor(scrollY + node.getBoundingClientRect().top)),
       );
-      const top = (await drawing.boundingBox())!;
-      const setting = (await field.boundingBox())!;
+      const top = await boxOf(drawing);
+      const setting = await boxOf(field);
       expect(top.y).toBeGreaterThanOrEqual(0);
       expect(setting.y).toBeGreaterThanOrEqual(top.y);
       expect(setting.y + setting.height).toBeLessThanOrEqual(844);

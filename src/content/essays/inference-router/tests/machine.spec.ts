@@ -1,4 +1,4 @@
-import { awakeIn, expect, type Page, test } from '../../../../../tests/browser/page.ts';
+import { awakeIn, boxOf, expect, type Page, test } from '../../../../../tests/browser/page.ts';
 
 /** The machine, awake. */
 const awake = (page: Page, query?: string) =>
@@ -28,7 +28,7 @@ test('played again from its end it does not pass through what is printed, and it
 }) => {
   const { position, play, drawing } = await awake(page, 'moment=308');
   await expect(drawing).not.toContainText('five tenants');
-  const before = (await position.boundingBox())!;
+  const before = await boxOf(position);
   await drawing.evaluate((box) => {
     const seen = window as unknown as { printed: number; drawn: number };
     [seen.printed, seen.drawn] = [0, 0];
@@ -48,7 +48,7 @@ test('played again from its end it does not pass through what is printed, and it
   });
   expect(printed).toBe(0);
   expect(drawn).toBeGreaterThan(5);
-  expect((await position.boundingBox())!.y).toBe(before.y);
+  expect((await boxOf(position)).y).toBe(before.y);
 });
 
 test('without the flood its names and moments are hidden; while it plays, so are words of the last', async ({
@@ -93,9 +93,9 @@ test('on a phone the machine, its bar and whatever is set are in sight together'
     await expect(outcome).toContainText(said);
     for (const field of await figure.locator('fieldset :is(input, select):visible').all()) {
       await figure.evaluate((node) => scrollTo(0, scrollY + node.getBoundingClientRect().top));
-      const top = (await drawing.locator('> svg').boundingBox())!;
-      const time = (await figure.locator('.time').boundingBox())!;
-      const setting = (await field.boundingBox())!;
+      const top = await boxOf(drawing.locator('> svg'));
+      const time = await boxOf(figure.locator('.time'));
+      const setting = await boxOf(field);
       expect(top.y).toBeGreaterThanOrEqual(0);
       expect(time.y).toBeGreaterThanOrEqual(top.y + top.height);
       expect(setting.y + setting.height).toBeLessThanOrEqual(844);

@@ -1,4 +1,4 @@
-import { awakeIn, expect, test } from '../../../../../tests/browser/page.ts';
+import { awakeIn, boxOf, expect, test } from '../../../../../tests/browser/page.ts';
 
 const awake = awakeIn('stack-traces');
 
@@ -38,8 +38,8 @@ test('on a phone the drawing and all its settings are in sight together', async 
   const query = 'crash=1&first=netCents&second=discount&third=priceLine';
   const { figure, drawing, outcome } = await awake(page, 'name-the-culprit', query);
   await expect(outcome).toHaveText(/^What priceLine was given/);
-  const top = (await drawing.locator('> svg').boundingBox())!;
-  const settings = (await figure.locator('fieldset').boundingBox())!;
+  const top = await boxOf(drawing.locator('> svg'));
+  const settings = await boxOf(figure.locator('fieldset'));
   expect(settings.y + settings.height - top.y).toBeLessThanOrEqual(844);
   expect(top.x + top.width).toBeLessThanOrEqual(390);
 });

@@ -1,4 +1,4 @@
-import { awakeIn, expect, type Page, test } from '../../../../../tests/browser/page.ts';
+import { awakeIn, boxOf, expect, type Page, test } from '../../../../../tests/browser/page.ts';
 
 /** The walking tree, awake. */
 async function awake(page: Page, query?: string) {
@@ -90,12 +90,12 @@ test('on a phone the tree, its bar and every setting are in sight together', asy
   await page.setViewportSize({ width: 390, height: 844 });
   const { figure, drawing } = await awake(page, 'moment=130&cards=3&around=intrinsic');
   await figure.evaluate((node) => scrollTo(0, scrollY + node.getBoundingClientRect().top));
-  const tree = (await drawing.locator('> svg').boundingBox())!;
-  const time = (await figure.locator('.time').boundingBox())!;
+  const tree = await boxOf(drawing.locator('> svg'));
+  const time = await boxOf(figure.locator('.time'));
   expect(tree.y).toBeGreaterThanOrEqual(0);
   expect(time.y).toBeGreaterThanOrEqual(tree.y + tree.height);
   for (const field of await figure.locator('fieldset :is(input, select):visible').all()) {
-    const { y, height, x, width } = (await field.boundingBox())!;
+    const { y, height, x, width } = await boxOf(field);
     expect(y + height).toBeLessThanOrEqual(844);
     expect(x + width).toBeLessThanOrEqual(390);
   }

@@ -1,4 +1,4 @@
-import { awakeIn, expect, test } from '../../../../../tests/browser/page.ts';
+import { awakeIn, boxOf, expect, test } from '../../../../../tests/browser/page.ts';
 
 const awake = awakeIn('vector-store');
 
@@ -6,8 +6,8 @@ test('the query on the map is dragged both ways at once', async ({ page }) => {
   const { figure } = await awake(page, 'cells');
   const query = figure.locator('.drawing .handle .fill:visible');
   await query.evaluate((node) => node.scrollIntoView({ block: 'center' }));
-  const box = (await query.boundingBox())!;
-  const map = (await figure.locator('.drawing svg:visible').boundingBox())!;
+  const box = await boxOf(query);
+  const map = await boxOf(figure.locator('.drawing svg:visible'));
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   await page.mouse.move(x, y);
   await page.mouse.down();
@@ -17,7 +17,7 @@ test('the query on the map is dragged both ways at once', async ({ page }) => {
   await expect(figure.getByRole('slider', { name: 'Query across' })).toHaveValue('0.55');
   await expect(figure.getByRole('slider', { name: 'Query up' })).toHaveValue('0.75');
   await expect(page).toHaveURL(/\?x=0\.55&y=0\.75$/);
-  const moved = (await query.boundingBox())!;
+  const moved = await boxOf(query);
   expect(Math.abs(moved.x - (box.x - map.width / 5))).toBeLessThan(4);
   expect(Math.abs(moved.y - (box.y - map.height / 4))).toBeLessThan(4);
 });
