@@ -3,20 +3,36 @@ const root = document.documentElement;
 
 const select = document.querySelector<HTMLSelectElement>('#scheme');
 /** The colour of the browser's own bars follows what the reader chose. */
-function colourBars(chosen: string): void {
+function colourBars(scheme: string): void {
   document.querySelectorAll<HTMLMetaElement>('[name=theme-color]').forEach((bar, i) => {
-    const scheme = i ? 'dark' : 'light';
-    if (chosen === 'system') bar.media = `(prefers-color-scheme: ${scheme})`;
-    else bar.media = chosen === scheme ? 'all' : 'not all';
+    const own = i ? 'dark' : 'light';
+    if (scheme === 'system') bar.media = `(prefers-color-scheme: ${own})`;
+    else bar.media = scheme === own ? 'all' : 'not all';
   });
 }
+/** What the reader chose last, on whichever page; without storage, on this one. */
+function chosen(): string {
+  try {
+    return localStorage.getItem('scheme') ?? 'system';
+  } catch {
+    return root.dataset.scheme || 'system';
+  }
+}
 if (select) {
-  select.value = root.dataset.scheme || 'system';
-  colourBars(select.value);
-  select.closest('form')?.removeAttribute('hidden');
-  select.onchange = () => {
+  const show = () => {
     root.dataset.scheme = select.value;
     colourBars(select.value);
+  };
+  const follow = () => {
+    select.value = chosen();
+    show();
+  };
+  follow();
+  // A page that was made ready before it is visited, or comes back, may be older than the choice.
+  document.onvisibilitychange = follow;
+  select.closest('form')?.removeAttribute('hidden');
+  select.onchange = () => {
+    show();
     try {
       if (select.value === 'system') localStorage.removeItem('scheme');
       else localStorage.setItem('scheme', select.value);

@@ -1,6 +1,7 @@
 /** What a reader gets of a page on a first visit with a phone: bytes, requests, and when it is painted. */
 import { type Browser, chromium } from '@playwright/test';
 import { chromiumPath } from '../chromium.ts';
+import { inTab } from '../followed.ts';
 import { median } from './dev.ts';
 import { serve } from './serve.ts';
 
@@ -89,4 +90,37 @@ export async function visits<P extends string>(
     await browser.close();
     server.close();
   }
+}
+
+/** The largest paint so far of the page that is shown, ms since 1970. */
+const LARGEST = `new Promise((done) =>
+  new PerformanceObserver((list) =>
+    done(performance.timeOrigin + list.getEntries().at(-1).startTime),
+  ).observe({ type: 'largest-contentful-paint', buffered: true }),
+)`;
+
+/** Follows links of a page on which the pointer has rested; ms from a click to the largest paint, the medians. */
+export async function followed(
+  folder: string,
+  links: readonly (readonly [page: string, link: string])[],
+): Promise<number[]> {
+  const { address, close } = await serve(folder);
+  const found: number[] = [];
+  for (const [page, link] of links) {
+    const selector = `main a[href="${link}"], header a[href="${link}"]`;
+    const each: number[] = [];
+    for (let i = 0; i < VISITS; i++)
+      each.push(
+        await inTab(async ({ open, rest, follow, evaluate }) => {
+          await open(address + page);
+          const state = await rest(selector);
+          if (state !== 'Ready') throw new Error(`${link} is not made ready: ${state}`);
+          const clicked = await follow(selector);
+          return (await evaluate<number>(LARGEST)) - clicked;
+        }),
+      );
+    found.push(median(each));
+  }
+  close();
+  return found;
 }

@@ -11,7 +11,7 @@ import { corpus, type Written } from './corpus.ts';
 import { devWaits, type Waits } from './dev.ts';
 import { type Cost, costOf } from './measure.ts';
 import { models } from './models.ts';
-import { visits } from './reader.ts';
+import { followed, visits } from './reader.ts';
 import { astroBlog, edit, forget, type Site, thisSite } from './sites.ts';
 import { type Builds, type Measured, type Read, report } from './table.ts';
 
@@ -78,6 +78,12 @@ async function measure(count: number, last: boolean): Promise<Measured> {
     whole: await builds(ours, essay, 'node', 'src/build.ts'),
     check: await checks(ours, essay),
     read: last ? { ours: await read(ours, essay), theirs: await read(theirs, essay) } : undefined,
+    followed: last
+      ? await followed(join(ours.folder, 'dist'), [
+          ['/', ours.index],
+          [ours.index, ours.page(essays[0]!)],
+        ])
+      : undefined,
     faults: budgetFaults(join(ours.folder, 'dist'), count),
     dev: { theirs: await waits(theirs, essay), ours: await waits(ours, essay) },
   };

@@ -42,5 +42,9 @@ export async function serve(folder: string): Promise<{ address: string; close: (
   }).listen(0, 'localhost');
   await new Promise((done) => server.on('listening', done));
   const { port } = server.address() as { port: number };
-  return { address: `http://localhost:${port}`, close: () => server.close() };
+  const close = () => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { address: `http://localhost:${port}`, close };
 }

@@ -51,6 +51,7 @@ function measured(count: number, ours: number, whole: number, theirs: number): M
     check: { same: cost(1), changed: cost(1.5) },
     dev: { ours: waits, theirs: waits },
     read: undefined,
+    followed: undefined,
     faults: [],
   };
 }
