@@ -6,9 +6,6 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import { ensureChromium } from './chromium.ts';
-import { ensureEpubcheck } from './epubcheck.ts';
-import { ensureJava } from './java.ts';
 import { DRAFTS, SITE } from './servers.ts';
 
 const env = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' };
@@ -125,15 +122,8 @@ function browserTests() {
   failed += stats.unexpected + stats.flaky + (status === 0 || stats.unexpected > 0 ? 0 : 1);
 }
 
-try {
-  ensureJava();
-  ensureChromium();
-  ensureEpubcheck();
-} catch (error) {
-  console.error((error as Error).message);
-  process.exit(1);
-}
-
+/** In CI it waits for packages, so that others can be done beside it. */
+const tools: Piece = { title: 'What the tests need is there', command: ['node', 'tests/tools.ts'] };
 const check: Piece = { title: 'The essays', command: ['node', 'src/check/run.ts'] };
 const site: Piece = {
   title: 'The site builds',
@@ -154,10 +144,16 @@ const pages: Piece = {
   after: [site],
 };
 const files = (...patterns: string[]) => globSync(patterns).sort();
+/** Those that build sites of their own take longest and begin first. */
+const longestFirst = (names: readonly string[]) => {
+  const builds = (file: string) => Number(/\bcopyProject\(/.test(readFileSync(file, 'utf8')));
+  return names.toSorted((a, b) => builds(b) - builds(a));
+};
 
 rmSync(TAPS, { recursive: true, force: true });
 mkdirSync(TAPS, { recursive: true });
 await all([
+  tools,
   check,
   site,
   drafts,
@@ -167,8 +163,8 @@ await all([
   ...files('tests/unit/**/*.test.ts', 'src/content/essays/*/tests/*.test.ts').map((file) =>
     testsOf(file),
   ),
-  ...files('tests/site/**/*.test.ts', 'src/content/essays/*/tests/*.built.ts').map((file) =>
-    testsOf(file, [site, drafts]),
+  ...longestFirst(files('tests/site/**/*.test.ts', 'src/content/essays/*/tests/*.built.ts')).map(
+    (file) => testsOf(file, [tools, site, drafts]),
   ),
 ]);
 browserTests();
