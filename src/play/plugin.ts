@@ -4,9 +4,10 @@
  */
 import { existsSync } from 'node:fs';
 import { type Plugin, Visitor } from 'vite';
-import { ESSAYS, essayFiles, showsHidden } from '../essay/files.ts';
+import { ESSAYS, essayFile, showsHidden, slugsByPath } from '../essay/files.ts';
 import { holdingsOf, isPlayable, MODULES } from '../essay/holds.ts';
 import { declaredIn } from '../essay/source.ts';
+import { today } from '../essay/today.ts';
 
 const PLAYABLE = 'virtual:playable';
 const NUMBERS = 'virtual:numbers';
@@ -64,8 +65,11 @@ function mapOf(map: string, slugs: readonly string[]): string {
   return `export default { ${entries.join(', ')} };`;
 }
 
-const shownSlugs = (dev: boolean): string[] =>
-  essayFiles()
+/** The essays that are shown and have a file; no other text is read. */
+const shownWith = (file: (slug: string) => string, dev: boolean): string[] =>
+  slugsByPath()
+    .filter(([, slug]) => existsSync(file(slug)))
+    .map(([path, slug]) => essayFile(path, slug, today()))
     .filter(({ hidden }) => !hidden || showsHidden(dev))
     .map(({ slug }) => slug);
 
@@ -100,8 +104,7 @@ export function playableFigures(): Plugin {
           .join('\n');
       }
       const playable: string[] = [];
-      for (const slug of shownSlugs(dev)) {
-        if (!existsSync(figuresFile(slug))) continue;
+      for (const slug of shownWith(figuresFile, dev)) {
         if (dev || (await playablesOf(slug)).length > 0) playable.push(slug);
       }
       return mapOf(PLAYABLE, playable);
@@ -119,10 +122,11 @@ export function essayModules(): Plugin {
   const load = (id: string): string | undefined => {
     const slug = slugIn(NUMBERS, id);
     if (slug === undefined) return;
-    if (slug === '') {
-      const isThere = (one: string) => existsSync(`${ESSAYS}/${one}/model.ts`);
-      return mapOf(NUMBERS, shownSlugs(dev).filter(isThere));
-    }
+    if (slug === '')
+      return mapOf(
+        NUMBERS,
+        shownWith((one) => `${ESSAYS}/${one}/model.ts`, dev),
+      );
     const file = (name: string) => `${ESSAYS}/${slug}/${name}.ts`;
     const there = MODULES.filter((name) => existsSync(file(name)));
     const imports = there.map(
