@@ -17,7 +17,7 @@ import { expressionFaults } from './expressions.ts';
 import { exportedFigures, figureDefinitionFaults } from './figures.ts';
 import { type Fault, type Finding, inOrder, placeAt } from './finding.ts';
 import { frontMatterFaults, type Schema } from './frontmatter.ts';
-import { givenFaults } from './given.ts';
+import { assumptionFindings, givenFaults } from './given.ts';
 import { headingFaults, idFaults } from './headings.ts';
 import { namedParts } from './ids.ts';
 import { linkFaults } from './links.ts';
@@ -126,7 +126,8 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
     ...useFindings(file, root, source, modules, unread),
     ...(asked && unread === '' ? claimFindings(file, root, source, modules, asked, beside) : []),
     ...(asked && unread === '' ? spreadFindings(asked, source, beside) : []),
-    ...seedFindings(beside),
+    ...seedFindings(beside, asked?.holdings.experiments),
+    ...(asked ? assumptionFindings(asked.holdings, beside) : []),
   );
   faults.push(
     ...importFaults(essay, bindingsOf(root), modules),

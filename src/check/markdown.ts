@@ -42,6 +42,10 @@ function tableFault(lines: readonly string[]): { index: number; said: Said } | u
   if (head === undefined || (cellsOf(head) < 2 && next === undefined)) return undefined;
   const rule = (count: number) => `|${' --- |'.repeat(count)}`;
   const count = cellsOf(head);
+  if (lines.length === 1 && RULE.test(head)) {
+    const remedy = 'leave no empty line between the head of the table, its rule and its rows';
+    return { index, said: ['the rule of a table stands alone', remedy] };
+  }
   if (next !== undefined && RULE.test(next)) {
     const message = `no table, for its head has ${count} cells and the rule below it ${cellsOf(next)}`;
     const bars = head.includes('`') ? '; a bar inside code is written \\|' : '';
@@ -77,6 +81,24 @@ const AT_LINE: readonly [pattern: RegExp, said: (mark: RegExpExecArray) => Said]
     ],
   ],
   [
+    /^(#{7,})\s+(\S.*)/u,
+    ([, signs = '', text = '']) => [
+      `${signs.length} # make no heading; the deepest has six`,
+      `write ## ${shown(text)}, or more # below another heading`,
+    ],
+  ],
+  [
+    /^(?:'{3}|"{3}|´{3}|[‘’]{3}|[“”]{3})\s*[\w+#-]*$/u,
+    ([mark]) => [`${mark} begins or ends no code`, 'write ``` on a line of its own'],
+  ],
+  [
+    /^\*\[([^\]]+)\]:\s+(\S.*)/u,
+    ([mark, short = '', long = '']) => [
+      `${shown(mark)} shows as it stands`,
+      `write <abbr title="${shown(long)}">${short}</abbr> where it is used`,
+    ],
+  ],
+  [
     /^:::+\s*\w*/u,
     ([mark]) => [`${mark} shows as it stands`, 'write a quotation, > …, or a paragraph'],
   ],
@@ -107,6 +129,30 @@ const AT_LINE: readonly [pattern: RegExp, said: (mark: RegExpExecArray) => Said]
     ([mark]) => [`${mark} shows as it stands`, 'remove it; the page lists its sections itself'],
   ],
 ];
+
+/** How lines begin that were meant as items of a list: where no space follows, or with another sign. */
+const ITEM = /^(?:([•‣▪◦●])\s*|([-+])(?=\p{L})|(\d{1,3})[.)]\s*(?=\p{L}))(\S.*)/u;
+
+/** The first of two lines that were meant as items of a list and run together. */
+function listFault(lines: readonly string[]): { index: number; said: Said } | undefined {
+  const items = lines.map((line) => ITEM.exec(line.trim()));
+  const index = items.findIndex((item, i) => {
+    const next = items[i + 1];
+    if (!item || !next || /\\$| {2}$/u.test(lines[i] ?? '')) return false;
+    const [, bullet, sign, number] = item;
+    if (number !== undefined) return Number(next[3]) === Number(number) + 1;
+    return bullet === undefined ? next[2] === sign : next[1] === bullet;
+  });
+  const item = items[index];
+  if (!item) return undefined;
+  const [line, , , number, words = ''] = item;
+  const message = `"${shown(line)}" begins no item of a list, and the line below runs on from it`;
+  const right = `${number === undefined ? '-' : `${number}.`} ${shown(words)}`;
+  return { index, said: [message, `leave an empty line above it and write ${right}`] };
+}
+
+/** The brackets of a link the wrong way round: `(words)[address]`. */
+const TURNED = /\(([^()\n]+)\)\[((?:https?:|mailto:|\.{0,2}\/|#)[^\]\s]*)\]/gu;
 
 const isEscaped = (source: string, offset: number): boolean => source[offset - 1] === '\\';
 
@@ -146,6 +192,10 @@ const IN_TEXT: readonly [pattern: RegExp, said: (mark: RegExpExecArray) => Said]
     ([mark, words = '']) => [`${mark} shows as it stands`, `write <sup>${words}</sup>`],
   ],
   [
+    /%%(?=\S)([^%\n]*[^\s%])%%/gu,
+    ([mark, words = '']) => [`${shown(mark)} shows as it stands`, `write {/* ${shown(words)} */}`],
+  ],
+  [
     /(?<=^|\s):(?:[a-z][a-z\d_]{2,}|[+-]1):(?=$|[\s.,!?])/gu,
     ([mark]) => [`${mark} shows as it stands`, 'write the sign itself'],
   ],
@@ -175,15 +225,27 @@ const IN_TEXT: readonly [pattern: RegExp, said: (mark: RegExpExecArray) => Said]
 
 function paragraphFaults(node: Node, source: string): [offset: number, said: Said][] {
   const start = startOf(node);
-  const lines = source.slice(start, endOf(node)).split('\n');
+  const own = source.slice(start, endOf(node));
+  const lines = own.split('\n');
   const table = tableFault(lines);
+  const list = listFault(lines);
   const faults: [number, Said][] = [];
+  const inCode = (at: number): boolean =>
+    childrenOf(node).some(
+      (child) => child.type === 'inlineCode' && startOf(child) <= at && endOf(child) > at,
+    );
+  for (const { index, 0: mark, 1: words, 2: url } of own.matchAll(TURNED)) {
+    if (inCode(start + index)) continue;
+    const message = `${shown(mark)} has its brackets the wrong way round, so that it is no link`;
+    faults.push([start + index, [message, `write [${words}](${url})`]]);
+  }
   let offset = start;
   lines.forEach((raw, i) => {
     const line = raw.replace(/^[\s>]*/u, '');
     const at = offset + raw.length - line.length;
     offset += raw.length + 1;
     if (table?.index === i) faults.push([at, table.said]);
+    if (list?.index === i) faults.push([at, list.said]);
     const inside = childrenOf(node).some(
       (child) => child.type !== 'text' && startOf(child) < at && endOf(child) > at,
     );
@@ -213,6 +275,17 @@ function textFaults(node: Node & { readonly type: 'text' }, source: string): [nu
     }
     return [];
   });
+}
+
+/** Whether the stars around a stretch of stress stand within words, as in `a*b and c*d`, `2*3*4`. */
+function isProduct(node: Node, source: string): boolean {
+  const [start, end] = [startOf(node), endOf(node)];
+  const [before = '', after = ''] = [source[start - 1], source[end]];
+  const inner = source.slice(start + 1, end - 1);
+  if (source[start] !== '*' || !/[\p{L}\p{N}]/u.test(before) || !/[\p{L}\p{N}]/u.test(after)) {
+    return false;
+  }
+  return /\s/u.test(inner) || (/\d/u.test(before) && /\d/u.test(after));
 }
 
 const isComment = (node: Node): boolean =>
@@ -252,6 +325,10 @@ export function markdownFaults(root: Node, source: string, unread: string): Faul
       const own = source.slice(startOf(node), endOf(node));
       const words = /^~([^~\s]{1,3})~$/u.exec(own)?.[1];
       if (words) tell(startOf(node), 'text', [`${own} is struck out`, `write <sub>${words}</sub>`]);
+    }
+    if (node.type === 'emphasis' && isProduct(node, source)) {
+      const message = `${shown(source.slice(startOf(node), endOf(node)))} is set in italics, for each * has a letter or a digit beside it`;
+      tell(startOf(node), 'text', [message, 'write \\* where a * is meant as it stands']);
     }
     if (node.type === 'paragraph') {
       for (const [offset, said] of paragraphFaults(node, source)) tell(offset, 'text', said);

@@ -42,10 +42,16 @@ function missing(path: string, file: string, places: Places, alt?: string): Said
   const beside = [...places.files].filter(
     (each) => each.startsWith(`${folder}/`) && PICTURE.test(each),
   );
-  const meant = nearest(
-    posix.relative(folder, file),
-    beside.map((each) => posix.relative(folder, each)),
-  );
+  // A picture named without its ending, or a module by that of the code it could be compiled to.
+  const stem = /^(.*?)(?:\.[cm]?jsx?)?$/u.exec(file)?.[1] ?? file;
+  const endings = alt === undefined ? [...places.files] : beside;
+  const named = endings.find((each) => each.replace(/\.\w+$/u, '') === stem);
+  const meant =
+    nearest(
+      posix.relative(folder, file),
+      beside.map((each) => posix.relative(folder, each)),
+    ) ??
+    (named && posix.relative(folder, named));
   const name = posix.basename(file);
   const inPublic = `public/${name}`;
   const write = (target: string): string =>
@@ -137,6 +143,7 @@ export function assetFaults(
         : [];
     }),
   );
+  const told = new Set<string>();
   return assetImports(root, from).flatMap(({ from: specifier, file, local, offset }) => {
     const inside = file.startsWith('src/content/') || file.startsWith('public/');
     const said = !inside
@@ -146,7 +153,8 @@ export function assetFaults(
           ? (formatFault(file, false) ?? factsFault(file, pictures.get(file), served.has(local)))
           : undefined
         : missing(specifier, file, places);
-    if (!said) return [];
+    if (!said || told.has(specifier)) return [];
+    told.add(specifier);
     const [message, remedy] = said;
     return [{ ...placeAt(source, offset), field: 'import', message, remedy }];
   });

@@ -87,8 +87,13 @@ function elementAt(text: string, at: number, name: string, behind: number): Stre
   ];
 }
 
-/** What is said of elements whose content is no prose. */
+const HEAD = 'remove it; the head of the page is the site’s';
+
+/** What is said of elements that are no prose, or whose content is none. */
 export const FOREIGN: Readonly<Record<string, readonly [message: string, remedy: string]>> = {
+  base: ['<base> in an essay', HEAD],
+  link: ['<link> in an essay', HEAD],
+  meta: ['<meta> in an essay', HEAD],
   script: ['<script> in an essay', "remove it; a page runs only the site's own scripts"],
   style: [
     '<style> in an essay',
