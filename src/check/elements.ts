@@ -80,6 +80,21 @@ function anchorFault(element: Element): Said | undefined {
   return [message, meant ? `write href= for ${meant}=` : 'add href="…", or remove it'];
 }
 
+const BLOCKS =
+  /^(?:blockquote|code|heading|list|table|thematicBreak|address|article|aside|details|div|dl|figure|form|h[1-6]|hr|ol|p|pre|section|ul)$/u;
+
+/** A paragraph of HTML with what ends it, so that what follows stands outside. */
+function paragraphFault(element: Element): Said | undefined {
+  if (element.name !== 'p') return undefined;
+  const child = childrenOf(element).find((one) =>
+    BLOCKS.test(isElement(one) ? (one.name ?? '') : one.type),
+  );
+  if (!child && childrenOf(element).filter(({ type }) => type === 'paragraph').length < 2) {
+    return undefined;
+  }
+  return ['<p> holds more than one paragraph, and a browser ends it before', 'write <div> for it'];
+}
+
 /** Attributes that the site's components take. */
 const TAKES: Readonly<Record<string, readonly string[]>> = {
   N: ['of', 'bare'],
@@ -135,7 +150,10 @@ export function elementFaults(
       const message = '<Given> holds nothing';
       return [{ ...place, field, message, remedy: 'write <Given>what the model assumes</Given>' }];
     }
-    const odd = anchorFault(element) ?? (site(name) ? partFault(element) : undefined);
+    const odd =
+      anchorFault(element) ??
+      paragraphFault(element) ??
+      (site(name) ? partFault(element) : undefined);
     if (odd) return [{ ...place, field, message: odd[0], remedy: odd[1] }];
     if (/^\p{Lu}|\./u.test(name)) return [];
     return element.attributes.flatMap((attribute): Fault[] => {

@@ -1,5 +1,6 @@
 /** Markdown that is not what it seems: it builds, and readers see its marks instead of what they mean. */
 import { bundledLanguages, bundledLanguagesAlias } from 'shiki/langs';
+import { TEXT_DOLLAR } from '../prose/dollars.ts';
 import { type Fault, nearest, placeAt } from './finding.ts';
 import { textsOf } from './prose.ts';
 import { childrenOf, endOf, isElement, type Node, nodesOf, startOf } from './tree.ts';
@@ -180,6 +181,20 @@ const IN_TEXT: readonly [pattern: RegExp, said: (mark: RegExpExecArray) => Said]
     ],
   ],
   [
+    /(?<=^|\s)__(?=\s[^_\n]*\p{L}__(?![\p{L}\p{N}_]))|(?<=^|\s)__(?=\p{L}[^_\n]*\s__(?![\p{L}\p{N}_]))/gu,
+    () => [
+      'this __ has no partner and shows as it stands',
+      'write **bold** without spaces inside, or \\_\\_',
+    ],
+  ],
+  [
+    /(?<![\\$\p{L}\p{N}])\$\s?(\p{L}|(?!\d)[^\s$][^$\n]*[\\^_=][^$\n]*?)\s\$(?![\p{L}\p{N}$])/gu,
+    ([mark, tex = '']) => [
+      `${shown(mark)} is no mathematics, for a space stands before its last dollar`,
+      `write $${shown(tex)}$, or \\$ for a dollar that is text`,
+    ],
+  ],
+  [
     /(?<![~\p{L}\p{N}])~~(?=[^\s~])/gu,
     () => ['this ~~ has no partner and shows as it stands', 'write ~~gone~~, or \\~\\~'],
   ],
@@ -264,12 +279,13 @@ function paragraphFaults(node: Node, source: string): [offset: number, said: Sai
 function textFaults(node: Node & { readonly type: 'text' }, source: string): [number, Said][] {
   const from = startOf(node);
   const own = source.slice(from, endOf(node));
+  const value = node.value.replaceAll(TEXT_DOLLAR, '$');
   const seen = new Set<RegExp>();
   return IN_TEXT.flatMap(([pattern, said]): [number, Said][] => {
     for (const mark of own.matchAll(pattern)) {
       if (isEscaped(source, from + mark.index) || seen.has(pattern)) continue;
       // What Markdown has read as something else, such as &amp;, does not show.
-      if (!node.value.includes(mark[0])) continue;
+      if (!value.includes(mark[0])) continue;
       seen.add(pattern);
       return [[from + mark.index, said(mark)]];
     }
@@ -329,6 +345,12 @@ export function markdownFaults(root: Node, source: string, unread: string): Faul
     if (node.type === 'emphasis' && isProduct(node, source)) {
       const message = `${shown(source.slice(startOf(node), endOf(node)))} is set in italics, for each * has a letter or a digit beside it`;
       tell(startOf(node), 'text', [message, 'write \\* where a * is meant as it stands']);
+    }
+    // TeX's quotes: two backticks begin code here, which goes on to the next two.
+    const tex = /^``(?!`)([^`]*?)''/u.exec(source.slice(startOf(node), endOf(node)));
+    if (node.type === 'inlineCode' && tex) {
+      const message = `${shown(tex[0])} begins code here, and no quotation`;
+      tell(startOf(node), 'text', [message, `write “${shown(tex[1] ?? '')}”`]);
     }
     if (node.type === 'paragraph') {
       for (const [offset, said] of paragraphFaults(node, source)) tell(offset, 'text', said);

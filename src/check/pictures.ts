@@ -1,8 +1,10 @@
 /** The pictures of an essay: that they are there, can be shown, and say what they show. */
+import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { readModule } from '../essay/modules.ts';
 import { type Address, addressesOf, textOf } from './addresses.ts';
 import type { PictureFacts } from './decode.ts';
+import { saidBy } from './failure.ts';
 import { type Fault, nearest, placeAt } from './finding.ts';
 import { isLocal, type Said, schemeOf } from './hosts.ts';
 import { addressFault, decoded, type From } from './links.ts';
@@ -127,6 +129,17 @@ function assetImports(root: Node, { file }: From): AssetImport[] {
   });
 }
 
+/** What is wrong with a file of data that is there. */
+function jsonFault(file: string): Said | undefined {
+  if (!file.endsWith('.json')) return undefined;
+  try {
+    JSON.parse(readFileSync(file, 'utf8'));
+    return undefined;
+  } catch (error) {
+    return [`${posix.basename(file)} is no JSON: ${saidBy(error)}`, 'mend the file'];
+  }
+}
+
 /** Imports of files that are not there or cannot be shown. */
 export function assetFaults(
   root: Node,
@@ -151,7 +164,7 @@ export function assetFaults(
       : places.files.has(file)
         ? PICTURE.test(file) && !specifier.includes('?')
           ? (formatFault(file, false) ?? factsFault(file, pictures.get(file), served.has(local)))
-          : undefined
+          : jsonFault(file)
         : missing(specifier, file, places);
     if (!said || told.has(specifier)) return [];
     told.add(specifier);
