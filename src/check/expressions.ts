@@ -178,7 +178,8 @@ function inText(
   if (tex && (unknown.length > 0 || syntax.type === 'SequenceExpression' || !used.size)) {
     return { message: read, remedy: 'put mathematics between dollars: $…$' };
   }
-  const [impurity] = impurities(`(${code}\n)`);
+  // A language is that of the machine that builds, and of no reader.
+  const impurity = impurities(`(${code}\n)`).find(({ name }) => !name.startsWith('toLocale'));
   if (impurity && unknown.length === 0) {
     const { name, what } = impurity;
     const message = `${name} in \`${shown(braces)}\` ${what}, and the page is made once`;

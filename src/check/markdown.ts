@@ -304,18 +304,18 @@ function isProduct(node: Node, source: string): boolean {
   return /\s/u.test(inner) || (/\d/u.test(before) && /\d/u.test(after));
 }
 
-const isComment = (node: Node): boolean =>
-  'value' in node &&
-  String(node.value)
-    .replace(/\/\*[\s\S]*?\*\//gu, '')
-    .trim() === '';
+/** Whether the code in braces is nothing but comments. */
+export const isComment = (code: string): boolean =>
+  code.replace(/\/\*[\s\S]*?\*\//gu, '').trim() === '';
 
 const hasWords = (root: Node): boolean =>
   [...nodesOf(root)].some(
     (node) =>
       isElement(node) ||
       /^(?:image|imageReference|code|inlineCode|math|inlineMath)$/u.test(node.type) ||
-      (/^mdx\w+Expression$/u.test(node.type) && !isComment(node)) ||
+      (/^mdx\w+Expression$/u.test(node.type) &&
+        'value' in node &&
+        !isComment(String(node.value))) ||
       (node.type === 'text' && /[\p{L}\p{N}]/u.test(node.value)),
   );
 
