@@ -1,6 +1,7 @@
 import { defineCollection } from 'astro:content';
 import { glob, type Loader } from 'astro/loaders';
 import { standsAlone } from './essay/alone.ts';
+import { codeHash } from './essay/cache.ts';
 import {
   ESSAY_GLOBS,
   ESSAYS,
@@ -23,19 +24,23 @@ const files = glob({
 
 /**
  * The files, without their texts, which are read where they are needed, and without a module of a
- * text that stands alone: a module costs more than the text.
+ * text that stands alone: a module costs more than the text. What other code made of them is made anew.
  */
 const loader: Loader = {
   ...files,
-  load: ({ store, ...context }) =>
-    files.load({
+  load: ({ store, ...context }) => {
+    const code = codeHash();
+    if (context.meta.get('code') !== code) store.clear();
+    context.meta.set('code', code);
+    return files.load({
       ...context,
       store: {
         ...store,
         set: ({ body = '', deferredRender, ...entry }) =>
           store.set(standsAlone(body) ? entry : { ...entry, deferredRender }),
       },
-    }),
+    });
+  },
 };
 
 export const collections = {

@@ -131,8 +131,17 @@ export function accountFindings(bare: readonly Bare[], model: boolean, own: bool
 /** Whether an essay says that its numbers are the author's own account. */
 export const isOwn = ({ data }: FrontMatter): boolean => data.numbers === 'own';
 
-/** `numbers: own` where a model accounts for the numbers, or where there are none. */
-export function ownFaults(matter: FrontMatter, bare: readonly Bare[], model: boolean): Fault[] {
+/**
+ * `numbers: own` where a model accounts for the numbers, or where there are none.
+ *
+ * @param computes whether code in the text may print numbers that are not read here
+ */
+export function ownFaults(
+  matter: FrontMatter,
+  bare: readonly Bare[],
+  model: boolean,
+  computes: boolean,
+): Fault[] {
   if (!isOwn(matter)) return [];
   const fault = (message: string, remedy: string): Fault[] => [
     faultAt(matter, ['numbers'], message, remedy, true),
@@ -141,7 +150,7 @@ export function ownFaults(matter: FrontMatter, bare: readonly Bare[], model: boo
     const remedy = 'remove the line, and mark the few that are your own: <Own>three years</Own>';
     return fault('the essay has a model, which accounts for its numbers', remedy);
   }
-  return bare.length > 0
+  return bare.length > 0 || computes
     ? []
     : fault('no quantity stands in the text', 'remove the line numbers: own');
 }

@@ -1,3 +1,4 @@
+import { slug } from 'github-slugger';
 import type { FrontMatter } from '../essay/matter.ts';
 import { START } from '../essay/schema.ts';
 import { type Fault, nearest } from './finding.ts';
@@ -19,9 +20,13 @@ export function anchorFaults(
       faultAt(matter, ['anchors', old], message, remedy, ofKey),
     ];
     if (named.has(old)) return at(`the essay still has a part #${old}`, 'remove the line', true);
-    if (old === '' || /\s/u.test(old)) return at(`"${old}" is no part`, 'remove the line', true);
+    if (!/^[^\s#]+$/u.test(old)) {
+      const meant = /\p{L}/u.test(old) ? slug(old.replace(/^#+/u, '')) : '';
+      return at(`"${old}" is no part`, meant ? `write ${meant}` : 'remove the line', true);
+    }
+    if (part === '') return [];
     if (named.has(part) || part === START || !parts?.complete) return [];
-    const meant = nearest(part, named) ?? parts.headings[0] ?? START;
+    const meant = nearest(part.replace(/^#+/u, ''), named) ?? parts.headings[0] ?? START;
     return at(`the essay has no part #${part}`, `write ${old}: ${meant}`);
   });
 }

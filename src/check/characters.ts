@@ -13,7 +13,7 @@ const NAMES: Readonly<Record<number, string>> = {
 };
 
 /** Whether a sign is a control character, or none at all, that XML or a reader cannot take. */
-const isControl = (code: number): boolean =>
+export const isControl = (code: number): boolean =>
   (code < 32 && code !== 9 && code !== 10 && code !== 13) ||
   (code >= 127 && code < 160) ||
   code === 0xfffe ||
@@ -38,7 +38,8 @@ const mended = (mangled: string): string =>
     Uint8Array.from([...mangled], (sign) => WINDOWS_1252.get(sign) ?? sign.charCodeAt(0)),
   );
 
-const nameOf = (code: number): string => {
+/** How a sign that cannot be shown is called: `U+0007 (bell)`. */
+export const nameOf = (code: number): string => {
   const number = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
   return NAMES[code] ? `${number} (${NAMES[code]})` : number;
 };
@@ -78,6 +79,14 @@ export function characterFaults(source: string): Fault[] {
   }
   for (const { index } of source.matchAll(/\ufffd/gu)) {
     add(index, 'the sign \ufffd stands for one that was lost', 'write the sign that was meant');
+  }
+  for (const { 0: sign, index } of prose.matchAll(/[\u202d\u202e]/gu)) {
+    const message = `${nameOf(sign.charCodeAt(0))} turns the letters that follow it around`;
+    add(index, message, 'delete it; write <bdo dir="rtl">…</bdo> where that is meant');
+  }
+  for (const { 0: sign, index } of prose.matchAll(/[\ue000-\uf8ff]/gu)) {
+    const message = `${nameOf(sign.charCodeAt(0))} is a sign of a font of its own, which readers do not have`;
+    add(index, message, 'write a word or a sign of Unicode for it');
   }
   for (const { 0: mangled, index } of prose.matchAll(MANGLED)) {
     const sign = mended(mangled);

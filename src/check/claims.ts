@@ -1,5 +1,5 @@
 /** Sentences that say whether they hold: whether they do, and whether their words are those of the claim. */
-import { type Holdings, isClaim, nameIn } from '../essay/holds.ts';
+import { type Holdings, isClaim, isNumber, nameIn } from '../essay/holds.ts';
 import type { Runs } from '../essay/results.ts';
 import type { Spreads } from '../essay/spreads.ts';
 import type { Claim } from '../kit/claim.ts';
@@ -20,6 +20,7 @@ import {
   nodesOf,
   startOf,
 } from './tree.ts';
+import { shown } from './wording.ts';
 
 /** What is asked of an essay's model. */
 export interface Asked {
@@ -32,6 +33,9 @@ export interface Asked {
 }
 
 type Words = { readonly message: string; readonly remedy: string };
+
+/** A value in a message, cut where it is long. */
+const shownValue = (value: unknown): string => shown(JSON.stringify(value) ?? String(value));
 
 /** A list as a sentence has it: "a, b and c"; "none" where it is empty. */
 export const listed = (names: readonly string[]): string =>
@@ -69,6 +73,15 @@ function seedsText(params: unknown): string {
   return all.length > 2 ? `seeds ${all[0]} to ${all.at(-1)}` : `seeds ${all.join(' and ')}`;
 }
 
+/** What is made; undefined where it fails, which is told where the model, or the number, is. */
+function orUndefined<T>(make: () => T): T | undefined {
+  try {
+    return make();
+  } catch {
+    return undefined;
+  }
+}
+
 /** Where a claim does not hold: at the printed result, or at some of the other draws. */
 function truthWords(
   claim: Claim,
@@ -81,8 +94,15 @@ function truthWords(
     const message = `${name} is about an experiment that model.ts does not export`;
     return { message, remedy: 'export it there; what it is exported as is its name' };
   }
+  const result = orUndefined(() => runs.resultOf(experiment));
+  if (result === undefined) return undefined;
   try {
-    if (!holds(runs.resultOf(experiment), experiment.defaults)) {
+    const answer: unknown = holds(result, experiment.defaults);
+    if (typeof answer !== 'boolean') {
+      const message = `${name} says ${shownValue(answer)}, which is neither true nor false`;
+      return { message, remedy: 'let holds: (result) => … compare, as in a > b' };
+    }
+    if (!answer) {
       const message = `"${sentence}" does not hold`;
       return { message, remedy: `mend the sentence, or what ${name} asks of the result` };
     }
@@ -107,6 +127,11 @@ function numberWords(
   printed: readonly string[],
   about: readonly string[],
 ): Words | undefined {
+  const odd = claim.numbers.find((one) => !isNumber(one));
+  if (odd !== undefined) {
+    const message = `${name} is about ${shownValue(odd)}, which is no number of the model`;
+    return { message, remedy: `write numbers: [${printed.join(', ')}], without quotes` };
+  }
   if (printed.join() === about.join()) return undefined;
   return {
     message: `${name} is about ${listed(about)}, its words print ${listed(printed)}`,
@@ -141,7 +166,8 @@ export function claimFindings(
     const number = numberOf(expression)?.[1];
     if (!number) return '…';
     const { experiment } = number;
-    return said(number, runs.resultOf(experiment), experiment.defaults).text;
+    const text = () => said(number, runs.resultOf(experiment), experiment.defaults).text;
+    return orUndefined(text) ?? '…';
   };
   const kind = { what: 'a claim', made: 'claims(…)', is: isClaim, known: holdings.claims };
   const told = new Set<Claim>();

@@ -7,10 +7,12 @@ import type { NoSuchWord } from '../kit/closed.ts';
 import { type Beyond, notingBeyond } from '../kit/draw/scale.ts';
 import type { Block } from '../kit/draw/svg.ts';
 import { WIDTHS } from '../kit/figure.ts';
+import { listed } from './claims.ts';
 import { placeIn, saidBy } from './failure.ts';
 import {
   adding,
   controlsOf,
+  exportedClaims,
   exportedFigures,
   exportedNumbers,
   type FigureLike,
@@ -21,6 +23,7 @@ import { type Finding, type Place, placeAt } from './finding.ts';
 import { type Module, type Modules, originOf, partOf } from './modules.ts';
 import { handleFault } from './moving.ts';
 import { during, type Step, type Tell } from './steps.ts';
+import { marksIn } from './texts.ts';
 
 /** An essay whose modules are loaded and whose experiments may run. */
 export interface Computing {
@@ -48,6 +51,7 @@ function failedRuns(essay: Computing): { failed: Set<unknown>; findings: Finding
   const used = new Set<unknown>([
     ...exportedFigures(modules).map(({ figure }) => figure.of),
     ...exportedNumbers(modules).map(({ value }) => value.experiment),
+    ...exportedClaims(modules).map(({ experiment }) => experiment),
     ...[markIn(modules)?.mark.of],
   ]);
   const failed = new Set<unknown>();
@@ -112,6 +116,9 @@ function quotedAt(
   return undefined;
 }
 
+/** A number that nobody rounded. */
+const RAW = /\d\.\d{7,}/u;
+
 const ODD = /\b(?:NaN|undefined|Infinity)\b|\[object/u;
 
 type Said = readonly [message: string, remedy: string];
@@ -129,8 +136,15 @@ function textFault(
   if (typeof text !== 'string' || text.trim() === '') return [`has no ${what}`, remedy];
   const odd = ODD.exec(text)?.[0];
   // An essay may well speak of NaN; a calculation gone wrong is in neither code nor result.
-  if (odd === undefined || given().includes(odd)) return undefined;
-  return [`says "${odd}" in its ${what}`, remedy];
+  if (odd !== undefined && !given().includes(odd)) return [`says "${odd}" in its ${what}`, remedy];
+  const raw = RAW.exec(text)?.[0];
+  if (raw !== undefined) {
+    return [`says "${raw}…" in its ${what}`, 'write formatNumber(…, { significant: 2 }) around it'];
+  }
+  const marks = marksIn(text);
+  if (marks.length === 0) return undefined;
+  const message = `has ${listed(marks)} in its ${what}, which is plain text and prints ${marks.length > 1 ? 'them as they are' : 'it as it is'}`;
+  return [message, 'write it without the marks'];
 }
 
 const cells = (count: number): string => `${count} ${count === 1 ? 'cell' : 'cells'}`;

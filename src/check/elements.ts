@@ -71,6 +71,67 @@ function attributeFault(name: string, tag: string): Said | undefined {
   return [`${shown(name)}= on <${tag}>, which the site's pages do not run`, 'remove it'];
 }
 
+/** An anchor that neither leads anywhere nor is led to. */
+function anchorFault(element: Element): Said | undefined {
+  const names = element.attributes.flatMap((one) => ('name' in one ? [one.name] : ['href']));
+  if (element.name !== 'a' || /\b(?:href|id|name)\b/u.test(names.join(' '))) return undefined;
+  const meant = names.find((name) => editDistance(name, 'href') < 3);
+  const message = `<a> ${meant ? `has ${meant}= and no href=, and ` : ''}leads nowhere`;
+  return [message, meant ? `write href= for ${meant}=` : 'add href="…", or remove it'];
+}
+
+const BLOCKS =
+  /^(?:blockquote|code|heading|list|table|thematicBreak|address|article|aside|details|div|dl|figure|form|h[1-6]|hr|ol|p|pre|section|ul)$/u;
+
+/** A paragraph of HTML with what ends it, so that what follows stands outside. */
+function paragraphFault(element: Element): Said | undefined {
+  if (element.name !== 'p') return undefined;
+  const child = childrenOf(element).find((one) =>
+    BLOCKS.test(isElement(one) ? (one.name ?? '') : one.type),
+  );
+  if (!child && childrenOf(element).filter(({ type }) => type === 'paragraph').length < 2) {
+    return undefined;
+  }
+  return ['<p> holds more than one paragraph, and a browser ends it before', 'write <div> for it'];
+}
+
+/** Attributes that the site's components take. */
+const TAKES: Readonly<Record<string, readonly string[]>> = {
+  N: ['of', 'bare'],
+  Given: ['of', 'bare', 'spelled'],
+  Ref: ['to'],
+  Figure: ['of'],
+  Cite: ['of', 'quote'],
+  Claim: ['of'],
+  Own: [],
+};
+
+/** Components that print what they name, and how: words that stand in them are not shown. */
+const PRINTS: Readonly<Record<string, string>> = {
+  N: 'the number of the model',
+  Figure: 'the caption that figures.ts gives it',
+  Given: 'the assumption of the model',
+};
+
+/** What one of the site's own components does not take. */
+function partFault(element: Element): Said | undefined {
+  const name = element.name ?? '';
+  const takes = TAKES[name];
+  if (!takes) return undefined;
+  for (const attribute of element.attributes) {
+    if (!('name' in attribute) || takes.includes(attribute.name)) continue;
+    const meant = nearest(attribute.name, takes);
+    // What does not say which one it is about is told of that.
+    if (meant !== 'quote' && !takes.some((one) => attributeOf(element, one))) continue;
+    const message = `<${name}> knows no ${attribute.name}=`;
+    return [message, meant ? `write ${meant}=` : 'remove it'];
+  }
+  const prints = PRINTS[name];
+  const words = childrenOf(element).some((child) => !('value' in child) || child.value !== '');
+  if (!prints || !words || !attributeOf(element, 'of')) return undefined;
+  return [`<${name}> shows ${prints}, not what stands in it`, `end it with />, without </${name}>`];
+}
+
 /** Elements and attributes that are not known, or that the site's pages do not take. */
 export function elementFaults(
   root: Node,
@@ -78,6 +139,7 @@ export function elementFaults(
   components: ReadonlySet<string>,
 ): Fault[] {
   const own = bound(root);
+  const site = (name: string): boolean => components.has(name) && !own.has(name);
   return [...elementsOf(root)].flatMap((element) => {
     const name = element.name ?? '';
     const place = placeAt(source, startOf(element));
@@ -88,6 +150,11 @@ export function elementFaults(
       const message = '<Given> holds nothing';
       return [{ ...place, field, message, remedy: 'write <Given>what the model assumes</Given>' }];
     }
+    const odd =
+      anchorFault(element) ??
+      paragraphFault(element) ??
+      (site(name) ? partFault(element) : undefined);
+    if (odd) return [{ ...place, field, message: odd[0], remedy: odd[1] }];
     if (/^\p{Lu}|\./u.test(name)) return [];
     return element.attributes.flatMap((attribute): Fault[] => {
       const odd = 'name' in attribute ? attributeFault(attribute.name, name) : undefined;

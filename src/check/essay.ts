@@ -17,11 +17,11 @@ import { expressionFaults } from './expressions.ts';
 import { exportedFigures, figureDefinitionFaults } from './figures.ts';
 import { type Fault, type Finding, inOrder, placeAt } from './finding.ts';
 import { frontMatterFaults, type Schema } from './frontmatter.ts';
-import { givenFaults } from './given.ts';
+import { assumptionFindings, givenFaults } from './given.ts';
 import { headingFaults, idFaults } from './headings.ts';
 import { namedParts } from './ids.ts';
 import { linkFaults } from './links.ts';
-import { markdownFaults } from './markdown.ts';
+import { isComment, markdownFaults } from './markdown.ts';
 import { mathematicsFaults } from './mathematics.ts';
 import { importFaults, type Module, type Modules } from './modules.ts';
 import { noteFaults } from './notes.ts';
@@ -35,7 +35,7 @@ import { seedFindings, spreadFindings } from './spreads.ts';
 import { bindingFaults } from './statements.ts';
 import { during, type Tell } from './steps.ts';
 import { askedAbout, matterBlocks, textFaults } from './texts.ts';
-import { bindingsOf } from './tree.ts';
+import { bindingsOf, nodesOf } from './tree.ts';
 import { useFindings } from './uses.ts';
 
 /** An essay and the modules beside it. */
@@ -120,13 +120,20 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
   const revised = Array.isArray(revisions) && revisions.length > 0;
   const figures = exportedFigures(modules).map(({ figure }) => String(figure.id));
   const model = site.essays.get(slug)?.model ?? false;
+  const computes = [...nodesOf(root)].some(
+    ({ type, ...node }) =>
+      /^mdx(?:Text|Flow)Expression$/u.test(type) &&
+      'value' in node &&
+      !isComment(String(node.value)),
+  );
   const { bare, used } = bareQuantities(readable ? prose : [], matter);
   findings.push(
     ...accountFindings(bare, model, matter !== undefined && isOwn(matter)),
     ...useFindings(file, root, source, modules, unread),
     ...(asked && unread === '' ? claimFindings(file, root, source, modules, asked, beside) : []),
     ...(asked && unread === '' ? spreadFindings(asked, source, beside) : []),
-    ...seedFindings(beside),
+    ...seedFindings(beside, asked?.holdings.experiments),
+    ...(asked ? assumptionFindings(asked.holdings, beside) : []),
   );
   faults.push(
     ...importFaults(essay, bindingsOf(root), modules),
@@ -135,7 +142,7 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
     ...elementFaults(root, source, site.components),
     ...markdownFaults(root, source, unread),
     ...mathematicsFaults(root, source, unread),
-    ...(matter && readable && unread === '' ? ownFaults(matter, bare, model) : []),
+    ...(matter && readable && unread === '' ? ownFaults(matter, bare, model, computes) : []),
     ...(readable ? sumFaults(blocks, source) : []),
     ...headingFaults(root, source),
     ...idFaults(root, source, { keys, revised, figures }),

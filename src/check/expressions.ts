@@ -3,6 +3,7 @@ import { parseSync } from 'vite';
 import { isFigure, isNumber } from '../essay/holds.ts';
 import { type Fault, nearest, placeAt } from './finding.ts';
 import { exportsOf, type Modules } from './modules.ts';
+import { impurities } from './purity.ts';
 import { FOREIGN } from './slips.ts';
 import { lostNames } from './statements.ts';
 import { formulasOf } from './tex.ts';
@@ -16,7 +17,7 @@ import {
   type Node,
   startOf,
 } from './tree.ts';
-import { asText, foreignBraces, shown } from './wording.ts';
+import { asText, foreignBraces, shown, texCommand } from './wording.ts';
 
 /** A node of a syntax tree of JavaScript (ESTree), of which any part may be looked at. */
 type Syntax = { readonly type: string; readonly [part: string]: unknown };
@@ -171,9 +172,21 @@ function inText(
   const { used, bound, plain } = namesOf(syntax);
   const free = [...used].filter((name) => !bound.has(name));
   const unknown = free.filter((name) => !isKnown(name, bindings));
+  const command = texCommand(before, braces);
+  if (command) return command;
   const tex = /\\[A-Za-z]+$|[\^_]$/u.test(before);
   if (tex && (unknown.length > 0 || syntax.type === 'SequenceExpression' || !used.size)) {
     return { message: read, remedy: 'put mathematics between dollars: $…$' };
+  }
+  // A language is that of the machine that builds, and of no reader.
+  const impurity = impurities(`(${code}\n)`).find(({ name }) => !name.startsWith('toLocale'));
+  if (impurity && unknown.length === 0) {
+    const { name, what } = impurity;
+    const message = `${name} in \`${shown(braces)}\` ${what}, and the page is made once`;
+    return { message, remedy: 'write what it should say' };
+  }
+  if (syntax.type === 'AwaitExpression') {
+    return { message: `${read}, and nothing waits there`, remedy: asText(braces) };
   }
   if (unknown[0] !== undefined || NO_TEXT.has(syntax.type)) {
     const way = unknown.length === 1 ? wayOf(unknown[0] ?? '', bindings, modules) : '';
@@ -267,6 +280,14 @@ export function expressionFaults(
     if (said) faults.push({ ...placeAt(source, offset), field, ...said });
   };
   for (const node of essayNodes(root)) {
+    if (node.type === 'mdxjsEsm') {
+      const [impurity] = impurities(node.value);
+      if (impurity) {
+        const message = `${impurity.name} ${impurity.what}, and the page is made once, without it`;
+        const at = startOf(node) + impurity.offset;
+        tell(at, 'export', { message, remedy: 'write the value itself' });
+      }
+    }
     if (node.type === 'mdxTextExpression' || node.type === 'mdxFlowExpression') {
       const start = startOf(node);
       // `\frac{a}{b}` is one slip: what follows without a space belongs to it.

@@ -1,8 +1,9 @@
 /** What a figure, a mark and a number have to have, told before any model runs. */
 
 import type { AnyFigure } from '../essay/holds.ts';
-import { isFigure, isNumber } from '../essay/holds.ts';
+import { isClaim, isFigure, isNumber } from '../essay/holds.ts';
 import type { Runs } from '../essay/results.ts';
+import type { Claim } from '../kit/claim.ts';
 import { type Control, WIDTHS } from '../kit/figure.ts';
 import type { Quantity } from '../kit/number.ts';
 import { type Finding, nearest } from './finding.ts';
@@ -39,19 +40,27 @@ export function exportedFigures(modules: Modules): ExportedFigure[] {
   return [...found.values()];
 }
 
-/** The numbers among them, each once; `name` is that of its group. */
-export function exportedNumbers(modules: Modules): Exported<Quantity>[] {
-  const found = new Map<unknown, Exported<Quantity>>();
+/** What the groups among them hold of one kind, each once; `name` is that of its group. */
+function exportedParts<T>(modules: Modules, is: (value: unknown) => value is T): Exported<T>[] {
+  const found = new Map<unknown, Exported<T>>();
   for (const module of modules.values()) {
     for (const [name, group] of Object.entries(exportsOf(module))) {
       if (typeof group !== 'object' || group === null || isFigure(group)) continue;
       for (const value of Object.values(group)) {
-        if (isNumber(value) && !found.has(value)) found.set(value, { name, module, value });
+        if (is(value) && !found.has(value)) found.set(value, { name, module, value });
       }
     }
   }
   return [...found.values()];
 }
+
+/** The numbers among them, each once; `name` is that of its group. */
+export const exportedNumbers = (modules: Modules): Exported<Quantity>[] =>
+  exportedParts(modules, isNumber);
+
+/** The claims among them, each once. */
+export const exportedClaims = (modules: Modules): Claim[] =>
+  exportedParts(modules, isClaim).map(({ value }) => value);
 
 /** The small drawing for lists that a module exports; any part may be missing. */
 export function markIn(modules: Modules): { module: Module; mark: FigureLike } | undefined {
@@ -113,7 +122,9 @@ function controlFault(
     return [`has a control of the kind ${JSON.stringify(kind)}`, oneOfThese(kind, KINDS)];
   }
   if (!known) {
-    return [`has a control ${shown}, which is no parameter`, oneOfThese(name, names)];
+    const remedy =
+      names.length > 0 ? oneOfThese(name, names) : 'write experiment({ … }, …), parameters first';
+    return [`has a control ${shown}, which is no parameter`, remedy];
   }
   if (!isText(label)) return [`has a control ${shown} without a label`, "add label: '…'"];
   const value = defaults[name];
@@ -185,9 +196,15 @@ function figureFaults(figure: FigureLike, runs?: Runs): Said[] {
     say(plays, `has ${plays} but no outcome`, remedy);
   }
   const { defaults } = (figure.of ?? {}) as { defaults?: Record<string, unknown> };
-  for (const control of controlsOf(figure)) {
+  const controls = controlsOf(figure);
+  for (const control of controls) {
     const fault = defaults && controlFault(control ?? {}, defaults);
     if (fault) say('controls', ...fault);
+    const first = controls.find((other) => other?.name === control?.name);
+    if (first !== control) {
+      const message = `has two controls for ${JSON.stringify(control?.name)}`;
+      say('controls', message, 'keep one of the two');
+    }
   }
   const declared = [
     ['moments', momentsFault],

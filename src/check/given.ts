@@ -2,8 +2,10 @@
 import { type Holdings, nameIn } from '../essay/holds.ts';
 import { type Assumption, isAssumption } from '../kit/assume.ts';
 import { formatQuantity, spelled } from '../kit/number.ts';
-import { type Fault, placeAt } from './finding.ts';
+import { declaredAt, type TextBeside } from './beside.ts';
+import { type Fault, type Finding, placeAt } from './finding.ts';
 import type { Modules } from './modules.ts';
+import { oddKey } from './moving.ts';
 import { namedBy } from './named.ts';
 import { givesNumber } from './quantities.ts';
 import {
@@ -59,6 +61,33 @@ function remedyFor(words: string, assumptions: ReadonlyMap<string, Assumption>):
   const format = unit ? `, { unit: '${unit.trim()}' }` : '';
   return `make it in the model, assume(${number.replaceAll(',', '').replace(/\.$/u, '')}, 'what it is'${format}), put it in the defaults of its experiment, export it, and write <Given of={…} />`;
 }
+
+const KEYS = 'assumed what unit significant decimals step'.split(' ');
+
+/** What is wrong with an assumption as it is written down. */
+function assumptionFault(one: Assumption): readonly [string, string] | undefined {
+  const { assumed, what }: { assumed: unknown; what: unknown } = one;
+  if (!Number.isFinite(assumed)) {
+    const shown = typeof assumed === 'string' ? `"${assumed}"` : String(assumed);
+    return [`assumes ${shown}`, 'write a finite number, without quotes'];
+  }
+  if (typeof what !== 'string' || what.trim() === '') {
+    return ['does not say what it is', "write assume(…, 'what it is')"];
+  }
+  return oddKey(one, KEYS, 'no assumption knows');
+}
+
+/** Faults of an essay's assumptions as its modules write them down. */
+export const assumptionFindings = (
+  { assumptions }: Holdings,
+  beside: readonly TextBeside[],
+): Finding[] =>
+  [...assumptions].flatMap(([name, one]): Finding[] => {
+    const [said, remedy] = assumptionFault(one) ?? [];
+    const place = said && declaredAt(name, beside);
+    if (!said || !remedy || !place) return [];
+    return [{ ...place, field: 'assumption', message: `${name} ${said}`, remedy }];
+  });
 
 /**
  * Faults of an essay's assumptions: numbers typed between the tags, names that are none, and

@@ -87,7 +87,7 @@ export function keptAnchors(
 ): readonly (readonly [string, string])[] {
   const anchors: unknown = matter?.data.anchors;
   if (typeof anchors !== 'object' || anchors === null) return [];
-  return Object.entries(anchors).map(([old, part]) => [old, String(part)]);
+  return Object.entries(anchors).map(([old, part]) => [old, String(part ?? '')]);
 }
 
 /**

@@ -1,5 +1,7 @@
 /** Where the addresses of an essay lead. */
+
 import { posix } from 'node:path';
+import { slug } from 'github-slugger';
 import { type Address, addressesOf } from './addresses.ts';
 import { type Fault, nearest, placeAt } from './finding.ts';
 import { awayFault, elsewhereFault, isLocal, type Said, schemeOf } from './hosts.ts';
@@ -263,6 +265,9 @@ function ownPath(url: string, places: Places, [message]: Said): Said | undefined
   return there || pathname === '/' ? undefined : [message, `write ${pathname}${hash}`];
 }
 
+/** Typographer's quotes around an address, or at one of its ends. */
+const QUOTED = /^[“”„«»‘’]+|[“”„«»‘’]+$/gu;
+
 /** What is wrong with an address as such: where it leads, or that it leads nowhere. */
 export function addressFault(address: Address, from: From, places: Places): Said | undefined {
   const { url, use } = address;
@@ -273,6 +278,9 @@ export function addressFault(address: Address, from: From, places: Places): Said
         ? 'write https://… or /essays/<slug>/ in it'
         : 'write the address of a file in it',
     ];
+  }
+  if (url.search(QUOTED) >= 0) {
+    return [`the address ${url} has a curly quote in it`, `write ${url.replace(QUOTED, '')}`];
   }
   if (url === '#') return ['the address # leads nowhere', 'write # and a heading, or #top'];
   const scheme = schemeOf(url);
@@ -318,7 +326,12 @@ export function linkFaults(root: Node, source: string, from: From, places: Place
   };
   for (const address of addressesOf(root, source)) {
     if (address.use === 'picture') continue;
-    const said = addressFault(address, from, places);
+    const bare = address.by === 'markdown' && source[address.offset] !== '[';
+    const plain = address.url.replace(QUOTED, '');
+    const said: Said | undefined =
+      bare && plain !== address.url
+        ? [`the quote behind ${plain} is taken for a part of it`, `write [${plain}](${plain})`]
+        : addressFault(address, from, places);
     if (said) tell(address.offset, address.use, said);
   }
   for (const node of nodesOf(root)) {
@@ -361,7 +374,14 @@ function* unlinked(node: Node, root: Node, source: string): Generator<[offset: n
         [`the address of ${words} does not end`, `write ${words}(${url.split(/\s/u)[0]})`],
       ];
     } else if (/\s/u.test(url)) {
-      const right = /^https?:/iu.test(url) ? url.replace(/\s/gu, '%20') : `<${url}>`;
+      const sized = /^(\S+)\s+=\d*x\d*$/u.exec(url)?.[1];
+      const right = sized
+        ? sized
+        : url.startsWith('#')
+          ? `#${slug(url.replace(/^#\s*/u, ''))}`
+          : /^https?:/iu.test(url)
+            ? url.replace(/\s/gu, '%20')
+            : `<${url}>`;
       const message = `the address of ${words} has a space in it, so that it is no link`;
       yield [begin, [message, `write ${source.slice(begin, open)}${words}(${right})`]];
     }

@@ -1,5 +1,6 @@
 /** Markdown that is not what it seems: it builds, and readers see its marks instead of what they mean. */
 import { bundledLanguages, bundledLanguagesAlias } from 'shiki/langs';
+import { TEXT_DOLLAR } from '../prose/dollars.ts';
 import { type Fault, nearest, placeAt } from './finding.ts';
 import { textsOf } from './prose.ts';
 import { childrenOf, endOf, isElement, type Node, nodesOf, startOf } from './tree.ts';
@@ -42,6 +43,10 @@ function tableFault(lines: readonly string[]): { index: number; said: Said } | u
   if (head === undefined || (cellsOf(head) < 2 && next === undefined)) return undefined;
   const rule = (count: number) => `|${' --- |'.repeat(count)}`;
   const count = cellsOf(head);
+  if (lines.length === 1 && RULE.test(head)) {
+    const remedy = 'leave no empty line between the head of the table, its rule and its rows';
+    return { index, said: ['the rule of a table stands alone', remedy] };
+  }
   if (next !== undefined && RULE.test(next)) {
     const message = `no table, for its head has ${count} cells and the rule below it ${cellsOf(next)}`;
     const bars = head.includes('`') ? '; a bar inside code is written \\|' : '';
@@ -77,6 +82,24 @@ const AT_LINE: readonly [pattern: RegExp, said: (mark: RegExpExecArray) => Said]
     ],
   ],
   [
+    /^(#{7,})\s+(\S.*)/u,
+    ([, signs = '', text = '']) => [
+      `${signs.length} # make no heading; the deepest has six`,
+      `write ## ${shown(text)}, or more # below another heading`,
+    ],
+  ],
+  [
+    /^(?:'{3}|"{3}|´{3}|[‘’]{3}|[“”]{3})\s*[\w+#-]*$/u,
+    ([mark]) => [`${mark} begins or ends no code`, 'write ``` on a line of its own'],
+  ],
+  [
+    /^\*\[([^\]]+)\]:\s+(\S.*)/u,
+    ([mark, short = '', long = '']) => [
+      `${shown(mark)} shows as it stands`,
+      `write <abbr title="${shown(long)}">${short}</abbr> where it is used`,
+    ],
+  ],
+  [
     /^:::+\s*\w*/u,
     ([mark]) => [`${mark} shows as it stands`, 'write a quotation, > …, or a paragraph'],
   ],
@@ -108,6 +131,30 @@ const AT_LINE: readonly [pattern: RegExp, said: (mark: RegExpExecArray) => Said]
   ],
 ];
 
+/** How lines begin that were meant as items of a list: where no space follows, or with another sign. */
+const ITEM = /^(?:([•‣▪◦●])\s*|([-+])(?=\p{L})|(\d{1,3})[.)]\s*(?=\p{L}))(\S.*)/u;
+
+/** The first of two lines that were meant as items of a list and run together. */
+function listFault(lines: readonly string[]): { index: number; said: Said } | undefined {
+  const items = lines.map((line) => ITEM.exec(line.trim()));
+  const index = items.findIndex((item, i) => {
+    const next = items[i + 1];
+    if (!item || !next || /\\$| {2}$/u.test(lines[i] ?? '')) return false;
+    const [, bullet, sign, number] = item;
+    if (number !== undefined) return Number(next[3]) === Number(number) + 1;
+    return bullet === undefined ? next[2] === sign : next[1] === bullet;
+  });
+  const item = items[index];
+  if (!item) return undefined;
+  const [line, , , number, words = ''] = item;
+  const message = `"${shown(line)}" begins no item of a list, and the line below runs on from it`;
+  const right = `${number === undefined ? '-' : `${number}.`} ${shown(words)}`;
+  return { index, said: [message, `leave an empty line above it and write ${right}`] };
+}
+
+/** The brackets of a link the wrong way round: `(words)[address]`. */
+const TURNED = /\(([^()\n]+)\)\[((?:https?:|mailto:|\.{0,2}\/|#)[^\]\s]*)\]/gu;
+
 const isEscaped = (source: string, offset: number): boolean => source[offset - 1] === '\\';
 
 /** Marks within text that have no partner, or that other writings know and Markdown does not. */
@@ -134,6 +181,20 @@ const IN_TEXT: readonly [pattern: RegExp, said: (mark: RegExpExecArray) => Said]
     ],
   ],
   [
+    /(?<=^|\s)__(?=\s[^_\n]*\p{L}__(?![\p{L}\p{N}_]))|(?<=^|\s)__(?=\p{L}[^_\n]*\s__(?![\p{L}\p{N}_]))/gu,
+    () => [
+      'this __ has no partner and shows as it stands',
+      'write **bold** without spaces inside, or \\_\\_',
+    ],
+  ],
+  [
+    /(?<![\\$\p{L}\p{N}])\$\s?(\p{L}|(?!\d)[^\s$][^$\n]*[\\^_=][^$\n]*?)\s\$(?![\p{L}\p{N}$])/gu,
+    ([mark, tex = '']) => [
+      `${shown(mark)} is no mathematics, for a space stands before its last dollar`,
+      `write $${shown(tex)}$, or \\$ for a dollar that is text`,
+    ],
+  ],
+  [
     /(?<![~\p{L}\p{N}])~~(?=[^\s~])/gu,
     () => ['this ~~ has no partner and shows as it stands', 'write ~~gone~~, or \\~\\~'],
   ],
@@ -144,6 +205,10 @@ const IN_TEXT: readonly [pattern: RegExp, said: (mark: RegExpExecArray) => Said]
   [
     /(?<=[\p{L}\p{N})])\^(\p{L}|\d{1,3})\^(?!\^)/gu,
     ([mark, words = '']) => [`${mark} shows as it stands`, `write <sup>${words}</sup>`],
+  ],
+  [
+    /%%(?=\S)([^%\n]*[^\s%])%%/gu,
+    ([mark, words = '']) => [`${shown(mark)} shows as it stands`, `write {/* ${shown(words)} */}`],
   ],
   [
     /(?<=^|\s):(?:[a-z][a-z\d_]{2,}|[+-]1):(?=$|[\s.,!?])/gu,
@@ -175,15 +240,27 @@ const IN_TEXT: readonly [pattern: RegExp, said: (mark: RegExpExecArray) => Said]
 
 function paragraphFaults(node: Node, source: string): [offset: number, said: Said][] {
   const start = startOf(node);
-  const lines = source.slice(start, endOf(node)).split('\n');
+  const own = source.slice(start, endOf(node));
+  const lines = own.split('\n');
   const table = tableFault(lines);
+  const list = listFault(lines);
   const faults: [number, Said][] = [];
+  const inCode = (at: number): boolean =>
+    childrenOf(node).some(
+      (child) => child.type === 'inlineCode' && startOf(child) <= at && endOf(child) > at,
+    );
+  for (const { index, 0: mark, 1: words, 2: url } of own.matchAll(TURNED)) {
+    if (inCode(start + index)) continue;
+    const message = `${shown(mark)} has its brackets the wrong way round, so that it is no link`;
+    faults.push([start + index, [message, `write [${words}](${url})`]]);
+  }
   let offset = start;
   lines.forEach((raw, i) => {
     const line = raw.replace(/^[\s>]*/u, '');
     const at = offset + raw.length - line.length;
     offset += raw.length + 1;
     if (table?.index === i) faults.push([at, table.said]);
+    if (list?.index === i) faults.push([at, list.said]);
     const inside = childrenOf(node).some(
       (child) => child.type !== 'text' && startOf(child) < at && endOf(child) > at,
     );
@@ -202,12 +279,13 @@ function paragraphFaults(node: Node, source: string): [offset: number, said: Sai
 function textFaults(node: Node & { readonly type: 'text' }, source: string): [number, Said][] {
   const from = startOf(node);
   const own = source.slice(from, endOf(node));
+  const value = node.value.replaceAll(TEXT_DOLLAR, '$');
   const seen = new Set<RegExp>();
   return IN_TEXT.flatMap(([pattern, said]): [number, Said][] => {
     for (const mark of own.matchAll(pattern)) {
       if (isEscaped(source, from + mark.index) || seen.has(pattern)) continue;
       // What Markdown has read as something else, such as &amp;, does not show.
-      if (!node.value.includes(mark[0])) continue;
+      if (!value.includes(mark[0])) continue;
       seen.add(pattern);
       return [[from + mark.index, said(mark)]];
     }
@@ -215,18 +293,29 @@ function textFaults(node: Node & { readonly type: 'text' }, source: string): [nu
   });
 }
 
-const isComment = (node: Node): boolean =>
-  'value' in node &&
-  String(node.value)
-    .replace(/\/\*[\s\S]*?\*\//gu, '')
-    .trim() === '';
+/** Whether the stars around a stretch of stress stand within words, as in `a*b and c*d`, `2*3*4`. */
+function isProduct(node: Node, source: string): boolean {
+  const [start, end] = [startOf(node), endOf(node)];
+  const [before = '', after = ''] = [source[start - 1], source[end]];
+  const inner = source.slice(start + 1, end - 1);
+  if (source[start] !== '*' || !/[\p{L}\p{N}]/u.test(before) || !/[\p{L}\p{N}]/u.test(after)) {
+    return false;
+  }
+  return /\s/u.test(inner) || (/\d/u.test(before) && /\d/u.test(after));
+}
+
+/** Whether the code in braces is nothing but comments. */
+export const isComment = (code: string): boolean =>
+  code.replace(/\/\*[\s\S]*?\*\//gu, '').trim() === '';
 
 const hasWords = (root: Node): boolean =>
   [...nodesOf(root)].some(
     (node) =>
       isElement(node) ||
       /^(?:image|imageReference|code|inlineCode|math|inlineMath)$/u.test(node.type) ||
-      (/^mdx\w+Expression$/u.test(node.type) && !isComment(node)) ||
+      (/^mdx\w+Expression$/u.test(node.type) &&
+        'value' in node &&
+        !isComment(String(node.value))) ||
       (node.type === 'text' && /[\p{L}\p{N}]/u.test(node.value)),
   );
 
@@ -252,6 +341,16 @@ export function markdownFaults(root: Node, source: string, unread: string): Faul
       const own = source.slice(startOf(node), endOf(node));
       const words = /^~([^~\s]{1,3})~$/u.exec(own)?.[1];
       if (words) tell(startOf(node), 'text', [`${own} is struck out`, `write <sub>${words}</sub>`]);
+    }
+    if (node.type === 'emphasis' && isProduct(node, source)) {
+      const message = `${shown(source.slice(startOf(node), endOf(node)))} is set in italics, for each * has a letter or a digit beside it`;
+      tell(startOf(node), 'text', [message, 'write \\* where a * is meant as it stands']);
+    }
+    // TeX's quotes: two backticks begin code here, which goes on to the next two.
+    const tex = /^``(?!`)([^`]*?)''/u.exec(source.slice(startOf(node), endOf(node)));
+    if (node.type === 'inlineCode' && tex) {
+      const message = `${shown(tex[0])} begins code here, and no quotation`;
+      tell(startOf(node), 'text', [message, `write “${shown(tex[1] ?? '')}”`]);
     }
     if (node.type === 'paragraph') {
       for (const [offset, said] of paragraphFaults(node, source)) tell(offset, 'text', said);

@@ -6,7 +6,15 @@ import { type Node, nodesOf, startOf } from './tree.ts';
 import { shown } from './wording.ts';
 
 /** Temml's complaint and where in the TeX it is, as message, remedy and offset. */
-function texFault(tex: string): { said: string; remedy: string; offset: number } | undefined {
+function texFault(
+  tex: string,
+  inline: boolean,
+): { said: string; remedy: string; offset: number } | undefined {
+  const comment = inline ? tex.search(/(?<!\\)%/u) : -1;
+  if (comment >= 0) {
+    const said = '% begins a comment of TeX, and what follows it is not shown';
+    return { said, remedy: 'write \\%', offset: comment };
+  }
   try {
     mathml(tex, true);
     return undefined;
@@ -51,7 +59,7 @@ export function mathematicsFaults(root: Node, source: string, unread: string): F
     if (node.type !== 'inlineMath' && node.type !== 'math') return [];
     const start = startOf(node);
     const tex = node.value.trim();
-    const fault = tex === '' ? undefined : texFault(tex);
+    const fault = tex === '' ? undefined : texFault(tex, node.type === 'inlineMath');
     if (!fault) return [];
     const inside = source.indexOf(tex, start);
     const place = placeAt(source, inside < 0 ? start : inside + fault.offset);

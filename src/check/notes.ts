@@ -78,7 +78,7 @@ function definitionFaults(
 
 const MARK = /\[\^[^\]\s]+\]/gu;
 const SPACED = /\[\^([^\]\n]*\s[^\]\n]*)\]/gu;
-const INLINE = /\^\[(?=[^\]]*\s)[^\]]*\]?/gu;
+const INLINE = /\^\[(?=[^\]]*\s|\d+\])[^\]]*\]?/gu;
 
 /** Paragraphs that begin with the mark of a note which other text refers to, by that mark. */
 function bareNotes(nodes: readonly Node[]): Map<string, Node> {

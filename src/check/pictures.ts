@@ -1,8 +1,10 @@
 /** The pictures of an essay: that they are there, can be shown, and say what they show. */
+import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { readModule } from '../essay/modules.ts';
 import { type Address, addressesOf, textOf } from './addresses.ts';
 import type { PictureFacts } from './decode.ts';
+import { saidBy } from './failure.ts';
 import { type Fault, nearest, placeAt } from './finding.ts';
 import { isLocal, type Said, schemeOf } from './hosts.ts';
 import { addressFault, decoded, type From } from './links.ts';
@@ -42,10 +44,16 @@ function missing(path: string, file: string, places: Places, alt?: string): Said
   const beside = [...places.files].filter(
     (each) => each.startsWith(`${folder}/`) && PICTURE.test(each),
   );
-  const meant = nearest(
-    posix.relative(folder, file),
-    beside.map((each) => posix.relative(folder, each)),
-  );
+  // A picture named without its ending, or a module by that of the code it could be compiled to.
+  const stem = /^(.*?)(?:\.[cm]?jsx?)?$/u.exec(file)?.[1] ?? file;
+  const endings = alt === undefined ? [...places.files] : beside;
+  const named = endings.find((each) => each.replace(/\.\w+$/u, '') === stem);
+  const meant =
+    nearest(
+      posix.relative(folder, file),
+      beside.map((each) => posix.relative(folder, each)),
+    ) ??
+    (named && posix.relative(folder, named));
   const name = posix.basename(file);
   const inPublic = `public/${name}`;
   const write = (target: string): string =>
@@ -121,6 +129,17 @@ function assetImports(root: Node, { file }: From): AssetImport[] {
   });
 }
 
+/** What is wrong with a file of data that is there. */
+function jsonFault(file: string): Said | undefined {
+  if (!file.endsWith('.json')) return undefined;
+  try {
+    JSON.parse(readFileSync(file, 'utf8'));
+    return undefined;
+  } catch (error) {
+    return [`${posix.basename(file)} is no JSON: ${saidBy(error)}`, 'mend the file'];
+  }
+}
+
 /** Imports of files that are not there or cannot be shown. */
 export function assetFaults(
   root: Node,
@@ -137,6 +156,7 @@ export function assetFaults(
         : [];
     }),
   );
+  const told = new Set<string>();
   return assetImports(root, from).flatMap(({ from: specifier, file, local, offset }) => {
     const inside = file.startsWith('src/content/') || file.startsWith('public/');
     const said = !inside
@@ -144,9 +164,10 @@ export function assetFaults(
       : places.files.has(file)
         ? PICTURE.test(file) && !specifier.includes('?')
           ? (formatFault(file, false) ?? factsFault(file, pictures.get(file), served.has(local)))
-          : undefined
+          : jsonFault(file)
         : missing(specifier, file, places);
-    if (!said) return [];
+    if (!said || told.has(specifier)) return [];
+    told.add(specifier);
     const [message, remedy] = said;
     return [{ ...placeAt(source, offset), field: 'import', message, remedy }];
   });

@@ -32,6 +32,11 @@ const LATER = [
   'import at the top of the module, compute without waiting',
 ] as const;
 
+const LOCALE = [
+  'differs from reader to reader',
+  "write formatNumber(…) of kit/number.ts, or name the language: 'en-GB'",
+] as const;
+
 const KINDS: Readonly<Record<string, readonly [what: string, remedy: string]>> = {
   ...kind(CHANCE, 'crypto'),
   ...kind(CLOCK, 'performance requestAnimationFrame'),
@@ -125,6 +130,14 @@ function impurityOf(
     if (node.type === 'CallExpression') return say('Date()', CLOCK);
     if ([node.arguments].flat().length === 0) return say('new Date()', CLOCK);
   }
+  if (node.type === 'CallExpression' && isSyntax(node.callee)) {
+    const { property } = node.callee;
+    const called = nameOf(property);
+    const given = [node.arguments].flat().length;
+    if (/^toLocale(?:Date|Time|Upper|Lower)?(?:String|Case)$/.test(called) && given === 0) {
+      return say(called, LOCALE);
+    }
+  }
   if (node.type === 'ImportExpression') return say('import()', LATER);
   if (node.type === 'MetaProperty' && isSyntax(node.meta) && nameOf(node.meta) === 'import') {
     return say('import.meta', NODE);
@@ -146,7 +159,7 @@ const CARRIES = /^TS(?:As|Satisfies|NonNull|Instantiation)Expression$|^TSTypeAss
 
 /** Text without any of these words is pure, and most is; the others are looked at as code. */
 const SUSPECT = new RegExp(
-  `\\bMath\\s*(?:\\.\\s*random|\\[)|=\\s*Math\\b(?!\\.)|\\b(?:Date|${Object.keys(KINDS).join('|')})\\b|\\bimport\\s*[.(]`,
+  `\\bMath\\s*(?:\\.\\s*random|\\[)|=\\s*Math\\b(?!\\.)|\\b(?:Date|${Object.keys(KINDS).join('|')})\\b|\\bimport\\s*[.(]|\\.toLocale`,
 );
 const COMMENTS = /(?<=^|\s)\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*/g;
 

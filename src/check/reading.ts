@@ -52,6 +52,20 @@ function mergeSlips(source: string): Slip[] {
       ],
     });
   }
+  const within = (at: number): boolean =>
+    slips.some(({ at: from, out }) => at >= from && out.some(([, to]) => at < to));
+  // What is left of a merge whose first mark was removed.
+  for (const mark of source.matchAll(/(?<=\n\r?\n)={7}(?=\r?$)|^>{7}(?: .*)?$/gmu)) {
+    const { index, 0: line } = mark;
+    if (index < body || within(index) || isInCode(source, index)) continue;
+    slips.push({
+      at: index,
+      field: 'merge',
+      message: `a mark of a merge was left here, ${line.trim()}`,
+      remedy: 'remove the line, and the version that is not meant',
+      out: [[index, index + line.length]],
+    });
+  }
   return slips;
 }
 

@@ -4,7 +4,7 @@ import { HTML, VOID } from './html.ts';
 import { INDENTED, indentedAround } from './indented.ts';
 import { isOpaque } from './prose.ts';
 import { formulasIn } from './tex.ts';
-import { asText, escaped, foreignBraces, shown } from './wording.ts';
+import { asText, escaped, foreignBraces, shown, texCommand } from './wording.ts';
 
 /** Offset of the end of the paragraph around `at`. */
 export function paragraphEnd(text: string, at: number): number {
@@ -87,8 +87,13 @@ function elementAt(text: string, at: number, name: string, behind: number): Stre
   ];
 }
 
-/** What is said of elements whose content is no prose. */
+const HEAD = 'remove it; the head of the page is the site’s';
+
+/** What is said of elements that are no prose, or whose content is none. */
 export const FOREIGN: Readonly<Record<string, readonly [message: string, remedy: string]>> = {
+  base: ['<base> in an essay', HEAD],
+  link: ['<link> in an essay', HEAD],
+  meta: ['<meta> in an essay', HEAD],
   script: ['<script> in an essay', "remove it; a page runs only the site's own scripts"],
   style: [
     '<style> in an essay',
@@ -155,7 +160,7 @@ function braceSlip(text: string, at: number): Slip {
     const message = `\`${shown(code)}\` is a template's tag, and no template is filled in here`;
     return slip(message, `put what it holds between lines of \`\`\`${listing[2] ?? ''}`);
   }
-  const foreign = foreignBraces(code);
+  const foreign = texCommand(text.slice(0, from), code) ?? foreignBraces(code);
   if (foreign) return slip(foreign.message, foreign.remedy);
   return slip(`\`${shown(code)}\` is read as code`, asText(code));
 }
@@ -287,11 +292,11 @@ function unclosedSlip(text: string, at: number, name: string): Slip {
     return slip(...PRE, out);
   }
   if (closes >= 0) {
-    return slip(
-      `<${name}> and </${name}> do not stand in one paragraph`,
-      `give each a line of its own, with an empty line inside: <${name}>, text, </${name}>`,
-      out,
-    );
+    const remedy =
+      name === 'p'
+        ? 'remove them; an empty line ends a paragraph'
+        : `give each a line of its own, with an empty line inside: <${name}>, text, </${name}>`;
+    return slip(`<${name}> and </${name}> do not stand in one paragraph`, remedy, out);
   }
   if (plain && /^\p{Ll}/u.test(name) && !HTML.has(name)) {
     return slip(`\`${tag}\` is read as a tag`, asText(tag), out);

@@ -110,6 +110,12 @@ function importFault(home: Home, from: string): Said | undefined {
   }
   const path = target.startsWith(`${folder}/`) ? target.slice(folder.length + 1) : undefined;
   if (path !== undefined) {
+    if (target === file) {
+      return {
+        message: `'${from}' is this module itself`,
+        remedy: 'name the one that declares it',
+      };
+    }
     if (APART.test(path)) {
       const message = `'${from}' runs when somebody asks for it, not with the page`;
       return { message, remedy: 'import the file that it writes' };

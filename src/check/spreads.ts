@@ -1,5 +1,6 @@
 /** Numbers that hang on the seed: whether they say the same at other draws, and who uses them. */
 import { parseSync } from 'vite';
+import type { AnyExperiment } from '../essay/holds.ts';
 import type { Spread } from '../essay/spreads.ts';
 import { said } from '../kit/number.ts';
 import { isDrawn, OTHER_DRAWS } from '../kit/seeds.ts';
@@ -82,22 +83,37 @@ export function spreadFindings(
   ];
 }
 
-/** Seeds that are typed into a module where a parameter should stand: nobody can draw again. */
-export function seedFindings(beside: readonly TextBeside[]): Finding[] {
+/**
+ * Seeds that are typed into a module, or go by another name, where a parameter called seed should
+ * stand: nobody can draw again.
+ *
+ * @param experiments of the essay; undefined where its modules do not load
+ */
+export function seedFindings(
+  beside: readonly TextBeside[],
+  experiments: ReadonlyMap<string, AnyExperiment> | undefined,
+): Finding[] {
+  const defaults = [...(experiments?.values() ?? [])].map((one) => one.defaults);
+  const undrawn = defaults.length > 0 && !defaults.some(isDrawn);
   const modules = beside.filter(({ file }) => /^(?!.*\/record[^/]*$).*\.ts$/u.test(file));
   return modules.flatMap(({ file, source }): Finding[] => {
-    if (!/\bseeded\(\s*\d/u.test(source)) return [];
+    if (!(undrawn ? /\bseeded\(/u : /\bseeded\(\s*\d/u).test(source)) return [];
     const { program } = parseSync(file, source);
     return [...syntaxOf(program)].flatMap((node): Finding[] => {
       if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier') return [];
       const [seed] = node.arguments;
-      if (node.callee.name !== 'seeded' || seed?.type !== 'Literal') return [];
+      if (node.callee.name !== 'seeded' || !seed) return [];
+      const typed = seed.type === 'Literal';
+      if (!typed && !undrawn) return [];
+      const call = source.slice(node.start, node.end);
       return [
         {
           file,
           ...placeAt(source, node.start),
           field: 'seed',
-          message: `${source.slice(node.start, node.end)} draws from a seed that is typed in`,
+          message: typed
+            ? `${call} draws from a seed that is typed in`
+            : `${call} draws, and no experiment has a parameter called seed or seeds`,
           remedy: "write seeded(seed), and seed among the experiment's defaults",
         },
       ];

@@ -2,6 +2,7 @@
 import { isScalar, Scalar } from 'yaml';
 import type { FrontMatter } from '../essay/matter.ts';
 import { quoted } from '../essay/yaml.ts';
+import { isControl, nameOf } from './characters.ts';
 import { exceptionsOf } from './exceptions.ts';
 import type { Fault } from './finding.ts';
 import { faultAt, fieldOf } from './frontmatter.ts';
@@ -90,7 +91,7 @@ const MARKS: readonly (readonly [RegExp, (whole: string, inner: string) => strin
 ];
 
 /** The marks in a text that are printed as they are. */
-const marksIn = (text: string): string[] =>
+export const marksIn = (text: string): string[] =>
   MARKS.flatMap(([mark]) => [...text.matchAll(mark)].map(([whole]) => whole.trim()));
 
 const withoutMarks = (text: string): string =>
@@ -139,6 +140,14 @@ function changedFault(matter: FrontMatter, path: Path): Fault | undefined {
       const meant = written.replace(/\\(["\\/])/gu, '$1');
       return fault(message, `write ${key}: '${meant.replaceAll("'", "''")}'`);
     }
+  }
+  const control = [...node.value].find((sign) => isControl(sign.charCodeAt(0)));
+  if (control !== undefined) {
+    const name = nameOf(control.charCodeAt(0));
+    return fault(
+      `the control character ${name} comes of its escape`,
+      'remove it; no reader sees it',
+    );
   }
   if (!/[\n\r\u0085\u2028\u2029]/u.test(node.value.trim())) return undefined;
   const one = node.value.trim().replace(/\s+/gu, ' ');

@@ -100,7 +100,8 @@ export function formatWords(key: string, value: string, remedy: string): Words {
     return dayWords(value) ?? { message: `${shown(value)} will not do`, remedy };
   }
   if (key === 'url') return addressWords(value.trim(), remedy);
-  const meant = slugFor(value.replace(/\/+$/u, '').replace(/^.*\//u, ''));
+  const last = value.replace(/\/+$/u, '').replace(/^.*\//u, '');
+  const meant = slugFor(last.replace(/\.(?:mdx?|html?)$/iu, ''));
   if (key === 'key') {
     const short = meant.replace(/^[\d-]+/u, '');
     return { message: `${shown(value)} will not do`, remedy: short ? `write ${short}` : remedy };

@@ -28,6 +28,31 @@ export function foreignBraces(code: string): { message: string; remedy: string }
   return { message, remedy: `write the text it stands for, or ${text}` };
 }
 
+/** Commands of TeX for text, and what is written for them here. */
+const COMMANDS: Readonly<Record<string, (words: string) => string>> = {
+  emph: (words) => `write *${shown(words)}*`,
+  textit: (words) => `write *${shown(words)}*`,
+  textbf: (words) => `write **${shown(words)}**`,
+  texttt: (words) => `write \`${shown(words)}\``,
+  url: (words) => `write [${shown(words)}](${words.trim()})`,
+  cite: (words) => `write <Cite of="${words.trim()}" />`,
+  footnote: () => 'write [^1], and the note on a line that starts with [^1]:',
+  ref: () => 'write <Ref to={…} /> for a figure, or a link to the part, [words](#part)',
+  eqref: () => 'say which in words',
+  label: () => 'remove it; headings and figures have addresses of their own',
+};
+
+/** What is said of braces, with their content, that follow a command of TeX for text. */
+export function texCommand(
+  before: string,
+  braces: string,
+): { message: string; remedy: string } | undefined {
+  const name = /\\([A-Za-z]+)$/u.exec(before)?.[1] ?? '';
+  if (!Object.hasOwn(COMMANDS, name)) return undefined;
+  const remedy = COMMANDS[name]?.(braces.slice(1, -1)) ?? '';
+  return { message: `\\${name}${shown(braces)} is TeX, and read as code`, remedy };
+}
+
 /** How to write as text what was read as code: escaped, or in backticks where that is possible. */
 export function asText(code: string): string {
   if (code.length > WIDTH || /[\n`]/u.test(code)) {

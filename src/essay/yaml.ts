@@ -8,9 +8,14 @@ export const quoted = (text: string): string =>
 
 /** The text that somebody meant to quote, without the quotes that did not work. */
 const unquoted = (written: string): string =>
-  written
-    .replace(/^(?:["“„](.*?)["”“]?|['‘](.*?)['’]?)$/u, (_, double, single) => double ?? single)
-    .replaceAll("''", "'");
+  // Two texts in quotes are one that begins and ends with them.
+  (/['"]\s.*\s['"]/u.test(written) ? written : withoutQuotes(written)).replaceAll("''", "'");
+
+const withoutQuotes = (written: string): string =>
+  written.replace(
+    /^(?:["“„](.*?)["”“]?|['‘](.*?)['’]?)$/u,
+    (_, double, single) => double ?? single,
+  );
 
 /** An entry of the block: the lines from one at the margin to the next. */
 interface Entry {
@@ -92,6 +97,15 @@ function looseTrouble(line: string): Omit<Trouble, 'offset'> {
     const [, key = '', sign = '', value = ''] = glued;
     const message = sign === ':' ? `a space is missing after ${key}:` : `${key} is followed by =`;
     return { message, remedy: `write ${key}: ${value}` };
+  }
+  const odd = /^([a-z]+)(?::[\u00a0\u2000-\u200b\u202f\u3000\ufeff]|：)\s*(\S.*)$/u.exec(line);
+  if (odd) {
+    const [, key = '', value = ''] = odd;
+    const what =
+      line[key.length] === '：'
+        ? 'the colon is not that of YAML'
+        : 'the space behind the colon is no plain one';
+    return { message: what, remedy: `write ${key}: ${quoted(value)}, typed anew` };
   }
   const shown = line.length > 40 ? `${line.slice(0, 40).trimEnd()}…` : line;
   return {

@@ -13,7 +13,8 @@ const PRICE = /^\d[\d.,–-]*[kKMB]?(?:\/|\s+)\p{L}{2,}/u;
  * and what a shell writes, `${HOME}`, never; nor does any hold the end of a tag.
  */
 function isMathematics(inner: string, next: string): boolean {
-  if (inner.includes('`') || inner.includes('</')) return false;
+  // A formula cannot end in a backslash: it makes a dollar text.
+  if (/[`]|<\/|\\$/u.test(inner)) return false;
   if (TEX.test(inner)) return true;
   if (inner.startsWith('{')) return false;
   if (/^\s|\s$/u.test(inner) || /^\d/u.test(next) || PRICE.test(inner)) return false;

@@ -22,6 +22,7 @@ test('a text stands alone that imports nothing and shows no picture', () => {
     '<img src="/plan.png" alt="" />',
     '<style>{`p { color: red }`}</style>',
     '<Own client:load>three</Own>',
+    'It is called {frontmatter.title}.',
     '```ts\nconst a = 1;\n```\n\nimport { a } from "./a.ts";\n\n```ts\n```',
     '```ts\nconst a = 1;\n\nexport const open = 1;',
   ]) {

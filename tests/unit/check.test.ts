@@ -208,7 +208,7 @@ void element ended ;; The first point => one</br>two ;; 37:6 ;; </br> ends nothi
 tag ended alone ;; The first point => one</b> two ;; 37:6 ;; </b> ends nothing ;; or write <b> where it begins
 other tag ended ;; The first point => <i>one</b> two ;; 37:9 ;; </b> ends what <i> began ;; write </i>
 tags across ;; The first point => <i>one <b>two</i></b> ;; 37:16 ;; <b> begins inside <i> and ends outside it ;; write </b></i>
-over paragraphs ;; ### Room => <p>one⏎⏎two</p> ;; 31:1 ;; <p> and </p> do not stand in one paragraph ;; with an empty line inside: <p>, text, </p>
+over paragraphs ;; ### Room => <p>one⏎⏎two</p> ;; 31:1 ;; <p> and </p> do not stand in one paragraph ;; remove them; an empty line ends a paragraph
 attribute without quotes ;; The first point => <b id=one>x</b> ;; 37:3 ;; the tag <b id=one> cannot be read ;; write id="one"
 curly quotes in a tag ;; The first point => <Cite of=“nagle1985”>30 s</Cite> ;; 37:3 ;; its quotes are curly ;; write of="nagle1985"
 HTML comment ;; The first point => one <!-- a remark --> ;; 37:7 ;; a comment of HTML ;; write {/* a remark */}

@@ -23,6 +23,7 @@ const TOLD: readonly (readonly [code: string, ...told: string[]])[] = [
   ["const a = require('a');", 'require 11'],
   ['const a = await import(`a`);', 'import() 17'],
   ['const a = import.meta.url;', 'import.meta 11'],
+  ["const a = b.toLocaleString() + b.toLocaleString('en-GB');", 'toLocaleString 11'],
   ['const f = (window: number) => window; const a = window;', 'window 49'],
 ];
 
