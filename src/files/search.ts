@@ -16,7 +16,7 @@ const UNUSED = ['ui', 'component-ui', 'modular-ui', 'highlight'].flatMap((name) 
 
 /** What an essay's page holds besides its text. */
 const BESIDE = [
-  '.drawing, .trace, .facts, .check, .numbers-made, .end, .anchor, .up, .note-ref, .note-back, .cite',
+  '.drawing, .trace, .facts, .check, .numbers-made, .end, .anchor, .up, .back, .note-ref, .note-back, .cite',
   'details, fieldset, button, model-figure output',
 ];
 

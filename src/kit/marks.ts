@@ -36,6 +36,8 @@ export const MARKS = {
   /** On a position in time: how many units go by in a second, and the moments that have a word. */
   rate: 'data-rate',
   ticks: 'data-ticks',
+  /** On the moment beside it: the widest that it comes to. */
+  widest: 'data-widest',
   /** On the button beside it, without a value: it plays. */
   plays: 'data-plays',
   /** On what counts the draws of a figure: what the printed one came to, as JSON. */

@@ -42,10 +42,10 @@ function placed(
 
 /**
  * The ticks of a bar `width` units wide: with their words where all have room, else with their
- * moments, of which those without room are left out.
+ * moments, of which those without room are left out; the unit stands behind the moment at the bar.
  */
 export function placedTicks(
-  { from, to, unit, ticks }: Omit<Moments<never, never>, 'track'>,
+  { from, to, ticks }: Omit<Moments<never, never>, 'track'>,
   width: number,
 ): PlacedTick[] {
   const shares = ticks.map(({ at }) => (at - from) / (to - from));
@@ -56,7 +56,7 @@ export function placedTicks(
   if (words.every(({ text }) => text)) return words;
   const moments = ticks.map(({ at }, i) => ({
     share: shares[i],
-    text: formatNumber(at, { unit }),
+    text: formatNumber(at),
   }));
   return placed(moments, width);
 }

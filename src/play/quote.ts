@@ -66,7 +66,7 @@ function offer(paragraph: HTMLElement): void {
   pilcrow.textContent = '¶';
   pilcrow.onclick = () =>
     copy(`“${textOf(paragraph)}” ${sourceAt(fragmentOf(paragraph))}`, pilcrow, '✓');
-  paragraph.append(pilcrow);
+  paragraph.prepend(pilcrow);
 }
 
 /** Copies what the link before a button leads to; the first one copies the text above. */

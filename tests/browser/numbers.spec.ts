@@ -98,6 +98,11 @@ test('hovered, an assumption and a claim show theirs; it goes when the pointer l
   await page.locator('.given').hover();
   await expect(origin(page)).toContainText('assumed');
   await expect(origin(page)).toContainText('queue.load');
+  // Beside its line, also while the paragraph can be copied.
+  await expect(page.getByRole('button', { name: 'Copy this paragraph' })).toBeVisible();
+  const [beside, mark] = await Promise.all([boxOf(origin(page)), boxOf(page.locator('.given'))]);
+  expect(beside.x).toBeGreaterThan(mark.x + mark.width);
+  expect(Math.abs(beside.y - mark.y)).toBeLessThan(12);
   await page.mouse.move(5, 5);
   await expect(origin(page)).toHaveCount(0);
   const claim = page.locator('.claim');

@@ -99,6 +99,12 @@ test('on paper: 75 characters on a line, the address, nothing folded and no lone
   });
   expect(mean).toBeGreaterThan(60);
   expect(mean).toBeLessThan(82);
+  const reach = await page.evaluate(() =>
+    [...document.querySelectorAll('.drawing svg, .prose pre, .prose table')].map(
+      (node) => node.getBoundingClientRect().right,
+    ),
+  );
+  expect(Math.max(...reach)).toBeLessThanOrEqual(658);
   const address = await page
     .locator('[data-address]')
     .evaluate((node) => getComputedStyle(node, '::after').content);
