@@ -7,7 +7,7 @@ import type { NoSuchWord } from '../kit/closed.ts';
 import { type Beyond, notingBeyond } from '../kit/draw/scale.ts';
 import type { Block } from '../kit/draw/svg.ts';
 import { WIDTHS } from '../kit/figure.ts';
-import { listed } from './claims.ts';
+import { endFault, endsOf } from './ends.ts';
 import { placeIn, saidBy } from './failure.ts';
 import {
   adding,
@@ -17,13 +17,14 @@ import {
   exportedNumbers,
   type FigureLike,
   markIn,
+  momentOf,
   oneOfThese,
 } from './figures.ts';
 import { type Finding, type Place, placeAt } from './finding.ts';
 import { type Module, type Modules, originOf, partOf } from './modules.ts';
 import { handleFault } from './moving.ts';
+import { sentenceFault } from './sentence.ts';
 import { during, type Step, type Tell } from './steps.ts';
-import { marksIn } from './texts.ts';
 
 /** An essay whose modules are loaded and whose experiments may run. */
 export interface Computing {
@@ -86,10 +87,6 @@ function failedRuns(essay: Computing): { failed: Set<unknown>; findings: Finding
   return { failed, findings };
 }
 
-/** The moment at which a figure is printed; undefined for one that does not move. */
-const momentOf = ({ moments }: FigureLike): unknown =>
-  (moments as { printed?: unknown } | undefined)?.printed;
-
 /** What a result consists of, in a few words: `a list of { load, wait }`. */
 function shapeOf(result: unknown): string {
   if (Array.isArray(result))
@@ -116,36 +113,7 @@ function quotedAt(
   return undefined;
 }
 
-/** A number that nobody rounded. */
-const RAW = /\d\.\d{7,}/u;
-
-const ODD = /\b(?:NaN|undefined|Infinity)\b|\[object/u;
-
 type Said = readonly [message: string, remedy: string];
-
-/** What is wrong with a sentence that a figure says of a result. */
-function textFault(
-  text: unknown,
-  part: 'caption' | 'alt' | 'outcome',
-  given: () => string,
-): Said | undefined {
-  const [what, remedy] =
-    part === 'outcome'
-      ? ['outcome', 'add outcome: (result) => what a run shows, in words']
-      : [part === 'alt' ? 'alternative' : 'caption', adding(part)];
-  if (typeof text !== 'string' || text.trim() === '') return [`has no ${what}`, remedy];
-  const odd = ODD.exec(text)?.[0];
-  // An essay may well speak of NaN; a calculation gone wrong is in neither code nor result.
-  if (odd !== undefined && !given().includes(odd)) return [`says "${odd}" in its ${what}`, remedy];
-  const raw = RAW.exec(text)?.[0];
-  if (raw !== undefined) {
-    return [`says "${raw}…" in its ${what}`, 'write formatNumber(…, { significant: 2 }) around it'];
-  }
-  const marks = marksIn(text);
-  if (marks.length === 0) return undefined;
-  const message = `has ${listed(marks)} in its ${what}, which is plain text and prints ${marks.length > 1 ? 'them as they are' : 'it as it is'}`;
-  return [message, 'write it without the marks'];
-}
 
 const cells = (count: number): string => `${count} ${count === 1 ? 'cell' : 'cells'}`;
 
@@ -308,6 +276,7 @@ export function computedFindings(essay: Computing): Finding[] {
   for (const { name, figure, module } of exportedFigures(modules)) {
     const of = figure.of as AnyExperiment;
     if (failed.has(of)) continue;
+    const before = findings.length;
     const result = runs.resultOf(of);
     const making = { module, name, result, field: 'figure' } as const;
     for (const part of ['caption', 'alt', 'outcome'] as const) {
@@ -317,7 +286,7 @@ export function computedFindings(essay: Computing): Finding[] {
       look(
         { ...making, part, failing: `has ${what} that fails` },
         () => text(result, of.defaults, momentOf(figure)),
-        (value) => textFault(value, part, () => String(text) + JSON.stringify(result)),
+        (value) => sentenceFault(value, part, () => String(text) + JSON.stringify(result)),
       );
     }
     const { table, size } = figure;
@@ -333,6 +302,16 @@ export function computedFindings(essay: Computing): Finding[] {
     const width = WIDTHS[size as keyof typeof WIDTHS];
     if (width !== undefined) draw(module, name, figure, width);
     draw(module, name, figure, WIDTHS.narrow);
+    // What is wrong as it is printed would be said at each end again.
+    for (const end of findings.length > before ? [] : endsOf(figure)) {
+      const what = `${name}.controls`;
+      const fault = during(tell, { slug, loads: false, file: module.file, what }, () =>
+        endFault(slug, name, figure, end),
+      );
+      if (!fault) continue;
+      const { message, remedy, at = placeOf({ module, name, part: 'controls' }) } = fault;
+      report(at, `${name} ${end.name}`, 'figure', [`${name} ${message}`, remedy]);
+    }
   }
 
   const small = markIn(modules);

@@ -1,6 +1,6 @@
 /** What a figure, a mark and a number have to have, told before any model runs. */
 
-import type { AnyFigure } from '../essay/holds.ts';
+import type { AnyExperiment, AnyFigure } from '../essay/holds.ts';
 import { isClaim, isFigure, isNumber } from '../essay/holds.ts';
 import type { Runs } from '../essay/results.ts';
 import type { Claim } from '../kit/claim.ts';
@@ -223,6 +223,19 @@ const FIGURE_KEYS =
 /** The controls of a figure as they are written down. */
 export const controlsOf = ({ controls }: FigureLike): readonly ControlLike[] =>
   Array.isArray(controls) ? controls : [];
+
+/** The parameters with which a figure is printed. */
+export const defaultsOf = ({ of }: FigureLike): Readonly<Record<string, unknown>> => ({
+  ...((of as AnyExperiment).defaults as object),
+});
+
+/** The controls of a figure with which nothing is wrong. */
+export const soundControls = (figure: FigureLike): readonly ControlLike[] =>
+  controlsOf(figure).filter((control) => !controlFault(control ?? {}, defaultsOf(figure)));
+
+/** The moment at which a figure is printed; undefined for one that does not move. */
+export const momentOf = ({ moments }: FigureLike): unknown =>
+  (moments as { printed?: unknown } | undefined)?.printed;
 
 /** What a figure shares, and the names of its settings. */
 const sharingOf = (figure: FigureLike): Sharing => ({

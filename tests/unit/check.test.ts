@@ -538,7 +538,7 @@ test('caught once the model has run: empty and odd captions, a caption that fail
     `${FIGURES}:8:3  figure: waitByTenant has no caption — add caption: (result) => what to see in it`,
   ]);
   assert.deepEqual(broken({ alt: (r: typeof result) => `It is ${r.p99}.` }), [
-    `${FIGURES}:9:3  figure: waitByTenant says "NaN" in its alternative — add alt: (result) => the picture in words`,
+    `${FIGURES}:9:3  figure: waitByTenant says "NaN" in its alternative — let it read what the result has`,
   ]);
   assert.deepEqual(broken({ alt: () => 'The receipt says NaN.' }), []);
   const [failing] = broken({ caption: (r: object) => (r as { of: number[] }).of[0] });

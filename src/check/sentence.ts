@@ -1,0 +1,34 @@
+/** What is wrong with a sentence that a figure says of a result. */
+import { listed } from './claims.ts';
+import { adding } from './figures.ts';
+import { marksIn } from './texts.ts';
+
+/** A number that nobody rounded. */
+const RAW = /\d\.\d{7,}/u;
+
+const ODD = /\b(?:NaN|undefined|Infinity)\b|\[object/u;
+
+/** What is wrong with it; `given` is where the text and the result are written down. */
+export function sentenceFault(
+  text: unknown,
+  part: 'caption' | 'alt' | 'outcome',
+  given: () => string,
+): readonly [message: string, remedy: string] | undefined {
+  const [what, remedy] =
+    part === 'outcome'
+      ? ['outcome', 'add outcome: (result) => what a run shows, in words']
+      : [part === 'alt' ? 'alternative' : 'caption', adding(part)];
+  if (typeof text !== 'string' || text.trim() === '') return [`has no ${what}`, remedy];
+  const odd = ODD.exec(text)?.[0];
+  // An essay may well speak of NaN; a calculation gone wrong is in neither code nor result.
+  if (odd !== undefined && !given().includes(odd))
+    return [`says "${odd}" in its ${what}`, 'let it read what the result has'];
+  const raw = RAW.exec(text)?.[0];
+  if (raw !== undefined) {
+    return [`says "${raw}…" in its ${what}`, 'write formatNumber(…, { significant: 2 }) around it'];
+  }
+  const marks = marksIn(text);
+  if (marks.length === 0) return undefined;
+  const message = `has ${listed(marks)} in its ${what}, which is plain text and prints ${marks.length > 1 ? 'them as they are' : 'it as it is'}`;
+  return [message, 'write it without the marks'];
+}
