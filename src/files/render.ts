@@ -15,8 +15,9 @@ let drawer: Drawer | undefined;
 
 function startDrawer(): Drawer {
   const asked: Drawer['asked'] = new Map();
-  // By its place in the project, wherever this file is bundled to.
-  const thread = new Worker(resolve('src/files/drawer.ts'));
+  // By its place in the project, wherever this file is bundled to; what the process itself is started
+  // with, such as a test's first module, is not the thread's.
+  const thread = new Worker(resolve('src/files/drawer.ts'), { execArgv: [] });
   thread.on('message', (answer: Answer) => {
     asked.get(answer.id)?.(answer);
     asked.delete(answer.id);
