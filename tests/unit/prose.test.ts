@@ -59,7 +59,7 @@ test('a mark is an attribute of its own, and the styles read no others', () => {
   assert.equal(new Set(attributes).size, attributes.length);
   const styles = readFileSync('src/styles/controls.css', 'utf8');
   const read = new Set([...styles.matchAll(/data-[a-z-]+/g)].map(([attribute]) => attribute));
-  assert.deepEqual([...read], [MARKS.ready, MARKS.plays, MARKS.choose]);
+  assert.deepEqual([...read], [MARKS.ready, MARKS.plays, MARKS.widest, MARKS.choose]);
 });
 
 test('a step sees each element once, parents first and what steps make too, until one replaces it', () => {
