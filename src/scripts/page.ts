@@ -2,37 +2,28 @@
 const root = document.documentElement;
 
 const select = document.querySelector<HTMLSelectElement>('#scheme');
-/** The colour of the browser's own bars follows what the reader chose. */
-function colourBars(scheme: string): void {
-  document.querySelectorAll<HTMLMetaElement>('[name=theme-color]').forEach((bar, i) => {
-    const own = i ? 'dark' : 'light';
-    if (scheme === 'system') bar.media = `(prefers-color-scheme: ${own})`;
-    else bar.media = scheme === own ? 'all' : 'not all';
-  });
-}
-/** What the reader chose last, on whichever page; without storage, on this one. */
-function chosen(): string {
-  try {
-    return localStorage.getItem('scheme') ?? 'system';
-  } catch {
-    return root.dataset.scheme || 'system';
-  }
-}
 if (select) {
-  const show = () => {
-    root.dataset.scheme = select.value;
-    colourBars(select.value);
+  const show = (scheme: string) => {
+    root.dataset.scheme = select.value = scheme;
+    // The colour of the browser's own bars follows.
+    document.querySelectorAll<HTMLMetaElement>('[name=theme-color]').forEach((bar, i) => {
+      const own = i ? 'dark' : 'light';
+      if (scheme === 'system') bar.media = `(prefers-color-scheme: ${own})`;
+      else bar.media = scheme === own ? 'all' : 'not all';
+    });
   };
-  const follow = () => {
-    select.value = chosen();
-    show();
-  };
-  follow();
+  show(root.dataset.scheme || 'system');
   // A page that was made ready before it is visited, or comes back, may be older than the choice.
-  document.onvisibilitychange = follow;
+  document.onvisibilitychange = () => {
+    try {
+      show(localStorage.getItem('scheme') ?? 'system');
+    } catch {
+      // Without storage there is no choice on another page.
+    }
+  };
   select.closest('form')?.removeAttribute('hidden');
   select.onchange = () => {
-    show();
+    show(select.value);
     try {
       if (select.value === 'system') localStorage.removeItem('scheme');
       else localStorage.setItem('scheme', select.value);
