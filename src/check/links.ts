@@ -1,13 +1,12 @@
 /** Where the addresses of an essay lead. */
-
 import { posix } from 'node:path';
-import { slug } from 'github-slugger';
 import { type Address, addressesOf } from './addresses.ts';
 import { type Fault, nearest, placeAt } from './finding.ts';
 import { awayFault, elsewhereFault, isLocal, type Said, schemeOf } from './hosts.ts';
 import type { Parts } from './ids.ts';
 import { type EssayPlace, holds, type Places, targetOf } from './places.ts';
-import { childrenOf, endOf, isElement, type Node, nodesOf, startOf } from './tree.ts';
+import { childrenOf, isElement, type Node, nodesOf, startOf } from './tree.ts';
+import { unlinked } from './unlinked.ts';
 
 /** The essay whose addresses are looked at. */
 export interface From {
@@ -346,61 +345,4 @@ export function linkFaults(root: Node, source: string, from: From, places: Place
     }
   }
   return faults;
-}
-
-/** What follows `](` where it was meant as an address, up to its last bracket. */
-const MEANT =
-  /^(?:https?:|www\.|\/|#|\.{1,2}\/|<|[^\s()]*\.(?:mdx?|html?|png|jpe?g|svg|webp|avif|gif|pdf|csv)\b|[^()\n]*\.(?:png|jpe?g|svg|webp|avif|gif|pdf|csv)\)$)[^()\n]*/iu;
-
-/** Marks of links in a text that became none: a space in the address, or no address for a name. */
-function* unlinked(node: Node, root: Node, source: string): Generator<[offset: number, Said]> {
-  const start = startOf(node);
-  const own = source.slice(start, endOf(node));
-  const line = (offset: number): string => source.slice(offset).split('\n')[0] ?? '';
-  for (const { index, 0: mark } of own.matchAll(/(?<!\\)\](\s?)\(/gu)) {
-    const open = source.lastIndexOf('[', start + index);
-    const rest = line(start + index + mark.length);
-    const inside = /^(?:[^()\n]|\([^()\n]*\))*\)/u.exec(rest)?.[0] ?? rest;
-    if (open < 0 || source[open - 1] === '\\' || !MEANT.test(inside)) continue;
-    const begin = source[open - 1] === '!' ? open - 1 : open;
-    const words = source.slice(open, start + index + 1);
-    const url = inside.replace(/\)$/u, '').trim();
-    if (mark.includes(' ') || mark.includes('\n')) {
-      const message = `${words} and its address are apart, so that it is no link`;
-      yield [begin, [message, `write ${source.slice(begin, open)}${words}(${url})`]];
-    } else if (!inside.endsWith(')')) {
-      yield [
-        begin,
-        [`the address of ${words} does not end`, `write ${words}(${url.split(/\s/u)[0]})`],
-      ];
-    } else if (/\s/u.test(url)) {
-      const sized = /^(\S+)\s+=\d*x\d*$/u.exec(url)?.[1];
-      const right = sized
-        ? sized
-        : url.startsWith('#')
-          ? `#${slug(url.replace(/^#\s*/u, ''))}`
-          : /^https?:/iu.test(url)
-            ? url.replace(/\s/gu, '%20')
-            : `<${url}>`;
-      const message = `the address of ${words} has a space in it, so that it is no link`;
-      yield [begin, [message, `write ${source.slice(begin, open)}${words}(${right})`]];
-    }
-  }
-  const names = [...nodesOf(root)].flatMap((each) =>
-    each.type === 'definition' ? [each.label ?? each.identifier] : [],
-  );
-  for (const { index, 0: mark, 1: words, 2: label } of own.matchAll(
-    /(?<![\\\w\])])!?\[([^\][^]+)\]\[([^\][]*)\]/gu,
-  )) {
-    const name = label || words || '';
-    if (/^\d+$/u.test(words ?? '') || name.startsWith('^')) continue;
-    const meant = nearest(name, names);
-    yield [
-      start + index,
-      [
-        `${mark} has no address, for no line begins with [${name}]:`,
-        meant ? `write [${words}][${meant}]` : `add a line [${name}]: https://…`,
-      ],
-    ];
-  }
 }

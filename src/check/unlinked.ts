@@ -1,0 +1,66 @@
+/** What was meant as a link and became none. */
+import { slug } from 'github-slugger';
+import { nearest } from './finding.ts';
+import type { Said } from './hosts.ts';
+import { endOf, type Node, nodesOf, startOf } from './tree.ts';
+
+/** What follows `](` where it was meant as an address, up to its last bracket. */
+const MEANT =
+  /^(?:https?:|www\.|\/|#|\.{1,2}\/|<|[^\s()]*\.(?:mdx?|html?|png|jpe?g|svg|webp|avif|gif|pdf|csv)\b|[^()\n]*\.(?:png|jpe?g|svg|webp|avif|gif|pdf|csv)\)$)[^()\n]*/iu;
+
+/** An address with spaces in it as one that is read whole. */
+function withoutSpaces(url: string): string {
+  if (url.startsWith('#')) return `#${slug(url.replace(/^#\s*/u, ''))}`;
+  return /^https?:/iu.test(url) ? url.replace(/\s/gu, '%20') : `<${url}>`;
+}
+
+/** Marks of links in a text that became none: a space in the address, or no address for a name. */
+export function* unlinked(
+  node: Node,
+  root: Node,
+  source: string,
+): Generator<[offset: number, Said]> {
+  const start = startOf(node);
+  const own = source.slice(start, endOf(node));
+  const line = (offset: number): string => source.slice(offset).split('\n')[0] ?? '';
+  for (const { index, 0: mark } of own.matchAll(/(?<!\\)\](\s?)\(/gu)) {
+    const open = source.lastIndexOf('[', start + index);
+    const rest = line(start + index + mark.length);
+    const inside = /^(?:[^()\n]|\([^()\n]*\))*\)/u.exec(rest)?.[0] ?? rest;
+    if (open < 0 || source[open - 1] === '\\' || !MEANT.test(inside)) continue;
+    const begin = source[open - 1] === '!' ? open - 1 : open;
+    const words = source.slice(open, start + index + 1);
+    const url = inside.replace(/\)$/u, '').trim();
+    if (mark.includes(' ') || mark.includes('\n')) {
+      const message = `${words} and its address are apart, so that it is no link`;
+      yield [begin, [message, `write ${source.slice(begin, open)}${words}(${url})`]];
+    } else if (!inside.endsWith(')')) {
+      yield [
+        begin,
+        [`the address of ${words} does not end`, `write ${words}(${url.split(/\s/u)[0]})`],
+      ];
+    } else if (/\s/u.test(url)) {
+      const sized = /^(\S+)\s+=\d*x\d*$/u.exec(url)?.[1];
+      const right = sized ?? withoutSpaces(url);
+      const message = `the address of ${words} has a space in it, so that it is no link`;
+      yield [begin, [message, `write ${source.slice(begin, open)}${words}(${right})`]];
+    }
+  }
+  const names = [...nodesOf(root)].flatMap((each) =>
+    each.type === 'definition' ? [each.label ?? each.identifier] : [],
+  );
+  for (const { index, 0: mark, 1: words, 2: label } of own.matchAll(
+    /(?<![\\\w\])])!?\[([^\][^]+)\]\[([^\][]*)\]/gu,
+  )) {
+    const name = label || words || '';
+    if (/^\d+$/u.test(words ?? '') || name.startsWith('^')) continue;
+    const meant = nearest(name, names);
+    yield [
+      start + index,
+      [
+        `${mark} has no address, for no line begins with [${name}]:`,
+        meant ? `write [${words}][${meant}]` : `add a line [${name}]: https://…`,
+      ],
+    ];
+  }
+}
