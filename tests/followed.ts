@@ -48,32 +48,41 @@ async function connected(address: string) {
   await new Promise((opened) => line.addEventListener('open', opened));
   const asked = new Map<number, (message: Message) => void>();
   const listeners = new Set<(message: Message) => void>();
+  /** Fails when the browser hangs up, and with it all that still waits for an answer. */
+  const hungUp = new Promise<never>((_, failed) =>
+    line.addEventListener('close', () => failed(new Error('the browser hung up'))),
+  );
+  hungUp.catch(() => {});
   line.addEventListener('message', ({ data }) => {
     const message: Message = JSON.parse(data);
     if (message.id === undefined) for (const listener of [...listeners]) listener(message);
     else asked.get(message.id)?.(message);
   });
   let last = 0;
-  const send = (method: string, params: object = {}, sessionId?: string) =>
-    new Promise<Answer>((done, failed) => {
-      last += 1;
+  const send = (method: string, params: object = {}, sessionId?: string) => {
+    last += 1;
+    const answer = new Promise<Answer>((done, failed) =>
       asked.set(last, ({ result, error }) =>
         error ? failed(new Error(`${method}: ${error.message}`)) : done(result ?? {}),
-      );
-      line.send(JSON.stringify({ id: last, method, params, sessionId }));
-    });
+      ),
+    );
+    line.send(JSON.stringify({ id: last, method, params, sessionId }));
+    return Promise.race([answer, hungUp]);
+  };
   /** Waits for an event that `wanted` finds something in. */
-  const heard = <T>(wanted: (message: Message) => T | undefined) =>
-    new Promise<T>((done) => {
+  const heard = <T>(wanted: (message: Message) => T | undefined) => {
+    const found = new Promise<T>((done) => {
       const listener = (message: Message) => {
-        const found = wanted(message);
-        if (found === undefined) return;
+        const value = wanted(message);
+        if (value === undefined) return;
         listeners.delete(listener);
-        done(found);
+        done(value);
       };
       listeners.add(listener);
     });
-  return { send, heard, listeners, close: () => line.close() };
+    return Promise.race([found, hungUp]);
+  };
+  return { send, heard, listeners };
 }
 
 /** What `use` makes of a tab of a browser of its own. */
@@ -91,6 +100,7 @@ export async function inTab<T>(use: (tab: Tab) => Promise<T>): Promise<T> {
     ],
     { stdio: ['ignore', 'ignore', 'pipe'] },
   );
+  const gone = new Promise((done) => browser.on('close', done));
   /** A browser that was never heard of can only be killed. */
   let end: () => unknown = () => browser.kill();
   try {
@@ -103,8 +113,9 @@ export async function inTab<T>(use: (tab: Tab) => Promise<T>): Promise<T> {
       });
       browser.on('exit', () => failed(new Error(said)));
     });
-    const { send, heard, listeners, close } = await connected(address);
-    end = () => send('Browser.close').then(close);
+    const { send, heard, listeners } = await connected(address);
+    // It may hang up before it answers.
+    end = () => send('Browser.close').catch(() => {});
     /** Sessions of pages of the tab, the one that is shown first. */
     const pages = new Set<string>();
     listeners.add(({ method, params }) => {
@@ -166,8 +177,7 @@ export async function inTab<T>(use: (tab: Tab) => Promise<T>): Promise<T> {
       },
     });
   } finally {
-    const gone = new Promise((done) => browser.on('close', done));
-    await end();
+    end();
     await gone;
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
