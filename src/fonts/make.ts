@@ -157,11 +157,6 @@ for (const [face, axes] of [
  * tables of the font files, with the mean width of a letter in English text (@capsizecss/metrics
  * 4.3.0, which has those of every font and weighs accordingly).
  */
-const names = (name: string, postscriptName: string) => ({
-  familyName: name,
-  fullName: name,
-  postscriptName,
-});
 const measures = (
   name: string,
   postscriptName: string,
@@ -169,7 +164,9 @@ const measures = (
   [ascent, descent, lineGap]: readonly [number, number, number],
   xWidthAvg: number,
 ) => ({
-  ...names(name, postscriptName),
+  familyName: name,
+  fullName: name,
+  postscriptName,
   unitsPerEm,
   ascent,
   descent,
@@ -179,8 +176,7 @@ const measures = (
 const literata = measures('Literata', 'Literata-Regular', 1000, [1177, -308, 0], 480);
 const georgia = measures('Georgia', 'Georgia', 2048, [1878, -449, 0], 913);
 const times = measures('Times New Roman', 'TimesNewRomanPSMT', 2048, [1825, -443, 87], 832);
-/** Made to the measures of Times New Roman, for Linux. */
-const liberation = { ...times, ...names('Liberation Serif', 'LiberationSerif') };
+const dejaVu = measures('DejaVu Serif', 'DejaVuSerif', 2048, [1901, -483, 0], 1058);
 const noto = measures('Noto Serif', 'NotoSerif-Regular', 1000, [1069, -293, 0], 481);
 const jetBrainsMono = measures(
   'JetBrains Mono',
@@ -190,16 +186,27 @@ const jetBrainsMono = measures(
   600,
 );
 const courier = measures('Courier New', 'CourierNewPSMT', 2048, [1705, -615, 0], 1229);
-/** Made to the measures of Courier New, for Linux. */
-const liberationMono = { ...courier, ...names('Liberation Mono', 'LiberationMono') };
+const dejaVuMono = measures('DejaVu Sans Mono', 'DejaVuSansMono', 2048, [1901, -483, 0], 1233);
+
+/** Fonts of Linux that were made to the measures of another, by the name that the other has in `src`. */
+const ALIKE: Readonly<Record<string, string>> = {
+  'local("TimesNewRomanPSMT")': 'local("Liberation Serif"), local("LiberationSerif")',
+  'local("CourierNewPSMT")': 'local("Liberation Mono"), local("LiberationMono")',
+};
+/** A fallback face as every page carries it: measures to a tenth of a percent, and what is alike. */
+const fitted = (css: string) =>
+  Object.entries(ALIKE).reduce(
+    (all, [local, alike]) => all.replace(local, `${local}, ${alike}`),
+    css.replace(/\d+\.\d+(?=%)/g, (percent) => String(Number(Number(percent).toFixed(1)))),
+  );
 
 const fallbacks = [
-  createFontStack([literata, georgia, times, liberation, noto]),
-  createFontStack([jetBrainsMono, courier, liberationMono]),
+  createFontStack([literata, georgia, times, noto, dejaVu]),
+  createFontStack([jetBrainsMono, courier, dejaVuMono]),
 ];
 const header = '/* Made by `npm run fonts`; change src/fonts/make.ts instead. */';
 writeFileSync(
   here('../styles/fonts.css'),
-  `${[header, ...css, ...fallbacks.map((f) => f.fontFaces)].join('\n\n')}\n`,
+  `${[header, ...css, ...fallbacks.map((f) => fitted(f.fontFaces))].join('\n\n')}\n`,
 );
 console.log(fallbacks.map((f) => f.fontFamily).join('\n'));
