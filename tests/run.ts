@@ -39,11 +39,15 @@ function testsOf(file: string, after: readonly Piece[] = []): Piece {
   return { title: file, command: [process.execPath, ...how, file], after, tap };
 }
 
+/** A piece that takes so long will not end by itself, ms. */
+const LONGEST = 600_000;
+
 /** Runs a command to its end and returns whether it held and what it said. */
 function ran({ command: [command = '', ...args], env: more }: Piece) {
   const child = spawn(command, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...env, ...more },
+    timeout: LONGEST,
   });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -52,7 +56,9 @@ function ran({ command: [command = '', ...args], env: more }: Piece) {
     });
   }
   return new Promise<{ ok: boolean; said: string }>((done) =>
-    child.on('close', (status) => done({ ok: status === 0, said })),
+    child.on('close', (status, signal) =>
+      done({ ok: status === 0, said: signal ? `${said}\nIt was ended by ${signal}.` : said }),
+    ),
   );
 }
 

@@ -9,6 +9,7 @@ import { keepPlace } from './kept.ts';
 import type { Modules } from './modules.ts';
 import type { EssayPlace, Places } from './places.ts';
 import { readMdx } from './reading.ts';
+import { siteProperties } from './styles.ts';
 import { bindingsOf } from './tree.ts';
 
 const below = (folder: string): string[] =>
@@ -104,5 +105,6 @@ export function placesAround(
     pages: pagesIn('src/pages'),
     topics: Object.keys(site.topics),
     files,
+    properties: siteProperties(),
   };
 }

@@ -31,7 +31,7 @@ function fileOf(address: Pick<Address, 'url' | 'by'>, from: From): string | unde
 }
 
 /** The file in `public/` of a picture that is served as it is. */
-function publicFile(url: string, { address }: Places): string | undefined {
+export function publicFile(url: string, { address }: Places): string | undefined {
   const path = url.startsWith(address) ? url.slice(address.length) : url;
   return /^\/(?!\/)/u.test(path)
     ? `public/${(decoded(path) ?? path).slice(1).replace(/[?#].*$/u, '')}`
@@ -39,7 +39,7 @@ function publicFile(url: string, { address }: Places): string | undefined {
 }
 
 /** A file beside an essay that is not there, `path` as it is written. */
-function missing(path: string, file: string, places: Places, alt?: string): Said {
+export function missing(path: string, file: string, places: Places, alt?: string): Said {
   const folder = posix.dirname(file);
   const beside = [...places.files].filter(
     (each) => each.startsWith(`${folder}/`) && PICTURE.test(each),

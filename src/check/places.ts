@@ -25,6 +25,8 @@ export interface Places {
   readonly topics: readonly string[];
   /** Files in `public/` and among the essays, from the project's root. */
   readonly files: ReadonlySet<string>;
+  /** The custom properties that the site's styles make. */
+  readonly properties: ReadonlySet<string>;
 }
 
 /** Where an address on this site leads. */

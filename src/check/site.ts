@@ -26,6 +26,7 @@ import { pictureFiles } from './pictures.ts';
 import type { EssayPlace, Places } from './places.ts';
 import { readMdx } from './reading.ts';
 import type { Held, Tell } from './steps.ts';
+import { styleFindings } from './styles.ts';
 
 const COMPONENTS = 'src/components/essay.ts';
 
@@ -103,6 +104,7 @@ async function findingsOf(
   return [
     ...findings,
     ...found,
+    ...styleFindings(essay, texts, around),
     ...ledgerFindings(essay, asked?.changes ?? [], today(), hasPlaceholders),
   ];
 }

@@ -64,7 +64,7 @@ export async function siteWith(file: string): Promise<string> {
   const essays = join(root, ESSAYS);
   mkdirSync(join(root, 'node_modules'), { recursive: true });
   mkdirSync(join(root, 'src'));
-  for (const name of ['src/kit', 'src/components', 'src/site.ts']) {
+  for (const name of ['src/kit', 'src/components', 'src/styles', 'src/site.ts']) {
     symlinkSync(join(ROOT, name), join(root, name));
   }
   const files = await filesOf(file);

@@ -1,0 +1,216 @@
+/** An essay's own styles, `style.css`: that a browser reads all of them and what they name is there. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { type TransformResult, transform } from 'lightningcss';
+import { CssSyntaxError, parse, type Root } from 'postcss';
+import { ESSAYS } from '../essay/files.ts';
+import { type Fault, type Finding, nearest } from './finding.ts';
+import { isLocal, type Said, schemeOf } from './hosts.ts';
+import type { From } from './links.ts';
+import { missing, publicFile } from './pictures.ts';
+import type { Places } from './places.ts';
+
+const STYLES = 'src/styles';
+const SHEET = /\.(?:css|scss|sass|less|styl|pcss)$/u;
+/** Where a custom property is made, in styles, components and modules alike. */
+const MADE =
+  /--[\w-]+(?=["'`]?\s*\]?\s*:)|@property\s+(--[\w-]+)|setProperty\(\s*['"`](--[\w-]+)/gu;
+
+const madeIn = (source: string): string[] =>
+  [...source.matchAll(MADE)].map(([all, property, set]) => property ?? set ?? all);
+
+/** The custom properties that the site's styles make. */
+export const siteProperties = (): Set<string> =>
+  new Set(
+    (existsSync(STYLES) ? readdirSync(STYLES) : [])
+      .filter((name) => name.endsWith('.css'))
+      .flatMap((name) => madeIn(readFileSync(`${STYLES}/${name}`, 'utf8'))),
+  );
+
+/** What the parser says, and what to write. */
+const SYNTAX: readonly (readonly [said: RegExp, message: string, remedy: string])[] = [
+  [/^Unclosed block/u, 'the { of this rule is not closed', 'write } where the rule ends'],
+  [/^Unexpected \}/u, 'this } closes nothing', 'remove it'],
+  [/^Unclosed comment/u, 'this comment is not closed', 'write */ where it ends'],
+  [/^Unclosed string/u, 'the quotes that open here are not closed', 'close them in the same line'],
+  [/^Unclosed bracket/u, 'this ( is not closed', 'write ) where it ends'],
+  [/^Double colon/u, 'there are two colons', 'write one between name and value'],
+  [/^At-rule without name/u, 'this @ has no name', 'write @media, or what it should be'],
+];
+
+/** At-rules of preprocessors, which no browser knows. */
+const FOREIGN =
+  /^(?:include|mixin|extend|use|forward|function|if|else|each|for|while|tailwind|apply)$/u;
+const AT_RULES =
+  'media supports layer container font-face keyframes property scope starting-style page import'.split(
+    ' ',
+  );
+const PSEUDO =
+  'hover focus focus-visible focus-within active visited link target checked disabled first-child last-child only-child nth-child nth-last-child nth-of-type first-of-type last-of-type not is where has empty root open before after marker'.split(
+    ' ',
+  );
+
+/** A line of the source, to be quoted. */
+function lineOf(source: string, line: number): string {
+  const text = source.split('\n')[line - 1]?.trim() ?? '';
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+function syntaxFault(error: CssSyntaxError, source: string): Fault {
+  const { line = 1, column = 1, reason } = error;
+  const quoted = lineOf(source, line);
+  const [, message, remedy] = SYNTAX.find(([said]) => said.test(reason)) ?? [
+    undefined,
+    `"${quoted}" cannot be read`,
+    /\/\//u.test(quoted)
+      ? 'write /* … */ around a comment'
+      : 'write a name, a colon, a value and a semicolon',
+  ];
+  return { line, column, field: 'style', message, remedy };
+}
+
+type Warning = TransformResult['warnings'][number];
+
+/** What the build warns of, as far as it is surely meant as something else: browsers learn new words. */
+function warningFault({ type, value, loc }: Warning): Fault[] {
+  const place = { line: loc.line, column: loc.column, field: 'style' };
+  if (type === 'AtRuleInvalid' && typeof value === 'string') {
+    const message = `no browser knows @${value}`;
+    if (FOREIGN.test(value)) return [{ ...place, message, remedy: 'write it as plain CSS' }];
+    const meant = nearest(value, AT_RULES);
+    return meant ? [{ ...place, message, remedy: `write @${meant}` }] : [];
+  }
+  if (type === 'SelectorError' && /^UnsupportedPseudo/u.test(value?.type)) {
+    const name = String(value.value);
+    const meant = nearest(name, PSEUDO);
+    const colons = /Element$/u.test(value.type) ? '::' : ':';
+    return meant
+      ? [{ ...place, message: `no browser knows ${colons}${name}`, remedy: `write :${meant}` }]
+      : [];
+  }
+  return [];
+}
+
+/** What the build cannot take, and where the styles name pictures, fonts and other styles. */
+function built(file: string, source: string): Fault[] | TransformResult {
+  try {
+    return transform({ filename: file, code: Buffer.from(source), analyzeDependencies: true });
+  } catch (error) {
+    const { loc } = error as { loc?: { line: number; column: number } };
+    const { line = 1, column = 1 } = loc ?? {};
+    const message = `"${lineOf(source, line)}" cannot be read`;
+    return [{ line, column, field: 'style', message, remedy: 'mend the rule there' }];
+  }
+}
+
+/** What is wrong with an address in styles. */
+function addressFault(url: string, file: string, places: Places): Said | undefined {
+  if (/^#|^$/u.test(url) || schemeOf(url) === 'data') return undefined;
+  if (!isLocal(url)) {
+    const name = posix.basename(url.replace(/[?#].*$/u, '')) || 'file';
+    return [
+      `${url} is not loaded: styles load nothing from elsewhere`,
+      `put the file beside the essay and write ./${name}`,
+    ];
+  }
+  const path = url.replace(/[?#].*$/u, '');
+  const target = publicFile(path, places) ?? posix.join(posix.dirname(file), decodeURI(path));
+  return places.files.has(target) ? undefined : missing(path, target, places);
+}
+
+/** Variables that nobody makes; what has a value to fall back on may lack. */
+function propertyFaults(root: Root, known: ReadonlySet<string>): Fault[] {
+  const faults: Fault[] = [];
+  root.walkDecls(({ value, source, prop, raws }) => {
+    for (const found of value.matchAll(/var\(\s*(--[\w-]+)\s*\)/gu)) {
+      const [, name = ''] = found;
+      if (known.has(name)) continue;
+      const { line = 1, column = 1 } = source?.start ?? {};
+      const offset = prop.length + (raws.between?.length ?? 1) + found.index;
+      const sameLine = !value.slice(0, found.index).includes('\n');
+      const meant = nearest(name, known);
+      faults.push({
+        line,
+        column: sameLine ? column + offset : column,
+        field: 'style',
+        message: `nobody gives ${name} a value`,
+        remedy: meant ? `write var(${meant})` : `give it one, or choose from ${STYLES}/tokens.css`,
+      });
+    }
+  });
+  return faults;
+}
+
+/**
+ * Every fault of an essay's `style.css`.
+ *
+ * @param beside what else of the essay may make custom properties
+ */
+export function styleFaults(
+  file: string,
+  source: string,
+  beside: readonly string[],
+  places: Places,
+): Fault[] {
+  let root: Root;
+  try {
+    root = parse(source);
+  } catch (error) {
+    if (error instanceof CssSyntaxError) return [syntaxFault(error, source)];
+    throw error;
+  }
+  const result = built(file, source);
+  if (Array.isArray(result)) return result;
+  const known = new Set([...places.properties, ...madeIn(source), ...beside.flatMap(madeIn)]);
+  return [
+    ...result.warnings.flatMap(warningFault),
+    ...(result.dependencies ?? []).flatMap((named): Fault[] => {
+      const said = 'url' in named && addressFault(named.url, file, places);
+      if (!said) return [];
+      const [message, remedy] = said;
+      const { line, column } = named.loc.start;
+      return [{ line, column, field: 'style', message, remedy }];
+    }),
+    ...propertyFaults(root, known),
+  ];
+}
+
+/** The faults of the styles in an essay's folder, and the files of styles that no page reads. */
+export function styleFindings(
+  { file: essay, slug }: From,
+  texts: readonly { source: string }[],
+  places: Places,
+): Finding[] {
+  const folder = posix.dirname(essay);
+  const own = folder !== ESSAYS;
+  const sources = texts.map(({ source }) => source);
+  const sheets = [...places.files].filter((file) =>
+    own
+      ? file.startsWith(`${folder}/`) && SHEET.test(file)
+      : file.startsWith(`${ESSAYS}/${slug}.`) && SHEET.test(file),
+  );
+  const css = sheets.map((file) => ({ file, source: readFileSync(file, 'utf8') }));
+  const named = [...sources, ...css.map(({ source }) => source)];
+  return css.flatMap(({ file, source }): Finding[] => {
+    const name = posix.basename(file);
+    const read =
+      own && (file === `${folder}/style.css` || named.some((text) => text.includes(name)));
+    if (read && file.endsWith('.css')) {
+      return styleFaults(file, source, named, places).map((fault) => ({ file, ...fault }));
+    }
+    if (read) return [];
+    const into = own ? `${folder}/style.css` : `${ESSAYS}/${slug}/style.css`;
+    const plain = file.endsWith('.css') ? '' : 'write it as plain CSS and ';
+    const move = own ? '' : `, and the essay ${ESSAYS}/${slug}/index.mdx`;
+    return [
+      {
+        file,
+        line: 1,
+        column: 1,
+        field: 'file',
+        message: 'no page reads these styles',
+        remedy: `${plain}call the file ${into}${move}`,
+      },
+    ];
+  });
+}
