@@ -6,7 +6,13 @@ import { essayFiles, showsHidden } from './src/essay/files.ts';
 import { hostFiles } from './src/files/hosts.ts';
 import { policies } from './src/files/policy.ts';
 import { searchIndex } from './src/files/search.ts';
-import { bareAssumptions, essayModules, plainImports, playableFigures } from './src/play/plugin.ts';
+import {
+  bareAssumptions,
+  essayModules,
+  plainImports,
+  playableFigures,
+  shownStyles,
+} from './src/play/plugin.ts';
 import { engine } from './src/prose/engine.ts';
 import { highlight } from './src/prose/highlight.ts';
 import { absolute, base, origin, site } from './src/site.ts';
@@ -50,6 +56,7 @@ export default defineConfig({
       playableFigures(),
       bareAssumptions(),
       essayModules(),
+      shownStyles(),
       checkWhileWriting(),
     ],
     environments: {

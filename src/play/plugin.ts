@@ -73,6 +73,22 @@ const shownWith = (file: (slug: string) => string, dev: boolean): string[] =>
     .filter(({ hidden }) => !hidden || showsHidden(dev))
     .map(({ slug }) => slug);
 
+/** Takes the styles of hidden essays for empty in a build, which would put their pictures on the site. */
+export const shownStyles = (): Plugin => ({
+  name: 'shown-styles',
+  apply: 'build',
+  enforce: 'pre',
+  load: {
+    filter: { id: new RegExp(`/${ESSAYS}/[^/]+/style\\.css`) },
+    handler: (id) => {
+      const [, slug = ''] = /([^/]+)\/style\.css/.exec(id) ?? [];
+      return shownWith((one) => `${ESSAYS}/${one}/style.css`, false).includes(slug)
+        ? undefined
+        : '';
+    },
+  },
+});
+
 /** What a virtual module is called after its map; empty for the map itself, undefined for others. */
 const slugIn = (map: string, id: string): string | undefined =>
   id === `\0${map}` || id.startsWith(`\0${map}/`) ? id.slice(map.length + 2) : undefined;

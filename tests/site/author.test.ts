@@ -121,6 +121,11 @@ test('one minimal file becomes a page, a line in the index, a feed item and a si
   symlinkSync('somebody@host.123:456', join(essays, '.#zwirbeldraft.mdx'));
   mkdirSync(join(essays, 'quasteltag'));
   writeFileSync(join(essays, 'quasteltag/pixel-of-quastel.png'), PIXEL);
+  // Too large to become part of the styles that name it.
+  const large = Buffer.concat([PIXEL, Buffer.alloc(5000)]);
+  writeFileSync(join(essays, 'quasteltag/large-of-quastel.png'), large);
+  const styles = '.quastel { background: url(./large-of-quastel.png); }\n';
+  writeFileSync(join(essays, 'quasteltag/style.css'), styles);
   writeFileSync(
     join(essays, 'quasteltag/index.mdx'),
     `${essay('Quasteltag Neuling', '2957-07-13')}\n![A pixel](./pixel-of-quastel.png)\n`,
