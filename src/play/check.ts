@@ -176,7 +176,9 @@ export function check(host: HTMLElement): void {
   const from = performance.now();
   unmark(page);
   // What a reader has set is not what was printed.
-  for (const form of page.querySelectorAll<HTMLFormElement>('model-figure form')) form.reset();
+  for (const figure of page.querySelectorAll(`.figure:has([${MARKS.changed}])`)) {
+    figure.querySelector('form')?.reset();
+  }
   const items = itemsIn(page);
   const waiting = new Set(items);
   const failures: Failure[] = [];
