@@ -101,6 +101,7 @@ const site: Site = {
   pages: new Map(),
   topics: ['scheduling'],
   files: new Set(['src/content/essays/waiting/a.png', 'public/a.png']),
+  properties: new Set(),
 };
 
 const entry = (path: string, slug: string, source: string) =>

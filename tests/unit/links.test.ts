@@ -53,6 +53,7 @@ const PLACES: Places = {
     'src/content/essays/case/data.csv',
     'src/content/essays/neighbour.mdx',
   ]),
+  properties: new Set(),
 };
 const FACTS = new Map<string, PictureFacts>([
   ['src/content/essays/case/square.png', { width: 8000, height: 6000 }],
