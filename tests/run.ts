@@ -186,7 +186,7 @@ await all([
   drafts,
   lint,
   essaysLint,
-  { title: 'Types', command: ['astro', 'check', '--minimumFailingSeverity', 'warning'] },
+  { title: 'Types', command: ['astro', 'check'] },
   pages,
   ...files('tests/unit/**/*.test.ts', 'src/content/essays/*/tests/*.test.ts').map((file) =>
     testsOf(file),
