@@ -37,7 +37,7 @@ const NAMES: readonly RegExp[] = [
   /\b(?:1[0-2]|\d)(?:[:.][0-5]\d)?\s?[ap]\.?m\b\.?/gu,
   /\b(?:1[0-2]|\d)(?=\so[’']clock\b)|(?<=\b(?:half|quarter)\s(?:past|to)\s)(?:1[0-2]|\d)\b/gu,
   /\b(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d\b/gu,
-  /(?:\b(?:1[89]|20)|['’])\d0s\b/gu,
+  /(?:\b(?:1[89]|20)|['’‘])\d0s\b/gu,
   /(?<=\b(?:my|your|his|her|our|their|early|mid|late)[\s-])\d0s\b/gu,
   // What people say for all day, half each, one to one, most of it by a few; the shapes of screens.
   /\b(?:24[/-]7|50\/50|80\/20|9\/11|1:1s?|16:9|4:3)\b(?!:)/gu,

@@ -6,20 +6,22 @@ import { withTextDollars } from './dollars.ts';
 /** Elements whose text smart punctuation must leave alone. */
 const VERBATIM = new Set(['code', 'kbd', 'pre', 'samp', 'textarea']);
 const SMART = /(?<!\\)["']|-{2,}|\.{3,}/gu;
-const AND = /(?<![\p{L}\p{N}])'n'(?![\p{L}\p{N}])/gu;
+/** Rock 'n' roll, the '90s, 'twas: signs that stand for something left out and begin no quotation. */
+const LEFT_OUT =
+  /(?<![\p{L}\p{N}])'(?:n'(?![\p{L}\p{N}])|(?=(?:\d0s|tis|twas|til)(?![\p{L}\p{N}'])))/giu;
 
 type Edit = readonly [from: number, to: number, by: string];
 
 const escaped = (signs: string): string => signs.replace(/./gu, '\\$&');
 
-/** Signs that smart punctuation would turn in raw `<code>`, and the two of rock 'n' roll. */
+/** Signs that smart punctuation would turn in raw `<code>`, and those that it would turn wrongly. */
 function* punctuation(node: MdastNode, source: string, verbatim = false): Generator<Edit> {
   if (node.type === 'text') {
     const start = node.position?.start.offset ?? 0;
     const own = source.slice(start, node.position?.end.offset ?? start);
-    for (const { 0: signs, index } of own.matchAll(verbatim ? SMART : AND)) {
+    for (const { 0: signs, index } of own.matchAll(verbatim ? SMART : LEFT_OUT)) {
       const from = start + index;
-      yield [from, from + signs.length, verbatim ? escaped(signs) : '’n’'];
+      yield [from, from + signs.length, verbatim ? escaped(signs) : signs.replaceAll("'", '’')];
     }
   }
   const within = verbatim || ('name' in node && VERBATIM.has(String(node.name)));

@@ -118,7 +118,7 @@ Python 3.12, Node 22 and Java 8.
 GPT-4, Llama 3.1 70B, Gemma 2 27B.
 Two-phase commit, one-way trip, three-way handshake.
 Twenty-first century, the twenties, the nineties.
-In the '90s, the ’80s and the 2000s, the mid-2000s, the early 2010s.
+In the '90s, the ’80s, the ‘70s and the 2000s, the mid-2000s, the early 2010s.
 On 9/11, on 12/24/2025, on 24.12.2025.
 CVE-2021-44228 and GHSA-12ab.
 The issue #1234, PR 567, commit 1a2b3c4 and ticket ABC-123.

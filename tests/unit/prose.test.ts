@@ -550,6 +550,7 @@ test('the engine is told which dollars are text, and that code is not set', () =
     ['US$5 and `$a` and $b$', 'US\\$5 and `$a` and $b$'],
     ['<code>"a" -- b...</code> "c"', '<code>\\"a\\" \\-\\- b\\.\\.\\.</code> "c"'],
     ["rock 'n' roll <kbd>'</kbd>", "rock ’n’ roll <kbd>\\'</kbd>"],
+    ["'twas in the '90s, '1990s' they say", "’twas in the ’90s, '1990s' they say"],
     ['a {b c} $5 and $6', 'a {b c} $5 and $6'],
   ] as const;
   for (const [written, given] of cases) assert.equal(forEngine(written), given);
