@@ -214,6 +214,16 @@ export function holdsIn(engine: string): void {
     assert.deepEqual(await ask(crossed), ['wait.mean', 'fig-by-servers']);
   });
 
+  test('numbers are marked by a line, at rest as well', async () => {
+    await tab.open(`${home}/essays/specimen/`);
+    const lines = () =>
+      ['.number a', '.given', '.key .computed', '.key .assumed'].map((selector) => {
+        const marked = document.querySelector(selector);
+        return marked && getComputedStyle(marked).textDecorationLine;
+      });
+    assert.deepEqual(await ask(lines), Array(4).fill('underline'));
+  });
+
   test('search finds under the page’s policy', async () => {
     await tab.open(`${home}/essays/?q=queue`);
     const found = () => document.querySelectorAll('[role=search] li, search li').length;
