@@ -138,7 +138,15 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
   faults.push(
     ...importFaults(essay, bindingsOf(root), modules),
     ...bindingFaults(root, source),
-    ...expressionFaults(root, source, modules, unknown, unread, held ? undefined : run),
+    ...expressionFaults(
+      root,
+      source,
+      modules,
+      unknown,
+      unread,
+      matter?.data ?? {},
+      held ? undefined : run,
+    ),
     ...elementFaults(root, source, site.components),
     ...markdownFaults(root, source, unread),
     ...mathematicsFaults(root, source, unread),

@@ -34,6 +34,28 @@ const allOf = (node: MdastNode): MdastNode[] => [
   ...('children' in node ? (node.children as readonly MdastNode[]) : []).flatMap(allOf),
 ];
 
+/**
+ * `<p>` and `</p>` on lines of their own around a paragraph, which would be one within another: they go,
+ * or with attributes become a `<div>`'s.
+ */
+function* paragraphs(root: MdastNode, source: string): Generator<Edit> {
+  for (const node of allOf(root)) {
+    if (node.type !== 'mdxJsxFlowElement' || node.name !== 'p') continue;
+    const [start, end] = [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0];
+    const [only, ...more] = node.children;
+    if (only?.type !== 'paragraph' || more.length > 0) continue;
+    const own = source.slice(start, end);
+    const close = start + own.lastIndexOf('</');
+    if (node.attributes.length > 0) {
+      yield [start + 1, start + 2, 'div'];
+      yield [close + 2, close + 3, 'div'];
+    } else {
+      yield [start, start + own.indexOf('>') + 1, ''];
+      yield [close, end, ''];
+    }
+  }
+}
+
 /** Pictures by reference, with their address in place: the engine makes sizes of no others. */
 function* pictures(root: MdastNode, source: string): Generator<Edit> {
   const nodes = allOf(root);
@@ -70,7 +92,11 @@ export function forEngine(source: string): string {
     settled = withTextDollars(text, root);
   }
   if (!root) return source;
-  const edits: Edit[] = [...punctuation(root, text), ...pictures(root, text)];
+  const edits: Edit[] = [
+    ...punctuation(root, text),
+    ...paragraphs(root, text),
+    ...pictures(root, text),
+  ];
   for (let at = 0; at < text.length; at++) {
     if (text[at] !== source[at]) edits.push([at, at + 1, '\\$']);
   }

@@ -550,6 +550,9 @@ test('the engine is told which dollars are text, and that code is not set', () =
     ['US$5 and `$a` and $b$', 'US\\$5 and `$a` and $b$'],
     ['<code>"a" -- b...</code> "c"', '<code>\\"a\\" \\-\\- b\\.\\.\\.</code> "c"'],
     ["rock 'n' roll <kbd>'</kbd>", "rock ’n’ roll <kbd>\\'</kbd>"],
+    ['<p>\nOn its *own*\nlines.\n</p >\n', '\nOn its *own*\nlines.\n\n'],
+    ['<p id="a">\nOne.\n</p>\n', '<div id="a">\nOne.\n</div>\n'],
+    ['<p>One.</p>\n', '<p>One.</p>\n'],
     ["'twas in the '90s, '1990s' they say", "’twas in the ’90s, '1990s' they say"],
     ['a {b c} $5 and $6', 'a {b c} $5 and $6'],
   ] as const;
