@@ -11,7 +11,7 @@ const { dependencies, devDependencies, optionalDependencies } = JSON.parse(
 /** Declared and imported nowhere: the file that names each, and how. */
 const NAMED: Record<string, { readonly file: string; readonly as: string }> = {
   '@astrojs/check': { file: 'tests/run.ts', as: "'astro', 'check'" },
-  '@biomejs/biome': { file: 'tests/run.ts', as: "'biome', 'check'" },
+  '@biomejs/biome': { file: 'tests/run.ts', as: "'biome'," },
   '@types/node': { file: 'tsconfig.json', as: '"types": ["node"]' },
   'vnu-jar': { file: 'tests/site/valid.test.ts', as: 'node_modules/vnu-jar/' },
 };
