@@ -11,19 +11,24 @@ import { spreadsOf } from '../../src/essay/spreads.ts';
 import { ACCEPT, differencesOf, heldOf, usesIn } from '../held.ts';
 
 const essays = essayFiles();
+/** A draft that stays one: what the kit draws is seen in it. */
+const SPECIMEN = 'specimen';
 
 for (const essay of essays) {
   test(`${essay.slug} prints and draws what is committed`, async () => {
     const folder = dirname(essay.file);
     const fresh = !['printed.txt', 'drawings.txt'].some((name) => existsSync(`${folder}/${name}`));
+    // Nobody has read a draft, so nothing holds it to what it printed.
+    const free = fresh || (essay.draft && essay.slug !== SPECIMEN);
     const held = await heldOf(essay).catch((error: Error) => {
       // Why the model of a new essay fails is for the check and for the essay's own tests to say.
-      if (fresh) return [];
+      if (free) return [];
       throw error;
     });
-    if (fresh && held.length > 0) {
-      for (const { file, text } of held) writeFileSync(file, text);
-      console.log(`${held.map(({ file }) => file).join(' and ')} are new and to be committed`);
+    const written = free ? held.filter((one) => differencesOf(one).length > 0) : [];
+    for (const { file, text } of written) writeFileSync(file, text);
+    if (written.length > 0) {
+      console.log(`${written.map(({ file }) => file).join(' and ')} are new and to be committed`);
     }
     const differences = held.flatMap(differencesOf).map((change) => `${essay.slug}  ${change}`);
     assert.ok(differences.length === 0, [...differences, ACCEPT].join('\n'));
