@@ -92,7 +92,8 @@ function bound(
     const properties: Element['properties'] = { ...others };
     if (id !== undefined) properties.id = idOf(String(id));
     if (tagName === 'img') {
-      const file = chapter.pictures.get(String(src));
+      // A picture whose bytes are its address needs no file.
+      const file = /^data:image\//i.test(String(src)) ? src : chapter.pictures.get(String(src));
       // What is not in the book is a link to it.
       if (file === undefined) return [h('a', { href: src }, String(others.alt || src))];
       return [{ ...node, properties: { src: file, ...properties } }];

@@ -103,17 +103,6 @@ for (const dir of [DIST, DRAFTS.outDir]) {
   });
 }
 
-test('a revised essay keeps its id and day, carries the day of its revision and begins with it', () => {
-  const revised = jsonItems(DRAFTS.outDir).find(({ url }) => url.endsWith('/specimen/'));
-  assert.match(revised?.id ?? '', /:essays\/specimen$/);
-  assert.equal(revised?.date_published, '2026-11-20T00:00:00Z');
-  assert.equal(revised?.date_modified, '2026-11-24T00:00:00Z');
-  assert.match(
-    revised?.content_html ?? '',
-    /^<p><strong>Revised <time datetime="2026-11-24">24 November 2026<\/time>\.<\/strong> A revision, so/,
-  );
-});
-
 test('the raw feed has a style, shows its words by it and leads to the page about it', () => {
   const [head, channel] = read('rss.xml').split('<rss ');
   assert.match(head, /<\?xml-stylesheet type="text\/css" href="\/feed\.css"\?>/);

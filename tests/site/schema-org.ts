@@ -60,7 +60,7 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 
 const DATA: Readonly<Record<string, (value: unknown) => boolean>> = {
   Text: isText,
-  URL: (value) => isText(value) && /^https?:\/\//.test(value) && URL.canParse(value),
+  URL: (value) => isText(value) && /^https?:\/\//i.test(value) && URL.canParse(value),
   // ISO 8601, to the day or to the year.
   Date: (value) =>
     isText(value) && /^\d{4}(?:-\d\d-\d\d)?$/.test(value) && !Number.isNaN(Date.parse(value)),
