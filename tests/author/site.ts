@@ -22,7 +22,7 @@ const BYTES: Readonly<Record<string, () => Promise<Buffer>>> = {
 };
 
 /** The files of a case, below the essays' folder: an `.mdx` as it is, a `.txt` cut at `=== path`. */
-async function filesOf(file: string): Promise<[path: string, bytes: Buffer][]> {
+export async function filesOf(file: string): Promise<[path: string, bytes: Buffer][]> {
   const bytes = readFileSync(file);
   if (file.endsWith('.mdx')) return [['case.mdx', bytes]];
   const parts = bytes
@@ -40,12 +40,12 @@ async function filesOf(file: string): Promise<[path: string, bytes: Buffer][]> {
 let sound: Promise<[path: string, bytes: Buffer][]> | undefined;
 
 /** The files of the two sound essays. */
-const base = () =>
+export const base = () =>
   (sound ??= Promise.all(
     ['neighbour.txt', 'knee-model.txt'].map((name) => filesOf(join(HERE, name))),
   ).then((both) => both.flat()));
 
-function put(root: string, path: string, bytes: string | Buffer): void {
+export function put(root: string, path: string, bytes: string | Buffer): void {
   mkdirSync(dirname(join(root, path)), { recursive: true });
   const link = /^@link (.+)\n/.exec(bytes.toString())?.[1];
   if (link) {

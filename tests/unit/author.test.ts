@@ -5,25 +5,20 @@
  */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
+import { CASES, caseFiles, expectedLines, nameOf, TABLE } from '../author/expected.ts';
 
-const HERE = resolve(import.meta.dirname, '../author');
-const TABLE = join(HERE, 'expected.txt');
-const CHECK = join(HERE, 'check.ts');
+const CHECK = resolve(import.meta.dirname, '../author/check.ts');
 
-const cases = readdirSync(join(HERE, 'cases')).sort();
-const nameOf = (file: string): string => file.replace(/\.\w+$/, '');
+const cases = caseFiles();
 
 /** What the check says of some cases, in a process of their own. */
 function check(files: readonly string[]): Promise<[string, string[]][]> {
   return new Promise((done) => {
-    const child = spawn(process.execPath, [
-      CHECK,
-      ...files.map((file) => join(HERE, 'cases', file)),
-    ]);
+    const child = spawn(process.execPath, [CHECK, ...files.map((file) => join(CASES, file))]);
     let out = '';
     child.stdout.on('data', (text) => {
       out += text;
@@ -61,14 +56,7 @@ else {
     said = await all();
   });
   after(() => said.clear());
-  const expected = new Map(
-    readFileSync(TABLE, 'utf8')
-      .split(/\n(?=\S)/u)
-      .map((entry): [string, string[]] => {
-        const [name = '', ...lines] = entry.trimEnd().split('\n');
-        return [name, lines.map((line) => line.slice(2))];
-      }),
-  );
+  const expected = expectedLines();
   test('every case has its expectation and every expectation its case', () => {
     assert.deepEqual([...expected.keys()].sort(), cases.map(nameOf).sort());
   });

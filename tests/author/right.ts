@@ -1,0 +1,56 @@
+/**
+ * All that is right in the cases of an author, put into a clone of what is committed and dated a day,
+ * and the whole test command there: `npm run right -- 2026-07-13`, today where no day is given.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { ESSAYS, slugOf } from '../../src/essay/files.ts';
+import { slugFor } from '../../src/essay/slug.ts';
+import { today } from '../../src/essay/today.ts';
+import { linkPackages } from '../site/copies.ts';
+import { CASES, caseFiles, expectedLines, nameOf } from './expected.ts';
+import { base, filesOf, put } from './site.ts';
+
+const [day = today()] = process.argv.slice(2);
+
+/** Cases that are about a day, and keep theirs. */
+const DAYS = /^fm-date|-draft/;
+/** Cases that are about what the file is called. */
+const NAMES = /^file-/;
+
+/** Its files under a name that no other case has; the day of its essays is the one that is asked for. */
+function renamed(name: string, files: readonly [path: string, bytes: Buffer][]) {
+  const slug = slugFor(name);
+  const essays = new Set(files.flatMap(([path]) => slugOf(path) ?? []));
+  const nameFor = (essay: string) => (essays.size === 1 ? slug : `${slug}-${essay}`);
+  return files.map(([path, bytes]): [string, Buffer] => {
+    const top = /^[^/.]*/.exec(path)?.[0] ?? '';
+    const moves = essays.has(top) && !NAMES.test(name);
+    const to = moves ? nameFor(top) + path.slice(top.length) : path;
+    if (!/\.(?:mdx|ts)$/.test(path)) return [to, bytes];
+    let text = bytes.toString('latin1');
+    if (!DAYS.test(name)) text = text.replace(/^(published: *["']?)\d{4}-\d\d-\d\d/m, `$1${day}`);
+    if (moves)
+      for (const essay of essays)
+        text = text.replaceAll(`essays/${essay}/`, `essays/${nameFor(essay)}/`);
+    // One place on the home page and one earlier slug are one essay's.
+    text = text.replace(/^selected: .*\n/m, '').replace(/^(aliases: \[)(\S+)\]/m, `$1$2-${slug}]`);
+    return [to, Buffer.from(text, 'latin1')];
+  });
+}
+
+const copy = mkdtempSync(join(tmpdir(), 'right-'));
+const root = resolve(import.meta.dirname, '../..');
+spawnSync('git', ['clone', '--quiet', root, copy], { stdio: 'inherit' });
+linkPackages(copy);
+const right = caseFiles().filter((file) => expectedLines().get(nameOf(file))?.length === 0);
+for (const [path, bytes] of await base()) put(join(copy, ESSAYS), path, bytes);
+for (const file of right)
+  for (const [path, bytes] of renamed(nameOf(file), await filesOf(join(CASES, file))))
+    put(join(copy, ESSAYS), path, bytes);
+console.log(`${right.length} right inputs of ${day}, in ${copy}`);
+const { status } = spawnSync('npm', ['test'], { cwd: copy, stdio: 'inherit' });
+if (status === 0) rmSync(copy, { recursive: true });
+process.exit(status ?? 1);
