@@ -69,7 +69,7 @@ export default defineConfig({
       // too, each colour from its one place.
       cssTarget: ['chrome111', 'firefox113', 'safari15.4'],
       // A font inlined into every page's styles would be loaded by pages that do not use it.
-      assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined),
+      assetsInlineLimit: (file) => (/\.(?:woff2?|ttf|otf)$/.test(file) ? false : undefined),
       rolldownOptions: { checks: { moduleLevelDirective: false } },
     },
   },

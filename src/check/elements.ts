@@ -95,6 +95,21 @@ function paragraphFault(element: Element): Said | undefined {
   return ['<p> holds more than one paragraph, and a browser ends it before', 'write <div> for it'];
 }
 
+/** Links in what is pressed to open something, where a reader by keyboard cannot reach them. */
+function summaryFault(element: Element): Said | undefined {
+  if (element.name !== 'summary') return undefined;
+  const links = (node: Node): boolean =>
+    node.type === 'link' ||
+    (isElement(node) &&
+      /^(?:a|button|input|select|N|Given|Cite|Ref|Claim)$/u.test(node.name ?? '')) ||
+    childrenOf(node).some(links);
+  if (!childrenOf(element).some(links)) return undefined;
+  return [
+    '<summary> is pressed, and holds no link, number or source',
+    'move it into the text below',
+  ];
+}
+
 /** Attributes that the site's components take. */
 const TAKES: Readonly<Record<string, readonly string[]>> = {
   N: ['of', 'bare'],
@@ -153,6 +168,7 @@ export function elementFaults(
     const odd =
       anchorFault(element) ??
       paragraphFault(element) ??
+      summaryFault(element) ??
       (site(name) ? partFault(element) : undefined);
     if (odd) return [{ ...place, field, message: odd[0], remedy: odd[1] }];
     if (/^\p{Lu}|\./u.test(name)) return [];

@@ -7,7 +7,7 @@ type Definition = Node & { readonly type: 'footnoteDefinition' };
 
 interface Found {
   readonly node: Node;
-  /** The nearest of heading, link and note around it. */
+  /** The nearest of heading, link, summary and note around it. */
   readonly within: Node | undefined;
 }
 
@@ -15,7 +15,9 @@ const AROUND = new Set(['heading', 'link', 'footnoteDefinition']);
 
 function* found(node: Node, within?: Node): Generator<Found> {
   yield { node, within };
-  const around = AROUND.has(node.type) || (isElement(node) && node.name === 'a') ? node : within;
+  const holds =
+    AROUND.has(node.type) || (isElement(node) && /^(?:a|summary)$/u.test(node.name ?? ''));
+  const around = holds ? node : within;
   for (const child of childrenOf(node)) yield* found(child, around);
 }
 
@@ -41,6 +43,12 @@ function placeFault(name: string, within: Node): [message: string, remedy: strin
           ];
     return [message ?? '', remedy ?? ''];
   }
+  if (isElement(within) && within.name === 'summary') {
+    return [
+      `the note ${name} stands in <summary>, which is pressed to open what it is about`,
+      `move ${name} into the text below`,
+    ];
+  }
   return [`the note ${name} stands in a link, which cannot hold another`, `move ${name} behind it`];
 }
 
@@ -64,6 +72,13 @@ function definitionFaults(
     const children = childrenOf(node);
     if (children.length === 0) {
       return [[node, `the note ${name} is empty`, `write its text behind ${name}:`]];
+    }
+    const figure = children
+      .flatMap((child) => [child, ...childrenOf(child)])
+      .find((child) => isElement(child) && child.name === 'Figure');
+    if (figure) {
+      const message = `the note ${name} holds a figure, and notes are sentences`;
+      return [[figure, message, 'move it into the text, and refer to it by <Ref to={…} />']];
     }
     const odd = children.find((child) => child.type !== 'paragraph');
     if (!odd) return [];

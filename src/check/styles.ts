@@ -118,6 +118,24 @@ function addressFault(url: string, file: string, places: Places): Said | undefin
   return places.files.has(target) ? undefined : missing(path, target, places);
 }
 
+/** Fonts whose bytes are their address, which no page loads. */
+function fontFaults(root: Root): Fault[] {
+  const faults: Fault[] = [];
+  root.walkDecls('src', ({ value, source }) => {
+    if (!/url\(\s*["']?data:/iu.test(value)) return;
+    const { line = 1, column = 1 } = source?.start ?? {};
+    const message = 'a font written out as data: is not loaded';
+    faults.push({
+      line,
+      column,
+      field: 'style',
+      message,
+      remedy: 'put its file beside the essay and write url(./name.woff2)',
+    });
+  });
+  return faults;
+}
+
 /** Variables that nobody makes; what has a value to fall back on may lack. */
 function propertyFaults(root: Root, known: ReadonlySet<string>): Fault[] {
   const faults: Fault[] = [];
@@ -171,6 +189,7 @@ export function styleFaults(
       const { line, column } = named.loc.start;
       return [{ line, column, field: 'style', message, remedy }];
     }),
+    ...fontFaults(root),
     ...propertyFaults(root, known),
   ];
 }

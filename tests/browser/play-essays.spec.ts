@@ -48,12 +48,14 @@ for (const slug of playing) {
           }, away);
         await move(true);
         await page.waitForURL(/\?/);
-        if ((await state()).svg !== built.svg) changed += 1;
+        const moved = await state();
+        if (moved.svg !== built.svg || moved.words.join() !== built.words.join()) changed += 1;
         await move(false);
         await page.waitForURL(({ href }) => !href.includes('?'));
         await expect.poll(state, { timeout: 10_000, intervals: [20, 50, 100] }).toEqual(built);
       }
-      expect(changed).toBeGreaterThan(0);
+      // What is only played or drawn again has no field.
+      if ((await fields.count()) > 0) expect(changed).toBeGreaterThan(0);
     }
     expect(wrong).toEqual([]);
   });
