@@ -17,8 +17,9 @@ const [day = today()] = process.argv.slice(2);
 
 /** Cases that are about a day, and keep theirs. */
 const DAYS = /^fm-date|-draft/;
-/** Cases that are about what the file is called. */
+/** Cases that are about what the file is called, unless it is called as most cases are. */
 const NAMES = /^file-/;
+const CALLED = /^\w?case$/;
 
 /** Its files under a name that no other case has; the day of its essays is the one that is asked for. */
 function renamed(name: string, files: readonly [path: string, bytes: Buffer][]) {
@@ -27,7 +28,7 @@ function renamed(name: string, files: readonly [path: string, bytes: Buffer][]) 
   const nameFor = (essay: string) => (essays.size === 1 ? slug : `${slug}-${essay}`);
   return files.map(([path, bytes]): [string, Buffer] => {
     const top = /^[^/.]*/.exec(path)?.[0] ?? '';
-    const moves = essays.has(top) && !NAMES.test(name);
+    const moves = essays.has(top) && (CALLED.test(top) || !NAMES.test(name));
     const to = moves ? nameFor(top) + path.slice(top.length) : path;
     if (!/\.(?:mdx|ts)$/.test(path)) return [to, bytes];
     let text = bytes.toString('latin1');
