@@ -120,6 +120,10 @@ function truthWords(
   };
 }
 
+/** The numbers that a claim lists, whatever they are. */
+const listedIn = ({ numbers }: Claim): readonly (Claim['numbers'][number] | undefined)[] =>
+  Array.isArray(numbers) ? numbers : [];
+
 /** Whether a claim's words print the numbers that it is about, in their order. */
 function numberWords(
   claim: Claim,
@@ -127,10 +131,16 @@ function numberWords(
   printed: readonly string[],
   about: readonly string[],
 ): Words | undefined {
-  const odd = claim.numbers.find((one) => !isNumber(one));
-  if (odd !== undefined) {
-    const message = `${name} is about ${shownValue(odd)}, which is no number of the model`;
-    return { message, remedy: `write numbers: [${printed.join(', ')}], without quotes` };
+  const write = `write numbers: [${printed.join(', ')}]`;
+  if (!Array.isArray(claim.numbers)) {
+    return { message: `${name} has numbers that are no list`, remedy: write };
+  }
+  const odd = claim.numbers.findIndex((one) => !isNumber(one));
+  if (odd >= 0) {
+    const one: unknown = claim.numbers[odd];
+    const what = one === undefined ? 'something that is not there' : shownValue(one);
+    const message = `${name} is about ${what}, which is no number of the model`;
+    return { message, remedy: typeof one === 'string' ? `${write}, without quotes` : write };
   }
   if (printed.join() === about.join()) return undefined;
   return {
@@ -193,20 +203,20 @@ export function claimFindings(
       continue;
     }
     const nameOf = (expression: string) => numberOf(expression)?.[0] ?? expression;
-    const about = claim.numbers.map((one) => nameIn(holdings.numbers, one) ?? one.name);
+    const about = listedIn(claim).map((one) => nameIn(holdings.numbers, one) ?? one?.name ?? '');
     const numbers = numberWords(claim, name, numbersIn(element).map(nameOf), about);
     if (numbers) report(numbers);
     const truth = told.has(claim) ? undefined : truthWords(claim, name, sentence, asked);
     if (truth) report(truth);
     told.add(claim);
   }
-  const used = usedNames([...holdings.claims.keys()], source, beside);
-  const inComponents = usedNames([...holdings.claims.keys()], '', beside);
-  const unused = [...holdings.claims.keys()].filter((name) => !used.has(name));
   const whereDeclared = (name: string, words: Words | undefined): Finding[] => {
     const place = words && declaredAt(name, beside);
     return place ? [{ ...place, field: 'claim', ...words }] : [];
   };
+  const used = usedNames([...holdings.claims.keys()], source, beside);
+  const inComponents = usedNames([...holdings.claims.keys()], '', beside);
+  const unused = [...holdings.claims.keys()].filter((name) => !used.has(name));
   return [
     ...faults.map((fault) => ({ file, ...fault })),
     // The sentences of a component are not read here; what they claim has to hold as well.

@@ -172,6 +172,30 @@ const isSayable = (value: unknown): boolean =>
     ? value.length === 2 && value.every(Number.isFinite) && value[0] <= value[1]
     : Number.isFinite(value);
 
+/** What a figure that is drawn again reads, and what one that moves shows above its bar. */
+interface Again {
+  readonly read?: unknown;
+  readonly outcome?: unknown;
+  readonly from: number;
+  readonly to: number;
+}
+interface Moving {
+  readonly track?: unknown;
+}
+
+/** What is wrong with the place of a draw's dot on its line. */
+function dotFault(value: unknown, from: number, to: number): Said | undefined {
+  if (typeof value !== 'number' || !Number.isFinite(value)) {
+    return [`reads ${String(value)} where it is drawn again`, 'let read give a finite number'];
+  }
+  if (value >= from && value <= to) return undefined;
+  const [low, high] = [Math.min(from, value), Math.max(to, value)].map(round);
+  return [
+    `reads ${round(value)} where it is drawn again, on a line from ${from} to ${to}`,
+    `write from: ${low}, to: ${high}, or wider`,
+  ];
+}
+
 /** A part of a figure or a number that is run. */
 interface Making {
   readonly module: Module;
@@ -298,6 +322,36 @@ export function computedFindings(essay: Computing): Finding[] {
         tableFault,
       );
     }
+    const { again, moments } = figure as { again?: Again; moments?: Moving };
+    if (typeof again?.read === 'function' && typeof again.outcome === 'function') {
+      const { read, outcome, from, to } = again;
+      const part = 'again';
+      const failing = 'fails where it is drawn again';
+      look(
+        { ...making, part, failing },
+        () => read(result, of.defaults),
+        (value) => dotFault(value, from, to),
+      );
+      look(
+        { ...making, part, failing },
+        () => outcome(result, of.defaults),
+        (value) =>
+          typeof value === 'string' && value.trim() !== ''
+            ? undefined
+            : [
+                `has the outcome ${JSON.stringify(value)} where it is drawn again`,
+                "let outcome give a word that is counted, such as 'held'",
+              ],
+      );
+    }
+    if (typeof moments?.track === 'function') {
+      const { track } = moments;
+      look(
+        { ...making, part: 'moments', failing: 'has a track that fails' },
+        () => track(result, of.defaults),
+        () => undefined,
+      );
+    }
     if (typeof figure.draw !== 'function') continue;
     const width = WIDTHS[size as keyof typeof WIDTHS];
     if (width !== undefined) draw(module, name, figure, width);
@@ -309,7 +363,8 @@ export function computedFindings(essay: Computing): Finding[] {
         endFault(slug, name, figure, end),
       );
       if (!fault) continue;
-      const { message, remedy, at = placeOf({ module, name, part: 'controls' }) } = fault;
+      const part = end.moment ? 'moments' : 'controls';
+      const { message, remedy, at = placeOf({ module, name, part }) } = fault;
       report(at, `${name} ${end.name}`, 'figure', [`${name} ${message}`, remedy]);
     }
   }
@@ -324,6 +379,17 @@ export function computedFindings(essay: Computing): Finding[] {
     const result = runs.resultOf(number.experiment);
     const part = number.name;
     const making: Making = { module, name, part, result, field: 'number', failing: 'fails' };
+    const { what }: { what: unknown } = number;
+    const words = typeof what === 'function' ? 'what' : undefined;
+    const named =
+      words &&
+      made({ ...making, failing: `fails in its ${words}` }, () =>
+        (what as (...given: unknown[]) => unknown)(result, number.experiment.defaults),
+      );
+    if (named && (typeof named.value !== 'string' || named.value.trim() === '')) {
+      const message = `${name}.${part} is called ${JSON.stringify(named.value)}`;
+      report(placeOf(making), message, 'number', [message, 'let what: (result) => … give words']);
+    }
     const read = made(making, () => number.read(result, number.experiment.defaults));
     if (!read || isSayable(read.value)) continue;
     const message = `${name}.${part} reads ${String(read.value)}`;

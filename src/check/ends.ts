@@ -1,4 +1,4 @@
-/** What a reader comes to who moves one control of a figure as far as it goes. */
+/** What a reader comes to who moves one control of a figure, or its time, as far as it goes. */
 import { cached, codeHash, hashOf } from '../essay/cache.ts';
 import { ESSAYS } from '../essay/files.ts';
 import { type AnyExperiment, MODULES } from '../essay/holds.ts';
@@ -10,10 +10,23 @@ import { defaultsOf, type FigureLike, momentOf, soundControls } from './figures.
 import type { Place } from './finding.ts';
 import { sentenceFault } from './sentence.ts';
 
-/** A value of one control; the others stay as they are printed. */
+/** A value of one control, or a moment; all else stays as it is printed. */
 export interface End {
   readonly name: string;
   readonly value: unknown;
+  /** Whether the value is a moment's. */
+  readonly moment?: boolean;
+}
+
+/** A moving figure's first moment, its last, and those that have a word, but for the printed one. */
+function momentsOf({ moments }: FigureLike): End[] {
+  const { from, to, ticks, printed } = (moments ?? {}) as Record<string, unknown>;
+  const named = Array.isArray(ticks)
+    ? ticks.map((tick) => (tick as { at?: unknown } | null)?.at)
+    : [];
+  return [...new Set([from, to, ...named])]
+    .filter((value) => Number.isFinite(value) && value !== printed)
+    .map((value) => ({ name: 'moments', value, moment: true }));
 }
 
 /** What goes wrong there, said after the figure's name, and where it was thrown. */
@@ -26,10 +39,10 @@ export interface EndFault {
 /** As a browser writes the value of a slider. */
 const asSet = (value: number): number => Number(value.toPrecision(12));
 
-/** The least and the greatest that a reader can set of each number, and all that can be chosen. */
+/** The least and the greatest that a reader can set of each number, all that can be chosen, and moments. */
 export function endsOf(figure: FigureLike): End[] {
   const defaults = defaultsOf(figure);
-  return soundControls(figure).flatMap(({ kind, name, min, max, step, options }) => {
+  const set = soundControls(figure).flatMap(({ kind, name, min, max, step, options }) => {
     const [low, high, by] = [min, max, step].map(Number);
     const steps = Math.floor((high - low) / by + 1e-9);
     const choices = Array.isArray(options) ? options.map(({ value }) => value as unknown) : [];
@@ -43,26 +56,29 @@ export function endsOf(figure: FigureLike): End[] {
       .filter((value) => value !== defaults[String(name)])
       .map((value) => ({ name: String(name), value }));
   });
+  return [...set, ...momentsOf(figure)];
 }
 
-const REMEDY = 'mend it, or let the control end before';
+const REMEDY = 'mend it, or let it end before';
 /** A coordinate that is none. */
 const NO_NUMBER = /="[^"]*\bNaN\b/u;
 
-function faultAt(slug: string, figure: FigureLike, { name, value }: End): EndFault | undefined {
+function faultAt(slug: string, figure: FigureLike, end: End): EndFault | undefined {
+  const { name, value, moment: moves } = end;
   const of = figure.of as AnyExperiment;
-  const params = { ...defaultsOf(figure), [name]: value };
-  const where = `where ${name} is ${JSON.stringify(value)}`;
+  const params = { ...defaultsOf(figure), ...(!moves && { [name]: value }) };
+  const moment = moves ? value : momentOf(figure);
+  const where = moves ? `at the moment ${value}` : `where ${name} is ${JSON.stringify(value)}`;
   const draw = figure.draw as (...given: unknown[]) => Block;
   try {
     const json = toJson(of.compute(params), '');
     const result = JSON.parse(json);
-    const { body } = draw(result, params, WIDTHS.narrow, momentOf(figure));
+    const { body } = draw(result, params, WIDTHS.narrow, moment);
     if (NO_NUMBER.test(body)) return { message: `draws NaN ${where}`, remedy: REMEDY };
     for (const part of ['caption', 'alt', 'outcome'] as const) {
       const text = figure[part];
       if (typeof text !== 'function') continue;
-      const sentence: unknown = text(result, params, momentOf(figure));
+      const sentence: unknown = text(result, params, moment);
       const fault = sentenceFault(sentence, part, () => String(text) + json);
       if (fault) return { message: `${fault[0]} ${where}`, remedy: fault[1] };
     }

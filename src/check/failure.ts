@@ -3,8 +3,15 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Place } from './finding.ts';
 
+/** What an engine says where somebody changes a result, which is frozen. */
+const FROZEN =
+  /^Cannot (?:assign to read only property|add property|delete property|define property)|object is not extensible/u;
+
 /** What was thrown, in a line. */
 export function saidBy(error: unknown): string {
+  if (error instanceof TypeError && FROZEN.test(error.message)) {
+    return 'it changes the result, off which all else is read; copy it first, as toSorted() does';
+  }
   const text = error instanceof Error ? error.message : `it throws ${String(error)}`;
   const [line = ''] = text.replaceAll(`${resolve('.')}/`, '').split('\n');
   return line || 'it throws without a word';

@@ -196,6 +196,9 @@ function figureFaults(figure: FigureLike, runs?: Runs): Said[] {
     say(plays, `has ${plays} but no outcome`, remedy);
   }
   const { defaults } = (figure.of ?? {}) as { defaults?: Record<string, unknown> };
+  if (figure.controls !== undefined && !Array.isArray(figure.controls)) {
+    say('controls', 'has controls that are no list', 'write controls: [{ … }]');
+  }
   const controls = controlsOf(figure);
   for (const control of controls) {
     const fault = defaults && controlFault(control ?? {}, defaults);

@@ -155,7 +155,11 @@ interface ControlLike {
 }
 
 /** A mark in a drawing that sets a control which the figure does not have, or to what it cannot be. */
-export function handleFault(drawing: string, controls: readonly ControlLike[]): Said | undefined {
+export function handleFault(
+  drawing: string,
+  declared: readonly (ControlLike | null)[],
+): Said | undefined {
+  const controls = declared.filter((control) => control !== null && control !== undefined);
   const names = controls.map(({ name }) => String(name));
   const marks = drawing.matchAll(/ data-(drag|choose)="([^"]*)"(?: data-value="([^"]*)")?/gu);
   for (const [, how, name, value] of marks) {

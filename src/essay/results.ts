@@ -112,6 +112,15 @@ function firstOddity(
 const stepTo = (path: string, key: string | number): string =>
   typeof key === 'number' ? `${path}[${key}]` : path ? `${path}.${key}` : key;
 
+/** A result that nothing can change: all that reads it would read something else from then on. */
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) {
+    Object.freeze(value);
+    for (const part of Object.values(value)) frozen(part);
+  }
+  return value;
+}
+
 /**
  * A result as text; the only form in which it is kept and passed on.
  *
@@ -217,7 +226,8 @@ export function runsOf(
     const key = hashOf([source, name, toJson(params, name)]);
     if (!kept.has(key)) {
       const make = () => run(name);
-      kept.set(key, JSON.parse(cached(`${slug}-${name}-${key}.json`, make).toString('utf8')));
+      const json = cached(`${slug}-${name}-${key}.json`, make).toString('utf8');
+      kept.set(key, frozen(JSON.parse(json)));
     }
     return kept.get(key) as R;
   }

@@ -129,10 +129,17 @@ function firstOwnSign(document: Document): number | undefined {
   return at;
 }
 
-const isBroken = (document: Document): boolean =>
+/**
+ * A text in single quotes that ends with two, which stand for an apostrophe: this reader takes what
+ * follows for more of it, Astro's refuses it.
+ */
+const UNENDED = /(?:^|[ \t])'(?:[^'\n]|'')*''[ \t]*\r?$/mu;
+
+const isBroken = (document: Document, text: string): boolean =>
   document.errors.length > 0 ||
   document.warnings.length > 0 ||
-  firstOwnSign(document) !== undefined;
+  firstOwnSign(document) !== undefined ||
+  UNENDED.test(text);
 
 /** What is wrong with one entry; undefined if nothing is. */
 function entryTrouble({ offset, text }: Entry, first: boolean): Trouble | undefined {
@@ -152,7 +159,7 @@ function entryTrouble({ offset, text }: Entry, first: boolean): Trouble | undefi
       ? undefined
       : { offset, ...looseTrouble(line.trim()) };
   }
-  if (!isBroken(document)) return undefined;
+  if (!isBroken(document, text)) return undefined;
   const [error] = document.errors;
   if (error?.code === 'DUPLICATE_KEY') {
     const key = /^["']?([\w-]+)/u.exec(text.slice(error.pos[0]))?.[1] ?? '';
@@ -240,7 +247,8 @@ export function yamlTroubles(
   block: string,
   offset: number,
 ): Trouble[] {
-  if (!isBroken(document) && (isMap(document.contents) || document.contents === null)) return [];
+  if (!isBroken(document, block) && (isMap(document.contents) || document.contents === null))
+    return [];
   const moved = (trouble: Trouble): Trouble => ({ ...trouble, offset: offset + trouble.offset });
   const conflict = block.search(/^(?:<{7}|={7}|>{7})(?: |\r?$)/mu);
   if (conflict >= 0) {

@@ -193,6 +193,7 @@ function table(node: Element): string {
   const rows = rowsIn(node).map((row) =>
     elementsIn(row).map((cell) => inline(cell.children).trim().replaceAll('\\\n', ' ')),
   );
+  if (rows.length === 0) return paragraph(node.children);
   const columns = Math.max(...rows.map(({ length }) => length));
   const lineOf = (cells: readonly string[]) =>
     `| ${Array.from({ length: columns }, (_, i) => cells[i] ?? '').join(' | ')} |`;

@@ -142,17 +142,47 @@ function drawn({ tagName, properties, children }: Element): Element {
 /** The size of a drawing that says none, as browsers have it. */
 const UNSIZED = [0, 0, 300, 150];
 
-/** The size of a drawing, units: its own, else its view's. */
+/** Units of CSS in pixels. */
+const PIXELS: Readonly<Record<string, number>> = {
+  '': 1,
+  px: 1,
+  pt: 96 / 72,
+  pc: 16,
+  in: 96,
+  cm: 96 / 2.54,
+  mm: 96 / 25.4,
+  q: 96 / 101.6,
+};
+/** As wide and high as a drawing's picture may be. */
+const LARGEST = 2000;
+
+/** A length in pixels; NaN where it is none that is known without the page. */
+function pixels(length: unknown): number {
+  const [, value = '', unit = ''] = /^\s*([\d.]+)\s*(\w*)\s*$/.exec(String(length)) ?? [];
+  return Number(value || NaN) * (PIXELS[unit.toLowerCase()] ?? NaN);
+}
+
+/** The size of a drawing, pixels: its own, else its view's. */
 function sizeOf({ properties }: Element): { width: number; height: number } {
-  const [, , wide, high] = String(properties.viewBox ?? UNSIZED.join(' '))
+  const said = String(properties.viewBox ?? '')
+    .trim()
     .split(/[\s,]+/)
     .map(Number);
-  const [width, height] = [properties.width, properties.height].map(Number);
-  if (width > 0 && height > 0) return { width, height };
-  if (width > 0) return { width, height: Math.round((width * high) / wide) };
-  return height > 0
-    ? { width: Math.round((height * wide) / high), height }
-    : { width: wide, height: high };
+  const [, , wide, high] = said.length === 4 && said[2] > 0 && said[3] > 0 ? said : UNSIZED;
+  const [width, height] = [properties.width, properties.height].map(pixels);
+  const [own, tall] =
+    width > 0 && height > 0
+      ? [width, height]
+      : width > 0
+        ? [width, (width * high) / wide]
+        : height > 0
+          ? [(height * wide) / high, height]
+          : [wide, high];
+  const scale = Math.min(1, LARGEST / Math.max(own, tall));
+  return {
+    width: Math.max(1, Math.round(own * scale)),
+    height: Math.max(1, Math.round(tall * scale)),
+  };
 }
 
 /** An author's own drawing: its picture. Of one for the eye alone nothing is left. */
