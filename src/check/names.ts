@@ -11,7 +11,7 @@ const NUMBER = '(?:\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)*)';
 
 /** Words before a number that make it a place or a label, wherever they stand. */
 const STRONG_LABELS =
-  'sections?|§+|articles?|psalms?|sonnets?|units?|figures?|figs?\\.|tables?|chapters?|pages?|pp?\\.|appendix|appendices|equations?|eqs?\\.|listings?|algorithms?|theorems?|lemmas?|volumes?|vol\\.|nos?\\.|versions?|releases?|ports?|status|errno|exit\\s(?:code|status)|layers?|hops?|issues?|RFCs?|PEPs?|ISO|IEEE|BCP|HTTP|PRs?|pull\\srequests?|CVE|errata';
+  'sections?|§+|clauses?|articles?|psalms?|sonnets?|units?|figures?|figs?\\.|tables?|chapters?|pages?|pp?\\.|appendix|appendices|equations?|eqs?\\.|listings?|algorithms?|theorems?|lemmas?|volumes?|vol\\.|nos?\\.|versions?|releases?|ports?|status|errno|exit\\s(?:code|status)|layers?|hops?|issues?|RFCs?|PEPs?|ISO|IEEE|BCP|HTTP|PRs?|pull\\srequests?|CVE|errata';
 
 /** Words that label only when no article or pronoun closes their phrase: "rule 12", "this rule". */
 const WEAK_LABELS =
@@ -39,6 +39,10 @@ const NAMES: readonly RegExp[] = [
   /\b(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d\b/gu,
   /(?:\b(?:1[89]|20)|['’‘])\d0s\b/gu,
   /(?<=\b(?:my|your|his|her|our|their|early|mid|late)[\s-])\d0s\b/gu,
+  /(?<![\p{L}\p{N}])['’‘]\d\d(?![\p{L}\p{N}%'’]|[.,]\d)/gu,
+  /\b(?:AD\s)?\d{1,4}\s(?:BCE?|AD|CE)\b|\bAD\s\d{1,4}\b/gu,
+  /(?<=\bthe\s)\d{1,2}:[0-5]\d(?=\s(?:to|from|train|bus|ferry|flight|express)\b)/gu,
+  /\b0\d[0-5]\d(?=\shours\b)|\b12(?=\s(?:noon|midnight)\b)/gu,
   // What people say for all day, half each, one to one, most of it by a few; the shapes of screens.
   /\b(?:24[/-]7|50\/50|80\/20|9\/11|1:1s?|16:9|4:3)\b(?!:)/gu,
   /\b10[x×](?=\s(?:engineer|developer|programmer)s?\b)/gu,
@@ -46,11 +50,19 @@ const NAMES: readonly RegExp[] = [
   /\b\d{1,2}\/\d{1,2}(?=[\s-](?:rule|principle|law|vision|hindsight)\b)/gu,
   // What an interval is called.
   /\b\d+(?:\.\d+)?\s?%(?=[\s-](?:confidence|credible|prediction|intervals?|bands?)\b)/gu,
+  /\b(?:between|from)\s1[0-7]\d\d\s(?:and|to)\s1\d{3}\b(?!\s\p{Ll}+s\b|[.,]\d)/giu,
+  /(?<=\b(?:act|battle|crash|edict|edition|famine|fire|peace|plague|revolution|siege|treaty|union|war)\sof\s)1\d{3}\b/giu,
+  // What measures of music, films and lines of a town are called.
+  /\b(?:12|8|16)-bar(?=\sblues\b)|\b\d{1,2}\/(?:2|4|8|16)(?=\s(?:time|bars?|metre|meter|beat|signature)\b)/gu,
+  /\b(?:8|16|35|70)\s?mm(?=\s(?:film|camera|lens|print|negative|prints|cameras|lenses)\b)|\b[24]x[48]s?\b/gu,
+  /(?<=\bthe\s)\d{1,3}(?=\s(?:tram|bus)\b)/gu,
   // Ordinals, and words that begin with a number.
   /\b(?:\d{1,3}(?:,\d{3})+|\d+)(?:st|nd|rd|th)\b/gu,
   /\b(?:\d+-bit|[2-5]G|\d+D|\d+GbE|(?:480|720|1080|1440|2160)[pi]|0x[\da-fA-F]+|802\.\d+\w*)\b/gu,
   /\b(?:404|429|502|503|504)s\b/gu,
   /\b404(?=\s(?:page|error|Not\sFound)\b)/gu,
+  /\b[1-5]\d\d(?=\s(?:OK|Created|Accepted|No\sContent|Found|Forbidden|Unauthorized|Bad\s(?:Request|Gateway)|Internal\sServer|Moved|Too\sMany)\b)/gu,
+  /(?<=\bsee\s)\d+(?:\.\d+)+(?=\s(?:above|below)\b)/giu,
   /\b(?:0[bo]\d+|(?:chmod|umask)\s[0-7]{3,4}|(?:80[28]?86|68000|6502)(?=\b(?!\s\p{L}+s\b)))\b/gu,
   /\b(?:base|mod|modulo|radix)\s\d+\b(?!\.\d)/giu,
   /(?<=\.\.\.|…|[?!.]\s|^|\s)\d+\.\s(?=(?:[KQRBN]?[a-h]?x?[a-h][1-8]|O-O)(?:[\s+#.,]|$))/gu,
@@ -74,10 +86,14 @@ const NAMES: readonly RegExp[] = [
   /(?<=\b(?:before|after|shipped|released|reached|tagged|until)\s)\d\.0(?=$|[.,;:)]|\s(?:and|in|on|the|it|we|I)\b)/gu,
   /\b(?:Web|Industry)\s\d\.0\b/gu,
   // What begins a line with a dollar in a shell.
-  /(?<![\p{N}])\$[0-9](?=[.,;:)]?(?:\s(?:is|holds)\b|$))/gu,
+  /(?<![\p{N}])\$[0-9](?=\s(?:is|holds)\b)|(?<=\$[A-Z_]+\b.*)\$[0-9](?=[.,;:)]?$)/gu,
   // Labels. The plural may be followed by a list.
   /#\d+\b/gu,
 ];
+
+/** Names and idioms that begin with a count in words. */
+const IN_WORDS =
+  /\b(?:Thirty|Hundred|Seven|Six|Eighty|Nine)\sYears?['’]\sWar\b|\bseven-year(?=\sitch\b)|\b(?:my|his|her|your|their)\stwo\scents\b/gu;
 
 const LABELS: readonly RegExp[] = [
   /(?<=\ban?\s)(?:404|429|500|502|503|504)\b/gu,
@@ -86,6 +102,7 @@ const LABELS: readonly RegExp[] = [
     'giu',
   ),
   new RegExp(`\\b(?:${STRONG_LABELS})\\s?(?:${NUMBER}|[A-Z]\\.\\d+)(?:[–-]${NUMBER})?\\b`, 'giu'),
+  new RegExp(`\\b(?:${STRONG_LABELS})\\s\\(${NUMBER}\\)`, 'giu'),
   new RegExp(`${CLOSED}\\b(?:${WEAK_LABELS})\\s${NUMBER}(?:[–-]${NUMBER})?\\b`, 'giu'),
 ];
 const IS_LABEL = new RegExp(`^(?:\\d+$|(?:${STRONG_LABELS})\\s?|(?:${WEAK_LABELS})\\s)`, 'iu');
@@ -130,14 +147,18 @@ function isName(word: string, before: string, names: ReadonlySet<string>): boole
 }
 
 const YEAR =
-  /(?<![\p{L}\p{N}.,])(?:1[89]\d\d|20[0-3]\d)(?:[–/-](?:\d{4}|\d{2}))?(?![\p{L}\p{N}]|[.,]\d|\sby\s\d)/gu;
+  /(?<![\p{L}\p{N}.,])(?:1\d\d\d|20[0-3]\d)(?:[–/-](?:\d{4}|\d{2}))?(?![\p{L}\p{N}]|[.,]\d|\sby\s\d)/gu;
 const YEAR_AFTER =
-  /(?:^|[([“‘"'—–]\s*|[,;:.!?]\s+|\b(?:in|since|by|from|until|till|before|after|of|during|to|early|late|mid|spring|summer|autumn|winter|the|an?|and|or|between|around|circa|year|on|through|than|last|published)\s+|\ufffc\s*)$/iu;
+  /(?:^|[([“‘"'—–]\s*|[,;:.!?]\s+|\b(?:in|since|by|from|until|till|before|after|of|during|to|early|late|mid|spring|summer|autumn|winter|the|an?|and|or|between|around|circa|year|on|through|than|last|published)\s+|['’]s\s+|\ufffc\s*)$/iu;
 const NAME_BEFORE = /(?<![.!?]\s)(?<!^)\b\p{Lu}[\p{L}\p{N}.&’'-]*\s+$/u;
 const ROUND_YEAR_AFTER = /(?:\b(?:in|since|until|before|after|year|during)\s+|[(]|\ufffc\s*)$/iu;
+/** Before a year so long ago that it might be a count, and what would be counted. */
+const OLD_YEAR_AFTER = /(?:\b(?:in|since|until|before|after|year|during|circa|ca?\.)\s+|[(]|–)$/iu;
+const COUNTED_AFTER = /^\s(?:\p{Ll}+\s)?\p{Ll}+(?<!wa|i|hi|it)s\b/u;
 
 function isYear(year: string, before: string, after: string): boolean {
   if (unitAt(after, 'digits') || /[$£€~≈]\s?$/u.test(before)) return false;
+  if (/^1[0-7]/u.test(year)) return OLD_YEAR_AFTER.test(before) && !COUNTED_AFTER.test(after);
   if (year.endsWith('00')) return ROUND_YEAR_AFTER.test(before);
   return YEAR_AFTER.test(before) || NAME_BEFORE.test(before);
 }
@@ -157,6 +178,9 @@ export function hideNames(text: string, names: ReadonlySet<string>): string {
     }
   };
   const behind = (match: RegExpExecArray): string => text.slice(match.index + match[0].length);
+  for (const [words] of text.matchAll(IN_WORDS)) {
+    rest = rest.replace(words, OPAQUE.repeat(words.length));
+  }
   for (const pattern of NAMES) hide(pattern);
   for (const pattern of LABELS) {
     hide(pattern, (match) => IS_LABEL.test(match[0]) && !unitAt(behind(match), 'digits'));

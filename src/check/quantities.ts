@@ -37,6 +37,9 @@ function measured(text: string, span: Span): Span | undefined {
 
 const OUT_OF = /^\s(?:out\sof|in)\s(?:every\s)?\d+/u;
 
+/** What money is counted in, behind its digits. */
+const SCALE = /^(?:k|mn?|bn|tn)(?![\p{L}\p{N}])/u;
+
 /** Quantities written in digits. A single digit counts only with a unit, sign or scale. */
 function inDigits(text: string): Span[] {
   const spans: Span[] = [];
@@ -44,9 +47,11 @@ function inDigits(text: string): Span[] {
     const span = { start: match.index, end: match.index + match[0].length };
     const wide = measured(text, span);
     if (wide) spans.push(wide);
-    else if (/^\p{L}/u.test(text.slice(span.end)))
-      continue; // a name, such as 11ty
-    else if (/\d[\d.,:/×x\u00a0\u202f]*\d|\.\d|[$£€~≈±<>≤≥×]/u.test(match[0])) spans.push(span);
+    else if (/^\p{L}/u.test(text.slice(span.end))) {
+      // A name, such as 11ty, unless it is money: €3m.
+      const scale = /^[$£€]/u.test(match[0]) && SCALE.exec(text.slice(span.end));
+      if (scale) spans.push({ ...span, end: span.end + scale[0].length });
+    } else if (/\d[\d.,:/×x\u00a0\u202f]*\d|\.\d|[$£€~≈±<>≤≥×]/u.test(match[0])) spans.push(span);
     else {
       const proportion = OUT_OF.exec(text.slice(span.end));
       if (proportion) spans.push({ ...span, end: span.end + proportion[0].length });

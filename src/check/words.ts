@@ -31,7 +31,7 @@ const MEASURES = list(`
   bit byte kilobyte megabyte gigabyte terabyte petabyte kibibyte mebibyte gibibyte tebibyte
   kilobit megabit gigabit hertz kilohertz megahertz gigahertz watt kilowatt megawatt joule volt
   metre meter kilometre kilometer millimetre millimeter mile gram kilogram tonne
-  token dollar euro nine teraflop gigaflop petaflop exaflop`);
+  token dollar euro cent nine teraflop gigaflop petaflop exaflop`);
 
 /** Measures of several words or with a plural of their own. */
 const MEASURE_PHRASES = [

@@ -118,6 +118,9 @@ Python 3.12, Node 22 and Java 8.
 GPT-4, Llama 3.1 70B, Gemma 2 27B.
 Two-phase commit, one-way trip, three-way handshake.
 Twenty-first century, the twenties, the nineties.
+In 1789 and in 1648, (1687), c. 1450, 44 BC, AD 79, after 1066, from 1618 to 1648, the fire of 1666, the summer of ’62, Einstein’s 1905 papers.
+By equation (17), see 2.3 above, clause 7.1, a 200 OK, the 8:15 to Leeds, 0900 hours, 12 noon.
+The Thirty Years’ War, a seven-year itch, the 28 tram, a 12-bar blues in 4/4 time, a 2x4, on 35mm film, my two cents.
 In the '90s, the ’80s, the ‘70s and the 2000s, the mid-2000s, the early 2010s.
 On 9/11, on 12/24/2025, on 24.12.2025.
 CVE-2021-44228 and GHSA-12ab.
@@ -169,6 +172,10 @@ It needs [two gigabytes] and [ninety-nine percent] of luck.
 It reads [a thousand tokens], [a hundred and fifty thousand tokens], [a dozen requests].
 [Twelve GPUs] serve [two requests per second] and [five tokens a second].
 [40 workers] wait, about [12] of them in vain, in [2000 requests].
+It cost [$5].
+It raised [€3m], then [£1.2bn].
+They ate [fifty cents] of it.
+It holds in [1200] places, and ran in [1500 ms].
 A page holds [2048], a frame is [1920 by 1080].
 From [10 to 20] is little, [5–10 ms] is more; [10–20%] is most.
 It is [3x] faster, [10×] at best, [three times] as long, [tenfold].
