@@ -25,6 +25,14 @@ function languageFault(lang: string): Said | undefined {
   return [`no colours are known for the language "${lang}"`, remedy];
 }
 
+/** Where a fence opens, with its language, within the code of another of the same marks. */
+function openedWithin(own: string): number | undefined {
+  const [, marks] = /^(`{3,}|~{3,})/u.exec(own) ?? [];
+  if (marks === undefined) return undefined;
+  const again = new RegExp(`\\n[ >]*(?=${marks}[a-z][\\w+#-]*\\r?\\n)`, 'u').exec(own);
+  return again ? again.index + again[0].length : undefined;
+}
+
 /** A line that is nothing but the row of a table. */
 const ROW = /^\s*\|.*\|\s*$/u;
 const RULE = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/u;
@@ -56,7 +64,7 @@ function tableFault(lines: readonly string[]): { index: number; said: Said } | u
   return { index, said: ['no table, for no rule stands below its head', `add ${rule(count)}`] };
 }
 
-/** Rows with more cells than the table has columns: what is beyond is not shown. */
+/** Rows with more cells than the table has columns, and text that becomes one. */
 function rowFaults(table: Node, source: string): [offset: number, said: Said][] {
   const own = source.slice(startOf(table), endOf(table)).split('\n');
   const count = cellsOf(own[0] ?? '');
@@ -65,6 +73,10 @@ function rowFaults(table: Node, source: string): [offset: number, said: Said][] 
     const start = offset;
     offset += row.length + 1;
     const cells = cellsOf(row.replace(/^[\s>]*/u, ''));
+    if (i >= 2 && count > 1 && row.trim() !== '' && !row.includes('|')) {
+      const message = `"${shown(row.trim())}" becomes a row of the table above it`;
+      return [[start, [message, 'leave an empty line between them']]];
+    }
     if (i < 2 || cells <= count || !row.includes('|')) return [];
     const message = `a row of ${cells} cells in a table of ${count} columns: what is beyond is not shown`;
     const bar = start + (row.length - row.trimStart().length);
@@ -100,6 +112,29 @@ const AT_LINE: readonly [pattern: RegExp, said: (mark: RegExpExecArray) => Said]
     ],
   ],
   [
+    /^([\u200b\u2060\ufeff]*)(#{1,6}|[-*+]|\d{1,3}[.)])([\u00a0\u2000-\u200b\u202f\u2060\u3000]+|(?<=^[\u200b\u2060\ufeff].*) )\s*(\S.*)/u,
+    ([, , sign = '', , text = '']) => [
+      `"${sign} ${shown(text)}" is ${/^#/u.test(sign) ? 'no heading' : 'no item of a list'}, for a sign that is not seen stands beside ${sign}`,
+      `write ${sign} ${shown(text)}, typed anew`,
+    ],
+  ],
+  [
+    /^(?:!!!\s+\w+|%%\s?\S.*%%)/u,
+    ([mark]) => [
+      `${shown(mark)} shows as it stands`,
+      mark.startsWith('%')
+        ? 'write {/* … */} around a comment'
+        : 'write a quotation, > …, or a paragraph',
+    ],
+  ],
+  [
+    /^! (\[[^\]]*\]\([^)]*\))/u,
+    ([mark, link = '']) => [
+      `${shown(mark)} is no picture, for a space stands behind the !`,
+      `write !${shown(link)}`,
+    ],
+  ],
+  [
     /^:::+\s*\w*/u,
     ([mark]) => [`${mark} shows as it stands`, 'write a quotation, > …, or a paragraph'],
   ],
@@ -108,11 +143,11 @@ const AT_LINE: readonly [pattern: RegExp, said: (mark: RegExpExecArray) => Said]
     ([mark]) => [`${mark} shows as it stands`, 'write a quotation that begins with **Note.**'],
   ],
   [
-    /^\[(\d+|[a-z]\w*)\]:\s/iu,
-    ([, name = '']) => [
-      `[${name}]: begins no note here`,
-      `write [^${name}]:, and [^${name}] in the text`,
-    ],
+    /^\[(\d+|[a-z]\w*)\]:\s+(<?(?:https?:|mailto:|[./#]))?/iu,
+    ([, name = '', address]) =>
+      address === undefined
+        ? [`[${name}]: begins no note here`, `write [^${name}]:, and [^${name}] in the text`]
+        : [`[${name}]: gives no address here`, 'leave an empty line above it'],
   ],
   [
     /^\[[ xX]\](?=[\p{L}\p{N}])/u,
@@ -132,7 +167,7 @@ const AT_LINE: readonly [pattern: RegExp, said: (mark: RegExpExecArray) => Said]
 ];
 
 /** How lines begin that were meant as items of a list: where no space follows, or with another sign. */
-const ITEM = /^(?:([•‣▪◦●])\s*|([-+])(?=\p{L})|(\d{1,3})[.)]\s*(?=\p{L}))(\S.*)/u;
+const ITEM = /^(?:([•‣▪◦●]|–(?=\s))\s*|([-+])(?=\p{L})|(\d{1,3})[.)]\s*(?=\p{L}))(\S.*)/u;
 
 /** The first of two lines that were meant as items of a list and run together. */
 function listFault(lines: readonly string[]): { index: number; said: Said } | undefined {
@@ -327,6 +362,16 @@ export function markdownFaults(root: Node, source: string, unread: string): Faul
     faults.push({ ...placeAt(source, offset), field, message, remedy });
   };
   for (const node of nodesOf(root)) {
+    if (node.type === 'code') {
+      const opened = openedWithin(source.slice(startOf(node), endOf(node)));
+      if (opened !== undefined) {
+        const remedy = 'end it by a line of its own, or open the outer one with a mark more';
+        tell(startOf(node) + opened, 'code', [
+          'a fence opens within code that was not ended',
+          remedy,
+        ]);
+      }
+    }
     if (node.type === 'code' && node.lang) {
       const said = languageFault(node.lang);
       if (said) tell(startOf(node), 'code', said);

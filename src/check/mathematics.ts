@@ -42,8 +42,28 @@ function texFault(
   }
 }
 
+/** A raised or lowered number of several digits, or one with a sign, of which TeX takes the first sign. */
+const SHORT = /([\^_])(\d\d+|[-+−](?:\d+|[a-z]))(?![\d}])/iu;
+
+/** What is raised or lowered by less than it says; undefined where nothing is. */
+function shortFault(tex: string): { message: string; remedy: string; offset: number } | undefined {
+  const short = SHORT.exec(
+    tex.replace(/\\(?:text|mathrm|operatorname|label|ref)\{[^}]*\}/gu, (all) =>
+      ' '.repeat(all.length),
+    ),
+  );
+  if (!short) return undefined;
+  const [all, sign = '', rest = ''] = short;
+  const how = sign === '^' ? 'raises' : 'lowers';
+  return {
+    message: `${all} in the formula ${shown(tex)} ${how} the ${rest[0]} alone`,
+    remedy: `write ${sign}{${rest}}`,
+    offset: short.index,
+  };
+}
+
 /**
- * Formulas that cannot be set, each where the TeX goes wrong, and those that dollars do not
+ * Formulas that cannot be set or say less than they seem to, each where the TeX goes wrong, and those that dollars do not
  * enclose. `unread` is text that could not be read, with what was told there.
  */
 export function mathematicsFaults(root: Node, source: string, unread: string): Fault[] {
@@ -59,9 +79,15 @@ export function mathematicsFaults(root: Node, source: string, unread: string): F
     if (node.type !== 'inlineMath' && node.type !== 'math') return [];
     const start = startOf(node);
     const tex = node.value.trim();
-    const fault = tex === '' ? undefined : texFault(tex, node.type === 'inlineMath');
-    if (!fault) return [];
     const inside = source.indexOf(tex, start);
+    const fault = tex === '' ? undefined : texFault(tex, node.type === 'inlineMath');
+    const short = fault ? undefined : shortFault(tex);
+    if (short) {
+      const { message, remedy, offset } = short;
+      const place = placeAt(source, inside < 0 ? start : inside + offset);
+      return [{ ...place, field: 'mathematics', message, remedy }];
+    }
+    if (!fault) return [];
     const place = placeAt(source, inside < 0 ? start : inside + fault.offset);
     const message = `the formula ${shown(tex)} cannot be set: ${fault.said}`;
     return [
