@@ -115,6 +115,9 @@ function quotedAt(
 
 type Said = readonly [message: string, remedy: string];
 
+/** A number that nobody rounded. */
+const LONG = /\.\d{10,}/u;
+
 const cells = (count: number): string => `${count} ${count === 1 ? 'cell' : 'cells'}`;
 
 /** What is wrong with a table. */
@@ -139,6 +142,11 @@ function tableFault(table: unknown): Said | undefined {
     if (odd >= 0) {
       const message = `${where} has ${String(list[odd])} under ${names[odd]}`;
       return [message, "give a finite number or a text, '–' where there is none"];
+    }
+    const raw = list.findIndex((cell) => typeof cell === 'number' && LONG.test(String(cell)));
+    if (raw >= 0) {
+      const message = `${where} has ${String(list[raw])} under ${names[raw]}`;
+      return [message, 'round it: Number(value.toFixed(2))'];
     }
   }
   return undefined;

@@ -183,6 +183,10 @@ function figureFaults(figure: FigureLike, runs?: Runs): Said[] {
   for (const part of ['caption', 'alt', 'draw', 'table'] as const) {
     const [lacking] = FUNCTIONS[part];
     if (typeof figure[part] === 'function') continue;
+    if (typeof figure[part] === 'string' ? figure[part].trim() : figure[part]) {
+      say(part, `has ${part}: that is no function of the result`, adding(part));
+      continue;
+    }
     say('', `has ${lacking}`, adding(part));
   }
   // A part by a wrong name is told of as missing.

@@ -61,6 +61,14 @@ export function passedOver(
       const remedy = `call it ${ESSAYS}/${own} and the essay in it index.mdx`;
       return [finding(file, 'this is a folder, not a file', remedy)];
     }
+    const holds = (name: string): boolean => paths.has(`${path}/${name}`);
+    if (kind === 'folder' && rest.length === 0 && (holds('model.ts') || holds('figures.ts'))) {
+      const texts = [...paths].some((one) => one.startsWith(`${path}/`) && /\.mdx?$/iu.test(one));
+      if (!holds('index.mdx') && !texts) {
+        const remedy = `write the essay into ${file}/index.mdx, or begin the folder's name with _`;
+        return [finding(file, 'this folder has a model and no essay', remedy)];
+      }
+    }
     if (kind !== 'file' || slugOf(path) !== undefined) return [];
     if (!looksLikeEssay(path, hasMatter(path))) return [];
     const inFolder = folder === undefined || paths.has(`${top}/index.mdx`) ? own : folder;

@@ -118,6 +118,27 @@ function addressFault(url: string, file: string, places: Places): Said | undefin
   return places.files.has(target) ? undefined : missing(path, target, places);
 }
 
+/** Properties in another English. */
+function spellingFaults(root: Root): Fault[] {
+  const faults: Fault[] = [];
+  root.walkDecls(/(?:^|-)(?:colour|centre|grey)(?:-|$)/u, ({ prop, source }) => {
+    if (prop.startsWith('--')) return;
+    const { line = 1, column = 1 } = source?.start ?? {};
+    const meant = prop
+      .replace('colour', 'color')
+      .replace('centre', 'center')
+      .replace('grey', 'gray');
+    faults.push({
+      line,
+      column,
+      field: 'style',
+      message: `no browser knows ${prop}:`,
+      remedy: `write ${meant}:`,
+    });
+  });
+  return faults;
+}
+
 /** Fonts whose bytes are their address, which no page loads. */
 function fontFaults(root: Root): Fault[] {
   const faults: Fault[] = [];
@@ -189,6 +210,7 @@ export function styleFaults(
       const { line, column } = named.loc.start;
       return [{ line, column, field: 'style', message, remedy }];
     }),
+    ...spellingFaults(root),
     ...fontFaults(root),
     ...propertyFaults(root, known),
   ];
