@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { FIRST, firstPage } from '../../src/essay/years.ts';
+import { asHtml } from '../../src/prose/xml.ts';
 import { site } from '../../src/site.ts';
 import { A_YEAR, BUDGETS, squeezed as brotli, budgetFaults, COUNTS } from '../budgets.ts';
 import { DRAFTS } from '../servers.ts';
@@ -25,26 +26,25 @@ function scripts(html: string, dir: string): { code: string; blocking: boolean }
 
 const specimen = read('essays/specimen/index.html', DRAFTS.outDir);
 
-/** The specimen without its figures, with paragraphs of the published essays up to 1,500 words. */
+/** The specimen without its figures, with so much of README's prose that it has 1,500 words. */
 function essayOf1500Words(): string {
   const bare = specimen.replace(/<figure id="fig-[\s\S]*?<\/figure>/g, '');
   assert.doesNotMatch(bare, /<svg class="chart"/);
-  const paragraphs = builtSlugs().flatMap(
-    (slug) => read(`essays/${slug}/index.html`).match(/<p>(?:(?!<figure).)*?<\/p>/gs) ?? [],
-  );
-  const count = (html: string) =>
-    html
-      .replace(/<[^>]*>/g, ' ')
-      .trim()
-      .split(/\s+/).length;
-  const added: string[] = [];
-  let words = count(bare.slice(bare.indexOf('<article')));
-  for (const paragraph of paragraphs) {
-    if (words >= 1500) break;
-    added.push(paragraph);
-    words += count(paragraph);
-  }
-  assert.ok(words >= 1500, `only ${words} words`);
+  const own = bare
+    .slice(bare.indexOf('<article'))
+    .replace(/<[^>]*>/g, ' ')
+    .trim()
+    .split(/\s+/).length;
+  const prose = readFileSync('README.md', 'utf8')
+    .split(/\n\n+/)
+    .filter((paragraph) => /^[A-Z]/.test(paragraph))
+    .join('\n\n')
+    .replace(/[`*]/g, '');
+  const words = prose.split(/(?<=\s)(?=\S)/).slice(0, 1500 - own);
+  assert.equal(own + words.length, 1500, 'README has enough of them');
+  const added = asHtml(words.join(''))
+    .split(/\n\n+/)
+    .map((paragraph) => `<p>${paragraph}</p>`);
   return bare.replace('<section>', `${added.join('')}<section>`);
 }
 
