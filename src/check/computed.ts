@@ -22,7 +22,7 @@ import {
 } from './figures.ts';
 import { type Finding, type Place, placeAt } from './finding.ts';
 import { type Module, type Modules, originOf, partOf } from './modules.ts';
-import { handleFault } from './moving.ts';
+import { dotFault, drawFault, handleFault, round } from './moving.ts';
 import { sentenceFault } from './sentence.ts';
 import { during, type Step, type Tell } from './steps.ts';
 
@@ -157,8 +157,6 @@ const isBlock = (block: unknown): block is Block => {
   return typeof body === 'string' && Number.isFinite(width) && Number.isFinite(height);
 };
 
-const round = (value: number): number => Number(value.toPrecision(3));
-
 /** What is said of the value that lies farthest beyond an axis. */
 function beyondFault(values: readonly Beyond[]): Said {
   const [{ domain, label }] = values;
@@ -179,30 +177,6 @@ const isSayable = (value: unknown): boolean =>
   Array.isArray(value)
     ? value.length === 2 && value.every(Number.isFinite) && value[0] <= value[1]
     : Number.isFinite(value);
-
-/** What a figure that is drawn again reads, and what one that moves shows above its bar. */
-interface Again {
-  readonly read?: unknown;
-  readonly outcome?: unknown;
-  readonly from: number;
-  readonly to: number;
-}
-interface Moving {
-  readonly track?: unknown;
-}
-
-/** What is wrong with the place of a draw's dot on its line. */
-function dotFault(value: unknown, from: number, to: number): Said | undefined {
-  if (typeof value !== 'number' || !Number.isFinite(value)) {
-    return [`reads ${String(value)} where it is drawn again`, 'let read give a finite number'];
-  }
-  if (value >= from && value <= to) return undefined;
-  const [low, high] = [Math.min(from, value), Math.max(to, value)].map(round);
-  return [
-    `reads ${round(value)} where it is drawn again, on a line from ${from} to ${to}`,
-    `write from: ${low}, to: ${high}, or wider`,
-  ];
-}
 
 /** A part of a figure or a number that is run. */
 interface Making {
@@ -330,35 +304,20 @@ export function computedFindings(essay: Computing): Finding[] {
         tableFault,
       );
     }
-    const { again, moments } = figure as { again?: Again; moments?: Moving };
-    if (typeof again?.read === 'function' && typeof again.outcome === 'function') {
-      const { read, outcome, from, to } = again;
-      const part = 'again';
-      const failing = 'fails where it is drawn again';
+    const { read, outcome, from, to } = (figure.again ?? {}) as Record<string, unknown>;
+    if (typeof read === 'function' && typeof outcome === 'function') {
+      const drawn = { ...making, part: 'again', failing: 'fails where it is drawn again' };
       look(
-        { ...making, part, failing },
-        () => read(result, of.defaults),
-        (value) => dotFault(value, from, to),
+        drawn,
+        () => read(result, of.defaults) as unknown,
+        (value) => dotFault(value, Number(from), Number(to)),
       );
-      look(
-        { ...making, part, failing },
-        () => outcome(result, of.defaults),
-        (value) =>
-          typeof value === 'string' && value.trim() !== ''
-            ? undefined
-            : [
-                `has the outcome ${JSON.stringify(value)} where it is drawn again`,
-                "let outcome give a word that is counted, such as 'held'",
-              ],
-      );
+      look(drawn, () => outcome(result, of.defaults) as unknown, drawFault);
     }
-    if (typeof moments?.track === 'function') {
-      const { track } = moments;
-      look(
-        { ...making, part: 'moments', failing: 'has a track that fails' },
-        () => track(result, of.defaults),
-        () => undefined,
-      );
+    const { track } = (figure.moments ?? {}) as Record<string, unknown>;
+    if (typeof track === 'function') {
+      const failing = 'has a track that fails';
+      made({ ...making, part: 'moments', failing }, () => track(result, of.defaults) as unknown);
     }
     if (typeof figure.draw !== 'function') continue;
     const width = WIDTHS[size as keyof typeof WIDTHS];
@@ -387,12 +346,11 @@ export function computedFindings(essay: Computing): Finding[] {
     const result = runs.resultOf(number.experiment);
     const part = number.name;
     const making: Making = { module, name, part, result, field: 'number', failing: 'fails' };
-    const { what }: { what: unknown } = number;
-    const words = typeof what === 'function' ? 'what' : undefined;
+    const { what } = number;
     const named =
-      words &&
-      made({ ...making, failing: `fails in its ${words}` }, () =>
-        (what as (...given: unknown[]) => unknown)(result, number.experiment.defaults),
+      typeof what === 'function' &&
+      made({ ...making, failing: 'fails in its what' }, () =>
+        what(result, number.experiment.defaults),
       );
     if (named && (typeof named.value !== 'string' || named.value.trim() === '')) {
       const message = `${name}.${part} is called ${JSON.stringify(named.value)}`;

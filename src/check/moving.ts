@@ -123,6 +123,31 @@ export function againFault(again: unknown, params: Declared): Said | undefined {
   return [`is drawn again in the role ${JSON.stringify(again.role)}`, remedy];
 }
 
+/** To three digits, as numbers are said. */
+export const round = (value: number): number => Number(value.toPrecision(3));
+
+/** What is wrong with the place of a draw's dot on its line. */
+export function dotFault(value: unknown, from: number, to: number): Said | undefined {
+  if (!isNumber(value)) {
+    return [`reads ${String(value)} where it is drawn again`, 'let read give a finite number'];
+  }
+  if (value >= from && value <= to) return undefined;
+  const [low, high] = [Math.min(from, value), Math.max(to, value)].map(round);
+  return [
+    `reads ${round(value)} where it is drawn again, on a line from ${from} to ${to}`,
+    `write from: ${low}, to: ${high}, or wider`,
+  ];
+}
+
+/** What is wrong with the word that a draw comes to. */
+export const drawFault = (value: unknown): Said | undefined =>
+  isText(value)
+    ? undefined
+    : [
+        `has the outcome ${JSON.stringify(value)} where it is drawn again`,
+        "let outcome give a word that is counted, such as 'held'",
+      ];
+
 /** A figure's word for what it shares, and the names of its settings. */
 export interface Sharing {
   readonly shares: unknown;

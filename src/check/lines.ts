@@ -1,0 +1,107 @@
+/** What a line of a paragraph begins with that was meant as something else: headings, lists, notes. */
+import { shown } from './wording.ts';
+
+type Said = readonly [message: string, remedy: string];
+
+/** Marks that a line of a paragraph may begin with and that mean nothing here. */
+export const AT_LINE: readonly [pattern: RegExp, said: (mark: RegExpExecArray) => Said][] = [
+  [
+    /^(#{2,6})([^#\s].*)/u,
+    ([, signs, text = '']) => [
+      `"${signs}${shown(text)}" is no heading without a space behind ${signs}`,
+      `write ${signs} ${shown(text)}`,
+    ],
+  ],
+  [
+    /^(#{7,})\s+(\S.*)/u,
+    ([, signs = '', text = '']) => [
+      `${signs.length} # make no heading; the deepest has six`,
+      `write ## ${shown(text)}, or more # below another heading`,
+    ],
+  ],
+  [
+    /^(?:'{3}|"{3}|´{3}|[‘’]{3}|[“”]{3})\s*[\w+#-]*$/u,
+    ([mark]) => [`${mark} begins or ends no code`, 'write ``` on a line of its own'],
+  ],
+  [
+    /^\*\[([^\]]+)\]:\s+(\S.*)/u,
+    ([mark, short = '', long = '']) => [
+      `${shown(mark)} shows as it stands`,
+      `write <abbr title="${shown(long)}">${short}</abbr> where it is used`,
+    ],
+  ],
+  [
+    /^([\u200b\u2060\ufeff]*)(#{1,6}|[-*+]|\d{1,3}[.)])([\u00a0\u2000-\u200b\u202f\u2060\u3000]+|(?<=^[\u200b\u2060\ufeff].*) )\s*(\S.*)/u,
+    ([, , sign = '', , text = '']) => [
+      `"${sign} ${shown(text)}" is ${/^#/u.test(sign) ? 'no heading' : 'no item of a list'}, for a sign that is not seen stands beside ${sign}`,
+      `write ${sign} ${shown(text)}, typed anew`,
+    ],
+  ],
+  [
+    /^(?:!!!\s+\w+|%%\s?\S.*%%)/u,
+    ([mark]) => [
+      `${shown(mark)} shows as it stands`,
+      mark.startsWith('%')
+        ? 'write {/* … */} around a comment'
+        : 'write a quotation, > …, or a paragraph',
+    ],
+  ],
+  [
+    /^! (\[[^\]]*\]\([^)]*\))/u,
+    ([mark, link = '']) => [
+      `${shown(mark)} is no picture, for a space stands behind the !`,
+      `write !${shown(link)}`,
+    ],
+  ],
+  [
+    /^:::+\s*\w*/u,
+    ([mark]) => [`${mark} shows as it stands`, 'write a quotation, > …, or a paragraph'],
+  ],
+  [
+    /^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION|INFO)\]/iu,
+    ([mark]) => [`${mark} shows as it stands`, 'write a quotation that begins with **Note.**'],
+  ],
+  [
+    /^\[(\d+|[a-z]\w*)\]:\s+(<?(?:https?:|mailto:|[./#]))?/iu,
+    ([, name = '', address]) =>
+      address === undefined
+        ? [`[${name}]: begins no note here`, `write [^${name}]:, and [^${name}] in the text`]
+        : [`[${name}]: gives no address here`, 'leave an empty line above it'],
+  ],
+  [
+    /^\[[ xX]\](?=[\p{L}\p{N}])/u,
+    ([mark]) => [`${mark} begins no task without a space behind it`, `write ${mark} and a space`],
+  ],
+  [
+    /^: +\S/u,
+    () => [
+      'a line that begins with : defines no term here',
+      'write a list, with the term in bold before its words',
+    ],
+  ],
+  [
+    /^\[\[?(?:toc|_toc_)\]\]?\s*$/iu,
+    ([mark]) => [`${mark} shows as it stands`, 'remove it; the page lists its sections itself'],
+  ],
+];
+
+/** How lines begin that were meant as items of a list: where no space follows, or with another sign. */
+const ITEM = /^(?:([•‣▪◦●]|–(?=\s))\s*|([-+])(?=\p{L})|(\d{1,3})[.)]\s*(?=\p{L}))(\S.*)/u;
+
+/** The first of two lines that were meant as items of a list and run together. */
+export function listFault(lines: readonly string[]): { index: number; said: Said } | undefined {
+  const items = lines.map((line) => ITEM.exec(line.trim()));
+  const index = items.findIndex((item, i) => {
+    const next = items[i + 1];
+    if (!item || !next || /\\$| {2}$/u.test(lines[i] ?? '')) return false;
+    const [, bullet, sign, number] = item;
+    if (number !== undefined) return Number(next[3]) === Number(number) + 1;
+    return bullet === undefined ? next[2] === sign : next[1] === bullet;
+  });
+  const item = items[index];
+  if (!item) return undefined;
+  const [line, , , number, words = ''] = item;
+  const message = `"${shown(line)}" begins no item of a list, and the line below runs on from it`;
+  const right = `${number === undefined ? '-' : `${number}.`} ${shown(words)}`;
+  return { index, said: [message, `leave an empty line above it and write ${right}`] };
+}
