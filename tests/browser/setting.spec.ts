@@ -270,6 +270,8 @@ test('a setting that the network keeps from loading says so', async ({ page, con
   await page.goto('/essays/shape-of-a-request/');
   await page.waitForLoadState('networkidle');
   await context.setOffline(true);
+  // A worker that has just begun may not have heard of it.
+  await context.route('**/*.js', (route) => route.abort());
   const figure = page.locator('.figure:has(model-figure)').first();
   await figure.scrollIntoViewIfNeeded();
   await expect(figure.locator('fieldset')).toBeEnabled();
