@@ -55,6 +55,9 @@ function wayOf(name: string, bindings: ReadonlyMap<string, Binding>, modules: Mo
   return meant ? `write ${meant}, or ` : '';
 }
 
+/** Nothing but comments, each ended. */
+const COMMENTS = /^\s*(?:(?:\/\*[\s\S]*?\*\/|\/\/[^\n]*\n)\s*)+$/u;
+
 /** What is wrong with an expression that stands in the text, if anything is. */
 function inText(
   code: string,
@@ -66,11 +69,11 @@ function inText(
 ): Said | undefined {
   const braces = `{${code}}`;
   const read = `\`${shown(braces)}\` is read as code`;
+  if (COMMENTS.test(code)) return undefined;
   const foreign = foreignBraces(braces);
   if (foreign) return foreign;
   const syntax = parsedAs(code);
   if (!syntax) {
-    if (/^\s*(?:\/\*[\s\S]*\*\/\s*)+$/u.test(code)) return undefined;
     const nothing = code.trim() === '' ? `${read} and shows nothing` : read;
     return { message: nothing, remedy: asText(braces) };
   }

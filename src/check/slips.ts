@@ -149,6 +149,9 @@ function braceSlip(text: string, at: number): Slip {
     const remedy = `write one value between the braces, or text in quotes: ${key}="…"`;
     return slip(`${shown(`${key}=${code}`)} in <${name}> is no code that can be read`, remedy);
   }
+  if (to - from === 1 && /^\{\s*\/\*/u.test(text.slice(from))) {
+    return slip('a comment begins here, and nothing ends it', 'write */} where it ends');
+  }
   if (to - from === 1) {
     return slip('`{` begins code, and no `}` ends it', 'write \\{, or put code in backticks');
   }

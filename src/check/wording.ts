@@ -22,6 +22,11 @@ export function foreignBraces(code: string): { message: string; remedy: string }
     const message = `${said} is read as code; names and classes are not set in braces`;
     return { message, remedy: 'remove it; headings get their addresses from their words' };
   }
+  const comment = /^\{\s*\/\/\s*([^}\n]*)/u.exec(code);
+  if (comment) {
+    const message = `the comment ${said} goes on to the end of its line, with the brace`;
+    return { message, remedy: `write {/* ${shown((comment[1] ?? '').trim())} */}` };
+  }
   if (!code.startsWith('{{')) return undefined;
   const message = `${said} is read as code; no template is filled in here`;
   const text = asText(code).replace(/^write /u, '');

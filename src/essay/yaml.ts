@@ -58,6 +58,11 @@ function valueTrouble(key: string, value: string): Omit<Trouble, 'offset'> | und
     if (!ends && !value.slice(1).includes(first)) {
       return { message: `the quote ${first} is not closed`, ...write };
     }
+    const comma = /^('(?:[^']|'')*'|"(?:[^"\\]|\\.)*")\s*[,;]$/u.exec(value);
+    if (comma) {
+      const sound = `write ${key}: ${comma[1]}`;
+      return { message: `a ${value.at(-1)} stands behind the quotes`, remedy: sound };
+    }
     if (!ends)
       return {
         message: 'more text follows the closing quote',
