@@ -67,6 +67,7 @@ test('an essay is a blog posting with its dates, words, picture and citations', 
     const minutes = Number(/(\d+) min/.exec(html)?.[1]);
     assert.equal(thing.timeRequired, `PT${minutes}M`);
     assert.ok(minutes > 0 && thing.wordCount <= 230 * (minutes + 1), slug);
+    assert.ok(thing.wordCount > 0 || !/<p>\p{L}/u.test(html), slug);
     const sources = elements(parse(html), ({ properties }) =>
       String(properties.id).startsWith('source-'),
     );
