@@ -188,17 +188,23 @@ const jetBrainsMono = measures(
 const courier = measures('Courier New', 'CourierNewPSMT', 2048, [1705, -615, 0], 1229);
 const dejaVuMono = measures('DejaVu Sans Mono', 'DejaVuSansMono', 2048, [1901, -483, 0], 1233);
 
-/** Fonts of Linux that were made to the measures of another, by the name that the other has in `src`. */
-const ALIKE: Readonly<Record<string, string>> = {
-  'local("TimesNewRomanPSMT")': 'local("Liberation Serif"), local("LiberationSerif")',
-  'local("CourierNewPSMT")': 'local("Liberation Mono"), local("LiberationMono")',
+/**
+ * The full names by which a fallback face is looked for, first its own, then fonts of Linux made to its
+ * measures. Each costs a browser a question before the first words are set, so few are asked for.
+ */
+const LOCAL: Readonly<Record<string, readonly string[]>> = {
+  'Times New Roman': ['Times New Roman', 'Liberation Serif'],
+  'Noto Serif': ['Noto Serif', 'NotoSerif-Regular'],
+  'Courier New': ['Courier New', 'Liberation Mono'],
 };
-/** A fallback face as every page carries it: measures to a tenth of a percent, and what is alike. */
+/** The fallback faces as every page carries them: measures to a tenth of a percent, and what is alike. */
 const fitted = (css: string) =>
-  Object.entries(ALIKE).reduce(
-    (all, [local, alike]) => all.replace(local, `${local}, ${alike}`),
-    css.replace(/\d+\.\d+(?=%)/g, (percent) => String(Number(Number(percent).toFixed(1)))),
-  );
+  css
+    .replace(/\d+\.\d+(?=%)/g, (percent) => String(Number(Number(percent).toFixed(1))))
+    .replace(/(Fallback: )([^"']+)(["'];\s+src: )[^;]+/g, (_, before, name, between) => {
+      const sources = (LOCAL[name] ?? [name]).map((local) => `local("${local}")`);
+      return `${before}${name}${between}${sources.join(', ')}`;
+    });
 
 const fallbacks = [
   createFontStack([literata, georgia, times, noto, dejaVu]),
