@@ -1,6 +1,7 @@
 /**
  * The test command: types, lint, the check of the essays, unit tests, the build, checks on what was
  * built, and a real browser. Stops at the first step that fails and closes with the count of tests.
+ * `node tests/run.ts essays` does what hangs on the essays and no browser.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -171,14 +172,22 @@ const essaysLint: Piece = {
     'src/content',
   ],
 };
-/** Those that build sites of their own take longest and begin first. */
-const longestFirst = (names: readonly string[]) => {
-  const builds = (file: string) => Number(/\bcopyProject\(/.test(readFileSync(file, 'utf8')));
-  return names.toSorted((a, b) => builds(b) - builds(a));
-};
+/** Whether a test builds sites of its own: it takes longest, and hangs little on what stands in this one. */
+const builds = (file: string) => /\bcopyProject\(/.test(readFileSync(file, 'utf8'));
+const longestFirst = (names: readonly string[]) =>
+  names.toSorted((a, b) => Number(builds(b)) - Number(builds(a)));
+const built = longestFirst(
+  files('tests/site/**/*.test.ts', 'src/content/essays/*/tests/*.built.ts'),
+);
+const hang = [tools, site, drafts];
 
 rmSync(TAPS, { recursive: true, force: true });
 mkdirSync(TAPS, { recursive: true });
+if (process.argv[2] === 'essays') {
+  const theirs = built.filter((file) => !builds(file)).map((file) => testsOf(file, hang));
+  await all([tools, check, site, drafts, essaysLint, pages, ...theirs]);
+  finish();
+}
 await all([
   tools,
   check,
@@ -191,9 +200,7 @@ await all([
   ...files('tests/unit/**/*.test.ts', 'src/content/essays/*/tests/*.test.ts').map((file) =>
     testsOf(file),
   ),
-  ...longestFirst(files('tests/site/**/*.test.ts', 'src/content/essays/*/tests/*.built.ts')).map(
-    (file) => testsOf(file, [tools, site, drafts]),
-  ),
+  ...built.map((file) => testsOf(file, hang)),
 ]);
 browserTests();
 finish();

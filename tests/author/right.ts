@@ -1,6 +1,7 @@
 /**
  * All that is right in the cases of an author, put into a clone of what is committed and dated a day,
- * and the whole test command there: `npm run right -- 2026-07-13`, today where no day is given.
+ * and the whole test command there: `npm run right -- 2026-07-13`, today where no day is given. Each
+ * alone, and of the command what hangs on the essays, but for the browser: `npm run right -- DAY each`.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -13,7 +14,7 @@ import { linkPackages } from '../site/copies.ts';
 import { CASES, caseFiles, expectedLines, nameOf } from './expected.ts';
 import { base, filesOf, put } from './site.ts';
 
-const [day = today()] = process.argv.slice(2);
+const [day = today(), how] = process.argv.slice(2);
 
 /** Cases that are about a day, and keep theirs. */
 const DAYS = /^fm-date|-draft/;
@@ -44,14 +45,43 @@ function renamed(name: string, files: readonly [path: string, bytes: Buffer][]) 
 
 const copy = mkdtempSync(join(tmpdir(), 'right-'));
 const root = resolve(import.meta.dirname, '../..');
-spawnSync('git', ['clone', '--quiet', root, copy], { stdio: 'inherit' });
+const git = (...args: string[]) => spawnSync('git', args, { cwd: copy, stdio: 'inherit' });
+git('clone', '--quiet', root, copy);
 linkPackages(copy);
-const right = caseFiles().filter((file) => expectedLines().get(nameOf(file))?.length === 0);
 for (const [path, bytes] of await base()) put(join(copy, ESSAYS), path, bytes);
-for (const file of right)
+
+const right = caseFiles().filter((file) => expectedLines().get(nameOf(file))?.length === 0);
+async function add(file: string): Promise<void> {
   for (const [path, bytes] of renamed(nameOf(file), await filesOf(join(CASES, file))))
     put(join(copy, ESSAYS), path, bytes);
+}
+
+/** Every one alone; those that fail are named. */
+async function each(): Promise<boolean> {
+  // What is put away for one does not go with it.
+  git('add', '--all', '--force', 'src');
+  let failed = 0;
+  for (const file of right) {
+    await add(file);
+    const { status, stdout } = spawnSync('node', ['tests/run.ts', 'essays'], {
+      cwd: copy,
+      encoding: 'utf8',
+    });
+    if (status !== 0) failed += 1;
+    console.log(`${nameOf(file)}: ${stdout.trimEnd().split('\n').at(-1)}`);
+    if (status !== 0) console.log(stdout);
+    git('restore', '.');
+    git('clean', '-fdxq', 'src', 'public');
+  }
+  return failed === 0;
+}
+
+async function together(): Promise<boolean> {
+  for (const file of right) await add(file);
+  return spawnSync('npm', ['test'], { cwd: copy, stdio: 'inherit' }).status === 0;
+}
+
 console.log(`${right.length} right inputs of ${day}, in ${copy}`);
-const { status } = spawnSync('npm', ['test'], { cwd: copy, stdio: 'inherit' });
-if (status === 0) rmSync(copy, { recursive: true });
-process.exit(status ?? 1);
+const passed = await (how === 'each' ? each() : together());
+if (passed) rmSync(copy, { recursive: true });
+process.exit(passed ? 0 : 1);
