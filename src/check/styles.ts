@@ -4,6 +4,7 @@ import { posix } from 'node:path';
 import { type TransformResult, transform } from 'lightningcss';
 import { CssSyntaxError, parse, type Root } from 'postcss';
 import { ESSAYS } from '../essay/files.ts';
+import { declarationFaults, placeInValue } from './declarations.ts';
 import { type Fault, type Finding, nearest } from './finding.ts';
 import { isLocal, type Said, schemeOf } from './hosts.ts';
 import type { From } from './links.ts';
@@ -118,27 +119,6 @@ function addressFault(url: string, file: string, places: Places): Said | undefin
   return places.files.has(target) ? undefined : missing(path, target, places);
 }
 
-/** Properties in another English. */
-function spellingFaults(root: Root): Fault[] {
-  const faults: Fault[] = [];
-  root.walkDecls(/(?:^|-)(?:colour|centre|grey)(?:-|$)/u, ({ prop, source }) => {
-    if (prop.startsWith('--')) return;
-    const { line = 1, column = 1 } = source?.start ?? {};
-    const meant = prop
-      .replace('colour', 'color')
-      .replace('centre', 'center')
-      .replace('grey', 'gray');
-    faults.push({
-      line,
-      column,
-      field: 'style',
-      message: `no browser knows ${prop}:`,
-      remedy: `write ${meant}:`,
-    });
-  });
-  return faults;
-}
-
 /** Fonts whose bytes are their address, which no page loads. */
 function fontFaults(root: Root): Fault[] {
   const faults: Fault[] = [];
@@ -160,17 +140,13 @@ function fontFaults(root: Root): Fault[] {
 /** Variables that nobody makes; what has a value to fall back on may lack. */
 function propertyFaults(root: Root, known: ReadonlySet<string>): Fault[] {
   const faults: Fault[] = [];
-  root.walkDecls(({ value, source, prop, raws }) => {
-    for (const found of value.matchAll(/var\(\s*(--[\w-]+)\s*\)/gu)) {
+  root.walkDecls((declaration) => {
+    for (const found of declaration.value.matchAll(/var\(\s*(--[\w-]+)\s*\)/gu)) {
       const [, name = ''] = found;
       if (known.has(name)) continue;
-      const { line = 1, column = 1 } = source?.start ?? {};
-      const offset = prop.length + (raws.between?.length ?? 1) + found.index;
-      const sameLine = !value.slice(0, found.index).includes('\n');
       const meant = nearest(name, known);
       faults.push({
-        line,
-        column: sameLine ? column + offset : column,
+        ...placeInValue(declaration, found.index),
         field: 'style',
         message: `nobody gives ${name} a value`,
         remedy: meant ? `write var(${meant})` : `give it one, or choose from ${STYLES}/tokens.css`,
@@ -199,7 +175,10 @@ export function styleFaults(
     throw error;
   }
   const result = built(file, source);
-  if (Array.isArray(result)) return result;
+  const own = declarationFaults(root);
+  if (Array.isArray(result)) {
+    return [...own, ...result.filter(({ line }) => own.every((said) => said.line !== line))];
+  }
   const known = new Set([...places.properties, ...madeIn(source), ...beside.flatMap(madeIn)]);
   return [
     ...result.warnings.flatMap(warningFault),
@@ -210,7 +189,7 @@ export function styleFaults(
       const { line, column } = named.loc.start;
       return [{ line, column, field: 'style', message, remedy }];
     }),
-    ...spellingFaults(root),
+    ...own,
     ...fontFaults(root),
     ...propertyFaults(root, known),
   ];
