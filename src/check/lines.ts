@@ -1,4 +1,5 @@
 /** What a line of a paragraph begins with that was meant as something else: headings, lists, notes. */
+import { childrenOf, endOf, type Node, startOf } from './tree.ts';
 import { shown } from './wording.ts';
 
 type Said = readonly [message: string, remedy: string];
@@ -38,13 +39,8 @@ export const AT_LINE: readonly [pattern: RegExp, said: (mark: RegExpExecArray) =
     ],
   ],
   [
-    /^(?:!!!\s+\w+|%%\s?\S.*%%)/u,
-    ([mark]) => [
-      `${shown(mark)} shows as it stands`,
-      mark.startsWith('%')
-        ? 'write {/* … */} around a comment'
-        : 'write a quotation, > …, or a paragraph',
-    ],
+    /^!!!\s+\w+/u,
+    ([mark]) => [`${shown(mark)} shows as it stands`, 'write a quotation, > …, or a paragraph'],
   ],
   [
     /^! (\[[^\]]*\]\([^)]*\))/u,
@@ -69,6 +65,17 @@ export const AT_LINE: readonly [pattern: RegExp, said: (mark: RegExpExecArray) =
         : [`[${name}]: gives no address here`, 'leave an empty line above it'],
   ],
   [
+    /^(＃{1,6})\s*(\S.*)/u,
+    ([, signs = '', text = '']) => [
+      `"${signs} ${shown(text)}" is no heading, for ${signs} is not the sign of Markdown`,
+      `write ${'#'.repeat(signs.length)} ${shown(text)}`,
+    ],
+  ],
+  [
+    /^import\s+(?:[\w*{][^'"]*\sfrom\s+)?(['"])[^'"\s]+\1;?$/u,
+    ([mark]) => [`"${shown(mark)}" is read as text`, 'leave an empty line above it'],
+  ],
+  [
     /^\[[ xX]\](?=[\p{L}\p{N}])/u,
     ([mark]) => [`${mark} begins no task without a space behind it`, `write ${mark} and a space`],
   ],
@@ -86,22 +93,63 @@ export const AT_LINE: readonly [pattern: RegExp, said: (mark: RegExpExecArray) =
 ];
 
 /** How lines begin that were meant as items of a list: where no space follows, or with another sign. */
-const ITEM = /^(?:([•‣▪◦●]|–(?=\s))\s*|([-+])(?=\p{L})|(\d{1,3})[.)]\s*(?=\p{L}))(\S.*)/u;
+const ITEM =
+  /^(?:([•‣▪◦●]|–(?=\s))\s*|([-+])(?=\p{L})|(\d{1,3})[.)]\s*(?=\p{L})|\[(\d{1,3})\]\s+(?=\p{L})|\(?(i{1,3}|i?v|[a-h]|[A-H](?=\)))[.)]\s+(?=\p{L}))(\S.*)/u;
+
+/** The letter or small Roman number behind another. */
+const NEXT = new Map(
+  ['i ii iii iv v', 'a b c d e f g h', 'A B C D E F G H'].flatMap((row) =>
+    row.split(' ').map((name, i, all): [string, string | undefined] => [name, all[i + 1]]),
+  ),
+);
+
+/** Whether two lines are items one after the other. */
+function follows(item: RegExpExecArray, next: RegExpExecArray): boolean {
+  const [, bullet, sign, number, bracketed, name] = item;
+  if (number !== undefined) return Number(next[3]) === Number(number) + 1;
+  if (bracketed !== undefined) return Number(next[4]) === Number(bracketed) + 1;
+  if (name !== undefined) return next[5] !== undefined && NEXT.get(name) === next[5];
+  return bullet === undefined ? next[2] === sign : next[1] === bullet;
+}
 
 /** The first of two lines that were meant as items of a list and run together. */
 export function listFault(lines: readonly string[]): { index: number; said: Said } | undefined {
   const items = lines.map((line) => ITEM.exec(line.trim()));
   const index = items.findIndex((item, i) => {
     const next = items[i + 1];
-    if (!item || !next || /\\$| {2}$/u.test(lines[i] ?? '')) return false;
-    const [, bullet, sign, number] = item;
-    if (number !== undefined) return Number(next[3]) === Number(number) + 1;
-    return bullet === undefined ? next[2] === sign : next[1] === bullet;
+    const broken = /\\$| {2}$|<br ?\/>$/u.test(lines[i] ?? '');
+    return Boolean(item && next && !broken && follows(item, next));
   });
   const item = items[index];
   if (!item) return undefined;
-  const [line, , , number, words = ''] = item;
+  const [line, , , number, bracketed, name, words = ''] = item;
   const message = `"${shown(line)}" begins no item of a list, and the line below runs on from it`;
-  const right = `${number === undefined ? '-' : `${number}.`} ${shown(words)}`;
+  const count = number ?? bracketed ?? (name && '1');
+  const right = `${count === undefined ? '-' : `${count}.`} ${shown(words)}`;
   return { index, said: [message, `leave an empty line above it and write ${right}`] };
+}
+
+const columnOf = (node: Node, source: string): number =>
+  startOf(node) - source.lastIndexOf('\n', startOf(node) - 1) - 1;
+
+/** What stands below an item of a list and was meant to stand in it, for it is set in, but not far enough. */
+export function nestingFaults(parent: Node, source: string): [offset: number, said: Said][] {
+  const children = childrenOf(parent);
+  return children.flatMap((node, i): [number, Said][] => {
+    const above = children[i - 1];
+    const last = above?.type === 'list' ? childrenOf(above).at(-1) : undefined;
+    if (!above || !last || (node.type !== 'list' && node.type !== 'paragraph')) return [];
+    const column = columnOf(above, source);
+    const deep = columnOf(node, source);
+    const [mark = ''] =
+      /^(?:\d+[.)]|[-*+])[ \t]+/u.exec(source.slice(startOf(last), endOf(last))) ?? [];
+    const [, own = ''] = /^(\d+[.)]|[-*+])?/u.exec(source.slice(startOf(node))) ?? [];
+    const after = children[i + 1];
+    // A paragraph that is set in a little shows so only where the list goes on below it.
+    const between = after?.type === 'list' && columnOf(after, source) === column;
+    if (deep <= column || deep >= column + mark.length || (own === '' && !between)) return [];
+    const what = own === '' ? 'this paragraph' : `the list that begins with ${own}`;
+    const remedy = `set it in by ${mark.length} spaces`;
+    return [[startOf(node), [`${what} stands beside the item above it, not in it`, remedy]]];
+  });
 }

@@ -1,8 +1,8 @@
 /** Markdown that is not what it seems: it builds, and readers see its marks instead of what they mean. */
 import { bundledLanguages, bundledLanguagesAlias } from 'shiki/langs';
-import { TEXT_DOLLAR } from '../prose/dollars.ts';
 import { type Fault, nearest, placeAt } from './finding.ts';
-import { AT_LINE, listFault } from './lines.ts';
+import { AT_LINE, listFault, nestingFaults } from './lines.ts';
+import { stressFault, textFaults } from './marks.ts';
 import { textsOf } from './prose.ts';
 import { childrenOf, endOf, isElement, type Node, nodesOf, startOf } from './tree.ts';
 import { shown } from './wording.ts';
@@ -69,6 +69,10 @@ function tableFault(lines: readonly string[]): { index: number; said: Said } | u
 function rowFaults(table: Node, source: string): [offset: number, said: Said][] {
   const own = source.slice(startOf(table), endOf(table)).split('\n');
   const count = cellsOf(own[0] ?? '');
+  // A cell that goes on below begins with a bar and lacks the last one, in a table whose rows have both.
+  const barred = own.slice(0, 2).every((row) => ROW.test(row.replace(/^[\s>]*/u, '')));
+  const opens = (row = ''): boolean => /^[\s>]*\|/u.test(row);
+  const closes = (row = ''): boolean => /(?<!\\)\|\s*$/u.test(row);
   let offset = startOf(table);
   return own.flatMap((row, i): [number, Said][] => {
     const start = offset;
@@ -77,6 +81,10 @@ function rowFaults(table: Node, source: string): [offset: number, said: Said][] 
     if (i >= 2 && count > 1 && row.trim() !== '' && !row.includes('|')) {
       const message = `"${shown(row.trim())}" becomes a row of the table above it`;
       return [[start, [message, 'leave an empty line between them']]];
+    }
+    const next = own[i + 1];
+    if (i >= 2 && barred && opens(row) && !closes(row) && !opens(next) && closes(next)) {
+      return [[start, ['a row of the table breaks off here', 'write each row on one line']]];
     }
     if (i < 2 || cells <= count || !row.includes('|')) return [];
     const message = `a row of ${cells} cells in a table of ${count} columns: what is beyond is not shown`;
@@ -87,89 +95,6 @@ function rowFaults(table: Node, source: string): [offset: number, said: Said][] 
 
 /** The brackets of a link the wrong way round: `(words)[address]`. */
 const TURNED = /\(([^()\n]+)\)\[((?:https?:|mailto:|\.{0,2}\/|#)[^\]\s]*)\]/gu;
-
-const isEscaped = (source: string, offset: number): boolean => source[offset - 1] === '\\';
-
-/** Marks within text that have no partner, or that other writings know and Markdown does not. */
-const IN_TEXT: readonly [pattern: RegExp, said: (mark: RegExpExecArray) => Said][] = [
-  [
-    /(?<![*\p{L}\p{N}])\*\*(?=[^\s*])|(?<=[^\s*])\*\*(?![*\p{L}\p{N}])|(?<=^|\s)\*\*(?=\s[^*]*\s\*\*)/gu,
-    () => [
-      'this ** has no partner and shows as it stands',
-      'write **bold** without spaces inside, or \\*\\*',
-    ],
-  ],
-  [
-    /(?<=\S)[ \t]*`{3,}(?=[ \t]*$)/gmu,
-    ([mark]) => [
-      `${mark.trim()} at the end of a line ends no code`,
-      `write ${mark.trim()} on a line of its own below`,
-    ],
-  ],
-  [
-    /(?<!`)(?:`{1,2}(?!`)|`{3,}(?!`)(?=[ \t]*\S))/gu,
-    ([mark]) => [
-      `this ${mark} has no partner and shows as it stands`,
-      `write it on both sides of the code, or \\${mark}`,
-    ],
-  ],
-  [
-    /(?<=^|\s)__(?=\s[^_\n]*\p{L}__(?![\p{L}\p{N}_]))|(?<=^|\s)__(?=\p{L}[^_\n]*\s__(?![\p{L}\p{N}_]))/gu,
-    () => [
-      'this __ has no partner and shows as it stands',
-      'write **bold** without spaces inside, or \\_\\_',
-    ],
-  ],
-  [
-    /(?<![\\$\p{L}\p{N}])\$\s?(\p{L}|(?!\d)[^\s$][^$\n]*[\\^_=][^$\n]*?)\s\$(?![\p{L}\p{N}$])/gu,
-    ([mark, tex = '']) => [
-      `${shown(mark)} is no mathematics, for a space stands before its last dollar`,
-      `write $${shown(tex)}$, or \\$ for a dollar that is text`,
-    ],
-  ],
-  [
-    /(?<![~\p{L}\p{N}])~~(?=[^\s~])/gu,
-    () => ['this ~~ has no partner and shows as it stands', 'write ~~gone~~, or \\~\\~'],
-  ],
-  [
-    /(?<![=\p{L}\p{N}])==(?=[^\s=])([^=\n]*[^\s=])==(?![=\p{L}\p{N}])/gu,
-    ([mark, words = '']) => [`${mark} shows as it stands`, `write <mark>${words}</mark>`],
-  ],
-  [
-    /(?<=[\p{L}\p{N})])\^(\p{L}|\d{1,3})\^(?!\^)/gu,
-    ([mark, words = '']) => [`${mark} shows as it stands`, `write <sup>${words}</sup>`],
-  ],
-  [
-    /%%(?=\S)([^%\n]*[^\s%])%%/gu,
-    ([mark, words = '']) => [`${shown(mark)} shows as it stands`, `write {/* ${shown(words)} */}`],
-  ],
-  [
-    /(?<=^|\s):(?:[a-z][a-z\d_]{2,}|[+-]1):(?=$|[\s.,!?])/gu,
-    ([mark]) => [`${mark} shows as it stands`, 'write the sign itself'],
-  ],
-  [
-    /(?<=\S\s)\*(?=\p{L})/gu,
-    () => ['this * has no partner and shows as it stands', 'write *stressed*, or \\*'],
-  ],
-  [
-    /&(?!amp;)[a-z][a-z\d]{1,30};/giu,
-    ([mark]) => [`${mark} shows as it stands`, `write the sign that is meant, or \\${mark}`],
-  ],
-  [
-    /!\[\[([^[\]|\n]+)(?:\|([^[\]\n]*))?\]\]/gu,
-    ([mark, file = '', words]) => [
-      `${mark} shows as it stands`,
-      `write ![${words ?? 'what it shows'}](./${file})`,
-    ],
-  ],
-  [
-    /(?<![\p{L}\p{N}_\])!])\[\[(?!_?toc_?\])(?=[^\]]*\p{L})([^[\]\n]+)\]\]/giu,
-    ([mark, name = '']) => [
-      `${mark} shows as it stands`,
-      `write [${name.split('|').at(-1)}](/essays/…/)`,
-    ],
-  ],
-];
 
 function paragraphFaults(node: Node, source: string): [offset: number, said: Said][] {
   const start = startOf(node);
@@ -207,34 +132,6 @@ function paragraphFaults(node: Node, source: string): [offset: number, said: Sai
   const only = /^#(\p{Lu}.*[^.!?])$/u.exec(lines.length === 1 ? (lines[0] ?? '').trim() : '');
   if (only) faults.push([start, [`"${shown(only[0])}" is no heading`, `write ## ${only[1]}`]]);
   return faults;
-}
-
-function textFaults(node: Node & { readonly type: 'text' }, source: string): [number, Said][] {
-  const from = startOf(node);
-  const own = source.slice(from, endOf(node));
-  const value = node.value.replaceAll(TEXT_DOLLAR, '$');
-  const seen = new Set<RegExp>();
-  return IN_TEXT.flatMap(([pattern, said]): [number, Said][] => {
-    for (const mark of own.matchAll(pattern)) {
-      if (isEscaped(source, from + mark.index) || seen.has(pattern)) continue;
-      // What Markdown has read as something else, such as &amp;, does not show.
-      if (!value.includes(mark[0])) continue;
-      seen.add(pattern);
-      return [[from + mark.index, said(mark)]];
-    }
-    return [];
-  });
-}
-
-/** Whether the stars around a stretch of stress stand within words, as in `a*b and c*d`, `2*3*4`. */
-function isProduct(node: Node, source: string): boolean {
-  const [start, end] = [startOf(node), endOf(node)];
-  const [before = '', after = ''] = [source[start - 1], source[end]];
-  const inner = source.slice(start + 1, end - 1);
-  if (source[start] !== '*' || !/[\p{L}\p{N}]/u.test(before) || !/[\p{L}\p{N}]/u.test(after)) {
-    return false;
-  }
-  return /\s/u.test(inner) || (/\d/u.test(before) && /\d/u.test(after));
 }
 
 /** Whether the code in braces is nothing but comments. */
@@ -280,21 +177,9 @@ export function markdownFaults(root: Node, source: string, unread: string): Faul
         tell(offset, 'table', said);
       }
     }
-    if (node.type === 'delete' && /[\p{L}\p{N})]$/u.test(source.slice(0, startOf(node)))) {
-      const own = source.slice(startOf(node), endOf(node));
-      const words = /^~([^~\s]{1,3})~$/u.exec(own)?.[1];
-      if (words) tell(startOf(node), 'text', [`${own} is struck out`, `write <sub>${words}</sub>`]);
-    }
-    if (node.type === 'emphasis' && isProduct(node, source)) {
-      const message = `${shown(source.slice(startOf(node), endOf(node)))} is set in italics, for each * has a letter or a digit beside it`;
-      tell(startOf(node), 'text', [message, 'write \\* where a * is meant as it stands']);
-    }
-    // TeX's quotes: two backticks begin code here, which goes on to the next two.
-    const tex = /^``(?!`)([^`]*?)''/u.exec(source.slice(startOf(node), endOf(node)));
-    if (node.type === 'inlineCode' && tex) {
-      const message = `${shown(tex[0])} begins code here, and no quotation`;
-      tell(startOf(node), 'text', [message, `write “${shown(tex[1] ?? '')}”`]);
-    }
+    for (const [offset, said] of nestingFaults(node, source)) tell(offset, 'list', said);
+    const said = stressFault(node, source);
+    if (said) tell(startOf(node), 'text', said);
     if (node.type === 'paragraph') {
       for (const [offset, said] of paragraphFaults(node, source)) tell(offset, 'text', said);
     }
