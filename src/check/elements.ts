@@ -1,6 +1,7 @@
 /** The elements of an essay: components and HTML that do not exist, or that no page of the site holds. */
 import { editDistance, type Fault, nearest, placeAt } from './finding.ts';
 import { HTML, OBSOLETE } from './html.ts';
+import { BLOCK_ELEMENTS } from './nesting.ts';
 import { isOpaque } from './prose.ts';
 import { FOREIGN } from './slips.ts';
 import {
@@ -80,14 +81,13 @@ function anchorFault(element: Element): Said | undefined {
   return [message, meant ? `write href= for ${meant}=` : 'add href="…", or remove it'];
 }
 
-const BLOCKS =
-  /^(?:blockquote|code|heading|list|table|thematicBreak|address|article|aside|details|div|dl|figure|form|h[1-6]|hr|ol|p|pre|section|ul)$/u;
+const BLOCKS = /^(?:blockquote|code|heading|list|table|thematicBreak)$/u;
 
 /** A paragraph of HTML with what ends it, so that what follows stands outside. */
 function paragraphFault(element: Element): Said | undefined {
   if (element.name !== 'p') return undefined;
   const child = childrenOf(element).find((one) =>
-    BLOCKS.test(isElement(one) ? (one.name ?? '') : one.type),
+    isElement(one) ? BLOCK_ELEMENTS.test(one.name ?? '') : BLOCKS.test(one.type),
   );
   if (!child && childrenOf(element).filter(({ type }) => type === 'paragraph').length < 2) {
     return undefined;
@@ -137,7 +137,8 @@ function partFault(element: Element): Said | undefined {
     if (!('name' in attribute) || takes.includes(attribute.name)) continue;
     const meant = nearest(attribute.name, takes);
     // What does not say which one it is about is told of that.
-    if (meant !== 'quote' && !takes.some((one) => attributeOf(element, one))) continue;
+    if (meant !== 'quote' && takes.length > 0 && !takes.some((one) => attributeOf(element, one)))
+      continue;
     const message = `<${name}> knows no ${attribute.name}=`;
     return [message, meant ? `write ${meant}=` : 'remove it'];
   }
@@ -164,6 +165,10 @@ export function elementFaults(
     if (name === 'Given' && childrenOf(element).length === 0 && !attributeOf(element, 'of')) {
       const message = '<Given> holds nothing';
       return [{ ...place, field, message, remedy: 'write <Given>what the model assumes</Given>' }];
+    }
+    if (name === 'Own' && site(name) && childrenOf(element).length === 0) {
+      const message = '<Own> holds nothing';
+      return [{ ...place, field, message, remedy: 'write <Own>three years</Own>, or remove it' }];
     }
     const odd =
       anchorFault(element) ??

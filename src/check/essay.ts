@@ -24,6 +24,7 @@ import { linkFaults } from './links.ts';
 import { isComment, markdownFaults } from './markdown.ts';
 import { mathematicsFaults } from './mathematics.ts';
 import { importFaults, type Module, type Modules } from './modules.ts';
+import { nestingFaults } from './nesting.ts';
 import { noteFaults } from './notes.ts';
 import { assetFaults, imageFaults } from './pictures.ts';
 import type { Places } from './places.ts';
@@ -148,6 +149,7 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
       held ? undefined : run,
     ),
     ...elementFaults(root, source, site.components),
+    ...nestingFaults(root, source),
     ...markdownFaults(root, source, unread),
     ...mathematicsFaults(root, source, unread),
     ...(matter && readable && unread === '' ? ownFaults(matter, bare, model, computes) : []),

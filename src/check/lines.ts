@@ -133,7 +133,7 @@ const columnOf = (node: Node, source: string): number =>
   startOf(node) - source.lastIndexOf('\n', startOf(node) - 1) - 1;
 
 /** What stands below an item of a list and was meant to stand in it, for it is set in, but not far enough. */
-export function nestingFaults(parent: Node, source: string): [offset: number, said: Said][] {
+export function besideFaults(parent: Node, source: string): [offset: number, said: Said][] {
   const children = childrenOf(parent);
   return children.flatMap((node, i): [number, Said][] => {
     const above = children[i - 1];

@@ -1,7 +1,7 @@
 /** Markdown that is not what it seems: it builds, and readers see its marks instead of what they mean. */
 import { bundledLanguages, bundledLanguagesAlias } from 'shiki/langs';
 import { type Fault, nearest, placeAt } from './finding.ts';
-import { AT_LINE, listFault, nestingFaults } from './lines.ts';
+import { AT_LINE, besideFaults, listFault } from './lines.ts';
 import { stressFault, textFaults } from './marks.ts';
 import { textsOf } from './prose.ts';
 import { childrenOf, endOf, isElement, type Node, nodesOf, startOf } from './tree.ts';
@@ -177,7 +177,7 @@ export function markdownFaults(root: Node, source: string, unread: string): Faul
         tell(offset, 'table', said);
       }
     }
-    for (const [offset, said] of nestingFaults(node, source)) tell(offset, 'list', said);
+    for (const [offset, said] of besideFaults(node, source)) tell(offset, 'list', said);
     const said = stressFault(node, source);
     if (said) tell(startOf(node), 'text', said);
     if (node.type === 'paragraph') {
