@@ -21,7 +21,7 @@ export function anchorFaults(
     ];
     if (named.has(old)) return at(`the essay still has a part #${old}`, 'remove the line', true);
     if (!/^[^\s#]+$/u.test(old)) {
-      const meant = /\p{L}/u.test(old) ? slug(old.replace(/^#+/u, '')) : '';
+      const meant = /\p{L}/u.test(old) ? slug(old.replace(/^.*#/u, '')) : '';
       return at(`"${old}" is no part`, meant ? `write ${meant}` : 'remove the line', true);
     }
     if (part === '') return [];

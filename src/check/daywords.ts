@@ -37,6 +37,9 @@ const exists = (day: string): boolean => isDay(day);
 /** The words for a text that is not a quoted ISO day; undefined if it is one that exists. */
 export function dayWords(written: string): Words | undefined {
   const text = written.trim();
+  if (text !== written && exists(text)) {
+    return { message: 'a space stands within the quotes', remedy: `write '${text}'` };
+  }
   if (exists(written))
     return { message: `${written} stands without quotes`, remedy: `write '${written}'` };
   const inside = text.replace(/^[‘’“”„'"`]+|[‘’“”„'"`]+$/gu, '');

@@ -95,6 +95,11 @@ function schemaFaults(matter: FrontMatter, schema: Schema, issue: Issue): Fault[
       // The whole list once is enough.
       const unknown = i > 0 ? 'remove it' : `remove it; the keys are ${known.join(', ')}`;
       const foreign = path.length === 0 ? foreignKeyRemedy(matter, key) : undefined;
+      const seen = key.replace(/[\u00a0\u200b-\u200f\u2060\ufeff]/gu, '');
+      if (seen !== key && known.includes(seen)) {
+        const message = `a sign that is not seen stands beside ${seen}`;
+        return faultAt(matter, [...path, key], message, `write ${seen}:, typed anew`, true);
+      }
       const remedy = foreign ?? (meant ? `write "${meant}"` : unknown);
       return faultAt(matter, [...path, key], `"${key}" is not a known key`, remedy, true);
     });

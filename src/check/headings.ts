@@ -24,10 +24,19 @@ function levelFault(depth: number, above: number): Said | undefined {
   return [`level ${depth} follows level ${above}`, `write ${'#'.repeat(above + 1)}`];
 }
 
+/** A key of the front matter at the beginning of a text. */
+const MATTER =
+  /^(title|summary|published|revisions|topics|selected|draft|aliases|anchors|references|numbers|play|plain)[ \t]*:(?=\s)/u;
+
 /** What is wrong with a heading that a line of dashes made of a paragraph. */
 function underlineFault(node: Node, source: string): Said | undefined {
   const own = source.slice(startOf(node), endOf(node)).trimEnd();
   if (own.startsWith('#')) return undefined;
+  const key = MATTER.exec(own)?.[1];
+  if (key !== undefined && /^\ufeff?---[ \t]*\r?\n(?!---)[\s\S]*\n---\s*$/u.test(source.slice(0, startOf(node)))) {
+    const message = `${key}: stands in a second block of front matter, which is read as text`;
+    return [message, 'move its keys into the first block, and remove its lines of ---'];
+  }
   // Front matter that is not at the top is told as such.
   if (/^(?:title|summary|published)\s*:/mu.test(own)) return undefined;
   const [line = '', ...more] = own.split('\n');

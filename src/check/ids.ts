@@ -86,7 +86,7 @@ export function keptAnchors(
   matter: FrontMatter | undefined,
 ): readonly (readonly [string, string])[] {
   const anchors: unknown = matter?.data.anchors;
-  if (typeof anchors !== 'object' || anchors === null) return [];
+  if (typeof anchors !== 'object' || anchors === null || Array.isArray(anchors)) return [];
   return Object.entries(anchors).map(([old, part]) => [old, String(part ?? '')]);
 }
 

@@ -34,7 +34,8 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 function quotesOf({ data }: FrontMatter): Quote[] {
   const references: unknown[] = Array.isArray(data.references) ? data.references : [];
   return references.flatMap((reference, index) => {
-    if (!isObject(reference) || !isObject(reference.quotes)) return [];
+    if (!isObject(reference) || !isObject(reference.quotes) || Array.isArray(reference.quotes))
+      return [];
     const key = String(reference.key);
     return Object.entries(reference.quotes).flatMap(([name, words]) =>
       typeof words === 'string' ? [{ index, key, name, words }] : [],
@@ -120,7 +121,10 @@ export function quoteFaults(
 ): Fault[] {
   const quotes = quotesOf(matter);
   const references: unknown[] = Array.isArray(matter.data.references) ? matter.data.references : [];
-  const keys = references.map((one) => (isObject(one) ? one.key : undefined));
+  // A list of quotes, which have no names, is told of itself.
+  const keys = references.map((one) =>
+    isObject(one) && !Array.isArray(one.quotes) ? one.key : undefined,
+  );
   const cited = new Set<Quote>();
   const faults: Fault[] = [];
   for (const element of nodesOf(root)) {

@@ -67,9 +67,13 @@ export function typeWords({ key, value, written, expected, remedy }: Mistyped): 
     return { message, remedy: meant ? `write ${meant}, without quotes` : remedy };
   }
   if (expected === 'array') {
-    const items = written.split(/\s*[,;]\s*|\s+/u).filter(Boolean);
+    const words = written.split(/\s*[,;]\s*|\s+/u).filter(Boolean);
+    const dashed = words.length > 0 && words.every((word) => /^-[^\s-]/u.test(word));
+    const items = dashed ? words.map((word) => word.slice(1)) : words;
     return {
-      message: `${shown(value)} is no list`,
+      message: dashed
+        ? `a space is missing behind ${words.length > 1 ? 'each -' : 'the -'}`
+        : `${shown(value)} is no list`,
       remedy:
         SCALARS.includes(key) && items.length > 0 ? `write ${key}: [${items.join(', ')}]` : remedy,
     };

@@ -20,6 +20,13 @@ const BLOCK = /^---[ \t]*\r?\n(?:([\s\S]*?)\r?\n)??---[ \t]*(?:\r?\n|$)/u;
 /** Where Astro's own, looser rule ends the block: at any line that begins so. */
 const END = /^(?:---|\+\+\+)/mu;
 
+/** A block of nothing with its keys below it, where the line that opens it was written twice. */
+function emptyBlock(text: string, below: string, offset: number): Trouble[] {
+  if (text.trim() !== '' || !/^(?:title|summary|published)[ \t]*:/u.test(below)) return [];
+  const message = 'the line of --- above the keys is written twice, so that the block ends here';
+  return [{ offset, message, remedy: 'remove one of the two' }];
+}
+
 /** Reads the front matter at the top of an essay; undefined if there is none that can be told apart. */
 export function frontMatterOf(source: string): FrontMatter | undefined {
   const block = BLOCK.exec(source);
@@ -27,7 +34,10 @@ export function frontMatterOf(source: string): FrontMatter | undefined {
   if (!block || END.test(text)) return undefined;
   const document = parseDocument(text, { prettyErrors: false });
   const offset = block[0].indexOf('\n') + 1;
-  const troubles = yamlTroubles(document, source, text, offset);
+  const troubles = [
+    ...emptyBlock(text, source.slice(block[0].length), offset),
+    ...yamlTroubles(document, source, text, offset),
+  ];
   const data: unknown = troubles.length > 0 ? {} : document.toJS();
   return { data: (data ?? {}) as FrontMatter['data'], troubles, document, source, offset };
 }

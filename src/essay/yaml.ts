@@ -69,6 +69,10 @@ function valueTrouble(key: string, value: string): Omit<Trouble, 'offset'> | und
         remedy: `write ${key}: ${quoted(value)}`,
       };
     const name = first === "'" ? 'an apostrophe' : 'a quote';
+    if (first === "'" && value.includes("\\'")) {
+      const text = unquoted(value).replaceAll("\\'", "'");
+      return { message: `\\ sets no ' in single quotes`, remedy: `write ${key}: ${quoted(text)}` };
+    }
     return { message: `${name} in the text ends it early`, ...write };
   }
   if (/^\[[^\]]*$/u.test(value)) {
@@ -177,6 +181,24 @@ function entryTrouble({ offset, text }: Entry, first: boolean): Trouble | undefi
     const start = at + text.slice(at).search(/\S/u);
     const message = `"${indented[1]}" is indented below a key that has a value`;
     return { offset: offset + start, message, remedy: 'begin it at the margin' };
+  }
+  const folded = /^([\w-]+)[ \t]*:[ \t]+([^\s"'|>[{&*!%@`#](?:.*\n[ \t]+\S)+.*)\s*$/u.exec(text);
+  if (folded && /:\s/u.test(folded[2] ?? '')) {
+    const [, key = '', lines = ''] = folded;
+    const remedy = `write ${key}: ${quoted(lines.replace(/\s+/gu, ' ').trim())}`;
+    const value = text.indexOf(lines);
+    return { offset: offset + value, message: 'a colon stands in a text without quotes', remedy };
+  }
+  const uneven = /\n( *)- \w+:.*\n(?:\1(?: {2}\S.*)\n)*\1( ?| {3,})(\w+):/u.exec(text);
+  if (error && uneven) {
+    const [all, , , key = ''] = uneven;
+    const start = uneven.index + all.length - key.length - 1;
+    const message = `${key}: does not begin below the first key of its item`;
+    return {
+      offset: offset + start,
+      message,
+      remedy: 'set it in as far as that key, behind the -',
+    };
   }
   const over = /^([\w-]+)[ \t]*:[ \t]*(["'])([\s\S]*\n\S[\s\S]*)\2\s*$/u.exec(text);
   if (over) {
