@@ -2,7 +2,8 @@
 import { mathml } from '../prose/mathematics.ts';
 import { type Fault, placeAt } from './finding.ts';
 import { type Formula, formulasOf } from './tex.ts';
-import { type Node, nodesOf, startOf } from './tree.ts';
+import { texWords } from './texwords.ts';
+import { endOf, type Node, nodesOf, startOf } from './tree.ts';
 import { shown } from './wording.ts';
 
 /** Temml's complaint and where in the TeX it is, as message, remedy and offset. */
@@ -21,29 +22,16 @@ function texFault(
   } catch (error) {
     const { message, position } = error as Error & { readonly position?: number };
     const [line = ''] = message.trim().split(/ at (?:position \d+|end of input):/u);
-    const command = /Unsupported function name: (\\\w+)/u.exec(line)?.[1];
-    const offset = position ?? 0;
-    if (command)
-      return {
-        said: `${command} is no command of TeX that is known here`,
-        remedy: 'write it another way',
-        offset,
-      };
-    const expected = /^Expected '(.+)', got '(.+)'$/u.exec(line);
-    if (expected) {
-      const [, wanted, got] = expected;
-      const said = wanted === 'EOF' ? `${got} has no place there` : `${wanted} is missing`;
-      return { said, remedy: wanted === 'EOF' ? `remove ${got}` : `add ${wanted}`, offset };
-    }
-    if (line.startsWith('Unexpected end of input')) {
-      return { said: 'an argument in braces is missing', remedy: 'add it', offset };
-    }
-    return { said: line.replace(/\.$/u, ''), remedy: 'mend the TeX', offset };
+    return { ...texWords(line, tex), offset: position ?? 0 };
   }
 }
 
 /** A raised or lowered number of several digits, or one with a sign, of which TeX takes the first sign. */
 const SHORT = /([\^_])(\d\d+|[-+−](?:\d+|[a-z]))(?![\d}])/iu;
+
+/** Names of functions, which TeX knows by their backslash; what is lowered may be called so. */
+const FUNCTION =
+  /(?<![\\A-Za-z]|[_^]\{?|\\[a-z]+\{[^}]*)(?:log|ln|exp|sin|cos|tan|lim)(?=\s*[(\\]|\s+[A-Za-z\d]|_)/u;
 
 /** What is raised or lowered by less than it says; undefined where nothing is. */
 function shortFault(tex: string): { message: string; remedy: string; offset: number } | undefined {
@@ -52,6 +40,11 @@ function shortFault(tex: string): { message: string; remedy: string; offset: num
       ' '.repeat(all.length),
     ),
   );
+  const name = FUNCTION.exec(tex);
+  if (!short && name) {
+    const message = `${name[0]} in the formula ${shown(tex)} is set as a product of its letters`;
+    return { message, remedy: `write \\${name[0]}`, offset: name.index };
+  }
   if (!short) return undefined;
   const [all, sign = '', rest = ''] = short;
   const how = sign === '^' ? 'raises' : 'lowers';
@@ -78,6 +71,8 @@ export function mathematicsFaults(root: Node, source: string, unread: string): F
   const own = [...nodesOf(root)].flatMap((node): Fault[] => {
     if (node.type !== 'inlineMath' && node.type !== 'math') return [];
     const start = startOf(node);
+    // What does not end is told where it begins.
+    if (node.type === 'math' && unread.includes(source.slice(start, endOf(node)))) return [];
     const tex = node.value.trim();
     const inside = source.indexOf(tex, start);
     const fault = tex === '' ? undefined : texFault(tex, node.type === 'inlineMath');
@@ -95,7 +90,8 @@ export function mathematicsFaults(root: Node, source: string, unread: string): F
         ...place,
         field: 'mathematics',
         message,
-        remedy: `${fault.remedy}; a dollar that is text is \\$`,
+        remedy:
+          node.type === 'math' ? fault.remedy : `${fault.remedy}; a dollar that is text is \\$`,
       },
     ];
   });

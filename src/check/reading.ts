@@ -1,12 +1,13 @@
 /** An essay as far as it can be read: what its parser refuses is told, left out and passed over. */
 import { frontMatterOf } from '../essay/matter.ts';
 import { withTextDollars } from '../prose/dollars.ts';
+import { endlessFaults } from './endless.ts';
 import { type Fault, placeAt, type Slip } from './finding.ts';
 import { indentedSlips } from './indented.ts';
 import { OPAQUE } from './names.ts';
 import { slipIn } from './slips.ts';
 import { statementSlips } from './statements.ts';
-import { endOf, type Node, nodesOf, parseMdx, startOf } from './tree.ts';
+import { type Node, parseMdx } from './tree.ts';
 
 export interface Reading {
   readonly root: Node;
@@ -69,19 +70,6 @@ function mergeSlips(source: string): Slip[] {
   return slips;
 }
 
-/** Code and formulas that begin and never end, so that the rest of the essay is read as part of them. */
-function* endless(root: Node, text: string): Generator<{ node: Node; what: string; mark: string }> {
-  for (const node of nodesOf(root)) {
-    if (node.type !== 'code' && node.type !== 'math') continue;
-    const own = text.slice(startOf(node), endOf(node));
-    const mark = /^(?:`{3,}|~{3,}|\${2,})/u.exec(own)?.[0];
-    if (mark === undefined) continue;
-    const last = own.trimEnd().split('\n').slice(1).at(-1) ?? '';
-    const closed = new RegExp(`^[\\s>]*[${mark[0]}]{${mark.length},}$`, 'u').test(last.trimEnd());
-    if (!closed) yield { node, what: node.type === 'code' ? 'code' : 'mathematics', mark };
-  }
-}
-
 /** A text without a stretch: as if its lines were empty, or as if a component stood in its line. */
 function withoutIt(text: string, from: number, to: number): string {
   const before = text.slice(text.lastIndexOf('\n', from - 1) + 1, from);
@@ -119,16 +107,9 @@ export function readMdx(source: string): Reading {
       const statements = [...statementSlips(root, text), ...indentedSlips(root, text)];
       for (const slip of statements) tell(slip);
       if (statements.length > 0) continue;
-      for (const { node, what, mark } of endless(root, text)) {
-        unread.push(text.slice(startOf(node), endOf(node)));
-        const remedy = `write ${mark} on a line of its own below its last line`;
-        const lines = text.slice(startOf(node), endOf(node)).split('\n');
-        const glued = lines.findIndex((line, i) => i > 0 && line.trimEnd().endsWith(mark));
-        const { line } = placeAt(source, startOf(node));
-        const why = glued > 0 ? `; ${mark} in line ${line + glued} ends no code` : '';
-        const message = `the ${what} that begins here never ends${why}`;
-        faults.push({ ...placeAt(source, startOf(node)), field: what, message, remedy });
-      }
+      const endless = endlessFaults(root, text);
+      faults.push(...endless.faults);
+      unread.push(...endless.unread);
       return { root, faults, unread: unread.join('\n') };
     }
     const before = text;
