@@ -1,7 +1,7 @@
 import type { EssayFile } from '../essay/files.ts';
 import { textWithoutMatter } from '../essay/matter.ts';
 import type { Runs } from '../essay/results.ts';
-import { accountFindings, bareQuantities, isOwn, ownFaults, type Prose } from './accounts.ts';
+import { accountFindings, bareQuantities, ownFaults, type Prose } from './accounts.ts';
 import { anchorFaults } from './anchors.ts';
 import { sumFaults } from './arithmetic.ts';
 import type { TextBeside } from './beside.ts';
@@ -129,7 +129,8 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
   );
   const { bare, used } = bareQuantities(readable ? prose : [], matter);
   findings.push(
-    ...accountFindings(bare, model, matter !== undefined && isOwn(matter)),
+    // What else than own stands at numbers is told there.
+    ...accountFindings(bare, model, matter !== undefined && 'numbers' in matter.data),
     ...useFindings(file, root, source, modules, unread),
     ...(asked && unread === '' ? claimFindings(file, root, source, modules, asked, beside) : []),
     ...(asked && unread === '' ? spreadFindings(asked, source, beside) : []),

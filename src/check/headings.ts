@@ -33,7 +33,10 @@ function underlineFault(node: Node, source: string): Said | undefined {
   const own = source.slice(startOf(node), endOf(node)).trimEnd();
   if (own.startsWith('#')) return undefined;
   const key = MATTER.exec(own)?.[1];
-  if (key !== undefined && /^\ufeff?---[ \t]*\r?\n(?!---)[\s\S]*\n---\s*$/u.test(source.slice(0, startOf(node)))) {
+  if (
+    key !== undefined &&
+    /^\ufeff?---[ \t]*\r?\n(?!---)[\s\S]*\n---\s*$/u.test(source.slice(0, startOf(node)))
+  ) {
     const message = `${key}: stands in a second block of front matter, which is read as text`;
     return [message, 'move its keys into the first block, and remove its lines of ---'];
   }

@@ -105,6 +105,9 @@ function nothingFault(
         : `move it to public/${name} and write /${name}`,
     ];
   }
+  if (/^(?:feed|atom|index|rss)(?:\.xml|\.rss|\/)?$/u.test(path)) {
+    return [`there is no feed at ${shown}`, 'write /rss.xml'];
+  }
   const other = isPage(path) ? path.slice(0, -1) : `${path}/`;
   const turned = targetOf(other, places);
   if (!('nothing' in turned) && !('essay' in turned && !holds(turned.essay, turned.rest))) {
@@ -317,6 +320,12 @@ const isSilent = (node: Node): boolean =>
     return isSilent(child);
   });
 
+/** An address as Markdown writes it into the page: within < and > it may have spaces. */
+const asRead = (address: Address): Address =>
+  address.by === 'html' || isLocal(address.url)
+    ? address
+    : { ...address, url: address.url.replaceAll(' ', '%20') };
+
 /** Links that lead nowhere, or say nothing. */
 export function linkFaults(root: Node, source: string, from: From, places: Places): Fault[] {
   const faults: Fault[] = [];
@@ -330,7 +339,7 @@ export function linkFaults(root: Node, source: string, from: From, places: Place
     const said: Said | undefined =
       bare && plain !== address.url
         ? [`the quote behind ${plain} is taken for a part of it`, `write [${plain}](${plain})`]
-        : addressFault(address, from, places);
+        : addressFault(asRead(address), from, places);
     if (said) tell(address.offset, address.use, said);
   }
   for (const node of nodesOf(root)) {

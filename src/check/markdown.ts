@@ -38,6 +38,9 @@ function openedWithin(own: string): number | undefined {
 const ROW = /^\s*\|.*\|\s*$/u;
 const RULE = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/u;
 
+/** A line that was meant as such a rule: of other dashes, with + between its parts, or with spaces in them. */
+const ODD_RULE = /^(?=.*[-—–=]{1,})(?=.*[|+])[\s|:+=—–-]{5,}$/u;
+
 const cellsOf = (row: string): number =>
   row
     .trim()
@@ -60,6 +63,14 @@ function tableFault(lines: readonly string[]): { index: number; said: Said } | u
     const message = `no table, for its head has ${count} cells and the rule below it ${cellsOf(next)}`;
     const bars = head.includes('`') ? '; a bar inside code is written \\|' : '';
     return { index, said: [message, `write ${rule(count)}${bars}`] };
+  }
+  if (RULE.test(head) && next !== undefined && ROW.test(next)) {
+    const remedy = 'write the names of its columns above it, or | | | for none';
+    return { index, said: ['no table, for no head stands above its rule', remedy] };
+  }
+  if (next !== undefined && ODD_RULE.test(next)) {
+    const message = 'no table, for the rule below its head is not that of Markdown';
+    return { index: index + 1, said: [message, `write ${rule(count)}`] };
   }
   if (next === undefined && count < 3) return undefined;
   return { index, said: ['no table, for no rule stands below its head', `add ${rule(count)}`] };

@@ -156,7 +156,12 @@ const ROUND_YEAR_AFTER = /(?:\b(?:in|since|until|before|after|year|during)\s+|[(
 const OLD_YEAR_AFTER = /(?:\b(?:in|since|until|before|after|year|during|circa|ca?\.)\s+|[(]|–)$/iu;
 const COUNTED_AFTER = /^\s(?:\p{Ll}+\s)?\p{Ll}+(?<!wa|i|hi|it)s\b/u;
 
+/** What happened in a year that ends the clause: "(1637, proved 1994)". */
+const DONE =
+  /\b(?:proved|proven|born|died|founded|written|built|released|revised|reprinted|published)\s+$/iu;
+
 function isYear(year: string, before: string, after: string): boolean {
+  if (DONE.test(before) && /^(?:[).,;:]|$)/u.test(after)) return true;
   if (unitAt(after, 'digits') || /[$£€~≈]\s?$/u.test(before)) return false;
   if (/^1[0-7]/u.test(year)) return OLD_YEAR_AFTER.test(before) && !COUNTED_AFTER.test(after);
   if (year.endsWith('00')) return ROUND_YEAR_AFTER.test(before);

@@ -95,16 +95,24 @@ const MARK = /\[\^[^\]\s]+\]/gu;
 const SPACED = /\[\^([^\]\n]*\s[^\]\n]*)\]/gu;
 const INLINE = /\^\[(?=[^\]]*\s|\d+\])[^\]]*\]?/gu;
 
-/** Paragraphs that begin with the mark of a note which other text refers to, by that mark. */
-function bareNotes(nodes: readonly Node[]): Map<string, Node> {
+/** Where a paragraph, or a line below a note, begins with the mark of a note that other text refers to. */
+function bareNotes(all: readonly Found[]): Map<string, number> {
+  const nodes = all.map(({ node }) => node);
   const texts = nodes.flatMap((node) => (node.type === 'text' ? [node.value] : []));
-  const bare = new Map<string, Node>();
-  for (const node of nodes) {
+  const bare = new Map<string, number>();
+  const add = (mark: string, offset: number): void => {
+    const uses = texts.join('\n').toLowerCase().split(mark.toLowerCase()).length - 1;
+    if (uses > 1) bare.set(mark.toLowerCase(), offset);
+  };
+  for (const { node, within } of all) {
     const [first] = node.type === 'paragraph' ? childrenOf(node) : [];
     const mark =
       first?.type === 'text' ? /^\[\^[^\]\s]+\](?=\s)/u.exec(first.value)?.[0] : undefined;
-    const uses = mark ? texts.join('\n').toLowerCase().split(mark.toLowerCase()).length - 1 : 0;
-    if (mark && uses > 1) bare.set(mark.toLowerCase(), node);
+    if (mark) add(mark, startOf(node));
+    if (node.type !== 'text' || within?.type !== 'footnoteDefinition') continue;
+    for (const { index, 0: below } of node.value.matchAll(/(?<=\n)\[\^[^\]\s]+\](?=\s)/gu)) {
+      add(below, startOf(node) + index);
+    }
   }
   return bare;
 }
@@ -124,10 +132,10 @@ export function noteFaults(root: Node, source: string, unread: string): Fault[] 
   for (const { node } of all) if (node.type === 'footnoteReference') used.add(node.identifier);
   const defined = new Set(definitions.map(({ identifier }) => identifier));
   const spaced = new Set<string>();
-  const bare = bareNotes(all.map(({ node }) => node));
-  for (const [name, node] of bare) {
+  const bare = bareNotes(all);
+  for (const [name, offset] of bare) {
     const message = `${name} at the beginning of a line lacks its colon`;
-    tell(startOf(node), message, `write ${name}:`);
+    tell(offset, message, `write ${name}:`);
   }
   for (const { node, within } of all) {
     if (node.type === 'footnoteReference' && within) {

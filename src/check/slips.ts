@@ -75,7 +75,9 @@ function tagEnd(text: string, at: number): number | undefined {
 /** Stretches of an element: its tags, or all of it where its content would mislead without them. */
 function elementAt(text: string, at: number, name: string, behind: number): Stretch[] {
   const close = name === '' ? '</>' : `</${name}>`;
-  if (text.slice(at, behind).endsWith('/>')) return [[at, behind]];
+  // The last sign of an address that stands without quotes, or with one of them, is no end.
+  const tag = text.slice(at, behind);
+  if (tag.endsWith('/>') && !/=["']?[^\s"'{}=>]*\/>$/u.test(tag)) return [[at, behind]];
   const closes = text.indexOf(close, behind);
   if (isOpaque(name)) {
     return [[at, closes < 0 ? paragraphEnd(text, at) : closes + close.length]];
@@ -219,6 +221,11 @@ function signSlip(text: string, at: number): Slip {
     ];
     return slip(message, `write [${url.replace(/^mailto:/iu, '')}](${target})`, out);
   }
+  const open = /^<(https?:\/\/[^\s<>()]*\w\/?)/iu.exec(rest)?.[1];
+  if (open !== undefined) {
+    const message = `\`${shown(`<${open}`)}\` is read as the start of a tag`;
+    return slip(message, `write [${open}](${open})`, [[at, at + 1]]);
+  }
   const before = /[\p{L}\p{N}_]+$/u.exec(text.slice(0, at))?.[0] ?? '';
   const generic = /^<[^<>\n]*(?:<[^<>\n]*>[^<>\n]*)*>/u.exec(rest)?.[0];
   const name = /^<\/?([A-Za-z][\w.:-]*)/u.exec(rest)?.[1];
@@ -279,6 +286,7 @@ function unclosedSlip(text: string, at: number, name: string): Slip {
   }
   const before = /[\p{L}\p{N}_]+$/u.exec(text.slice(0, at))?.[0] ?? '';
   const closes = text.indexOf(`</${name}>`, behind);
+  if (name === '' && closes < 0) return slip('`<>` is read as a tag', asText('<>'), [[at, behind]]);
   const plain = /^<[\p{L}\w.\s-]*>$/u.test(tag);
   if (closes < 0 && plain && before && !HTML.has(name)) {
     const code = `${before}${tag}`;

@@ -37,10 +37,22 @@ export function* unlinked(
     } else if (!inside.endsWith(')')) {
       yield [
         begin,
-        [`the address of ${words} does not end`, `write ${words}(${url.split(/\s/u)[0]})`],
+        [
+          `the address of ${words} does not end`,
+          `write ${words}(${url.split(/\s/u)[0]?.replace(/[.,;:!?]+$/u, '')})`,
+        ],
       ];
     } else if (/\s/u.test(url)) {
       const sized = /^(\S+)\s+=\d*x\d*$/u.exec(url)?.[1];
+      const [, target, title] = /^(\S+)\s+[“”„«]([^“”„«»]*)[“”»]$/u.exec(url) ?? [];
+      if (target !== undefined) {
+        const message = `the quotes around ${title} are curly, so that ${words} is no link`;
+        yield [
+          begin,
+          [message, `write ${source.slice(begin, open)}${words}(${target} "${title}")`],
+        ];
+        continue;
+      }
       const right = sized ?? withoutSpaces(url);
       const message = `the address of ${words} has a space in it, so that it is no link`;
       yield [begin, [message, `write ${source.slice(begin, open)}${words}(${right})`]];

@@ -22,6 +22,10 @@ export function foreignBraces(code: string): { message: string; remedy: string }
     const message = `${said} is read as code; names and classes are not set in braces`;
     return { message, remedy: 'remove it; headings get their addresses from their words' };
   }
+  if (/^\{\s*(?:width|height|align|style|class)\s*=[^{}]*\}$/u.test(code)) {
+    const message = `${said} is read as code; pictures have no sizes in braces`;
+    return { message, remedy: 'remove it; the site makes the sizes' };
+  }
   const comment = /^\{\s*\/\/\s*([^}\n]*)/u.exec(code);
   if (comment) {
     const message = `the comment ${said} goes on to the end of its line, with the brace`;
