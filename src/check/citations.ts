@@ -1,7 +1,7 @@
 import type { FrontMatter } from '../essay/matter.ts';
 import { type Fault, nearest, placeAt } from './finding.ts';
 import { faultAt } from './frontmatter.ts';
-import { attributeOf, isElement, type Node, nodesOf, startOf } from './tree.ts';
+import { attributeOf, childrenOf, isElement, type Node, nodesOf, startOf } from './tree.ts';
 
 /** The keys under `references`, in order. */
 export function listedKeys(matter: FrontMatter): string[] {
@@ -25,6 +25,7 @@ export function citationFaults(
   const listed = listedKeys(matter);
   const cited = new Set<string>();
   const faults: Fault[] = [];
+  let unsaid = false;
   for (const node of nodesOf(root)) {
     if (!isElement(node) || node.name !== 'Cite') continue;
     const place = placeAt(source, startOf(node));
@@ -32,8 +33,12 @@ export function citationFaults(
     if (of === undefined || of === true || 'expression' in of) {
       const message =
         of === undefined ? '<Cite> names no source' : '<Cite> takes its key in quotes';
+      // Which one it cites is not known, so that of none is it said that nothing does.
+      unsaid = true;
       const key = listed[0] ?? 'nagle1985';
-      faults.push({ ...place, field: 'citation', message, remedy: `write <Cite of="${key}">` });
+      const end = childrenOf(node).length > 0 ? '>' : ' />';
+      const remedy = `write <Cite of="${key}"${end}`;
+      faults.push({ ...place, field: 'citation', message, remedy });
       continue;
     }
     cited.add(of.text);
@@ -47,7 +52,7 @@ export function citationFaults(
     });
   }
   listed.forEach((key, i) => {
-    if (cited.has(key) || key === '' || unread.includes(key)) return;
+    if (unsaid || cited.has(key) || key === '' || unread.includes(key)) return;
     const remedy = `cite it where the text draws on it: <Cite of="${key}" />, or remove it from the list`;
     faults.push(
       faultAt(matter, ['references', i, 'key'], `"${key}" is listed but not cited`, remedy),

@@ -47,7 +47,8 @@ function openedAbove({ what, from }: Fence, text: string): number | undefined {
   let offset = start;
   for (const line of text.slice(start, from).split('\n')) {
     const words = line.trimEnd();
-    if (words.endsWith(' $$')) return offset + words.length - 2;
+    if (/[^\s>]/u.test(words.slice(0, -2)) && words.endsWith(' $$'))
+      return offset + words.length - 2;
     offset += line.length + 1;
   }
   return undefined;
@@ -58,6 +59,7 @@ export function endlessFaults(root: Node, text: string): { faults: Fault[]; unre
   const faults: Fault[] = [];
   const unread: string[] = [];
   let swallowed = false;
+  let ended = -1;
   for (const node of nodesOf(root)) {
     const fence = fenceOf(node, text);
     if (!fence) continue;
@@ -67,9 +69,10 @@ export function endlessFaults(root: Node, text: string): { faults: Fault[]; unre
     };
     const glued = gluedIn(fence);
     const lost = what === 'mathematics' ? /^\$\$[ \t]*(\S.*)/u.exec(own)?.[1] : undefined;
+    const quote = /(?:^|\n)[ \t]*> ?$/u.test(text.slice(0, from)) ? '> ' : '';
     const alone =
       lost === undefined
-        ? `write ${mark} on a line of its own below its last line`
+        ? `write ${quote}${mark} on a line of its own below its last line`
         : `write each ${mark} on a line of its own`;
     if (isClosed(fence)) {
       if (what === 'mathematics' && glued !== undefined) {
@@ -84,6 +87,10 @@ export function endlessFaults(root: Node, text: string): { faults: Fault[]; unre
       continue;
     }
     unread.push(own);
+    // The line that was to end one in a quotation, and lacks its >, begins another.
+    const lazy = ended >= 0 && text.slice(ended, from).trim() === '';
+    ended = from + own.length;
+    if (lazy) continue;
     if (swallowed) {
       swallowed = false;
       continue;

@@ -14,6 +14,8 @@ export function exceptionsOf(matter: FrontMatter | undefined): Exception[] {
   const plain = matter?.data.plain;
   if (!Array.isArray(plain)) return [];
   return plain.map((entry: unknown) => {
+    // A text without its reason is told as such, and once.
+    if (typeof entry === 'string') return { text: entry, why: '' };
     const { text = '', why = '' } = (entry ?? {}) as Partial<Exception>;
     return { text: String(text), why: String(why) };
   });
@@ -49,8 +51,9 @@ export function staleExceptions(
   asked: readonly string[],
   unread: string,
 ): Fault[] {
-  return exceptionsOf(matter).flatMap(({ text }, i) => {
-    const words = text.trim();
+  return exceptionsOf(matter).flatMap(({ text, why }, i) => {
+    // Without its reason it is told as such.
+    const words = why === '' ? '' : text.trim();
     if (used.has(i) || words === '' || unread.includes(words)) return [];
     if (asked.some((odd) => text.includes(odd))) return [];
     const message = `the exception "${text}" is no longer needed`;

@@ -3,7 +3,7 @@ import { type FrontMatter, missingMatter, offsetOf } from '../essay/matter.ts';
 import { quoted } from '../essay/yaml.ts';
 import { dayWords, type Words } from './daywords.ts';
 import { type Fault, nearest, placeAt } from './finding.ts';
-import { calledHere, foreignKeyRemedy } from './keys.ts';
+import { calledHere, calledWithin, foreignKeyRemedy } from './keys.ts';
 import { formatWords, shown, typeWords } from './values.ts';
 
 /** What the collection's schema says of one value; zod's own issues fit. */
@@ -91,7 +91,9 @@ function schemaFaults(matter: FrontMatter, schema: Schema, issue: Issue): Fault[
   if (issue.code === 'unrecognized_keys') {
     const known = keysAt(schema, path);
     return (issue.keys ?? []).map((key, i) => {
-      const meant = nearest(key, known);
+      const within = path.length > 0 ? calledWithin(key, known) : undefined;
+      const free = within !== undefined && !matter.document.hasIn([...path, within]);
+      const meant = free ? within : nearest(key, known);
       // The whole list once is enough.
       const unknown = i > 0 ? 'remove it' : `remove it; the keys are ${known.join(', ')}`;
       const foreign = path.length === 0 ? foreignKeyRemedy(matter, key) : undefined;
@@ -120,8 +122,9 @@ function misspelt(schema: Schema, issues: readonly Issue[]): Set<string> {
     issues.flatMap(({ code, path, keys = [] }) =>
       code === 'unrecognized_keys'
         ? keys.map((key) => {
-            const foreign = path.length === 0 ? calledHere(key) : undefined;
-            return [...path, foreign ?? nearest(key, keysAt(schema, path)) ?? ''].join('.');
+            const known = keysAt(schema, path);
+            const foreign = path.length === 0 ? calledHere(key) : calledWithin(key, known);
+            return [...path, foreign ?? nearest(key, known) ?? ''].join('.');
           })
         : [],
     ),

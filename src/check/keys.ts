@@ -16,6 +16,20 @@ const CALLED: Readonly<Record<string, string>> = Object.fromEntries(
   }).flatMap(([key, names]) => names.split(' ').map((name) => [name, key])),
 );
 
+/** The same of the keys of a revision and a reference. */
+const CALLED_WITHIN: Readonly<Record<string, string>> = {
+  text: 'note',
+  message: 'note',
+  link: 'url',
+  href: 'url',
+  journal: 'venue',
+  publisher: 'venue',
+};
+
+/** The key of a revision or a reference that one of another tool's stands for, if that is not there. */
+export const calledWithin = (key: string, known: readonly string[]): string | undefined =>
+  known.find((name) => name === CALLED_WITHIN[key.toLowerCase()]);
+
 /** Keys whose part the file's name plays. */
 const NAMES = new Set('slug permalink url path link'.split(' '));
 

@@ -49,6 +49,8 @@ function* within(node: Node, around?: Element): Generator<[node: Node, around?: 
 function* inSentence(paragraph: Node): Generator<[Node, Said]> {
   for (const node of nodesOf(paragraph)) {
     if (!isElement(node) || !BLOCK_ELEMENTS.test(node.name ?? '')) continue;
+    // The component <Figure>, misspelt, is told as such.
+    if (node.name === 'figure' && attributeOf(node, 'of')) continue;
     const name = `<${node.name}>`;
     const remedy =
       node.name === 'Figure'

@@ -154,6 +154,10 @@ function braceSlip(text: string, at: number): Slip {
   if (to - from === 1 && /^\{\s*\/\*/u.test(text.slice(from))) {
     return slip('a comment begins here, and nothing ends it', 'write */} where it ends');
   }
+  if (/^\{\s*\/\*/u.test(code) && /\n[ \t]*\r?\n/u.test(code)) {
+    const remedy = 'remove the empty line, or write {/* … */} around each part';
+    return slip('a comment within a paragraph has an empty line in it', remedy);
+  }
   if (to - from === 1) {
     return slip('`{` begins code, and no `}` ends it', 'write \\{, or put code in backticks');
   }
@@ -303,10 +307,13 @@ function unclosedSlip(text: string, at: number, name: string): Slip {
     return slip(...PRE, out);
   }
   if (closes >= 0) {
+    const items = /\n[ \t>]*(?:[-*+]|\d+[.)])[ \t]/u.test(text.slice(behind, closes));
     const remedy =
       name === 'p'
         ? 'remove them; an empty line ends a paragraph'
-        : `give each a line of its own, with an empty line inside: <${name}>, text, </${name}>`;
+        : items
+          ? `write ${tag} and </${name}> in each item of the list`
+          : `give each a line of its own, with an empty line inside: <${name}>, text, </${name}>`;
     return slip(`<${name}> and </${name}> do not stand in one paragraph`, remedy, out);
   }
   if (plain && /^\p{Ll}/u.test(name) && !HTML.has(name)) {

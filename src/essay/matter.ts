@@ -75,6 +75,12 @@ export function missingMatter(source: string): Trouble {
     const message = '+++ begins TOML, and the site reads YAML';
     return beginning(message, 'write --- for +++, and title: \'Case\' for title = "Case"');
   }
+  if (/^(?:`{3}|~{3})\s*ya?ml\s*$/iu.test(first)) {
+    return beginning(
+      `the first line is ${first.trim()}`,
+      'write --- for it, and for the line that ends it',
+    );
+  }
   if (/^(?:\{|;;;)/u.test(first) && /^\s*[{;]+\s*"?title"?\s*[:=]/u.test(source)) {
     return beginning('it is not YAML', `begin the file with ${form}`);
   }

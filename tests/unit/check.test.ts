@@ -163,7 +163,7 @@ unlisted key ;; after⏎< => after <Cite of="nagel1985" />⏎< ;; 28:65 ;; "nage
 uncited key ;; <Cite of="nagle1985">late</Cite> => too ;; 10:10 ;; "nagle1985" is listed but not cited ;; <Cite of="nagle1985" />, or remove
 doubled key ;; plain: =>   - key: nagle1985⏎    title: T⏎    authors: A⏎    year: 1985⏎    venue: V⏎    url: https://example.com⏎plain: ;; 16:10 ;; "nagle1985" will not do ;; is listed twice; keep one
 no key ;; after⏎< => after <Cite>x</Cite>⏎< ;; 28:65 ;; <Cite> names no source ;; write <Cite of="nagle1985">
-key without quotes ;; after⏎< => after <Cite of={nagle} />⏎< ;; 28:65 ;; <Cite> takes its key in quotes ;; write <Cite of="nagle1985">
+key without quotes ;; after⏎< => after <Cite of={nagle} />⏎< ;; 28:65 ;; <Cite> takes its key in quotes ;; write <Cite of="nagle1985" />
 never mentioned ;; <Ref to={waitByTenant} /> => it ;; 24:1 ;; waitByTenant is never mentioned in the text ;; <Ref to={waitByTenant} />
 shown twice ;; ### Room => <Figure of={waitByTenant} /> ;; 31:1 ;; waitByTenant is shown twice ;; again with <Ref>
 not exported ;; { wait, => { waits, wait, ;; 20:10 ;; ./figures.ts exports no waits ;; write wait

@@ -112,9 +112,9 @@ const WRONG = `
 [a](/rss.xml/)
   1:1  link: there is no page /rss.xml/; it is a file — write /rss.xml
 [a](/feed.xml)
-  1:1  link: there is no file /feed.xml — put it at public/feed.xml and write /feed.xml
+  1:1  link: there is no feed at /feed.xml — write /rss.xml
 [a](/rss)
-  1:1  link: there is no page /rss — write /essays/<slug>/ or one of /, /essays/, /rss.xml
+  1:1  link: there is no feed at /rss — write /rss.xml
 [a](/#wrok)
   1:1  link: / has no part #wrok — write /#work
 [a](/essays/knee-model/model.ts)
