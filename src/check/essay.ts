@@ -150,7 +150,7 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
       held ? undefined : run,
     ),
     ...elementFaults(root, source, site.components),
-    ...nestingFaults(root, source),
+    ...nestingFaults(root, source, unread),
     ...markdownFaults(root, source, unread),
     ...mathematicsFaults(root, source, unread),
     ...(matter && readable && unread === '' ? ownFaults(matter, bare, model, computes) : []),

@@ -102,8 +102,12 @@ function* inDrawing(svg: Element): Generator<[Node, Said]> {
   }
 }
 
-/** Blocks in sentences, links in links, parts outside their wholes, and drawings with styles of their own. */
-export function nestingFaults(root: Node, source: string): Fault[] {
+/**
+ * Blocks in sentences, links in links, parts outside their wholes, and drawings with styles of their
+ * own. `unread` is text that could not be read, tags of wholes among it.
+ */
+export function nestingFaults(root: Node, source: string, unread: string): Fault[] {
+  const lost = /<[a-z]/u.test(unread);
   const faults: Fault[] = [];
   const tell = (node: Node, [message, remedy]: Said): void => {
     const field = isElement(node) ? 'element' : 'link';
@@ -131,7 +135,7 @@ export function nestingFaults(root: Node, source: string): Fault[] {
     const [parents, meant] = PARENTS[name] ?? [];
     const outside = parents && !parents.test(around?.name ?? '');
     // What a component or an element of the author's own puts around it is not known.
-    if (outside && !/\p{Lu}|[-.]/u.test(around?.name ?? '')) {
+    if (outside && !lost && !/\p{Lu}|[-.]/u.test(around?.name ?? '')) {
       const or = name === 'li' ? ', or - and a space for it' : '';
       tell(node, [`<${name}> stands in no ${meant}`, `put it into ${meant}${or}`]);
     }
