@@ -1,5 +1,6 @@
 /** What a model or a figure may not use: names of what differs from machine to machine or from run to run. */
-import { type ESTree, parseSync } from 'vite';
+import { parseSync } from 'vite';
+import { isSyntax, nameOf, type Syntax, walk } from './scopes.ts';
 
 /** A name that is not pure, where it stands and what to do instead. */
 export interface Impurity {
@@ -52,52 +53,6 @@ function kind(said: readonly [string, string], names: string) {
   return Object.fromEntries(names.split(' ').map((name) => [name, said]));
 }
 
-type Syntax = { readonly type: string; readonly start: number; readonly [part: string]: unknown };
-
-const isSyntax = (value: unknown): value is Syntax =>
-  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
-
-const partsOf = (node: Syntax): Syntax[] => Object.values(node).flat().filter(isSyntax);
-
-const isFunction = ({ type }: Syntax): boolean =>
-  /^(?:ArrowFunctionExpression|Function(?:Declaration|Expression))$/.test(type);
-
-/** Names that a pattern binds: `a`, `{ a, b: c = 1 }`, `[a, ...b]`. */
-function boundBy(pattern: unknown): string[] {
-  if (!isSyntax(pattern)) return [];
-  if (pattern.type === 'Identifier') return [String(pattern.name)];
-  if (pattern.type === 'AssignmentPattern') return boundBy(pattern.left);
-  if (pattern.type === 'Property') return boundBy(pattern.value);
-  if (pattern.type === 'TSParameterProperty') return boundBy(pattern.parameter);
-  return partsOf(pattern).flatMap(boundBy);
-}
-
-/** Names that are bound in a function or a module, without those of the functions inside it. */
-function boundIn(scope: Syntax): Set<string> {
-  const names = new Set<string>();
-  const add = (pattern: unknown): void => {
-    for (const name of [pattern].flat().flatMap(boundBy)) names.add(name);
-  };
-  const visit = (node: Syntax): void => {
-    if (
-      /^(?:Function|Class)Declaration$|^VariableDeclarator$|^Import\w*Specifier$/.test(node.type)
-    ) {
-      add(node.type.startsWith('Import') ? node.local : node.id);
-    }
-    if (node.type === 'CatchClause') add(node.param);
-    if (node === scope || !isFunction(node)) for (const part of partsOf(node)) visit(part);
-  };
-  visit(scope);
-  if (isFunction(scope)) {
-    add(scope.params);
-    add(scope.id);
-  }
-  return names;
-}
-
-const nameOf = (node: unknown): string =>
-  isSyntax(node) && node.type === 'Identifier' ? String(node.name) : '';
-
 /** `Math.random` of a node that reads it, `Math['random']` too; empty for others. */
 function memberOf({ type, object, property, computed }: Syntax): string {
   if (type !== 'MemberExpression' || !isSyntax(property)) return '';
@@ -146,17 +101,6 @@ function impurityOf(
   return name && free(name) && Object.hasOwn(KINDS, name) ? say(name, KINDS[name]) : undefined;
 }
 
-/** Parts of a node that are names of its own and read nothing. */
-function isKey(node: Syntax, part: Syntax): boolean {
-  if (node.computed) return false;
-  if (node.type === 'MemberExpression') return part === node.property;
-  // Of `{ process }` key and value are one name, read once.
-  return part === node.key || (/^(?:Label|Break|Continue)/.test(node.type) && part === node.label);
-}
-
-/** Nodes of TypeScript in which an expression stands; all others are types. */
-const CARRIES = /^TS(?:As|Satisfies|NonNull|Instantiation)Expression$|^TSTypeAssertion$/;
-
 /** Text without any of these words is pure, and most is; the others are looked at as code. */
 const SUSPECT = new RegExp(
   `\\bMath\\s*(?:\\.\\s*random|\\[)|=\\s*Math\\b(?!\\.)|\\b(?:Date|${Object.keys(KINDS).join('|')})\\b|\\bimport\\s*[.(]|\\.toLocale`,
@@ -167,20 +111,11 @@ const COMMENTS = /(?<=^|\s)\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*/g;
 export function impurities(code: string): Impurity[] {
   if (!SUSPECT.test(code.replace(COMMENTS, ''))) return [];
   const found: Impurity[] = [];
-  const visit = (node: Syntax, scopes: readonly ReadonlySet<string>[]): void => {
-    if (node.type.startsWith('TS')) {
-      if (CARRIES.test(node.type) && isSyntax(node.expression)) visit(node.expression, scopes);
-      return;
-    }
-    if (/^Import\w*Specifier$|^ExportSpecifier$/.test(node.type)) return;
-    const within =
-      node.type === 'Program' || isFunction(node) ? [...scopes, boundIn(node)] : scopes;
-    const impurity = impurityOf(node, (name) => !within.some((scope) => scope.has(name)));
-    if (impurity) found.push({ ...impurity, offset: node.start });
-    if (impurity && node.type === 'MemberExpression') return;
-    for (const part of partsOf(node)) if (!isKey(node, part)) visit(part, within);
-  };
   const { program } = parseSync('module.ts', code, { sourceType: 'module' });
-  visit(program as ESTree.Program as unknown as Syntax, []);
+  walk(program, (node, free) => {
+    const impurity = impurityOf(node, free);
+    if (impurity) found.push({ ...impurity, offset: node.start });
+    return impurity === undefined || node.type !== 'MemberExpression';
+  });
   return found.sort((a, b) => a.offset - b.offset);
 }

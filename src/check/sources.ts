@@ -6,6 +6,7 @@ import { parseSync } from 'vite';
 import { type ModuleText, readModule } from '../essay/modules.ts';
 import { type Finding, nearest, placeAt } from './finding.ts';
 import { impurities } from './purity.ts';
+import { specifierOf, writtenFaults } from './written.ts';
 
 /** A module of the essay, as text. */
 export interface Source {
@@ -17,7 +18,7 @@ export interface Source {
   readonly findings: readonly Finding[];
   /** Whether it may run: it can be read, and imports only what is there and harmless. */
   readonly runs: boolean;
-  /** Whether what it computes is always the same, as far as its text says. */
+  /** Whether what it computes is sound and always the same, as far as its text says. */
   readonly pure: boolean;
 }
 
@@ -37,12 +38,6 @@ interface Said {
 /** Where an import of `file` leads, from the project's root; undefined for a package. */
 const targetOf = (file: string, from: string): string | undefined =>
   /^\.\.?\//.test(from) ? posix.join(posix.dirname(file), from.replace(/\?.*$/, '')) : undefined;
-
-/** How `file` writes an import of `target`. */
-function specifierOf(file: string, target: string): string {
-  const path = posix.relative(posix.dirname(file), target);
-  return path.startsWith('.') ? path : `./${path}`;
-}
 
 const below = (folder: string): string[] =>
   existsSync(folder)
@@ -157,11 +152,14 @@ function exportedBy(file: string, seen: readonly string[] = []): Set<string> | u
 }
 
 /** Names that are imported from a module that does not export them. */
-function nameFaults(file: string, { imports, exports }: ModuleText): (Said & { offset: number })[] {
+export function nameFaults(
+  file: string,
+  { imports, exports }: ModuleText,
+): (Said & { offset: number })[] {
   const passed = exports.flatMap(({ from, original, offset }) =>
-    from === undefined ? [] : [{ from, name: original, offset }],
+    from === undefined ? [] : [{ from, name: original, offset, local: undefined }],
   );
-  return [...imports, ...passed].flatMap(({ from, name, offset }) => {
+  return [...imports, ...passed].flatMap(({ from, name, offset, local = '' }) => {
     const target = targetOf(file, from);
     const known = name && name !== '*' && target ? exportedBy(target) : undefined;
     if (!target || !known || known.has(name)) return [];
@@ -169,9 +167,11 @@ function nameFaults(file: string, { imports, exports }: ModuleText): (Said & { o
     const meant = nearest(name, known);
     const remedy = type.test(readFileSync(target, 'utf8'))
       ? `write type ${name}`
-      : meant
-        ? `write ${meant}`
-        : `it exports ${[...known].join(', ') || 'nothing'}`;
+      : name === 'default' && known.has(local)
+        ? `write { ${local} }`
+        : meant
+          ? `write ${meant}`
+          : `it exports ${[...known].join(', ') || 'nothing'}`;
     return [{ message: `'${from}' exports no ${name}`, remedy, offset }];
   });
 }
@@ -229,17 +229,22 @@ function syntaxFault(file: string, source: string): (Said & { offset: number }) 
     ? 'the end of the file'
     : (/^\S{1,20}/.exec(source.slice(offset))?.[0] ?? 'the end of the line');
   const wanted = /^Expected (.*?)(?: but found .*)?$/.exec(first.message)?.[1];
+  const quote = /^Invalid Character `([‘’“”])`/u.exec(first.message)?.[1];
   const message = /semicolon/.test(first.message)
     ? `two statements stand where ${found} begins`
     : wanted && !/\bafter\b/.test(wanted)
       ? `${wanted} should stand where ${found} does`
-      : first.message === 'Unexpected token'
-        ? `${found} stands where something else should`
-        : `${first.message.charAt(0).toLowerCase()}${first.message.slice(1).split('\n')[0]}`;
+      : quote
+        ? 'a quotation mark of prose stands in code'
+        : first.message === 'Unexpected token'
+          ? `${found} stands where something else should`
+          : `${first.message.charAt(0).toLowerCase()}${first.message.slice(1).split('\n')[0]}`;
   const open = opened && placeAt(source, opened.start);
-  const remedy = open
-    ? `close what ${source.slice(opened.start, opened.end)} opens in line ${open.line}, or mend what stands before`
-    : 'mend the line, or what stands before it';
+  const remedy = quote
+    ? `write ${/[‘’]/u.test(quote) ? "'" : '"'} in place of ${quote}`
+    : open
+      ? `close what ${source.slice(opened.start, opened.end)} opens in line ${open.line}, or mend what stands before`
+      : 'mend the line, or what stands before it';
   return { message, remedy, offset: atEnd ? source.trimEnd().length : offset };
 }
 
@@ -274,13 +279,16 @@ function readSource(home: Home): Source | undefined {
   const names = nameFaults(file, text).filter(
     ({ offset }) => !told.some((one) => one.offset === offset),
   );
-  const impure = impurities(source).map(({ name, what, remedy, offset }) =>
+  const odd = impurities(source);
+  const impure = odd.map(({ name, what, remedy, offset }) =>
     tell(home.model ? 'model' : 'figure', {
       message: `${name} ${what}`,
       remedy: remedy.replace('src/kit', specifierOf(file, 'src/kit')),
       offset,
     }),
   );
+  const called = new Set(odd.map(({ name }) => name));
+  const written = writtenFaults(file, source, home.model, called);
   const needs = requests.flatMap(({ from }) => {
     const target = targetOf(file, from);
     if (!target?.startsWith(`${home.folder}/`) || !target.endsWith('.ts')) return [];
@@ -290,9 +298,17 @@ function readSource(home: Home): Source | undefined {
     file,
     source,
     needs: [...new Set(needs)],
-    findings: [...[...told, ...names].map((said) => tell('import', said)), ...impure],
-    runs: names.length === 0 && told.every(({ harmless }) => harmless === true),
-    pure: impure.length === 0,
+    findings: [
+      ...[...told, ...names].map((said) => tell('import', said)),
+      ...impure,
+      ...written.map((said) => tell(said.field, said)),
+    ],
+    // What is of Node's process can end the check.
+    runs:
+      names.length === 0 &&
+      told.every(({ harmless }) => harmless === true) &&
+      !called.has('process'),
+    pure: impure.length === 0 && written.length === 0,
   };
 }
 
