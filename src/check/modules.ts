@@ -214,7 +214,11 @@ export function importFaults(
     };
     const module = modules.get(from);
     const isComponent = /^\.\.?\/.*\.(?:astro|mdx?)$/u.test(from);
-    if (isComponent && !existsSync(posix.join(folderOf(file), from))) {
+    const foreign = /^\.\.?\/.*\.(?:[jt]sx|vue|svelte)$/u.test(from);
+    if (foreign && existsSync(posix.join(folderOf(file), from))) {
+      const astro = from.replace(/\w+$/u, 'astro');
+      fault(`'${from}' is a component that no page here renders`, `write it as ${astro}`);
+    } else if (isComponent && !existsSync(posix.join(folderOf(file), from))) {
       fault(`there is no ${from}`, 'add the file, or drop the import');
     } else if (module === undefined && isBeside(from)) {
       if (missing.has(from)) continue;

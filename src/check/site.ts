@@ -12,6 +12,7 @@ import { placesAround } from './around.ts';
 import { textsBeside } from './beside.ts';
 import type { Report } from './closing.ts';
 import { collectionFindings } from './collection.ts';
+import { componentFindings } from './components.ts';
 import { runStep } from './computed.ts';
 import { dayFindings, waitingDays } from './days.ts';
 import { type PictureFacts, pictureFacts } from './decode.ts';
@@ -104,6 +105,7 @@ async function findingsOf(
   return [
     ...findings,
     ...found,
+    ...componentFindings(texts),
     ...styleFindings(essay, texts, around),
     ...ledgerFindings(essay, asked?.changes ?? [], today(), hasPlaceholders),
   ];

@@ -1,0 +1,140 @@
+/** Components of an essay's own: whether they compile, use what there is, and hold what does not vanish. */
+import { existsSync } from 'node:fs';
+import { posix } from 'node:path';
+import { parse } from '@astrojs/compiler-rs';
+import { readModule } from '../essay/modules.ts';
+import type { TextBeside } from './beside.ts';
+import { type Finding, placeAt } from './finding.ts';
+import { boundNames, isSyntax, type Syntax, unboundIn, walk } from './scopes.ts';
+import { nameFaults } from './sources.ts';
+import { wayTo } from './written.ts';
+
+/** What Astro gives every component. */
+const GIVEN = new Set(['Astro', 'Fragment']);
+
+interface Said {
+  readonly field: string;
+  readonly message: string;
+  readonly remedy: string;
+  readonly offset: number;
+}
+
+const MATTER = /^\s*---\r?\n[\s\S]*?\r?\n---/u;
+
+/** The code between the dashes, all else blank, so that it stands where it stood. */
+function codeOf(source: string): string {
+  const matter = MATTER.exec(source)?.[0] ?? '';
+  const blank = (text: string) => text.replace(/[^\n]/gu, ' ');
+  return matter.replaceAll('---', '   ') + blank(source.slice(matter.length));
+}
+
+const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/u;
+const TAG =
+  /<!--[\s\S]*?-->|<(\/?)([A-Za-z][\w.-]*)?(?:[^<>"'{}]|"[^"]*"|'[^']*'|\{[^{}]*\}|=>)*?(\/?)>/gu;
+
+/** The innermost tag that is open where the text ends. */
+function openTag(source: string): { name: string; offset: number } | undefined {
+  const open: { name: string; offset: number }[] = [];
+  const from = MATTER.exec(source)?.[0].length ?? 0;
+  for (const { 1: closes, 2: name = '', 3: alone, 0: whole, index } of source.matchAll(TAG)) {
+    if (index < from || alone || VOID.test(name) || whole.startsWith('<!')) continue;
+    if (!closes) open.push({ name, offset: index });
+    else if (open.at(-1)?.name === name) open.pop();
+  }
+  return open.at(-1);
+}
+
+type Diagnostic = ReturnType<typeof parse>['diagnostics'][number];
+
+/** What the compiler does not understand, in an author's words. */
+function syntaxFault(source: string, { text, labels }: Diagnostic): Said {
+  const [at, opened] = labels;
+  // The compiler counts bytes.
+  const offsetOf = (start = 0) => Buffer.from(source).subarray(0, start).toString('utf8').length;
+  const offset = offsetOf(at?.start);
+  const say = (message: string, remedy: string, where = offset): Said => ({
+    field: 'component',
+    message,
+    remedy,
+    offset: where,
+  });
+  if (text === 'Unterminated regular expression') {
+    const brace = source.lastIndexOf('{', offset);
+    if (brace >= 0) return say('`{` begins code, and no `}` ends it', 'write }', brace);
+  }
+  const tag = /closing tag for '(.+?)'/u.exec(text)?.[1];
+  if (tag && opened) {
+    const where = source.lastIndexOf('<', offsetOf(opened.start));
+    return say(`<${tag}> is not closed`, `write </${tag}>`, where);
+  }
+  const stray = /^Closing tag '(.+?)' has no/u.exec(text)?.[1];
+  if (stray) return say(`${stray} ends nothing`, 'remove it', source.lastIndexOf('<', offset));
+  const found = /^\S{1,20}/u.exec(source.slice(offset))?.[0];
+  if (!found) {
+    const open = openTag(source);
+    if (open) return say(`<${open.name}> is not closed`, `write </${open.name}>`, open.offset);
+  }
+  const message =
+    text === 'Unexpected token'
+      ? `${found ?? 'the end of the file'} stands where something else should`
+      : `${text.charAt(0).toLowerCase()}${text.slice(1).split('\n')[0]}`;
+  const end = found ? offset : source.trimEnd().length;
+  return say(message, 'mend the line, or what stands before it', end);
+}
+
+/** Styles and scripts that no page gets, for an essay's text is rendered by itself. */
+function vanishing(node: Syntax): Said | undefined {
+  const { openingElement: opening } = node;
+  if (node.type !== 'JSXElement' || !isSyntax(opening) || !isSyntax(opening.name)) return undefined;
+  const name = String(opening.name.name);
+  const given = [opening.attributes].flat().length > 0;
+  if (given || !/^(?:style|script)$/u.test(name)) return undefined;
+  const remedy = name === 'style' ? 'write it into style.css' : 'remove it';
+  return { field: name, message: `<${name}> vanishes here`, remedy, offset: node.start };
+}
+
+function faultsOf({ file, source }: TextBeside): Said[] {
+  if (/^\s*---\r?\n/u.test(source) && !MATTER.test(source)) {
+    const message = 'the code that begins with --- has no end';
+    return [{ field: 'component', message, remedy: 'write --- below it', offset: 0 }];
+  }
+  const { ast, diagnostics } = parse(source);
+  const broken = diagnostics.find(({ severity }) => severity === 'error');
+  if (broken) return [syntaxFault(source, broken)];
+  const code = readModule(codeOf(source));
+  const absent = code.requests.flatMap(({ from, offset }): Said[] => {
+    const target = posix.join(posix.dirname(file), from.replace(/\?.*$/u, ''));
+    if (!/^\.\.?\//u.test(from) || existsSync(target) || existsSync(`${target}.ts`)) return [];
+    const remedy = 'add the file, or drop the import';
+    return [{ field: 'import', message: `there is no ${from}`, remedy, offset }];
+  });
+  const names = nameFaults(file, code).map((said) => ({ field: 'import', ...said }));
+  const matter: unknown[] = [ast.frontmatter?.program?.body ?? []].flat();
+  const program = { type: 'Program', start: 0, body: [...matter, ...[ast.body].flat()] };
+  const known = boundNames(program);
+  const unbound = unboundIn(program, GIVEN).map(({ name, offset }): Said => {
+    const message = `${name} is not defined`;
+    return { field: 'name', message, remedy: wayTo(file, name, known), offset };
+  });
+  const lost: Said[] = [];
+  walk(program, (node) => {
+    const said = vanishing(node);
+    if (said) lost.push(said);
+    return true;
+  });
+  return [...absent, ...names, ...unbound, ...lost];
+}
+
+/** Faults of the components beside an essay. */
+export const componentFindings = (beside: readonly TextBeside[]): Finding[] =>
+  beside
+    .filter(({ file }) => file.endsWith('.astro'))
+    .flatMap((component) =>
+      faultsOf(component).map(({ offset, field, message, remedy }) => ({
+        file: component.file,
+        ...placeAt(component.source, offset),
+        field,
+        message,
+        remedy,
+      })),
+    );
