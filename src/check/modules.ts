@@ -144,6 +144,8 @@ async function load(
     try {
       tell({ slug, loads: true, file, what: 'the module', place: START });
       const exports = await import(pathToFileURL(resolvePath(file)).href);
+      // A promise that a module leaves to fail ends the check while it is known whose it is.
+      await new Promise(setImmediate);
       files.set(file, { file, source, exports: { ...exports } });
     } catch (error) {
       // What fails for something that is told already is not told twice.

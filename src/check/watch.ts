@@ -1,10 +1,11 @@
 /**
- * Runs the check in a thread of its own and ends it when code of an essay takes too long: that is
- * told as a fault, and the check goes on without it.
+ * Runs the check in a thread of its own and ends it when code of an essay takes too long. That is
+ * told as a fault, as is what ends the thread by itself, and the check goes on without it.
  */
 import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { Report } from './closing.ts';
+import { placeIn, saidBy } from './failure.ts';
 import { type Finding, inOrder } from './finding.ts';
 import type { Held, Step } from './steps.ts';
 
@@ -38,40 +39,69 @@ export interface Watched {
 
 const WORKER = new URL('./worker.ts', import.meta.url);
 
-/** The fault of a step that was ended. */
-async function unending({ file, what, place, loads }: Step, seconds: number): Promise<Finding> {
+/** A step at which the thread ended, or was ended. */
+interface Stopped {
+  readonly stopped: Step;
+  /** What was thrown beside all that runs; undefined where the step did not end in time. */
+  readonly thrown?: unknown;
+}
+
+/** Says the thread's end with nothing thrown: a module that ends the process. */
+const LEFT = 'it ends the check itself';
+
+/** The fault of a step at which the thread stopped, and the essay whose it is. */
+async function stoppedFault({ stopped, thrown }: Stopped, seconds: number) {
+  const { file, what, place, loads } = stopped;
   // Reading a module takes what the thread has and a check without such a fault does not need.
   const { partOf } = await import('./modules.ts');
+  const { ESSAYS } = await import('../essay/files.ts');
   const [name = '', part = ''] = what.split('.');
-  return {
-    file,
-    ...(place ?? partOf({ source: readFileSync(file, 'utf8') }, name, part)),
-    field: what,
-    message: `it does not end within ${seconds} s`,
-    remedy: `mend the loop that has no end, or ${loads ? 'move the work into an experiment' : 'let it compute less'}`,
-  };
+  const own = { file, ...(place ?? partOf({ source: readFileSync(file, 'utf8') }, name, part)) };
+  const fault = (message: string, remedy: string, at = own, field = what) => ({
+    finding: { ...at, field, message, remedy } satisfies Finding,
+    slug: at.file
+      .slice(ESSAYS.length + 1)
+      .split('/')[0]
+      .replace(/\.mdx$/u, ''),
+    held: loads || at !== own ? ('unloaded' as const) : ('loaded' as const),
+  });
+  const less = loads ? 'move the work into an experiment' : 'let it compute less';
+  if (thrown === undefined) {
+    const remedy = `mend the loop that has no end, or ${less}`;
+    return fault(`it does not end within ${seconds} s`, remedy);
+  }
+  if (thrown === LEFT) return fault(LEFT, 'remove what ends the process');
+  if ((thrown as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return fault('it takes all the memory', 'mend what grows without end, or let it keep less');
+  }
+  const at = placeIn(ESSAYS, thrown) ?? own;
+  const message = `a promise fails that nothing waits for: ${saidBy(thrown)}`;
+  return fault(message, 'compute without waiting', at, 'module');
 }
 
 /** A thread for the check; it serves any number of checks, one after the other. */
 export function watchedCheck(limits: Limits, say: (line: string) => void) {
   let worker: Worker | undefined;
 
-  /** One try: what came of it, or the step at which it was ended. */
-  function run(order: Order): Promise<Watched | { readonly stuck: Step }> {
+  /** One try: what came of it, or the step at which it stopped. */
+  function run(order: Order): Promise<Watched | Stopped> {
     // What the process itself is started with, such as a test's first module, is not the thread's.
     worker ??= new Worker(WORKER, { execArgv: [] });
     const thread = worker;
     return new Promise((done, fail) => {
       let timers: NodeJS.Timeout[] = [];
+      // What is thrown later than a step ends is most likely of the last.
+      let last: Step | undefined;
       const rest = () => {
         for (const timer of timers) clearTimeout(timer);
         timers = [];
       };
       const settle = () => {
         rest();
-        thread.off('message', hear).off('error', fail).off('exit', leave);
+        thread.off('message', hear).off('error', leave).off('exit', exit);
       };
       const begin = (step: Step) => {
+        last = step;
         const name = () =>
           say(
             `${step.file}  ${step.what} has taken ${limits.named} s; it is stopped after ${limits.ended}`,
@@ -79,7 +109,7 @@ export function watchedCheck(limits: Limits, say: (line: string) => void) {
         const end = () => {
           settle();
           worker = undefined;
-          thread.terminate().then(() => done({ stuck: step }), fail);
+          thread.terminate().then(() => done({ stopped: step }), fail);
         };
         timers = [setTimeout(name, limits.named * 1000), setTimeout(end, limits.ended * 1000)];
       };
@@ -93,12 +123,14 @@ export function watchedCheck(limits: Limits, say: (line: string) => void) {
         if ('error' in heard) fail(heard.error);
         else done(heard);
       };
-      const leave = (code: number) => {
+      const leave = (thrown: unknown) => {
         settle();
         worker = undefined;
-        fail(new Error(`the check ended with ${code}`));
+        if (last) done({ stopped: last, thrown });
+        else fail(thrown);
       };
-      thread.on('message', hear).on('error', fail).on('exit', leave);
+      const exit = () => leave(LEFT);
+      thread.on('message', hear).on('error', leave).on('exit', exit);
       thread.postMessage(order);
     });
   }
@@ -117,9 +149,12 @@ export function watchedCheck(limits: Limits, say: (line: string) => void) {
             report: { ...report, findings: inOrder([...report.findings, ...stuck]) },
           };
         }
-        const { slug, loads } = made.stuck;
-        held.set(slug, loads ? 'unloaded' : 'loaded');
-        stuck.push(await unending(made.stuck, limits.ended));
+        const { finding, slug, held: far } = await stoppedFault(made, limits.ended);
+        const before = held.get(slug);
+        if (before === 'unloaded') throw made.thrown;
+        // What ends the check again once it is loaded is not loaded either.
+        held.set(slug, before ? 'unloaded' : far);
+        if (!before) stuck.push(finding);
       }
     },
     /** Ends the thread. */

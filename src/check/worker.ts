@@ -9,7 +9,8 @@ const say = (heard: Heard): void => parentPort?.postMessage(heard);
 parentPort?.on('message', ({ wanted, drafts, writing, held }: Order) => {
   const tell = (step: Extract<Heard, { step: unknown }>['step']) => say({ step });
   checkSite(wanted, drafts, { tell, held }, writing).then(
-    (report) => say({ report, hasPlaceholders }),
+    // What code of an essay has left to fail later fails before.
+    (report) => setImmediate(() => say({ report, hasPlaceholders })),
     (error: unknown) => say({ error }),
   );
 });
