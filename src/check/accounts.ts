@@ -88,6 +88,12 @@ const REMEDIES: Readonly<Record<Prose['kind'], (text: string) => string>> = {
     'compute it from the result or the parameters, as in formatNumber(result.p99, { unit: "s", significant: 2 })',
 };
 
+/** A title is a text; a caption, which is a function, can compute what it says. */
+const remedyFor = ({ kind, quantity, field }: Bare): string =>
+  kind === 'caption' && field === 'title'
+    ? 'say it without the number; the caption can compute it'
+    : REMEDIES[kind](quantity);
+
 const withoutModel = ({ quantity, kind }: Bare, count: number): string => {
   const they = count > 1 ? 'they are' : 'it is';
   const cited =
@@ -123,7 +129,7 @@ export function accountFindings(bare: readonly Bare[], model: boolean, own: bool
   const [first] = own ? [] : rest;
   const more = rest.length > 1 ? `, the first of ${rest.length}` : '';
   return [
-    ...each.map((one) => findingOf(one, '', REMEDIES[one.kind](one.quantity))),
+    ...each.map((one) => findingOf(one, '', remedyFor(one))),
     ...(first ? [findingOf(first, more, withoutModel(first, rest.length))] : []),
   ];
 }

@@ -74,6 +74,15 @@ function assumptionFault(one: Assumption): readonly [string, string] | undefined
   if (typeof what !== 'string' || what.trim() === '') {
     return ['does not say what it is', "write assume(…, 'what it is')"];
   }
+  if ('0' in one) {
+    const signs = Object.entries(one).filter(([key]) => /^\d+$/u.test(key));
+    const unit = signs.map(([, sign]) => sign).join('');
+    return [`has the text '${unit}' for its format`, `write { unit: '${unit}' }`];
+  }
+  const { unit }: { unit?: unknown } = one;
+  if (unit !== undefined && typeof unit !== 'string') {
+    return [`has unit: ${JSON.stringify(unit)}`, "write a text, such as unit: 's'"];
+  }
   return oddKey(one, KEYS, 'no assumption knows');
 }
 

@@ -67,6 +67,15 @@ const takesRandom = ({ type, id, init }: Syntax): boolean =>
   isSyntax(id) &&
   [id.properties].flat().some((part) => isSyntax(part) && nameOf(part.key) === 'random');
 
+/** Whether a call leaves the language open: it names none, or undefined. */
+function isOpen({ arguments: given }: Syntax): boolean {
+  const [language] = [given].flat();
+  if (language === undefined || nameOf(language) === 'undefined') return true;
+  return isSyntax(language) && language.type === 'ArrayExpression'
+    ? [language.elements].flat().length === 0
+    : false;
+}
+
 /** What a node itself has that is not pure; `free` are names that nothing binds. */
 function impurityOf(
   node: Syntax,
@@ -88,9 +97,17 @@ function impurityOf(
   if (node.type === 'CallExpression' && isSyntax(node.callee)) {
     const { property } = node.callee;
     const called = nameOf(property);
-    const given = [node.arguments].flat().length;
-    if (/^toLocale(?:Date|Time|Upper|Lower)?(?:String|Case)$/.test(called) && given === 0) {
+    if (/^toLocale(?:Date|Time|Upper|Lower)?(?:String|Case)$/.test(called) && isOpen(node)) {
       return say(called, LOCALE);
+    }
+  }
+  if (/^(?:New|Call)Expression$/.test(node.type) && free('Intl') && isSyntax(node.callee)) {
+    const formatter =
+      /^Intl\.(\w+(?:Format|Rules|Names|Collator|Segmenter)|Collator|Segmenter)$/.exec(
+        memberOf(node.callee),
+      )?.[1];
+    if (formatter && isOpen(node)) {
+      return say(`${node.type === 'NewExpression' ? 'new ' : ''}Intl.${formatter}()`, LOCALE);
     }
   }
   if (node.type === 'ImportExpression') return say('import()', LATER);
@@ -103,7 +120,7 @@ function impurityOf(
 
 /** Text without any of these words is pure, and most is; the others are looked at as code. */
 const SUSPECT = new RegExp(
-  `\\bMath\\s*(?:\\.\\s*random|\\[)|=\\s*Math\\b(?!\\.)|\\b(?:Date|${Object.keys(KINDS).join('|')})\\b|\\bimport\\s*[.(]|\\.toLocale`,
+  `\\bMath\\s*(?:\\.\\s*random|\\[)|=\\s*Math\\b(?!\\.)|\\b(?:Date|${Object.keys(KINDS).join('|')})\\b|\\bimport\\s*[.(]|\\.toLocale|\\bIntl\\b`,
 );
 const COMMENTS = /(?<=^|\s)\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*/g;
 

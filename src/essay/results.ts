@@ -83,6 +83,8 @@ function oddity(
   if (kind === 'Set') return ['a Set', 'write [...…] around it'];
   if (kind === 'Date')
     return ['a Date', 'give the day as a text, a time as a number with its unit'];
+  if (kind === 'Generator') return ['what a generator gives', 'write [...…] around it'];
+  if (kind === 'Promise') return ['a promise', 'compute without waiting: no async, no await'];
   if (/Array$/.test(kind)) return [`a ${kind}`, 'write Array.from(…) around it'];
   const made = (value as { constructor?: { name?: string } }).constructor?.name;
   return [made ? `an object of ${made}` : 'an object without a prototype', plain];
