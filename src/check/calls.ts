@@ -14,7 +14,7 @@ export interface CallFault {
 }
 
 /** What these are given is told of by what comes of them. */
-const TOLD_ELSEWHERE = new Set(['assume', 'claims', 'experiment', 'figure', 'numbers']);
+const TOLD_ELSEWHERE = new Set(['assume', 'claims', 'figure', 'numbers']);
 
 const IN_WORDS: Readonly<Record<Kind, string>> = {
   text: 'a text',
@@ -186,13 +186,13 @@ function callFaults(node: Syntax, name: string, of: Signature, known: Known): Ca
   if (TOLD_ELSEWHERE.has(name)) return [];
   const faults = given.slice(0, parameters.length).flatMap((value, i) => {
     const { name: parameter, shape } = parameters[i];
-    const options = value.type === 'ObjectExpression' && i > 0;
+    const options = value.type === 'ObjectExpression' && i > 0 && shape().keys !== undefined;
     const place = options ? `${name}(…)` : `the ${parameter} of ${name}(…)`;
     return valueFaults(value, shape(), place, known);
   });
   // An argument of another kind shifts those behind it.
   const astray = faults.find(({ offset }) => given.some(({ start }) => start === offset));
-  if (astray) return [astray];
+  if (astray) return [{ ...astray, ...(WRITTEN[name] && { remedy: `write ${call}` }) }];
   if (faults.length > 0 || given.length <= parameters.length) return faults;
   const count = parameters.length === 1 ? 'one value' : `${parameters.length} values`;
   return tell(`${name}(…) takes ${count}, and is given ${given.length}`);

@@ -6,9 +6,12 @@ import type { Claim } from '../kit/claim.ts';
 import { said } from '../kit/number.ts';
 import { OTHER_DRAWS, otherDraws } from '../kit/seeds.ts';
 import { declaredAt, type TextBeside, usedNames } from './beside.ts';
+import { saidBy } from './failure.ts';
+import { isEntry } from './figures.ts';
 import { type Fault, type Finding, placeAt } from './finding.ts';
 import { type Modules, resolve } from './modules.ts';
 import { namedBy } from './named.ts';
+import { reads } from './reads.ts';
 import {
   attributeOf,
   type Binding,
@@ -102,13 +105,17 @@ function truthWords(
       const message = `${name} says ${shownValue(answer)}, which is neither true nor false`;
       return { message, remedy: 'let holds: (result) => … compare, as in a > b' };
     }
+    if (!reads(holds)) {
+      const message = `${name} is ${answer} whatever the result is`;
+      return { message, remedy: 'let holds: (result) => … compare what the result has' };
+    }
     if (!answer) {
       const message = `"${sentence}" does not hold`;
       return { message, remedy: `mend the sentence, or what ${name} asks of the result` };
     }
   } catch (error) {
-    const message = `${name} fails: ${error instanceof Error ? error.message : error}`;
-    return { message, remedy: 'let holds: (result) => … say true or false' };
+    const remedy = 'let holds: (result) => … say true or false';
+    return { message: `${name} fails: ${saidBy(error)}`, remedy };
   }
   const fails = spreads?.claims.get(name) ?? [];
   if (fails.length === 0) return undefined;
@@ -135,6 +142,8 @@ function numberWords(
   if (!Array.isArray(claim.numbers)) {
     return { message: `${name} has numbers that are no list`, remedy: write };
   }
+  // One that lacks what makes it a number is told where it is written.
+  if (claim.numbers.some(isEntry)) return undefined;
   const odd = claim.numbers.findIndex((one) => !isNumber(one));
   if (odd >= 0) {
     const one: unknown = claim.numbers[odd];

@@ -7,24 +7,28 @@ import type { NoSuchWord } from '../kit/closed.ts';
 import { type Beyond, notingBeyond } from '../kit/draw/scale.ts';
 import type { Block } from '../kit/draw/svg.ts';
 import { WIDTHS } from '../kit/figure.ts';
+import { beyondFault } from './beyond.ts';
+import { oneOfThese } from './controls.ts';
 import { endFault, endsOf } from './ends.ts';
 import { placeIn, saidBy } from './failure.ts';
 import {
-  adding,
   controlsOf,
   exportedClaims,
   exportedFigures,
   exportedNumbers,
   type FigureLike,
+  isAssumed,
   markIn,
   momentOf,
-  oneOfThese,
 } from './figures.ts';
 import { type Finding, type Place, placeAt } from './finding.ts';
 import { type Module, type Modules, originOf, partOf } from './modules.ts';
 import { dotFault, drawFault, handleFault, round } from './moving.ts';
+import { reads } from './reads.ts';
 import { sentenceFault } from './sentence.ts';
+import { seedFault } from './spreads.ts';
 import { during, type Step, type Tell } from './steps.ts';
+import { tableFault } from './tables.ts';
 
 /** An essay whose modules are loaded and whose experiments may run. */
 export interface Computing {
@@ -46,6 +50,8 @@ export function runStep(essay: Pick<Computing, 'slug' | 'file' | 'files'>, name:
   return { slug: essay.slug, loads: false, file, what: name, place: { line, column } };
 }
 
+type Said = readonly [message: string, remedy: string];
+
 /** Runs every experiment that something is read off; those that give no result, with why. */
 function failedRuns(essay: Computing): { failed: Set<unknown>; findings: Finding[] } {
   const { modules, runs, tell } = essay;
@@ -59,8 +65,16 @@ function failedRuns(essay: Computing): { failed: Set<unknown>; findings: Finding
   const findings: Finding[] = [];
   for (const of of used) {
     const name = runs.nameOf(of);
-    if (name === undefined) {
+    if (name === undefined || !isAssumed(of as AnyExperiment)) {
       failed.add(of);
+      continue;
+    }
+    const seed = seedFault((of as AnyExperiment).defaults);
+    if (seed) {
+      failed.add(of);
+      const [message, remedy] = seed;
+      const origin = originOf(essay.files, modelOf(essay), name);
+      findings.push({ ...origin, field: name, message, remedy });
       continue;
     }
     try {
@@ -113,70 +127,31 @@ function quotedAt(
   return undefined;
 }
 
-type Said = readonly [message: string, remedy: string];
-
-/** A number that nobody rounded. */
-const LONG = /\.\d{10,}/u;
-
-const cells = (count: number): string => `${count} ${count === 1 ? 'cell' : 'cells'}`;
-
-/** What is wrong with a table. */
-function tableFault(table: unknown): Said | undefined {
-  const { columns, rows } = (table ?? {}) as { columns?: unknown; rows?: unknown };
-  if (!Array.isArray(columns) || columns.length === 0 || !Array.isArray(rows)) {
-    return ['has a table without columns and rows', adding('table')];
-  }
-  const names = columns.map((column: unknown) => (column as { name?: unknown } | null)?.name);
-  const unnamed = names.findIndex((name) => typeof name !== 'string' || name.trim() === '');
-  if (unnamed >= 0) {
-    return [`has a table whose column ${unnamed + 1} has no name`, "write { name: '…' }"];
-  }
-  for (const [i, row] of rows.entries()) {
-    const where = `has a table whose row ${i + 1}`;
-    const list: unknown[] = Array.isArray(row) ? row : [];
-    if (list.length !== columns.length) {
-      const message = `${where} has ${cells(list.length)} for ${columns.length} columns`;
-      return [message, `give one cell for each of ${names.join(', ')}`];
-    }
-    const odd = list.findIndex((cell) => typeof cell !== 'string' && !Number.isFinite(cell));
-    if (odd >= 0) {
-      const message = `${where} has ${String(list[odd])} under ${names[odd]}`;
-      return [message, "give a finite number or a text, '–' where there is none"];
-    }
-    const raw = list.findIndex((cell) => typeof cell === 'number' && LONG.test(String(cell)));
-    if (raw >= 0) {
-      const message = `${where} has ${String(list[raw])} under ${names[raw]}`;
-      return [message, 'round it: Number(value.toFixed(2))'];
-    }
-  }
-  return undefined;
-}
+/** What the kit says where a figure is drawn at its parameters. */
+const NO_WIDTH = /^not a width to draw at/u;
 
 const isBlock = (block: unknown): block is Block => {
   const { width, height, body } = (block ?? {}) as Record<string, unknown>;
   return typeof body === 'string' && Number.isFinite(width) && Number.isFinite(height);
 };
 
-/** What is said of the value that lies farthest beyond an axis. */
-function beyondFault(values: readonly Beyond[]): Said {
-  const [{ domain, label }] = values;
-  const [low, high] = [Math.min(...domain), Math.max(...domain)];
-  const past = ({ value }: Beyond) => Math.max(low - value, value - high);
-  const { value } = values.reduce((far, one) => (past(one) > past(far) ? one : far));
-  const ends = [Math.min(low, value), Math.max(high, value)].map(round);
-  const wider = domain[0] > domain[1] ? ends.reverse() : ends;
-  const kept = value > high ? `Math.min(…, ${high})` : `Math.max(…, ${low})`;
-  return [
-    `draws ${round(value)} on an axis${label && ` of ${label}`} that goes from ${domain[0]} to ${domain[1]}`,
-    `write [${wider.join(', ')}], or ${kept} where its edge is meant`,
-  ];
-}
-
 /** Whether a number can be said: it is finite, or a range whose ends are, from low to high. */
 const isSayable = (value: unknown): boolean =>
   Array.isArray(value)
     ? value.length === 2 && value.every(Number.isFinite) && value[0] <= value[1]
     : Number.isFinite(value);
+
+/** What is wrong with a range of two finite numbers, or one. */
+function rangeFault(range: readonly unknown[]): Said | undefined {
+  if (!range.every(Number.isFinite) || range.length === 0) return undefined;
+  if (range.length === 2) {
+    return [
+      `reads the range ${range.map(Number).map(round).join(' to ')}`,
+      'write the least first: [least, greatest]',
+    ];
+  }
+  return [`reads a list of ${range.length}`, 'give a number, or [least, greatest]'];
+}
 
 /** A part of a figure or a number that is run. */
 interface Making {
@@ -231,7 +206,9 @@ export function computedFindings(essay: Computing): Finding[] {
       }
       const whole = field === 'number' ? `${name}.${part}` : name;
       const key = `${thrown.file}:${thrown.line}:${thrown.column} ${said}`;
-      const remedy = `mend it; the result is ${shapeOf(result)}`;
+      const remedy = NO_WIDTH.test(said)
+        ? 'write draw: (result, params, width) => …'
+        : `mend it; the result is ${shapeOf(result)}`;
       report(thrown, key, field, [`${whole} ${failing}: ${said}`, remedy]);
       return undefined;
     }
@@ -357,7 +334,21 @@ export function computedFindings(essay: Computing): Finding[] {
       report(placeOf(making), message, 'number', [message, 'let what: (result) => … give words']);
     }
     const read = made(making, () => number.read(result, number.experiment.defaults));
-    if (!read || isSayable(read.value)) continue;
+    if (!read) continue;
+    const typed = !reads(number.read);
+    if (isSayable(read.value) && !typed) continue;
+    if (isSayable(read.value)) {
+      const message = `${name}.${part} is ${String(read.value)} whatever the result is`;
+      const remedy = `let read: (result) => … read it off the result, or write it in the text as <Cite> or <Own>; the result is ${shapeOf(result)}`;
+      report(placeOf(making), message, 'number', [message, remedy]);
+      continue;
+    }
+    const range = Array.isArray(read.value) ? rangeFault(read.value) : undefined;
+    if (range) {
+      const message = `${name}.${part} ${range[0]}`;
+      report(placeOf(making), message, 'number', [message, range[1]]);
+      continue;
+    }
     const message = `${name}.${part} reads ${String(read.value)}`;
     const remedy = `let read: (result) => … give a finite number; the result is ${shapeOf(result)}`;
     report(placeOf(making), message, 'number', [message, remedy]);

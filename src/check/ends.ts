@@ -3,8 +3,10 @@ import { cached, codeHash, hashOf } from '../essay/cache.ts';
 import { ESSAYS } from '../essay/files.ts';
 import { type AnyExperiment, MODULES } from '../essay/holds.ts';
 import { ResultError, sourceHash, toJson } from '../essay/results.ts';
+import { notingBeyond } from '../kit/draw/scale.ts';
 import type { Block } from '../kit/draw/svg.ts';
 import { WIDTHS } from '../kit/figure.ts';
+import { beyondFault } from './beyond.ts';
 import { placeIn, saidBy } from './failure.ts';
 import { defaultsOf, type FigureLike, momentOf, soundControls } from './figures.ts';
 import type { Place } from './finding.ts';
@@ -73,7 +75,13 @@ function faultAt(slug: string, figure: FigureLike, end: End): EndFault | undefin
   try {
     const json = toJson(of.compute(params), '');
     const result = JSON.parse(json);
-    const { body } = draw(result, params, WIDTHS.narrow, moment);
+    const { drawn, beyond } = notingBeyond(() => draw(result, params, WIDTHS.narrow, moment));
+    const { body } = drawn;
+    if (beyond.length > 0) {
+      const [message, remedy] = beyondFault(beyond.filter(({ axis }) => axis === beyond[0]?.axis));
+      const at = placeIn(`${ESSAYS}/${slug}`, beyond[0]?.axis);
+      return { message: `${message} ${where}`, remedy, ...(at && { at }) };
+    }
     if (NO_NUMBER.test(body)) return { message: `draws NaN ${where}`, remedy: REMEDY };
     for (const part of ['caption', 'alt', 'outcome'] as const) {
       const text = figure[part];

@@ -1,11 +1,12 @@
 /** What a figure, a mark and a number have to have, told before any model runs. */
 
 import type { AnyExperiment, AnyFigure } from '../essay/holds.ts';
-import { isClaim, isFigure, isNumber } from '../essay/holds.ts';
+import { isClaim, isExperiment, isFigure, isNumber } from '../essay/holds.ts';
 import type { Runs } from '../essay/results.ts';
 import type { Claim } from '../kit/claim.ts';
-import { type Control, WIDTHS } from '../kit/figure.ts';
+import { WIDTHS } from '../kit/figure.ts';
 import type { Quantity } from '../kit/number.ts';
+import { type ControlLike, controlFault, oneOfThese } from './controls.ts';
 import { type Finding, nearest } from './finding.ts';
 import { declarationOf, exportsOf, type Module, type Modules, partOf } from './modules.ts';
 import { againFault, momentsFault, oddKey, type Sharing, sharesFault } from './moving.ts';
@@ -99,78 +100,29 @@ export const adding = (part: Made): string => `add ${FUNCTIONS[part][1]}`;
 
 const SIZES = Object.keys(WIDTHS).filter((size) => size !== 'narrow');
 
-/** How to write a word that is none of a few. */
-export function oneOfThese(word: unknown, words: readonly string[]): string {
-  const meant = typeof word === 'string' ? nearest(word, words) : undefined;
-  return meant ? `write '${meant}'` : `write one of ${words.map((one) => `'${one}'`).join(', ')}`;
-}
-
-const KINDS = ['number', 'choice', 'switch'];
-
-type Like<T> = { readonly [part in keyof T]?: unknown };
-type ControlLike = Like<Extract<Control<unknown>, { kind: 'number' }>> & { options?: unknown };
-
-/** What is wrong with a control, said of it; `defaults` are the experiment's parameters. */
-function controlFault(
-  { kind, name, label, min, max, step, options }: ControlLike,
-  defaults: Readonly<Record<string, unknown>>,
-): readonly [message: string, remedy: string] | undefined {
-  const names = Object.keys(defaults);
-  const known = typeof name === 'string' && names.includes(name);
-  const shown = JSON.stringify(name) ?? 'without a name';
-  if (!KINDS.includes(String(kind))) {
-    return [`has a control of the kind ${JSON.stringify(kind)}`, oneOfThese(kind, KINDS)];
-  }
-  if (!known) {
-    const remedy =
-      names.length > 0 ? oneOfThese(name, names) : 'write experiment({ … }, …), parameters first';
-    return [`has a control ${shown}, which is no parameter`, remedy];
-  }
-  if (!isText(label)) return [`has a control ${shown} without a label`, "add label: '…'"];
-  const value = defaults[name];
-  if (kind === 'switch') {
-    return typeof value === 'boolean'
-      ? undefined
-      : [
-          `has a switch ${shown} for ${JSON.stringify(value)}`,
-          'let the parameter be true or false',
-        ];
-  }
-  if (kind === 'choice') {
-    const values: unknown[] = Array.isArray(options) ? options.map((one) => one?.value) : [];
-    return values.includes(value)
-      ? undefined
-      : [
-          `has a choice ${shown} without ${JSON.stringify(value)}, with which it is printed`,
-          `add { value: ${JSON.stringify(value)}, label: '…' } to its options`,
-        ];
-  }
-  const [low, high, by] = [min, max, step].map(Number);
-  if (!(low < high && by > 0 && by <= high - low)) {
-    const said = `from ${min} to ${max} in steps of ${step}`;
-    return [
-      `has a control ${shown} ${said}`,
-      'let min be below max, and step lie between 0 and their difference',
-    ];
-  }
-  return typeof value === 'number' && value >= low && value <= high
-    ? undefined
-    : [
-        `has a control ${shown} from ${min} to ${max}, and is printed with ${JSON.stringify(value)}`,
-        'let min and max hold the parameter',
-      ];
-}
+/** Whether all that an experiment assumes are numbers. */
+export const isAssumed = ({ assumes = [] }: Pick<Partial<AnyExperiment>, 'assumes'>): boolean =>
+  assumes.every(([, { assumed }]) => Number.isFinite(assumed));
 
 /** What is wrong with a figure as it is written down. */
 function figureFaults(figure: FigureLike, runs?: Runs): Said[] {
   const faults: Said[] = [];
   const say = (part: string, message: string, remedy: string) =>
     faults.push({ part, message, remedy });
+  if (runs && (figure.of === undefined || typeof figure.of === 'string')) {
+    if (typeof figure.of === 'string') {
+      const { of } = figure;
+      say('of', `has its experiment in quotes, '${of}'`, `write of: ${of}, and import it`);
+    } else say('of', 'has no experiment', 'add of: the experiment of model.ts that it draws');
+    return faults;
+  }
   if (runs && runs.nameOf(figure.of) === undefined) {
     say('of', 'draws an experiment that model.ts does not export', EXPORT_IT);
     return faults;
   }
-  if (!isText(figure.title)) say('title', 'has no title', 'give it a title of a few words');
+  if (typeof figure.title === 'function') {
+    say('title', 'has a function for its title', "write title: '…', a few words");
+  } else if (!isText(figure.title)) say('title', 'has no title', 'give it a title of a few words');
   if (typeof figure.id !== 'string' || !/^[a-z][a-z0-9-]*$/u.test(figure.id)) {
     const remedy = 'write lower-case letters, digits and hyphens';
     say('id', `has the id ${JSON.stringify(figure.id)}`, remedy);
@@ -184,7 +136,9 @@ function figureFaults(figure: FigureLike, runs?: Runs): Said[] {
     const [lacking] = FUNCTIONS[part];
     if (typeof figure[part] === 'function') continue;
     if (typeof figure[part] === 'string' ? figure[part].trim() : figure[part]) {
-      say(part, `has ${part}: that is no function of the result`, adding(part));
+      const text = part === 'caption' || part === 'alt' ? figure[part] : undefined;
+      const remedy = typeof text === 'string' ? `write ${part}: () => '…'` : adding(part);
+      say(part, `has ${part}: that is no function of the result`, remedy);
       continue;
     }
     say('', `has ${lacking}`, adding(part));
@@ -199,13 +153,17 @@ function figureFaults(figure: FigureLike, runs?: Runs): Said[] {
     const remedy = 'add outcome: (result) => what a run shows, in words';
     say(plays, `has ${plays} but no outcome`, remedy);
   }
-  const { defaults } = (figure.of ?? {}) as { defaults?: Record<string, unknown> };
+  const of = (figure.of ?? {}) as Partial<AnyExperiment>;
+  // What a parameter is is not known where the assumption in it is none, which is told there.
+  const known = typeof of.defaults === 'object' && isAssumed(of);
+  const defaults = known ? (of.defaults as Record<string, unknown>) : undefined;
   if (figure.controls !== undefined && !Array.isArray(figure.controls)) {
     say('controls', 'has controls that are no list', 'write controls: [{ … }]');
   }
   const controls = controlsOf(figure);
+  const gates = controls.some((control) => control?.gates === true);
   for (const control of controls) {
-    const fault = defaults && controlFault(control ?? {}, defaults);
+    const fault = defaults && controlFault(control ?? {}, defaults, gates);
     if (fault) say('controls', ...fault);
     const first = controls.find((other) => other?.name === control?.name);
     if (first !== control) {
@@ -238,7 +196,7 @@ export const defaultsOf = ({ of }: FigureLike): Readonly<Record<string, unknown>
 
 /** The controls of a figure with which nothing is wrong. */
 export const soundControls = (figure: FigureLike): readonly ControlLike[] =>
-  controlsOf(figure).filter((control) => !controlFault(control ?? {}, defaultsOf(figure)));
+  controlsOf(figure).filter((control) => !controlFault(control ?? {}, defaultsOf(figure), true));
 
 /** The moment at which a figure is printed; undefined for one that does not move. */
 export const momentOf = ({ moments }: FigureLike): unknown =>
@@ -253,12 +211,55 @@ const sharingOf = (figure: FigureLike): Sharing => ({
   ],
 });
 
+/** What `numbers(…)` and `claims(…)` make of an entry, and the function that each has to have. */
+const READING = { numbers: 'read: (result) => …', claims: 'holds: (result) => …' } as const;
+
+/** Whether a value is an entry of numbers or claims that lacks what makes it one. */
+export const isEntry = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' &&
+  value !== null &&
+  'experiment' in value &&
+  'name' in value &&
+  !isNumber(value) &&
+  !isClaim(value);
+
+/** Entries of numbers and claims that lack what makes them one, with what to write. */
+function partsLacking(modules: Modules): (Exported<object> & { readonly said: Said })[] {
+  const swapped = new Set<string>();
+  return exportedParts(modules, isEntry).flatMap(({ name, module, value }) => {
+    if (!isExperiment(value.experiment)) {
+      if (swapped.has(name)) return [];
+      swapped.add(name);
+      const said = {
+        part: '',
+        message: 'is read off no experiment',
+        remedy: 'name it first: (waits, { … })',
+      };
+      return [{ name, module, value, said }];
+    }
+    const kind = 'numbers' in value ? 'claims' : 'numbers';
+    const part = String(value.name);
+    const [key = ''] = READING[kind].split(':');
+    const odd = Object.keys(value).find((one) => nearest(one, [key]) === key);
+    const message = odd ? `has "${odd}", and no ${key}` : `has no ${key}`;
+    const remedy = odd ? `write ${key}` : `add ${READING[kind]}`;
+    return [{ name, module, value, said: { part, message, remedy } }];
+  });
+}
+
 const NUMBER_KEYS = 'name what experiment read unit significant decimals step thisRun'.split(' ');
 
 /** What is wrong with a number as it is written down. */
 function numberFault(number: Quantity, runs?: Runs): readonly [string, string] | undefined {
   if (runs && runs.nameOf(number.experiment) === undefined) {
     return ['is read off an experiment that model.ts does not export', EXPORT_IT];
+  }
+  const { what, unit }: { what: unknown; unit?: unknown } = number;
+  if (typeof what !== 'function' && !isText(what)) {
+    return ['does not say what it is', "add what: 'mean wait', for the list at the essay’s end"];
+  }
+  if (unit !== undefined && typeof unit !== 'string') {
+    return [`has unit: ${JSON.stringify(unit)}`, "write a text, such as unit: 's'"];
   }
   for (const [key, least, such] of [
     ['significant', 1, 2],
@@ -326,6 +327,11 @@ export function figureDefinitionFaults(modules: Modules, runs?: Runs): Finding[]
     const [said, remedy] = fault;
     const message = `${name}.${value.name} ${said}`;
     report(module, name, 'number', { part: value.name, message, remedy });
+  }
+  for (const { name, module, said } of partsLacking(modules)) {
+    const field = said.remedy.includes('holds') ? 'claim' : 'number';
+    const message = `${[name, said.part].filter(Boolean).join('.')} ${said.message}`;
+    report(module, name, field, { ...said, message });
   }
   return findings;
 }

@@ -210,6 +210,7 @@ export function importFaults(
 ): Fault[] {
   const faults: Fault[] = [];
   const missing = new Set<string>();
+  const told = new Set<string>();
   for (const { from, name, offset } of bindings.values()) {
     const fault = (message: string, remedy: string): void => {
       faults.push({ ...placeAt(source, offset), field: 'import', message, remedy });
@@ -228,6 +229,18 @@ export function importFaults(
       const meant = nearest(from, modules.keys());
       fault(`there is no ${from}`, meant ? `write '${meant}'` : 'add the file, or drop the import');
     } else if (module?.exports && name !== '*' && !(name in module.exports)) {
+      const other = [...modules].find(([path, one]) => path !== from && name in exportsOf(one));
+      if (other && !told.has(other[0])) {
+        told.add(other[0]);
+        const names = [...bindings.values()].flatMap((one) =>
+          one.from === from && !(one.name in exportsOf(module)) && one.name in exportsOf(other[1])
+            ? [one.name]
+            : [],
+        );
+        const said = `${from} exports no ${names.join(', no ')}`;
+        fault(said, `import { ${names.join(', ')} } from '${other[0]}'`);
+      }
+      if (other) continue;
       const meant = nearest(name, Object.keys(module.exports));
       fault(`${from} exports no ${name}`, meant ? `write ${meant}` : `export it from ${from}`);
     }

@@ -22,7 +22,10 @@ export function oddKey(
 ): Said | undefined {
   const odd = Object.keys(declared).find((key) => !keys.includes(key));
   if (odd === undefined) return undefined;
-  const meant = nearest(odd, keys);
+  const meant = nearest(
+    odd,
+    keys.filter((key) => !(key in declared)),
+  );
   return [`has "${odd}", which ${unknown}`, meant ? `write ${meant}` : 'remove it'];
 }
 
@@ -131,7 +134,8 @@ export function dotFault(value: unknown, from: number, to: number): Said | undef
   if (!isNumber(value)) {
     return [`reads ${String(value)} where it is drawn again`, 'let read give a finite number'];
   }
-  if (value >= from && value <= to) return undefined;
+  // A line that ends before it begins is told as it is written down.
+  if ((value >= from && value <= to) || from >= to) return undefined;
   const [low, high] = [Math.min(from, value), Math.max(to, value)].map(round);
   return [
     `reads ${round(value)} where it is drawn again, on a line from ${from} to ${to}`,
@@ -177,6 +181,8 @@ interface ControlLike {
   readonly name?: unknown;
   readonly kind?: unknown;
   readonly options?: unknown;
+  readonly min?: unknown;
+  readonly max?: unknown;
 }
 
 /** A mark in a drawing that sets a control which the figure does not have, or to what it cannot be. */
@@ -202,7 +208,13 @@ export function handleFault(
       return [`draws a handle for the ${kind} "${name}"`, 'let it set a control of numbers'];
     }
     const values = kind === 'switch' ? ['true', 'false'] : options.map((one) => String(one.value));
-    if (kind === 'number' || values.includes(value)) continue;
+    if (kind === 'number') {
+      const { min, max } = control;
+      if (Number(value) >= Number(min) && Number(value) <= Number(max)) continue;
+      const remedy = `let it be a number from ${min} to ${max}`;
+      return [`draws a mark that sets "${name}" to "${value}", which it cannot be`, remedy];
+    }
+    if (values.includes(value)) continue;
     const meant = nearest(value, values);
     const remedy = `write ${meant ? `'${meant}'` : values.map((one) => `'${one}'`).join(' or ')}`;
     return [`draws a mark that sets "${name}" to "${value}", which it cannot be`, remedy];

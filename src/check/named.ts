@@ -1,4 +1,5 @@
 /** What a component of the text names by `of={…}`. */
+import { isEntry } from './figures.ts';
 import { nearest } from './finding.ts';
 import { type Modules, resolve } from './modules.ts';
 import { attributeOf, type Binding, type Element } from './tree.ts';
@@ -49,7 +50,8 @@ export function namedBy<T>(
   const { expression } = value;
   const found = resolve(expression, bindings, modules);
   if ('message' in found) return found;
-  if (found.value === undefined) return { part: undefined, expression };
+  // An entry that lacks what makes it one is told where it is written.
+  if (found.value === undefined || isEntry(found.value)) return { part: undefined, expression };
   return is(found.value)
     ? { part: found.value, expression }
     : { message: `${expression} is not ${what}`, remedy: `name one of ${made}` };

@@ -1,6 +1,7 @@
 import { isPlayable } from '../essay/holds.ts';
 import type { FrontMatter } from '../essay/matter.ts';
-import { exportedFigures, oneOfThese } from './figures.ts';
+import { oneOfThese } from './controls.ts';
+import { exportedFigures } from './figures.ts';
 import type { Fault } from './finding.ts';
 import { faultAt } from './frontmatter.ts';
 import type { Modules } from './modules.ts';

@@ -16,20 +16,20 @@ const isFunction = ({ type }: Syntax): boolean =>
   /^(?:ArrowFunctionExpression|Function(?:Declaration|Expression))$/.test(type);
 
 /** Names that a pattern binds: `a`, `{ a, b: c = 1 }`, `[a, ...b]`. */
-function boundBy(pattern: unknown): string[] {
+export function namesBoundBy(pattern: unknown): string[] {
   if (!isSyntax(pattern)) return [];
   if (pattern.type === 'Identifier') return [String(pattern.name)];
-  if (pattern.type === 'AssignmentPattern') return boundBy(pattern.left);
-  if (pattern.type === 'Property') return boundBy(pattern.value);
-  if (pattern.type === 'TSParameterProperty') return boundBy(pattern.parameter);
-  return partsOf(pattern).flatMap(boundBy);
+  if (pattern.type === 'AssignmentPattern') return namesBoundBy(pattern.left);
+  if (pattern.type === 'Property') return namesBoundBy(pattern.value);
+  if (pattern.type === 'TSParameterProperty') return namesBoundBy(pattern.parameter);
+  return partsOf(pattern).flatMap(namesBoundBy);
 }
 
 /** Names that are bound in a function or a module, without those of the functions inside it. */
 function boundIn(scope: Syntax): Set<string> {
   const names = new Set<string>();
   const add = (pattern: unknown): void => {
-    for (const name of [pattern].flat().flatMap(boundBy)) names.add(name);
+    for (const name of [pattern].flat().flatMap(namesBoundBy)) names.add(name);
   };
   const visit = (node: Syntax): void => {
     if (/^FunctionDeclaration$|^Class|^VariableDeclarator$|^Import\w*Specifier$/.test(node.type)) {

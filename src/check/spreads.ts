@@ -1,12 +1,16 @@
 /** Numbers that hang on the seed: whether they say the same at other draws, and who uses them. */
 import { parseSync } from 'vite';
 import type { AnyExperiment } from '../essay/holds.ts';
+import type { Draw } from '../essay/results.ts';
 import type { Spread } from '../essay/spreads.ts';
 import { said } from '../kit/number.ts';
 import { isDrawn, OTHER_DRAWS } from '../kit/seeds.ts';
 import { declaredAt, syntaxOf, type TextBeside, usedNames } from './beside.ts';
 import type { Asked } from './claims.ts';
+import { saidBy } from './failure.ts';
 import { type Finding, nearest, placeAt } from './finding.ts';
+import { syntaxOfFunction } from './reads.ts';
+import { isSyntax, nameOf } from './scopes.ts';
 
 /** At how many of the other draws a number has to say what it says. */
 const ENOUGH = OTHER_DRAWS - 1;
@@ -34,6 +38,49 @@ function numbersRead({ numbers, claims }: Asked['holdings'], runs: Asked['runs']
   }
 }
 
+/** A number or a claim that fails at another draw of its experiment only. */
+interface Late {
+  readonly name: string;
+  readonly field: 'number' | 'claim';
+  readonly message: string;
+}
+
+/** The first that can be read off the printed result, and not off every other. */
+function failingLate(
+  { numbers, claims }: Asked['holdings'],
+  runs: Asked['runs'],
+): Late | undefined {
+  const parts = [
+    ...[...numbers].map(([name, { experiment, read }]) => ({ name, experiment, run: read })),
+    ...[...claims].map(([name, { experiment, holds }]) => ({ name, experiment, run: holds })),
+  ];
+  for (const { name, experiment, run } of parts) {
+    let draws: readonly Draw<unknown, unknown>[] = [];
+    try {
+      draws = runs.drawsOf(experiment);
+      run(runs.resultOf(experiment), experiment.defaults);
+    } catch {
+      // What fails without another draw of it is told elsewhere.
+      continue;
+    }
+    for (const { result, params } of draws) {
+      try {
+        run(result, params);
+      } catch (error) {
+        const message = `${name} fails at another draw: ${saidBy(error)}`;
+        return { name, field: numbers.has(name) ? 'number' : 'claim', message };
+      }
+    }
+  }
+  return undefined;
+}
+
+const lateFindings = ({ name, field, message }: Late, beside: readonly TextBeside[]): Finding[] => {
+  const place = declaredAt(name, beside);
+  const remedy = 'let it take what any seed may give';
+  return place ? [{ ...place, field, message, remedy }] : [];
+};
+
 /**
  * Faults of an essay's numbers: those that other draws do not keep, those that say they are of one
  * run where nothing is random, those that nobody uses.
@@ -51,8 +98,14 @@ export function spreadFindings(
   const written = [...text.matchAll(/<N\s+of=[{"]\s*([\w.$]+)/gu)].map(([, name = '']) => name);
   const meant = written.map((name) => nearest(name, names));
   const used = new Set([...usedNames(names, text, beside), ...meant]);
+  const sound = [...holdings.numbers.values(), ...holdings.claims.values()].every(
+    ({ experiment }) => !seedFault(experiment.defaults),
+  );
+  const late = trouble === undefined ? undefined : failingLate(holdings, runs);
   const failing =
-    trouble !== undefined && numbersRead(holdings, runs) ? beside.filter(isModel) : [];
+    trouble !== undefined && !late && sound && numbersRead(holdings, runs)
+      ? beside.filter(isModel)
+      : [];
   const each = [...holdings.numbers].flatMap(([name, number]): Finding[] => {
     const tell = (message: string, remedy: string): Finding[] => {
       const place = declaredAt(name, beside);
@@ -73,6 +126,7 @@ export function spreadFindings(
   });
   const first = { line: 1, column: 1, field: 'model' };
   return [
+    ...(late ? lateFindings(late, beside) : []),
     ...failing.map(({ file }) => ({
       file,
       ...first,
@@ -81,6 +135,28 @@ export function spreadFindings(
     })),
     ...each,
   ];
+}
+
+/** What is wrong with the seed among the parameters of an experiment. */
+export function seedFault(
+  defaults: unknown,
+): readonly [message: string, remedy: string] | undefined {
+  const { seed } = (defaults ?? {}) as { seed?: unknown };
+  if (seed === undefined || Number.isFinite(seed)) return undefined;
+  return [`has seed: ${JSON.stringify(seed)}`, 'write a number, such as seed: 1'];
+}
+
+/** Whether a run can read a seed off its parameters, as far as the pattern by which it takes them says. */
+function takesSeed(compute: unknown): boolean {
+  const run = syntaxOfFunction(compute);
+  if (!run) return true;
+  const [params] = [run.params].flat();
+  if (!isSyntax(params)) return false;
+  if (params.type !== 'ObjectPattern') return true;
+  return [params.properties].flat().some((part) => {
+    if (!isSyntax(part) || part.type === 'RestElement' || part.computed === true) return true;
+    return /^seeds?$/u.test(nameOf(part.key));
+  });
 }
 
 /**
@@ -96,7 +172,15 @@ export function seedFindings(
   const defaults = [...(experiments?.values() ?? [])].map((one) => one.defaults);
   const undrawn = defaults.length > 0 && !defaults.some(isDrawn);
   const modules = beside.filter(({ file }) => /^(?!.*\/record[^/]*$).*\.ts$/u.test(file));
-  return modules.flatMap(({ file, source }): Finding[] => {
+  const unread = [...(experiments ?? [])].flatMap(([name, { defaults, compute }]): Finding[] => {
+    const place =
+      isDrawn(defaults) && !seedFault(defaults) && !takesSeed(compute) && declaredAt(name, beside);
+    if (!place) return [];
+    const message = `${name} has a seed that its run does not take, so all its draws are one`;
+    const remedy = 'write ({ seed }) => … seeded(seed), or remove the seed';
+    return [{ ...place, field: 'seed', message, remedy }];
+  });
+  const typed = modules.flatMap(({ file, source }): Finding[] => {
     if (!(undrawn ? /\bseeded\(/u : /\bseeded\(\s*\d/u).test(source)) return [];
     const { program } = parseSync(file, source);
     return [...syntaxOf(program)].flatMap((node): Finding[] => {
@@ -119,4 +203,5 @@ export function seedFindings(
       ];
     });
   });
+  return [...typed, ...unread];
 }

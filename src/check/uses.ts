@@ -1,5 +1,6 @@
 import { isFigure, isNumber } from '../essay/holds.ts';
-import { exportedFigures, type FigureLike } from './figures.ts';
+import { isAssumption } from '../kit/assume.ts';
+import { exportedFigures, type FigureLike, isEntry } from './figures.ts';
 import { type Fault, type Finding, nearest, placeAt } from './finding.ts';
 import { declarationOf, exportsOf, type Modules, resolve } from './modules.ts';
 import { lostNames } from './statements.ts';
@@ -74,16 +75,28 @@ function readUse(
   const { expression } = value;
   const found = resolve(expression, bindings, modules);
   if ('message' in found) return { ...found, meant: meantBy(expression, names) };
+  // An entry that lacks what makes it a number is told where it is written.
+  if (isEntry(found.value))
+    return { use: { component, node: element, expression, figure: undefined } };
   const figure = isFigure(found.value) ? found.value : undefined;
   if (found.value !== undefined && component === 'N' && !isNumber(found.value)) {
     return figure
       ? { message: `${expression} is a figure`, remedy: `write <Figure of={${expression}} />` }
-      : { message: `${expression} is no number`, remedy: 'name one of numbers(…)' };
+      : { message: `${expression} is no number`, remedy: numberMeant(found.value, expression) };
   }
   if (found.value !== undefined && component !== 'N' && !figure) {
     return { message: `${expression} is no figure`, remedy: 'name an exported figure' };
   }
   return { use: { component, node: element, expression, figure } };
+}
+
+/** What to write where something else is named as a number. */
+function numberMeant(value: unknown, expression: string): string {
+  if (isAssumption(value)) return `write <Given of={${expression}} />`;
+  const members = Object.entries((value ?? {}) as object).filter(([, one]) => isNumber(one));
+  if (members.length === 0) return 'name one of numbers(…)';
+  const all = members.map(([member]) => `${expression}.${member}`);
+  return all.length === 1 ? `write <N of={${all[0]}} />` : `name one of ${all.join(', ')}`;
 }
 
 const same = (a: Use, b: Use): boolean =>

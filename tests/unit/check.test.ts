@@ -76,8 +76,17 @@ const FIGURE = {
   table: () => ({ columns: [{ name: 'wait' }], rows: [[1]] }),
 };
 const EXPORTS = {
-  wait: { central: { name: 'central', experiment: {}, read: () => 1 } },
-  load: { low: { name: 'low', experiment: {}, read: () => 1 } },
+  wait: {
+    central: {
+      name: 'central',
+      what: 'a wait',
+      experiment: {},
+      read: (of: object) => (of ? 1 : 0),
+    },
+  },
+  load: {
+    low: { name: 'low', what: 'a load', experiment: {}, read: (of: object) => (of ? 1 : 0) },
+  },
   waitByTenant: FIGURE,
   mark: { of: { defaults: {} }, draw: FIGURE.draw },
 };
@@ -172,7 +181,7 @@ not imported ;; is <N of={wait.central} /> => is <N of={load.low} /> ;; 22:40 ;;
 which figure ;; ### Room => <Figure /> ;; 31:1 ;; <Figure> does not say which ;; write <Figure of={waitByTenant} />
 misspelt number ;; is <N of={wait.central} /> => is <N of={wait.centrl} /> ;; 22:40 ;; wait has no centrl ;; write wait.central
 unknown number ;; is <N of={wait.central} /> => is <N of={wiat.central} /> ;; 22:40 ;; wiat is not imported ;; write wait, or export it
-numbers as number ;; is <N of={wait.central} /> => is <N of={wait} /> ;; 22:40 ;; wait is no number ;; name one of numbers(…)
+numbers as number ;; is <N of={wait.central} /> => is <N of={wait} /> ;; 22:40 ;; wait is no number ;; write <N of={wait.central} />
 figure as number ;; is <N of={wait.central} /> => is <N of={waitByTenant} /> ;; 22:40 ;; waitByTenant is a figure ;; write <Figure of={waitByTenant} />
 number as figure ;; ### Room => <Figure of={wait.central} /> ;; 31:1 ;; wait.central is no figure ;; name an exported figure
 link astray ;; The first point => [Figure 1](#fig-wait) ;; 37:3 ;; no figure shown here has the id "wait" ;; write <Ref to=
@@ -545,7 +554,17 @@ test('caught once the model has run: empty and odd captions, a caption that fail
   const [failing] = broken({ caption: (r: object) => (r as { of: number[] }).of[0] });
   assert.match(failing ?? '', /8:3 {2}figure: waitByTenant has a caption that fails: Cannot read/);
   assert.deepEqual(
-    broken({}, { central: { name: 'central', experiment: of, read: (r: typeof result) => r.p99 } }),
+    broken(
+      {},
+      {
+        central: {
+          name: 'central',
+          what: 'a wait',
+          experiment: of,
+          read: (r: typeof result) => r.p99,
+        },
+      },
+    ),
     [
       `${FIGURES}:3:1  number: wait.central reads NaN — let read: (result) => … give a finite number; the result is { p99 }`,
     ],
