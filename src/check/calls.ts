@@ -35,6 +35,13 @@ const MADE_BY: Readonly<Record<string, string>> = {
   Layer: 'line(points, { … })',
 };
 
+/** How an author writes what has a shape, where that is a call of the kit. */
+function madeBy(shape: Shape | undefined): string | undefined {
+  const { text = '' } = shape ?? {};
+  const how = MADE_BY[text.replace('[]', '')];
+  return how && text.endsWith('[]') ? `[${how}]` : how;
+}
+
 /** Calls whose parameters alone do not say what to write. */
 const WRITTEN: Readonly<Record<string, string>> = {
   numbers: "numbers(of, { name: { what: '…', read: (result) => … } })",
@@ -96,8 +103,7 @@ function valueFaults(node: Syntax, shape: Shape, place: string, known: Known): C
   const offset = node.start;
   if (shape.kinds && !shape.kinds.has(kind)) {
     const belongs = [...shape.kinds].map((one) => IN_WORDS[one]).join(' or ');
-    const how = MADE_BY[shape.text.replace('[]', '')];
-    const made = how && (shape.text.endsWith('[]') ? `[${how}]` : how);
+    const made = madeBy(shape);
     const plain = /^(?:string|number|boolean)$/u.test(shape.text);
     const form = shape.keys ? `{ ${[...shape.keys.keys()].join(', ')} }` : shape.text;
     const remedy = made ? `write ${made}` : `give ${belongs}${plain ? '' : `: ${form}`}`;
@@ -157,7 +163,7 @@ function keyFaults(
     });
   }
   if (lacks.length > 0) {
-    const remedy = `add ${lacks.map((name) => `${name}: ${MADE_BY[keys.get(name)?.shape().text ?? ''] ?? '…'}`).join(', ')}`;
+    const remedy = `add ${lacks.map((name) => `${name}: ${madeBy(keys.get(name)?.shape()) ?? '…'}`).join(', ')}`;
     return [{ message: `${place} has no ${lacks.join(' and no ')}`, remedy, offset: node.start }];
   }
   return written.flatMap(({ name, value }) => {

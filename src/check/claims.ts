@@ -190,6 +190,8 @@ export function claimFindings(
   };
   const kind = { what: 'a claim', made: 'claims(…)', is: isClaim, known: holdings.claims };
   const told = new Set<Claim>();
+  // What a misnamed claim means may be the one that is claimed nowhere.
+  let misnamed = false;
   const faults: Fault[] = [];
   for (const element of nodesOf(root)) {
     if (!isElement(element) || element.name !== 'Claim') continue;
@@ -200,6 +202,7 @@ export function claimFindings(
     const named = namedBy(element, kind, bindings, modules);
     if ('message' in named) {
       report(named);
+      misnamed = true;
       continue;
     }
     const { part: claim, expression } = named;
@@ -225,7 +228,7 @@ export function claimFindings(
   };
   const used = usedNames([...holdings.claims.keys()], source, beside);
   const inComponents = usedNames([...holdings.claims.keys()], '', beside);
-  const unused = [...holdings.claims.keys()].filter((name) => !used.has(name));
+  const unused = misnamed ? [] : [...holdings.claims.keys()].filter((name) => !used.has(name));
   return [
     ...faults.map((fault) => ({ file, ...fault })),
     // The sentences of a component are not read here; what they claim has to hold as well.

@@ -5,7 +5,7 @@ import { parse } from '@astrojs/compiler-rs';
 import { readModule } from '../essay/modules.ts';
 import type { TextBeside } from './beside.ts';
 import { type Finding, placeAt } from './finding.ts';
-import { boundNames, isSyntax, type Syntax, unboundIn, walk } from './scopes.ts';
+import { boundNames, elementOf, isSyntax, type Syntax, unboundIn, walk } from './scopes.ts';
 import { nameFaults } from './sources.ts';
 import { wayTo } from './written.ts';
 
@@ -85,9 +85,8 @@ function syntaxFault(source: string, { text, labels }: Diagnostic): Said {
 /** Styles and scripts that no page gets, for an essay's text is rendered by itself. */
 function vanishing(node: Syntax): Said | undefined {
   const { openingElement: opening } = node;
-  if (node.type !== 'JSXElement' || !isSyntax(opening) || !isSyntax(opening.name)) return undefined;
-  const name = String(opening.name.name);
-  const given = [opening.attributes].flat().length > 0;
+  const name = elementOf(node);
+  const given = isSyntax(opening) && [opening.attributes].flat().length > 0;
   if (given || !/^(?:style|script)$/u.test(name)) return undefined;
   const remedy = name === 'style' ? 'write it into style.css' : 'remove it';
   return { field: name, message: `<${name}> vanishes here`, remedy, offset: node.start };
@@ -108,7 +107,12 @@ function faultsOf({ file, source }: TextBeside): Said[] {
     const remedy = 'add the file, or drop the import';
     return [{ field: 'import', message: `there is no ${from}`, remedy, offset }];
   });
-  const names = nameFaults(file, code).map((said) => ({ field: 'import', ...said }));
+  // What a query asks of a file is Vite's to give.
+  const imports = code.imports.filter(({ from }) => !from.includes('?'));
+  const names = nameFaults(file, { ...code, imports }).map((said) => ({
+    field: 'import',
+    ...said,
+  }));
   const matter: unknown[] = [ast.frontmatter?.program?.body ?? []].flat();
   const program = { type: 'Program', start: 0, body: [...matter, ...[ast.body].flat()] };
   const known = boundNames(program);

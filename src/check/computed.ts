@@ -127,6 +127,9 @@ function quotedAt(
   return undefined;
 }
 
+/** An element of HTML around words of a drawing, as they stand in it. */
+const TAGGED = /&lt;(b|i|em|strong|sub|sup)(?:>|&gt;)[^<&]+&lt;\/\1/u;
+
 /** What the kit says where a figure is drawn at its parameters. */
 const NO_WIDTH = /^not a width to draw at/u;
 
@@ -231,6 +234,11 @@ export function computedFindings(essay: Computing): Finding[] {
       const remedy = 'return chart(width, {…}) from draw';
       report(placeOf(making), `${name} nothing`, 'figure', [`${name} draws nothing`, remedy]);
       return;
+    }
+    const tagged = TAGGED.exec(block.body)?.[1];
+    if (tagged) {
+      const said = [`${name} draws <${tagged}> as it is`, 'write it without the tags'] as const;
+      report(placeOf(making), `${name} tags`, 'figure', said);
     }
     const fault = handleFault(block.body, controlsOf(figure));
     if (fault)

@@ -77,6 +77,12 @@ export function controlFault(
   const names = Object.keys(defaults);
   const known = typeof name === 'string' && names.includes(name);
   const shown = JSON.stringify(name) ?? 'without a name';
+  if (kind === undefined) {
+    return [
+      'has a control without a kind',
+      `add kind: ${KINDS.map((one) => `'${one}'`).join(' or ')}`,
+    ];
+  }
   if (!KINDS.includes(String(kind))) {
     return [`has a control of the kind ${JSON.stringify(kind)}`, oneOfThese(kind, KINDS)];
   }

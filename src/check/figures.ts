@@ -227,6 +227,9 @@ export const isEntry = (value: unknown): value is Readonly<Record<string, unknow
 function partsLacking(modules: Modules): (Exported<object> & { readonly said: Said })[] {
   const swapped = new Set<string>();
   return exportedParts(modules, isEntry).flatMap(({ name, module, value }) => {
+    const made = new RegExp(`\\b${name}\\b[^=;]*=\\s*(numbers|claims)\\(`, 'u');
+    const kind = made.exec(module.source)?.[1];
+    if (kind !== 'numbers' && kind !== 'claims') return [];
     if (!isExperiment(value.experiment)) {
       if (swapped.has(name)) return [];
       swapped.add(name);
@@ -237,7 +240,6 @@ function partsLacking(modules: Modules): (Exported<object> & { readonly said: Sa
       };
       return [{ name, module, value, said }];
     }
-    const kind = 'numbers' in value ? 'claims' : 'numbers';
     const part = String(value.name);
     const [key = ''] = READING[kind].split(':');
     const odd = Object.keys(value).find((one) => nearest(one, [key]) === key);

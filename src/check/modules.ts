@@ -3,7 +3,7 @@ import { posix, resolve as resolvePath } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type ESTree, parseSync } from 'vite';
 import type { EssayFile } from '../essay/files.ts';
-import type { Exports } from '../essay/holds.ts';
+import { type Exports, isExperiment } from '../essay/holds.ts';
 import { readModule } from '../essay/modules.ts';
 import { placeIn, saidBy } from './failure.ts';
 import { type Fault, type Finding, nearest, type Place, placeAt } from './finding.ts';
@@ -150,11 +150,18 @@ async function load(
     } catch (error) {
       // What fails for something that is told already is not told twice.
       if (faulty.has(file)) continue;
+      const said = saidBy(error);
+      const [, called = ''] = /^([\w$]+) is not a function$/u.exec(said) ?? [];
+      const runs = [...files.values()].some((one) => isExperiment(exportsOf(one)[called]));
       findings.push({
         ...(placeIn(folder, error) ?? { file, ...START }),
         field: 'module',
-        message: `it does not load: ${saidBy(error)}`,
-        remedy: 'mend the error; models and figures run without a browser',
+        message: runs
+          ? `${called} is an experiment, which nothing here calls`
+          : `it does not load: ${said}`,
+        remedy: runs
+          ? `write ${called}, without ()`
+          : 'mend the error; models and figures run without a browser',
       });
     } finally {
       tell(undefined);

@@ -1,4 +1,6 @@
 /** What a component of the text names by `of={…}`. */
+import { isFigure, isNumber } from '../essay/holds.ts';
+import { isAssumption } from '../kit/assume.ts';
 import { isEntry } from './figures.ts';
 import { nearest } from './finding.ts';
 import { type Modules, resolve } from './modules.ts';
@@ -48,11 +50,27 @@ export function namedBy<T>(
     return { message, remedy };
   }
   const { expression } = value;
+  /** What to write where something else is named. */
+  const meantBy = (found: unknown, path: string): string => {
+    const other = isNumber(found)
+      ? 'N'
+      : isFigure(found)
+        ? 'Figure'
+        : isAssumption(found)
+          ? 'Given'
+          : undefined;
+    if (other && component !== 'Claim') return `write <${other} of={${path}} />`;
+    const members = Object.entries((found ?? {}) as object).filter(([, one]) => is(one));
+    const all = members.map(([member]) => `${path}.${member}`);
+    if (all.length === 1) return `write <${component} of={${all[0]}}>`;
+    const named = all.length > 0 ? all : names;
+    return `name one of ${named.length > 0 ? named.join(', ') : made}`;
+  };
   const found = resolve(expression, bindings, modules);
   if ('message' in found) return found;
   // An entry that lacks what makes it one is told where it is written.
   if (found.value === undefined || isEntry(found.value)) return { part: undefined, expression };
   return is(found.value)
     ? { part: found.value, expression }
-    : { message: `${expression} is not ${what}`, remedy: `name one of ${made}` };
+    : { message: `${expression} is not ${what}`, remedy: meantBy(found.value, expression) };
 }

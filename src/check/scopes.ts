@@ -105,6 +105,13 @@ export function boundNames(program: unknown): Set<string> {
 /** What every engine has, and Node or a browser beside. */
 const GLOBAL = new Set([...Object.getOwnPropertyNames(globalThis), 'arguments', 'undefined']);
 
+/** The name of an element in a component's syntax; empty for others. */
+export function elementOf({ type, openingElement: opening }: Syntax): string {
+  return type === 'JSXElement' && isSyntax(opening) && isSyntax(opening.name)
+    ? String(opening.name.name)
+    : '';
+}
+
 /** A name that nothing binds, where it is first read. */
 export interface Unbound {
   readonly name: string;
@@ -122,6 +129,8 @@ export function unboundIn(program: unknown, given: ReadonlySet<string> = new Set
     // `typeof name` is allowed of any name, `import.meta` is none.
     if (node.type === 'MetaProperty') return false;
     if (node.type === 'UnaryExpression' && node.operator === 'typeof') return false;
+    // A script of a page is a browser's.
+    if (node.type === 'AstroScript' || elementOf(node) === 'script') return false;
     const component = node.type === 'JSXIdentifier' && /^\p{Lu}/u.test(String(node.name));
     const name = component ? String(node.name) : nameOf(node);
     if (name && free(name) && !GLOBAL.has(name) && !given.has(name) && !found.has(name)) {

@@ -6,6 +6,9 @@ import { marksIn } from './texts.ts';
 /** A number that nobody rounded. */
 const RAW = /\d\.\d{7,}/u;
 
+/** Elements of one letter, which a text that is not about HTML has around its words. */
+const TAGGED = /<(b|i)>[^<]+<\/\1>/gu;
+
 const ODD = /\b(?:NaN|undefined|Infinity)\b|\[object/u;
 
 /** What is wrong with it; `given` is where the text and the result are written down. */
@@ -18,6 +21,9 @@ export function sentenceFault(
     part === 'outcome'
       ? ['outcome', 'add outcome: (result) => what a run shows, in words']
       : [part === 'alt' ? 'alternative' : 'caption', adding(part)];
+  if (text !== undefined && text !== null && typeof text !== 'string') {
+    return [`has ${String(text)} for its ${what}`, 'return words'];
+  }
   if (typeof text !== 'string' || text.trim() === '') return [`has no ${what}`, remedy];
   const odd = ODD.exec(text)?.[0];
   // An essay may well speak of NaN; a calculation gone wrong is in neither code nor result.
@@ -27,7 +33,7 @@ export function sentenceFault(
   if (raw !== undefined) {
     return [`says "${raw}…" in its ${what}`, 'write formatNumber(…, { significant: 2 }) around it'];
   }
-  const marks = marksIn(text);
+  const marks = [...marksIn(text), ...[...text.matchAll(TAGGED)].map(([whole]) => whole)];
   if (marks.length === 0) return undefined;
   const message = `has ${listed(marks)} in its ${what}, which is plain text and prints ${marks.length > 1 ? 'them as they are' : 'it as it is'}`;
   return [message, 'write it without the marks'];

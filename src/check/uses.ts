@@ -40,6 +40,9 @@ const exportedNumbers = (modules: Modules): string[] => [
 
 const ATTRIBUTES: Readonly<Record<string, string>> = { Figure: 'of', N: 'of', Ref: 'to' };
 
+/** Components whose names in small letters are elements of HTML. */
+const SMALL: Readonly<Record<string, string>> = { figure: 'Figure', cite: 'Cite' };
+
 /** What an element names, or what is wrong with it and which figure it meant. */
 type Read =
   | { readonly use: Use }
@@ -175,6 +178,20 @@ export function useFindings(
   for (const node of nodesOf(root)) {
     if (node.type === 'link' && node.url.startsWith('#fig-')) {
       links.push({ node, id: node.url.slice(5) });
+    }
+    const small = isElement(node) && SMALL[node.name ?? ''];
+    if (isElement(node) && small && attributeOf(node, 'of') !== undefined) {
+      const of = attributeOf(node, 'of');
+      const written = typeof of === 'object' && 'expression' in of ? of.expression : '';
+      const end = small === 'Figure' ? ' />' : '>';
+      const remedy = `write <${small} of=${written ? `{${written}}` : '"…"'}${end}, with a capital`;
+      report(
+        node,
+        'component',
+        `<${node.name}> is HTML’s own, and shows nothing of the model`,
+        remedy,
+      );
+      if (written) meant.add(written);
     }
     const attribute = isElement(node) ? ATTRIBUTES[node.name ?? ''] : undefined;
     if (!isElement(node) || attribute === undefined) continue;
