@@ -123,10 +123,14 @@ function valueFaults(node: Syntax, shape: Shape, place: string, known: Known): C
     const message = `${place} has ${parts.length} values, not ${items.length}`;
     return [{ message, remedy: `write ${shape.text}`, offset }];
   }
-  return parts.flatMap((part, i) => {
+  const faults = parts.flatMap((part, i) => {
     const inner = items ? items[i]() : element?.();
     return part && inner ? valueFaults(part, inner, `a part of ${place}`, known) : [];
   });
+  // One part of another kind tells of all that are like it.
+  return faults.filter(
+    ({ message }, i) => faults.findIndex((other) => other.message === message) === i,
+  );
 }
 
 function keyFaults(

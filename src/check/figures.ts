@@ -104,6 +104,10 @@ const SIZES = Object.keys(WIDTHS).filter((size) => size !== 'narrow');
 export const isAssumed = ({ assumes = [] }: Pick<Partial<AnyExperiment>, 'assumes'>): boolean =>
   assumes.every(([, { assumed }]) => Number.isFinite(assumed));
 
+/** Whether a parameter came of arithmetic that gives no number, which is told where it is done. */
+const isLost = (defaults: unknown): boolean =>
+  Object.values((defaults ?? {}) as object).some(Number.isNaN);
+
 /** What is wrong with a figure as it is written down. */
 function figureFaults(figure: FigureLike, runs?: Runs): Said[] {
   const faults: Said[] = [];
@@ -155,7 +159,7 @@ function figureFaults(figure: FigureLike, runs?: Runs): Said[] {
   }
   const of = (figure.of ?? {}) as Partial<AnyExperiment>;
   // What a parameter is is not known where the assumption in it is none, which is told there.
-  const known = typeof of.defaults === 'object' && isAssumed(of);
+  const known = typeof of.defaults === 'object' && isAssumed(of) && !isLost(of.defaults);
   const defaults = known ? (of.defaults as Record<string, unknown>) : undefined;
   if (figure.controls !== undefined && !Array.isArray(figure.controls)) {
     say('controls', 'has controls that are no list', 'write controls: [{ … }]');

@@ -290,7 +290,9 @@ export function resolve(
     const known = Object.keys((value ?? {}) as object);
     if (!known.includes(member)) {
       const meant = nearest(member, known);
-      const remedy = meant ? `write ${owner}.${meant}` : `${owner} has ${known.join(', ')}`;
+      const remedy = meant
+        ? `write ${owner}.${meant}`
+        : `${owner} has ${known.join(', ') || 'nothing in it'}`;
       return { message: `${owner} has no ${member}`, remedy };
     }
     value = (value as Record<string, unknown>)[member];

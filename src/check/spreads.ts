@@ -99,7 +99,7 @@ export function spreadFindings(
   const meant = written.map((name) => nearest(name, names));
   const used = new Set([...usedNames(names, text, beside), ...meant]);
   const sound = [...holdings.numbers.values(), ...holdings.claims.values()].every(
-    ({ experiment }) => !seedFault(experiment.defaults),
+    ({ experiment }) => !seedFault((experiment as { defaults?: unknown } | null)?.defaults),
   );
   const late = trouble === undefined ? undefined : failingLate(holdings, runs);
   const failing =
