@@ -24,15 +24,11 @@ function* elementsOf(node: Node): Generator<Element> {
   for (const child of childrenOf(node)) yield* elementsOf(child);
 }
 
-/** Components that are called as an element of HTML is, but for their first letter. */
-const OWN = ['Figure', 'Cite'];
-
 /** What is wrong with an element's name, as message and remedy. */
 function nameFault(
   name: string,
   components: ReadonlySet<string>,
   bound: ReadonlySet<string>,
-  attributes: readonly string[] = [],
 ): Said | undefined {
   const [first = ''] = name.split('.');
   const known = [...components, ...bound];
@@ -47,13 +43,6 @@ function nameFault(
     if (meant) return [message, `write <${meant}>`];
     const text = asText(`<${name}>`).replace(/^write /u, '');
     return [message, `import it at the top of the essay, or write ${text}`];
-  }
-  const own = OWN.find((one) => one.toLowerCase() === name && components.has(one));
-  if (own && ['of', 'to'].some((one) => attributes.includes(one))) {
-    return [
-      `<${name}> is HTML’s own, and shows nothing of the model or a source`,
-      `write <${own}>`,
-    ];
   }
   if (name.includes('-') || HTML.has(name) || name === '') return FOREIGN[name];
   const meant = known.find((one) => one.toLowerCase() === name);
@@ -170,8 +159,7 @@ export function elementFaults(
   return [...elementsOf(root)].flatMap((element) => {
     const name = element.name ?? '';
     const place = placeAt(source, startOf(element));
-    const attributes = element.attributes.flatMap((one) => ('name' in one ? [one.name] : []));
-    const said = nameFault(name, components, own, attributes);
+    const said = nameFault(name, components, own);
     const field = /^\p{Lu}/u.test(name) ? 'component' : 'element';
     if (said) return [{ ...place, field, message: said[0], remedy: said[1] }];
     if (name === 'Given' && childrenOf(element).length === 0 && !attributeOf(element, 'of')) {
