@@ -16,8 +16,9 @@ import { base, filesOf, put } from './site.ts';
 
 const [day = today(), how] = process.argv.slice(2);
 
-/** Cases that are about a day, and keep theirs. */
+/** Cases that are about a day, and essays with days that follow on theirs, keep it. */
 const DAYS = /^fm-date|-draft/;
+const REVISED = /^revisions:/m;
 /** Cases that are about what the file is called, unless it is called as most cases are. */
 const NAMES = /^file-/;
 const CALLED = /^\w?case$/;
@@ -33,7 +34,8 @@ function renamed(name: string, files: readonly [path: string, bytes: Buffer][]) 
     const to = moves ? nameFor(top) + path.slice(top.length) : path;
     if (!/\.(?:mdx|ts)$/.test(path)) return [to, bytes];
     let text = bytes.toString('latin1');
-    if (!DAYS.test(name)) text = text.replace(/^(published: *["']?)\d{4}-\d\d-\d\d/m, `$1${day}`);
+    if (!DAYS.test(name) && !REVISED.test(text))
+      text = text.replace(/^(published: *["']?)\d{4}-\d\d-\d\d/m, `$1${day}`);
     if (moves)
       for (const essay of essays)
         text = text.replaceAll(`essays/${essay}/`, `essays/${nameFor(essay)}/`);
