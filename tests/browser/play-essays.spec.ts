@@ -42,8 +42,11 @@ for (const slug of playing) {
               const printed = options.findIndex((option) => option.defaultSelected);
               node.selectedIndex = to ? (printed + options.length - 1) % options.length : printed;
             } else if (node.type === 'checkbox') node.checked = to !== node.defaultChecked;
-            else
-              node.value = to ? (node.value === node.max ? node.min : node.max) : node.defaultValue;
+            else {
+              node.value = to ? node.max : node.defaultValue;
+              // Its steps may end at what is printed.
+              if (to && node.value === node.defaultValue) node.value = node.min;
+            }
             node.dispatchEvent(new Event('input', { bubbles: true }));
           }, away);
         await move(true);

@@ -58,7 +58,7 @@ test('played to its end it has moved, and stands as the address of its last mome
   await play.click();
   await expect(position).toHaveValue('360');
   await expect(outcome).toContainText('The first layout visits 12 boxes, each once.');
-  expect(await drawing.innerHTML()).toBe(last);
+  await expect.poll(() => drawing.innerHTML()).toBe(last);
   const drawn = await page.evaluate(() => (window as unknown as { drawn: Set<string> }).drawn.size);
   expect(drawn).toBeGreaterThan(5);
 });
