@@ -5,6 +5,7 @@ import { parse } from '@astrojs/compiler-rs';
 import { readModule } from '../essay/modules.ts';
 import type { TextBeside } from './beside.ts';
 import { type Finding, placeAt } from './finding.ts';
+import { VOID } from './html.ts';
 import { boundNames, elementOf, isSyntax, type Syntax, unboundIn, walk } from './scopes.ts';
 import { nameFaults } from './sources.ts';
 import { wayTo } from './written.ts';
@@ -28,7 +29,6 @@ function codeOf(source: string): string {
   return matter.replaceAll('---', '   ') + blank(source.slice(matter.length));
 }
 
-const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/u;
 const TAG =
   /<!--[\s\S]*?-->|<(\/?)([A-Za-z][\w.-]*)?(?:[^<>"'{}]|"[^"]*"|'[^']*'|\{[^{}]*\}|=>)*?(\/?)>/gu;
 
@@ -37,7 +37,7 @@ function openTag(source: string): { name: string; offset: number } | undefined {
   const open: { name: string; offset: number }[] = [];
   const from = MATTER.exec(source)?.[0].length ?? 0;
   for (const { 1: closes, 2: name = '', 3: alone, 0: whole, index } of source.matchAll(TAG)) {
-    if (index < from || alone || VOID.test(name) || whole.startsWith('<!')) continue;
+    if (index < from || alone || VOID.has(name) || whole.startsWith('<!')) continue;
     if (!closes) open.push({ name, offset: index });
     else if (open.at(-1)?.name === name) open.pop();
   }

@@ -21,7 +21,7 @@ import {
   markIn,
   momentOf,
 } from './figures.ts';
-import { type Finding, type Place, placeAt } from './finding.ts';
+import { type Finding, type Place, placeAt, type Said } from './finding.ts';
 import { type Module, type Modules, originOf, partOf } from './modules.ts';
 import { dotFault, drawFault, handleFault, round } from './moving.ts';
 import { reads } from './reads.ts';
@@ -49,8 +49,6 @@ export function runStep(essay: Pick<Computing, 'slug' | 'file' | 'files'>, name:
   const { file, line, column } = originOf(essay.files, modelOf(essay), name);
   return { slug: essay.slug, loads: false, file, what: name, place: { line, column } };
 }
-
-type Said = readonly [message: string, remedy: string];
 
 /** Runs every experiment that something is read off; those that give no result, with why. */
 function failedRuns(essay: Computing): { failed: Set<unknown>; findings: Finding[] } {

@@ -1,10 +1,7 @@
 /** What is wrong with a control of a figure as it is written down. */
 import type { Control } from '../kit/figure.ts';
 import { nearest } from './finding.ts';
-import { oddKey } from './moving.ts';
-
-const isText = (value: unknown): value is string =>
-  typeof value === 'string' && value.trim() !== '';
+import { isText, oddKey } from './moving.ts';
 
 /** How to write a word that is none of a few. */
 export function oneOfThese(word: unknown, words: readonly string[]): string {

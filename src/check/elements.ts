@@ -1,5 +1,5 @@
 /** The elements of an essay: components and HTML that do not exist, or that no page of the site holds. */
-import { editDistance, type Fault, nearest, placeAt } from './finding.ts';
+import { editDistance, type Fault, nearest, placeAt, type Said } from './finding.ts';
 import { HTML, OBSOLETE } from './html.ts';
 import { BLOCK_ELEMENTS } from './nesting.ts';
 import { isOpaque } from './prose.ts';
@@ -14,8 +14,6 @@ import {
   startOf,
 } from './tree.ts';
 import { asText, shown } from './wording.ts';
-
-type Said = readonly [message: string, remedy: string];
 
 /** Every element that is no part of a drawing or a formula, whose own names differ. */
 function* elementsOf(node: Node): Generator<Element> {

@@ -15,6 +15,9 @@ export interface Finding {
 /** A finding without its file. */
 export type Fault = Omit<Finding, 'file'>;
 
+/** What is said of something, its place known to whoever asked. */
+export type Said = readonly [message: string, remedy: string];
+
 /** A stretch of a text, by offsets as in `slice`. */
 export type Stretch = readonly [from: number, to: number];
 

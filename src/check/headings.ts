@@ -1,11 +1,9 @@
 /** Headings: their levels, and the addresses that the site makes of their words. */
-import { type Fault, placeAt } from './finding.ts';
+import { type Fault, placeAt, type Said } from './finding.ts';
 import { headingIds } from './ids.ts';
 import { OPAQUE } from './names.ts';
 import { attributeOf, childrenOf, endOf, isElement, type Node, nodesOf, startOf } from './tree.ts';
 import { shown } from './wording.ts';
-
-type Said = readonly [message: string, remedy: string];
 
 const textOf = (node: Node): string =>
   'value' in node && typeof node.value === 'string' && !node.type.startsWith('mdx')

@@ -1,7 +1,5 @@
 /** Addresses away from this site, by the words they are written in; nothing is asked of the network. */
-import { nearest } from './finding.ts';
-
-export type Said = readonly [message: string, remedy: string];
+import { nearest, type Said } from './finding.ts';
 
 /** What a reader's browser can follow besides the web. */
 const FOLLOWED = new Set(

@@ -1,8 +1,8 @@
 /** What a line of a paragraph begins with that was meant as something else: headings, lists, notes. */
+
+import type { Said } from './finding.ts';
 import { childrenOf, endOf, type Node, startOf } from './tree.ts';
 import { shown } from './wording.ts';
-
-type Said = readonly [message: string, remedy: string];
 
 /** Marks that a line of a paragraph may begin with and that mean nothing here. */
 export const AT_LINE: readonly [pattern: RegExp, said: (mark: RegExpExecArray) => Said][] = [

@@ -1,8 +1,8 @@
 /** Where the addresses of an essay lead. */
 import { posix } from 'node:path';
 import { type Address, addressesOf } from './addresses.ts';
-import { type Fault, nearest, placeAt } from './finding.ts';
-import { awayFault, elsewhereFault, isLocal, type Said, schemeOf } from './hosts.ts';
+import { type Fault, nearest, placeAt, type Said } from './finding.ts';
+import { awayFault, elsewhereFault, isLocal, schemeOf } from './hosts.ts';
 import type { Parts } from './ids.ts';
 import { type EssayPlace, holds, type Places, targetOf } from './places.ts';
 import { childrenOf, isElement, type Node, nodesOf, startOf } from './tree.ts';

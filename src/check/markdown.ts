@@ -1,13 +1,11 @@
 /** Markdown that is not what it seems: it builds, and readers see its marks instead of what they mean. */
 import { bundledLanguages, bundledLanguagesAlias } from 'shiki/langs';
-import { type Fault, nearest, placeAt } from './finding.ts';
+import { type Fault, nearest, placeAt, type Said } from './finding.ts';
 import { AT_LINE, besideFaults, listFault } from './lines.ts';
 import { stressFault, textFaults } from './marks.ts';
 import { textsOf } from './prose.ts';
 import { childrenOf, endOf, isElement, type Node, nodesOf, startOf } from './tree.ts';
 import { shown } from './wording.ts';
-
-type Said = readonly [message: string, remedy: string];
 
 const LANGUAGES: ReadonlySet<string> = new Set([
   ...Object.keys(bundledLanguages),

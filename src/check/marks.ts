@@ -1,9 +1,8 @@
 /** Marks within text that are not what they seem: without a partner, of other writings, or taken for stress. */
 import { TEXT_DOLLAR } from '../prose/dollars.ts';
+import type { Said } from './finding.ts';
 import { endOf, type Node, startOf } from './tree.ts';
 import { shown } from './wording.ts';
-
-type Said = readonly [message: string, remedy: string];
 
 const isEscaped = (source: string, offset: number): boolean => source[offset - 1] === '\\';
 

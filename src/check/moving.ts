@@ -2,15 +2,14 @@
 import { ROLES } from '../kit/draw/svg.ts';
 import { DRAW, MOMENT } from '../kit/figure.ts';
 import { isDrawn } from '../kit/seeds.ts';
-import { nearest } from './finding.ts';
+import { nearest, type Said } from './finding.ts';
 
 /** A declaration as the check finds it: any part may be missing or odd. */
 type Declared = Readonly<Record<string, unknown>>;
-type Said = readonly [message: string, remedy: string];
-
 const isDeclared = (value: unknown): value is Declared =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-const isText = (value: unknown): value is string =>
+/** Whether a value is a text with something in it. */
+export const isText = (value: unknown): value is string =>
   typeof value === 'string' && value.trim() !== '';
 const isNumber = (value: unknown): value is number => Number.isFinite(value);
 

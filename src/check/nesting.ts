@@ -1,5 +1,5 @@
 /** Elements within others that cannot hold them, and what a drawing cannot bring along. */
-import { type Fault, placeAt } from './finding.ts';
+import { type Fault, placeAt, type Said } from './finding.ts';
 import {
   type Attribute,
   attributeOf,
@@ -11,8 +11,6 @@ import {
   startOf,
 } from './tree.ts';
 import { shown } from './wording.ts';
-
-type Said = readonly [message: string, remedy: string];
 
 /** Elements that end the paragraph in which they begin. */
 export const BLOCK_ELEMENTS =
