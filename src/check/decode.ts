@@ -10,8 +10,29 @@ export type PictureFacts =
 
 const AGAIN = 'save it again as .png, .jpg, .webp or .avif';
 
+/** The namespace without which a browser shows nothing of a drawing in a file of its own. */
+const NAMESPACE = 'http://www.w3.org/2000/svg';
+
+/** What keeps a browser from showing a drawing, which has to be whole XML. */
+async function drawingFault(bytes: Buffer): Promise<PictureFacts | undefined> {
+  if (!bytes.includes(NAMESPACE)) {
+    const remedy = `write <svg xmlns="${NAMESPACE}" … >`;
+    return { fault: 'shows nothing in a browser, for its <svg> has no xmlns', remedy };
+  }
+  const { default: sharp } = await import('sharp');
+  const error = await sharp(bytes)
+    .metadata()
+    .then(() => '', String);
+  if (!error.includes('XML parse error')) return undefined;
+  const [, line, column] = /(?:line |:)(\d+)(?: column |:)(\d+)/u.exec(error) ?? [];
+  const fault = `shows nothing in a browser, for it is broken at line ${line}, column ${column}`;
+  return { fault, remedy: 'mend it there, or save it again from what drew it' };
+}
+
 async function decode(bytes: Buffer, file: string): Promise<PictureFacts> {
   if (bytes.length === 0) return { fault: 'is empty', remedy: AGAIN };
+  const broken = file.endsWith('.svg') ? await drawingFault(bytes) : undefined;
+  if (broken) return broken;
   const { imageMetadata } = await import('astro/assets/utils');
   let facts: Awaited<ReturnType<typeof imageMetadata>>;
   try {

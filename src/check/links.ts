@@ -5,7 +5,8 @@ import { type Fault, nearest, placeAt, type Said } from './finding.ts';
 import { awayFault, elsewhereFault, isLocal, schemeOf } from './hosts.ts';
 import type { Parts } from './ids.ts';
 import { type EssayPlace, holds, type Places, targetOf } from './places.ts';
-import { childrenOf, isElement, type Node, nodesOf, startOf } from './tree.ts';
+import { silentLink } from './silent.ts';
+import { type Node, nodesOf, startOf } from './tree.ts';
 import { unlinked } from './unlinked.ts';
 
 /** The essay whose addresses are looked at. */
@@ -308,18 +309,6 @@ export function addressFault(address: Address, from: From, places: Places): Said
   return siteFault(address, from, places);
 }
 
-/** Whether a link says anything: words, a picture in words, or a component that may. */
-const isSilent = (node: Node): boolean =>
-  childrenOf(node).every((child) => {
-    if (child.type === 'image' || child.type === 'imageReference') return !child.alt?.trim();
-    if (isElement(child))
-      return (
-        child.name !== null && /^[a-z]/u.test(child.name) && child.name !== 'img' && isSilent(child)
-      );
-    if ('value' in child) return typeof child.value === 'string' && child.value.trim() === '';
-    return isSilent(child);
-  });
-
 /** An address as Markdown writes it into the page: within < and > it may have spaces. */
 const asRead = (address: Address): Address =>
   address.by === 'html' || isLocal(address.url)
@@ -343,12 +332,8 @@ export function linkFaults(root: Node, source: string, from: From, places: Place
     if (said) tell(address.offset, address.use, said);
   }
   for (const node of nodesOf(root)) {
-    const isLink = node.type === 'link' || node.type === 'linkReference';
-    // A picture without words is told by itself.
-    const pictured = childrenOf(node).some(({ type }) => /^image/u.test(type));
-    if (isLink && isSilent(node) && !pictured) {
-      tell(startOf(node), 'link', ['a link without words', 'write in [ ] where it leads']);
-    }
+    const silent = silentLink(node);
+    if (silent) tell(startOf(node), 'link', silent);
     if (node.type === 'text') {
       for (const [offset, said] of unlinked(node, root, source)) tell(offset, 'link', said);
     }

@@ -11,6 +11,9 @@ const DOCUMENT = /\.(?:docx?|odt|rtf|pages|html?|tex|org|rst|adoc)$/iu;
 /** What editors and merges leave beside a file, and what is read by something else. */
 const LEFT = /^#|[~#]$|\.(?:bak|orig|rej|swp|tmp|old|save|part|ya?ml)$/iu;
 
+/** A test that lies in an essay's folder, but not in its `tests/`, where alone they are run. */
+const IDLE_TEST = /^[^/]+\/(?!tests\/[^/]+$)(?:.*\/)?([^/]+\.(?:test|spec|built)\.ts)$/u;
+
 const passed = (path: string): boolean => /(?:^|\/)_/u.test(path);
 
 const finding = (file: string, message: string, remedy: string): Finding => ({
@@ -70,6 +73,11 @@ export function passedOver(
       }
     }
     if (kind !== 'file' || slugOf(path) !== undefined) return [];
+    const idle = IDLE_TEST.exec(path);
+    if (idle && paths.has(`${top}/index.mdx`)) {
+      const remedy = `move it to ${ESSAYS}/${top}/tests/${idle[1]}`;
+      return [finding(file, 'this test is never run', remedy)];
+    }
     if (!looksLikeEssay(path, hasMatter(path))) return [];
     const inFolder = folder === undefined || paths.has(`${top}/index.mdx`) ? own : folder;
     const names = [`${ESSAYS}/${own}.mdx`, `${ESSAYS}/${inFolder}/index.mdx`];

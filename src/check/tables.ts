@@ -1,5 +1,6 @@
 /** What is wrong with the rows behind a figure. */
 import { adding } from './figures.ts';
+import { oddKey } from './moving.ts';
 
 /** A number that nobody rounded. */
 const LONG = /\.\d{10,}/u;
@@ -16,6 +17,10 @@ export function tableFault(table: unknown): readonly [message: string, remedy: s
   const unnamed = names.findIndex((name) => typeof name !== 'string' || name.trim() === '');
   if (unnamed >= 0) {
     return [`has a table whose column ${unnamed + 1} has no name`, "write { name: '…' }"];
+  }
+  for (const column of columns) {
+    const odd = oddKey(column, ['name', 'unit'], 'no column of a table knows');
+    if (odd) return odd;
   }
   if (rows.length === 0) {
     return ['has a table without rows', 'give a row for each of what it draws'];
