@@ -52,6 +52,17 @@ type Read =
 const meantBy = (written: string, names: readonly string[]): string | undefined =>
   names.length === 1 ? names[0] : nearest(written, names);
 
+/** Whether the group of which an expression names a member holds nothing but entries that lack something. */
+function areEntries(
+  expression: string,
+  bindings: ReadonlyMap<string, Binding>,
+  modules: Modules,
+): boolean {
+  const group = resolve(expression.split('.')[0] ?? '', bindings, modules);
+  const entries = 'value' in group ? Object.values((group.value ?? {}) as object) : [];
+  return entries.length > 0 && entries.every(isEntry);
+}
+
 function readUse(
   element: Element,
   attribute: string,
@@ -77,10 +88,11 @@ function readUse(
   }
   const { expression } = value;
   const found = resolve(expression, bindings, modules);
-  if ('message' in found) return { ...found, meant: meantBy(expression, names) };
-  // An entry that lacks what makes it a number is told where it is written.
-  if (isEntry(found.value))
+  // An entry that lacks what makes it a number is told where it is written, as are all of a group.
+  if ('message' in found ? areEntries(expression, bindings, modules) : isEntry(found.value)) {
     return { use: { component, node: element, expression, figure: undefined } };
+  }
+  if ('message' in found) return { ...found, meant: meantBy(expression, names) };
   const figure = isFigure(found.value) ? found.value : undefined;
   if (found.value !== undefined && component === 'N' && !isNumber(found.value)) {
     return figure
