@@ -3,7 +3,7 @@ import { textWithoutMatter } from '../essay/matter.ts';
 import type { Runs } from '../essay/results.ts';
 import { accountFindings, bareQuantities, ownFaults, type Prose } from './accounts.ts';
 import { anchorFaults } from './anchors.ts';
-import { sumFaults } from './arithmetic.ts';
+import { wrongSums } from './arithmetic.ts';
 import type { TextBeside } from './beside.ts';
 import { captionBlocks } from './captions.ts';
 import { characterFaults } from './characters.ts';
@@ -12,7 +12,7 @@ import { type Asked, claimFindings } from './claims.ts';
 import { computedFindings } from './computed.ts';
 import type { PictureFacts } from './decode.ts';
 import { elementFaults, unknownElements } from './elements.ts';
-import { staleExceptions } from './exceptions.ts';
+import { exceptionsOf, staleExceptions } from './exceptions.ts';
 import { expressionFaults } from './expressions.ts';
 import { exportedFigures, figureDefinitionFaults } from './figures.ts';
 import { type Fault, type Finding, inOrder, placeAt } from './finding.ts';
@@ -128,6 +128,7 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
       !isComment(String(node.value)),
   );
   const { bare, used } = bareQuantities(readable ? prose : [], matter);
+  const sums = wrongSums(readable ? blocks : [], source, exceptionsOf(matter));
   findings.push(
     // What else than own stands at numbers is told there.
     ...accountFindings(bare, model, matter !== undefined && 'numbers' in matter.data),
@@ -154,7 +155,7 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
     ...markdownFaults(root, source, unread),
     ...mathematicsFaults(root, source, unread),
     ...(matter && readable && unread === '' ? ownFaults(matter, bare, model, computes) : []),
-    ...(readable ? sumFaults(blocks, source) : []),
+    ...sums.faults,
     ...headingFaults(root, source),
     ...idFaults(root, source, { keys, revised, figures }),
     ...imageFaults(root, source, essay, site, pictures),
@@ -170,7 +171,7 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
     ...(matter && readable ? playFaults(matter, modules) : []),
     ...(matter && readable ? citationFaults(root, source, matter, unread) : []),
     ...(matter && readable ? quoteFaults(root, source, matter, beside, unread) : []),
-    ...(matter ? staleExceptions(matter, used, askedAbout(matter), unread) : []),
+    ...(matter ? staleExceptions(matter, used.union(sums.used), askedAbout(matter), unread) : []),
   );
   return inOrder([...findings, ...faults.map((fault) => ({ file, ...fault }))]);
 }
