@@ -80,7 +80,7 @@ export function walk(
       if (CARRIES.test(node.type) && isSyntax(node.expression)) visit(node.expression, scopes);
       return;
     }
-    if (/^Import\w*Specifier$|^ExportSpecifier$/.test(node.type)) return;
+    if (/^Import\w*Specifier$|^Export(?:Specifier|AllDeclaration)$/.test(node.type)) return;
     const within =
       node.type === 'Program' || isFunction(node) ? [...scopes, boundIn(node)] : scopes;
     const free = (name: string) => !within.slice(depth).some((scope) => scope.has(name));

@@ -1,5 +1,6 @@
 import { isFigure, isNumber } from '../essay/holds.ts';
 import { isAssumption } from '../kit/assume.ts';
+import { textOf } from './addresses.ts';
 import { exportedFigures, type FigureLike, isEntry } from './figures.ts';
 import { type Fault, type Finding, nearest, placeAt } from './finding.ts';
 import { declarationOf, exportsOf, type Modules, resolve } from './modules.ts';
@@ -215,8 +216,19 @@ export function useFindings(
     }
     if (node.name === 'Figure') complete &&= 'use' in read && read.use.figure !== undefined;
   }
+  // A part that the essay itself names so is no figure of the model.
+  const own = new Set(
+    [...nodesOf(root)].map((node) =>
+      isElement(node) ? textOf(attributeOf(node, 'id')) : undefined,
+    ),
+  );
   const spoken = (name: string): boolean => meant.has(name) || unread.includes(name);
-  for (const { node, message, remedy } of placementFaults(uses, links, complete, spoken)) {
+  for (const { node, message, remedy } of placementFaults(
+    uses,
+    links.filter(({ id }) => !own.has(`fig-${id}`)),
+    complete,
+    spoken,
+  )) {
     report(node, 'figure', message, remedy);
   }
   const unused = exportedFigures(modules).filter(

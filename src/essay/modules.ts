@@ -19,7 +19,7 @@ export interface Exported {
   readonly name: string;
   /** The module that it is passed on from; undefined where it is declared here. */
   readonly from: string | undefined;
-  /** What it is called there. */
+  /** What it is called there; `*` where it stands for all of that module. */
   readonly original: string;
   /** Offset of the statement in the source. */
   readonly offset: number;
@@ -80,7 +80,7 @@ function parsed(code: string): ModuleText {
       .filter(({ isType }) => !isType)
       .map(({ exportName, importName, moduleRequest }): Exported => {
         const name = exportName.kind === 'Default' ? 'default' : (exportName.name ?? '*');
-        const original = importName.name ?? name;
+        const original = importName.kind === 'All' ? '*' : (importName.name ?? name);
         return { name, from: moduleRequest?.value, original, offset: start };
       }),
   );
