@@ -45,6 +45,13 @@ function webFault(url: string): Said | undefined {
   if (PRIVATE.test(host)) {
     return [`${host} is a host that readers do not reach`, 'write the address on the public web'];
   }
+  // Markdown writes the brackets of such a host in a way that no browser reads.
+  if (host.startsWith('[')) {
+    return [
+      `the address ${url} names a machine by its number`,
+      'write its name, or the address in backticks',
+    ];
+  }
   if (!/[.:]/u.test(host) || /\.\.|^\.|^-|,/u.test(host)) {
     const name = host.replace(/[.,]+/gu, '.').replace(/^\.|\.$/gu, '');
     const whole = name.includes('.') ? name : `${name}.org`;

@@ -83,19 +83,22 @@ function bound(
   nodes: readonly ElementContent[],
   chapter: Chapter,
   inside: Inside,
+  linked = false,
 ): ElementContent[] {
   return nodes.flatMap((node): ElementContent[] => {
     if (node.type !== 'element') return [node];
     const { tagName } = node;
     const { href, src, id, ...others } = node.properties;
-    const children = bound(node.children, chapter, inside);
+    const children = bound(node.children, chapter, inside, linked || tagName === 'a');
     const properties: Element['properties'] = { ...others };
     if (id !== undefined) properties.id = idOf(String(id));
     if (tagName === 'img') {
       // A picture whose bytes are its address needs no file.
       const file = /^data:image\//i.test(String(src)) ? src : chapter.pictures.get(String(src));
-      // What is not in the book is a link to it.
-      if (file === undefined) return [h('a', { href: src }, String(others.alt || src))];
+      // What is not in the book is a link to it, or the words of the link that it stands in.
+      const words = String(others.alt || src);
+      if (file === undefined && linked) return [{ type: 'text', value: words }];
+      if (file === undefined) return [h('a', { href: src }, words)];
       return [{ ...node, properties: { src: file, ...properties } }];
     }
     if (tagName === 'a' && href !== undefined) {

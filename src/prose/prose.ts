@@ -3,7 +3,6 @@
  * is read, and what it cites, notes, counts and shows is extracted; then steps transform it.
  */
 
-import type { RootContent } from 'hast';
 import type { EssayData } from '../essay/schema.ts';
 import { keepAnchors } from './anchors.ts';
 import { moveBelow } from './below.ts';
@@ -11,12 +10,13 @@ import { alignByClass, boxCode, boxFormulas, boxTables, drawTasks } from './boxe
 import { figuresOf, type NumberedFigure, sayNumbersOf } from './figures.ts';
 import { setFormulas } from './mathematics.ts';
 import { anchorNotes, moveNotes, notesOf } from './notes.ts';
+import { asParagraph, mendEnded, mendHeld, withoutKeys } from './paragraphs.ts';
 import { linkPlaces, type Place as Printed, placesOf } from './places.ts';
 import { type Drawing, plainOf, withoutFile } from './plain.ts';
 import { asRead } from './read.ts';
 import { type CitedSource, citationsOf, citedSources, markSources } from './references.ts';
 import { type Section, setSections, wordsIn } from './sections.ts';
-import { type ElementContent, h, parseHtml, type Root, serialise, transform } from './tree.ts';
+import { type ElementContent, parseHtml, type Root, serialise, transform } from './tree.ts';
 
 export interface Prose {
   /** The essay's body for its page. */
@@ -35,10 +35,6 @@ export interface Prose {
   /** The places that print something of the model, as they are read. */
   readonly places: readonly Printed[];
 }
-
-/** MDX makes no paragraph of a component that is alone in one, such as a claim of a whole sentence. */
-const asParagraph = (node: RootContent): RootContent =>
-  node.type === 'element' && /^(?:span|data|cite)$/.test(node.tagName) ? h('p', node) : node;
 
 /** Where an essay is served. */
 export interface Place {
@@ -61,8 +57,8 @@ export function setProse(
   { address, base }: Place,
 ): Prose {
   const tree = parseHtml(rendered);
-  tree.children = tree.children.map(asParagraph);
-  transform(tree, [setFormulas]);
+  transform(tree, [withoutKeys, mendEnded, mendHeld, setFormulas]);
+  tree.children = (tree.children as ElementContent[]).map(asParagraph);
 
   const read = asRead(tree);
   const figures = figuresOf(read);

@@ -593,3 +593,21 @@ test('a formula that cannot be set stops the page', () => {
   assert.throws(page('\\foo'), /Unsupported function name: \\foo/);
   assert.throws(page('\\color{red}x'), /Colours have no place/);
 });
+
+test('paragraphs stand where HTML has them, and the keys of JSX nowhere', () => {
+  const set = (text: string) => setProse(text, NOTHING, PLACE).html;
+  const opened = '<details><p><summary>More</summary>\nText <em>at</em> once.</p></details>';
+  assert.equal(
+    set(opened),
+    '<details><summary>More</summary><p>\nText <em>at</em> once.</p></details>',
+  );
+  const pictured = '<figure><p><img src="a.png" alt="A"><figcaption>It.</figcaption></p></figure>';
+  assert.equal(
+    set(pictured),
+    '<figure><img src="a.png" alt="A"><figcaption>It.</figcaption></figure>',
+  );
+  assert.equal(set('<small><p>It is small.</p></small>'), '<p><small>It is small.</small></p>');
+  assert.equal(set('<ul><li key="a">a</li></ul>'), '<ul><li>a</li></ul>');
+  const right = '<details><summary>More</summary><p>Text.</p><p>More text.</p></details>';
+  assert.equal(set(right), right);
+});
