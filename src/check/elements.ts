@@ -60,8 +60,21 @@ export function unknownElements(root: Node, components: ReadonlySet<string>): Se
   return new Set([...names].filter((name) => !isOpaque(name) && nameFault(name, components, own)));
 }
 
+/** Attributes by which HTML once said how something looks. */
+const LOOKS =
+  /^(?:align|bgcolor|border|cell(?:padding|spacing)|frameborder|hspace|margin(?:height|width)|noshade|nowrap|scrolling|valign|vspace)$/iu;
+/** Elements whose width and height are for styles to say. */
+const UNSIZED = /^(?:col|hr|pre|table|tbody|td|tfoot|th|thead|tr)$/u;
+
 /** What is wrong with an attribute of an HTML element. */
 function attributeFault(name: string, tag: string): Said | undefined {
+  const sized = /^(?:height|width)$/iu.test(name) && UNSIZED.test(tag);
+  if (LOOKS.test(name) || sized) {
+    const remedy = /^(?:frameborder|margin|scrolling)/iu.test(name)
+      ? 'remove it'
+      : "remove it, or give a class its rule in style.css in the essay's folder";
+    return [`${name}= on <${tag}> is no longer HTML`, remedy];
+  }
   if (name === 'style') {
     const remedy = "remove it, or give a class its rule in style.css in the essay's folder";
     return [`style= on <${tag}>, which the site's pages do not take`, remedy];
@@ -73,7 +86,9 @@ function attributeFault(name: string, tag: string): Said | undefined {
 /** An anchor that neither leads anywhere nor is led to. */
 function anchorFault(element: Element): Said | undefined {
   const names = element.attributes.flatMap((one) => ('name' in one ? [one.name] : ['href']));
-  if (element.name !== 'a' || /\b(?:href|id|name)\b/u.test(names.join(' '))) return undefined;
+  if (element.name !== 'a') return undefined;
+  if (names.includes('name')) return ['name= on <a> is no longer HTML', 'write id= for it'];
+  if (/\b(?:href|id)\b/u.test(names.join(' '))) return undefined;
   const meant = names.find((name) => editDistance(name, 'href') < 3);
   const message = `<a> ${meant ? `has ${meant}= and no href=, and ` : ''}leads nowhere`;
   return [message, meant ? `write href= for ${meant}=` : 'add href="…", or remove it'];
