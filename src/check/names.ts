@@ -11,7 +11,7 @@ const NUMBER = '(?:\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)*)';
 
 /** Words before a number that make it a place or a label, wherever they stand. */
 const STRONG_LABELS =
-  'sections?|§+|clauses?|articles?|psalms?|sonnets?|units?|figures?|figs?\\.|tables?|chapters?|pages?|pp?\\.|appendix|appendices|equations?|eqs?\\.|listings?|algorithms?|theorems?|lemmas?|volumes?|vol\\.|nos?\\.|versions?|releases?|ports?|status|errno|exit\\s(?:code|status)|layers?|hops?|issues?|RFCs?|PEPs?|ISO|IEEE|BCP|HTTP|PRs?|pull\\srequests?|CVE|errata';
+  'sections?|§+|clauses?|articles?|psalms?|sonnets?|units?|figures?|figs?\\.|tables?|chapters?|chs?\\.|pages?|pp?\\.|appendix|appendices|equations?|eqs?\\.|listings?|algorithms?|theorems?|lemmas?|volumes?|vol\\.|nos?\\.|versions?|releases?|ports?|status|errno|exit\\s(?:code|status)|layers?|hops?|issues?|RFCs?|PEPs?|ISO|IEEE|BCP|HTTP|PRs?|pull\\srequests?|CVE|errata';
 
 /** Words that label only when no article or pronoun closes their phrase: "rule 12", "this rule". */
 const WEAK_LABELS =
@@ -21,6 +21,8 @@ const CLOSED =
 
 /** Numbers that are dates, addresses, labels or parts of a name whatever stands around them. */
 const NAMES: readonly RegExp[] = [
+  // Laws and what courts said, as lawyers cite them.
+  /\b\d+\s(?:U\.\s?S\.(?:\s?C\.)?|F\.\s?(?:Supp\.|[23]d))(?:\s§+\s?\d[\w.()-]*|(?:\s\([^()]*\))?\s\d+)/gu,
   // Addresses.
   /(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+/giu,
   /\b\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2}|:\d{2,5})?\b/gu,
@@ -29,7 +31,7 @@ const NAMES: readonly RegExp[] = [
   // Dates, times of day, decades.
   /\b(?:19|20)\d{2}-(?:0[1-9]|1[0-2])(?:-\d{2})?(?:T[\d:.]+Z?)?\b/gu,
   /\b\d{1,2}\/\d{1,2}\/\d{4}\b/gu,
-  new RegExp(`\\b${DAY}(?:${RANGE}${DAY})?(?:\\s+of)?\\s+${MONTH}(?:,?\\s+\\d{4}\\b)?`, 'gu'),
+  new RegExp(`\\b${DAY}(?:${RANGE}${DAY})?\\.?(?:\\s+of)?\\s+${MONTH}(?:,?\\s+\\d{4}\\b)?`, 'gu'),
   new RegExp(`\\b${MONTH}\\s+${DAY}(?:[–-]${DAY})?(?:,?\\s+\\d{4}\\b)?`, 'gu'),
   new RegExp(`\\b${MONTH},?\\s+\\d{4}\\b`, 'gu'),
   /\b[HQ][1-4]\s(?:19|20)\d\d\b/gu,
@@ -43,8 +45,9 @@ const NAMES: readonly RegExp[] = [
   /\b(?:AD\s)?\d{1,4}\s(?:BCE?|AD|CE)\b|\bAD\s\d{1,4}\b/gu,
   /(?<=\bthe\s)\d{1,2}:[0-5]\d(?=\s(?:to|from|train|bus|ferry|flight|express)\b)/gu,
   /\b0\d[0-5]\d(?=\shours\b)|\b12(?=\s(?:noon|midnight)\b)/gu,
+  /(?:©|\([cC]\)(?=\s(?:19|20)))\s?(?:19|20)\d\d(?:\s?[–-]\s?(?:19|20)?\d\d)?(?!\d)/gu,
   // What people say for all day, half each, one to one, most of it by a few; the shapes of screens.
-  /\b(?:24[/-]7|50\/50|80\/20|9\/11|1:1s?|16:9|4:3)\b(?!:)/gu,
+  /\b(?:24[/-]7|50[/-]50|80\/20|9\/11|1:1s?|16:9|4:3)\b(?!:)/gu,
   /\b10[x×](?=\s(?:engineer|developer|programmer)s?\b)/gu,
   /\b[48]K(?=\s(?:displays?|films?|footage|monitors?|resolutions?|screens?|TVs?|videos?)\b)/gu,
   /\b\d{1,2}\/\d{1,2}(?=[\s-](?:rule|principle|law|vision|hindsight)\b)/gu,
@@ -62,6 +65,7 @@ const NAMES: readonly RegExp[] = [
   /\b(?:404|429|502|503|504)s\b/gu,
   /\b404(?=\s(?:page|error|Not\sFound)\b)/gu,
   /\b[1-5]\d\d(?=\s(?:OK|Created|Accepted|No\sContent|Found|Forbidden|Unauthorized|Bad\s(?:Request|Gateway)|Internal\sServer|Moved|Too\sMany)\b)/gu,
+  /(?<=\b(?:answer|get|got|give|reply|replie|return|send)(?:s|d|ed|ing)?\s(?:an?\s)?)(?:20[0-46]|30[1-478]|40[0-9]|41[0-8]|42[2-9]|50[0-4])\b(?!\s\p{Ll}+s\b|[.,]\d|\s?%)/gu,
   /(?<=\bsee\s)\d+(?:\.\d+)+(?=\s(?:above|below)\b)/giu,
   /\b(?:0[bo]\d+|(?:chmod|umask)\s[0-7]{3,4}|(?:80[28]?86|68000|6502)(?=\b(?!\s\p{L}+s\b)))\b/gu,
   /\b(?:base|mod|modulo|radix)\s\d+\b(?!\.\d)/giu,
@@ -72,6 +76,7 @@ const NAMES: readonly RegExp[] = [
   /\bISBN(?:-1[03])?:?\s[\d-]+[\dX]\b|\b(?:doi:|DOI:?\s)?10\.\d{4,}\/\S*\w/giu,
   /\barXiv:\s?\d{4}\.\d{4,5}(?:v\d+)?/giu,
   /(?<![\p{L}\p{N}.:])(?:localhost|[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+|\[[\da-f:]+\]):(?:[1-9]\d{3,4})\b(?=[/.,;)]?(?:\s|$))/giu,
+  /(?<![\p{L}\p{N}.:]):[1-9]\d{1,4}\b(?=[.,;)]?(?:\s|$))/gu,
   /#(?:[\da-f]{3}|[\da-f]{6})\b/giu,
   /\b\d+\p{Lu}?(?=\s(?:\p{Lu}\p{L}+\s)+(?:Street|Road|Avenue|Lane|Square|Boulevard)\b)/gu,
   // Chapter and verse.

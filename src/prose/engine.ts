@@ -56,6 +56,15 @@ function* paragraphs(root: MdastNode, source: string): Generator<Edit> {
   }
 }
 
+/** Languages of code in capitals, as in `JS`: colours are known for their names in small letters. */
+function* languages(root: MdastNode, source: string): Generator<Edit> {
+  for (const node of allOf(root)) {
+    if (node.type !== 'code' || !node.lang || node.lang === node.lang.toLowerCase()) continue;
+    const at = source.indexOf(node.lang, node.position?.start.offset ?? 0);
+    yield [at, at + node.lang.length, node.lang.toLowerCase()];
+  }
+}
+
 /** Pictures by reference, with their address in place: the engine makes sizes of no others. */
 function* pictures(root: MdastNode, source: string): Generator<Edit> {
   const nodes = allOf(root);
@@ -73,7 +82,7 @@ function* pictures(root: MdastNode, source: string): Generator<Edit> {
 
 /**
  * An essay's source as the engine has to be given it: dollars that are no mathematics escaped, and
- * so the punctuation in raw HTML code; pictures with their address in place. What does not parse
+ * so the punctuation in raw HTML code; pictures with their address, languages by their name. What does not parse
  * stays, for the engine to refuse. Lines stay lines.
  */
 export function forEngine(source: string): string {
@@ -95,6 +104,7 @@ export function forEngine(source: string): string {
   const edits: Edit[] = [
     ...punctuation(root, text),
     ...paragraphs(root, text),
+    ...languages(root, text),
     ...pictures(root, text),
   ];
   for (let at = 0; at < text.length; at++) {

@@ -151,6 +151,10 @@ Java SE 21, .NET 8 and .NET 4.8.
 k8s, i18n, a11y, y2k and W3C.
 TCP/IP, OSI layer 7, L1 and L2 caches.
 404s, 503s and 5xx errors.
+Copyright © 2026 The Authors, (c) 2024–2026 Somebody, © 2019–21 a third.
+See ch. 12 and chs. 3–4 of it, 17 U.S.C. § 107 and 5 U.S. (1 Cranch) 137 (1803).
+It listens on :8080, answers 404, then returned a 503 and replied 429.
+It was a 50-50 choice on 21. November 2026.
 The 10x engineer is a myth.
 2FA, 3D, 5G, 11ty and 1Password are names.
 The IBM System/360, PDP-11 and VAX-11/780 are machines.

@@ -555,6 +555,7 @@ test('the engine is told which dollars are text, and that code is not set', () =
     ['<p>One.</p>\n', '<p>One.</p>\n'],
     ["'twas in the '90s, '1990s' they say", "’twas in the ’90s, '1990s' they say"],
     ['a {b c} $5 and $6', 'a {b c} $5 and $6'],
+    ['```JS title\nA\n```\n', '```js title\nA\n```\n'],
   ] as const;
   for (const [written, given] of cases) assert.equal(forEngine(written), given);
 });
