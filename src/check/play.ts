@@ -9,7 +9,9 @@ import type { Modules } from './modules.ts';
 /** A figure under `play` that the essay does not have, or with which nothing can be done. */
 export function playFaults(matter: FrontMatter, modules: Modules): Fault[] {
   const wanted: unknown = matter.document.getIn(['play', 'figure']);
-  if (typeof wanted !== 'string') return [];
+  // What a module that does not load would export, nobody knows.
+  const unknown = [...modules.values()].some((module) => module.exports === undefined);
+  if (typeof wanted !== 'string' || unknown) return [];
   const figures = exportedFigures(modules).map(({ figure }) => figure);
   const playable = figures.flatMap((figure) => (isPlayable(figure) ? [String(figure.id)] : []));
   if (playable.includes(wanted)) return [];
