@@ -26,7 +26,7 @@ import { absolute, base, href, site } from './site.ts';
 export interface Essay
   extends Omit<EssayData, 'numbers'>,
     Omit<Prose, 'body'>,
-    Pick<EssayFile, 'hidden' | 'changed'> {
+    Pick<EssayFile, 'hidden' | 'changed' | 'first'> {
   readonly slug: string;
   /** Its page, below the site's base path. */
   readonly path: string;
@@ -116,7 +116,7 @@ async function keptProse(sources: Sources): Promise<Read> {
 async function readEssay(sources: Sources): Promise<Essay> {
   const {
     entry,
-    file: { file, source, hidden, changed },
+    file: { file, source, hidden, changed, aliases, first },
   } = sources;
   const { id: slug, data } = entry;
   const prose = await (standsAlone(textBelow(source)) ? keptProse : readProse)(sources);
@@ -131,6 +131,8 @@ async function readEssay(sources: Sources): Promise<Essay> {
     leadsTo: new Set([...prose.html.matchAll(LINK)].map(([, path]) => path)),
     changed,
     hidden,
+    aliases: [...aliases],
+    first,
     accounts: await accountsOf(slug),
     title: typographic(data.title),
     summary: typographic(data.summary),

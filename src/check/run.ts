@@ -51,7 +51,7 @@ const lost = asks ? await lostNow() : [];
 const findings = [...report.findings, ...lost];
 for (const slug of unknown) console.error(`There is no essay "${slug}" in src/content/essays.`);
 for (const finding of findings) console.log(formatFinding(finding));
-console.log(closingLine(report));
+console.log(closingLine({ ...report, findings }));
 if (hasPlaceholders) {
   console.log('Before you publish: the address or e-mail in src/site.ts still is example.com.');
 }

@@ -11,10 +11,13 @@ import { changeOf, lineOf, type Part, partsOf } from './parts.ts';
 import { drawingsOf, printedOf, wordsOf } from './printed.ts';
 import { type Runs, sourceHash } from './results.ts';
 
+/** The texts beside an essay that hold what it printed. */
+export const PRINTS = ['printed.txt', 'drawings.txt'] as const;
+
 /** A print that is no longer what it was. */
 export interface Change {
   /** The text that holds it. */
-  readonly file: 'printed.txt' | 'drawings.txt';
+  readonly file: (typeof PRINTS)[number];
   /** Where in that text it begins, from 1. */
   readonly line: number;
   /** Its part: `wait.last`, `claim held.tail`, `figure knee, caption`. */
@@ -78,8 +81,7 @@ export function changesOf(
   runs: Runs,
 ): Change[] {
   const folder = dirname(file);
-  const files = ['printed.txt', 'drawings.txt'] as const;
-  const committed = files.filter((name) => existsSync(`${folder}/${name}`));
+  const committed = PRINTS.filter((name) => existsSync(`${folder}/${name}`));
   if (committed.length === 0) return [];
   const texts = committed.map((name) => readFileSync(`${folder}/${name}`, 'utf8'));
   const made = [...below('src/kit'), 'src/essay/printed.ts'];

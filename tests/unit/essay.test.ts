@@ -144,7 +144,11 @@ revisions:
 aliases: [lines, rows]`);
   assert.equal(revised.changed, '2026-11-03');
   assert.deepEqual(revised.aliases, ['lines', 'rows']);
+  assert.equal(revised.first, 'lines');
   assert.deepEqual(essay('title: A').aliases, []);
+  assert.equal(essay('title: A').first, 'queues');
+  const again = essay('aliases: [queues, lines]');
+  assert.deepEqual([again.first, again.aliases], ['queues', ['lines']]);
   assert.equal(revised.file, 'src/content/essays/queues/index.mdx');
 });
 
