@@ -6,6 +6,7 @@ import { readModule } from '../essay/modules.ts';
 import type { TextBeside } from './beside.ts';
 import { type Finding, placeAt } from './finding.ts';
 import { VOID } from './html.ts';
+import { mergeFault, mergeIn } from './merges.ts';
 import { boundNames, elementOf, isSyntax, type Syntax, unboundIn, walk } from './scopes.ts';
 import { nameFaults } from './sources.ts';
 import { wayTo } from './written.ts';
@@ -99,6 +100,9 @@ function faultsOf({ file, source }: TextBeside): Said[] {
   }
   const { ast, diagnostics } = parse(source);
   const broken = diagnostics.find(({ severity }) => severity === 'error');
+  const [from] = mergeIn(source) ?? [];
+  const merge = from !== undefined && broken && mergeFault(source);
+  if (merge) return [{ ...merge, offset: from }];
   if (broken) return [syntaxFault(source, broken)];
   const code = readModule(codeOf(source));
   const absent = code.requests.flatMap(({ from, offset }): Said[] => {

@@ -1,10 +1,11 @@
 /** Prints of a published essay that are no longer what they were. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { EssayFile } from '../essay/files.ts';
 import { type Change, mayRewrite, PRINTS } from '../essay/ledger.ts';
 import type { Edition } from './editions.ts';
 import type { Finding } from './finding.ts';
+import { mergeFault } from './merges.ts';
 
 /**
  * Each change of a print of a published essay; none where it is hidden.
@@ -29,6 +30,16 @@ export function ledgerFindings(
     message: `${key}: ${change}`,
     remedy,
   }));
+}
+
+/** The texts of an essay's prints in which a merge left its marks. */
+export function mergedPrints({ file: essay }: Pick<EssayFile, 'file'>): Finding[] {
+  return PRINTS.map((name) => `${dirname(essay)}/${name}`)
+    .filter((file) => existsSync(file))
+    .flatMap((file) => {
+      const fault = mergeFault(readFileSync(file, 'utf8'));
+      return fault ? [{ file, ...fault }] : [];
+    });
 }
 
 /**
