@@ -209,7 +209,7 @@ function* syntaxOf(node: Syntax): Generator<Syntax> {
 }
 
 /** The first thing in a module that cannot be read; what follows it may be a fault of it. */
-function syntaxFault(
+export function syntaxFault(
   file: string,
   source: string,
 ): (Said & { offset: number; field?: string }) | undefined {
