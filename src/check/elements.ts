@@ -61,7 +61,7 @@ export function unknownElements(root: Node, components: ReadonlySet<string>): Se
 }
 
 /** What is wrong with an attribute of an HTML element. */
-function attributeFault(name: string, tag: string): Said | undefined {
+export function attributeFault(name: string, tag: string): Said | undefined {
   if (name === 'style') {
     const remedy = "remove it, or give a class its rule in style.css in the essay's folder";
     return [`style= on <${tag}>, which the site's pages do not take`, remedy];
