@@ -14,6 +14,7 @@ import { changesByDay } from './essay/ledger.ts';
 import { textBelow } from './essay/matter.ts';
 import type { Printed } from './essay/printed.ts';
 import { memory, rememberedFiles } from './essay/remembered.ts';
+import { componentError } from './essay/rendering.ts';
 import type { EssayData } from './essay/schema.ts';
 import { firstPage } from './essay/years.ts';
 import { typographic } from './kit/typographic.ts';
@@ -68,10 +69,13 @@ async function proseOf({ entry, file: { file, source } }: Sources): Promise<Pros
   const text = textBelow(source);
   const address = addressOf(entry);
   const Content = standsAlone(text) ? await contentOf(text, file) : (await render(entry)).Content;
-  const rendered = await (await container).renderToString(Content, {
+  const made = (await container).renderToString(Content, {
     props: { components: { ...essayComponents, img: Picture } },
     locals: { slug },
     request: new Request(address),
+  });
+  const rendered = await made.catch((error: unknown) => {
+    throw componentError(error) ?? error;
   });
   try {
     return setProse(rendered, data, { address, base });
