@@ -46,6 +46,17 @@ const atKey = (essay: EssayFile, key: string, message: string, remedy: string): 
   field: key,
 });
 
+const goneMessage = ({ slug, until }: Edition): string =>
+  `/essays/${slug}/ was public until ${until} and is gone`;
+
+/** An essay that is not there any more, and nobody knows what takes its place. */
+function goneFinding(edition: Edition): Finding {
+  const { slug, file } = edition;
+  const remedy = `write aliases: [${slug}] in the essay that takes its place, or put it back`;
+  const message = goneMessage(edition);
+  return { file, line: 1, column: 1, field: 'aliases', message, remedy };
+}
+
 /** An essay that is not shown and was: why that is; undefined where its front matter says it. */
 function hiddenFinding(essay: EssayFile, { slug, published, until }: Edition): Finding | undefined {
   if (!essay.matter || essay.matter.troubles.length > 0 || essay.trouble) return undefined;
@@ -56,33 +67,37 @@ function hiddenFinding(essay: EssayFile, { slug, published, until }: Edition): F
   return atKey(essay, 'published', message, `write published: '${published}'`);
 }
 
-/** An essay that is not there any more: where its slug belongs. */
-function goneFinding({ slug, file, first, until }: Edition, shown: readonly EssayFile[]): Finding {
-  const message = `/essays/${slug}/ was public until ${until} and is gone`;
-  const heir = shown.find((essay) => essay.first === first && essay.aliases.length > 0);
-  if (heir) {
-    const list = [...new Set([first, ...heir.aliases, slug])].join(', ');
-    return atKey(heir, 'aliases', message, `write aliases: [${list}]`);
-  }
-  const remedy = `write aliases: [${slug}] in the essay that takes its place, or put it back`;
-  return { file, line: 1, column: 1, field: 'aliases', message, remedy };
+/** Whether an essay is one that is gone under another name, by what either was called first. */
+function isHeir(
+  { slug, first, aliases }: EssayFile,
+  its: readonly Edition[],
+  gone: readonly Edition[],
+): boolean {
+  const names = new Set([slug, first, ...aliases, ...its.map((one) => one.first)]);
+  return gone.some((one) => names.has(one.first));
 }
 
-/** What is wrong with an essay's identity in the feeds: it is not the one that it had first. */
-function identityFinding(
+/** The aliases that an essay should have: its identity, those that it has, those that it lacks. */
+const aliasesWith = (first: string, { aliases }: EssayFile, lacking: readonly string[]): string =>
+  `write aliases: [${[...new Set([first, ...aliases, ...lacking])].join(', ')}]`;
+
+/** What is wrong with an essay's aliases: its identity in the feeds is another one, or slugs lack. */
+function aliasFindings(
   essay: EssayFile,
   editions: readonly Edition[],
+  lacking: readonly Edition[],
   isTaken: (slug: string) => boolean,
-): { readonly slug: string; readonly finding: Finding } | undefined {
+): Finding[] {
   const identities = identitiesOf(editions);
-  const [slug] = identities;
-  if (slug === undefined || identities.includes(essay.first) || essay.aliases.length === 0) {
-    return undefined;
+  const [first] = identities;
+  const slugs = lacking.map(({ slug }) => slug);
+  const differs = first !== undefined && !identities.includes(essay.first) && !isTaken(first);
+  if (differs) {
+    const message = `the essay was first /essays/${first}/, its identity in the feeds`;
+    return [atKey(essay, 'aliases', message, aliasesWith(first, essay, slugs))];
   }
-  if (isTaken(slug)) return undefined;
-  const list = [slug, ...essay.aliases.filter((alias) => alias !== slug)].join(', ');
-  const message = `the essay was first /essays/${slug}/, its identity in the feeds`;
-  return { slug, finding: atKey(essay, 'aliases', message, `write aliases: [${list}]`) };
+  const remedy = aliasesWith(essay.first, essay, slugs);
+  return lacking.map((edition) => atKey(essay, 'aliases', goneMessage(edition), remedy));
 }
 
 /** The named parts of an edition that the essay has no more, and does not keep. */
@@ -126,22 +141,31 @@ export function lostPermalinks(root: string, essays: readonly EssayFile[], day: 
   const tell = (finding: Finding) =>
     lost.set(`${finding.file} ${finding.message.replace(/ until [\d-]+/u, '')}`, finding);
   const of = Map.groupBy(editions, ({ slug }) => answering(shown, slug));
-  const listed = new Set<string>();
+  const gone = Map.groupBy(of.get(undefined) ?? [], ({ slug }) => slug);
+  // A name that will not do as an address is told of itself.
+  for (const { slug } of essays) gone.delete(slugMeant(slug) ?? '');
+  const heirs = Map.groupBy(gone, ([slug, editions]) =>
+    answering(essays, slug)
+      ? undefined
+      : shown.find((essay) => isHeir(essay, of.get(essay) ?? [], editions)),
+  );
+  const goneTo = (heir: EssayFile | undefined): Edition[] =>
+    (heirs.get(heir) ?? []).flatMap(([, editions]) =>
+      editions.toSorted((a, b) => a.last - b.last).slice(-1),
+    );
   for (const essay of shown) {
     const its = of.get(essay) ?? [];
     const isTaken = (slug: string) => (answering(shown, slug) ?? essay) !== essay;
-    const changed = identityFinding(essay, its, isTaken);
-    if (changed) listed.add(changed.slug);
-    for (const finding of [...(changed ? [changed.finding] : []), ...lostPrints(essay, its, root)])
+    for (const finding of [
+      ...aliasFindings(essay, its, goneTo(essay), isTaken),
+      ...lostPrints(essay, its, root),
+    ]) {
       tell(finding);
+    }
   }
-  const lastOf = new Map(of.get(undefined)?.map((edition) => [edition.slug, edition]));
-  for (const [slug, edition] of lastOf) {
-    const hidden = answering(essays, slug);
-    // A name that will not do as an address is told of itself, as is what the feeds know it by.
-    const misnamed = essays.some((essay) => slugMeant(essay.slug) === slug);
-    if (misnamed || listed.has(slug)) continue;
-    const finding = hidden ? hiddenFinding(hidden, edition) : goneFinding(edition, shown);
+  for (const edition of goneTo(undefined)) {
+    const hidden = answering(essays, edition.slug);
+    const finding = hidden ? hiddenFinding(hidden, edition) : goneFinding(edition);
     if (finding) tell(finding);
   }
   for (const essay of shown) {

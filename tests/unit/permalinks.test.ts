@@ -104,6 +104,34 @@ test('an essay keeps the identity that it had first, whatever it is called', () 
   assert.deepEqual(lost(), []);
 });
 
+test('all slugs that an essay lacks are told as one list', () => {
+  const matter = (slugs: string) => essay('Text.', `aliases: [${slugs}]\n`);
+  commit({ 'one.mdx': essay() });
+  commit({ 'one.mdx': undefined, 'two.mdx': matter('one') });
+  commit({ 'two.mdx': undefined, 'three.mdx': matter('one, two') });
+  commit({ 'three.mdx': undefined, 'four.mdx': matter('one') });
+  const gone = (slug: string, day: number) =>
+    `${ESSAYS}/four.mdx:5:1  aliases: /essays/${slug}/ was public until 2026-06-0${day} and is gone — write aliases: [one, two, three]`;
+  assert.deepEqual(lost(), [gone('two', 4), gone('three', 5)]);
+  commit({ 'four.mdx': undefined, 'one.mdx': matter('two') });
+  assert.deepEqual(lost(), [
+    `${ESSAYS}/one.mdx:5:1  aliases: the essay was first /essays/one/, its identity in the feeds — write aliases: [one, two, three, four]`,
+  ]);
+});
+
+test('an essay that loses its aliases is told of its identity', () => {
+  commit({ 'one.mdx': essay() });
+  commit({ 'one.mdx': undefined, 'two.mdx': essay('Text.', 'aliases: [one]\n') });
+  commit({ 'two.mdx': essay() });
+  assert.deepEqual(lost(), [
+    `${ESSAYS}/two.mdx:1:1  aliases: the essay was first /essays/one/, its identity in the feeds — write aliases: [one]`,
+  ]);
+  commit({ 'two.mdx': undefined, 'one.mdx': essay() });
+  assert.deepEqual(lost(), [
+    `${ESSAYS}/one.mdx:1:1  aliases: /essays/two/ was public until 2026-06-05 and is gone — write aliases: [one, two]`,
+  ]);
+});
+
 test('an essay that takes in another is either of them in the feeds', () => {
   const matter = (slugs: string) => essay('Text.', `aliases: [${slugs}]\n`);
   commit({ 'old.mdx': essay() });
