@@ -13,6 +13,7 @@ import { textsOf } from './history.ts';
 import { keptAnchors, namedParts } from './ids.ts';
 import { lostPrints } from './ledger.ts';
 import { readMdx } from './reading.ts';
+import { wholeWords } from './wording.ts';
 
 const FIGURE = /\bfigure\(\s*\{\s*id:\s*(['"`])([\w-]+)\1/gu;
 
@@ -49,22 +50,38 @@ const atKey = (essay: EssayFile, key: string, message: string, remedy: string): 
 const goneMessage = ({ slug, until }: Edition): string =>
   `/essays/${slug}/ was public until ${until} and is gone`;
 
-/** An essay that is not there any more, and nobody knows what takes its place. */
-function goneFinding(edition: Edition): Finding {
-  const { slug, file } = edition;
-  const remedy = `write aliases: [${slug}] in the essay that takes its place, or put it back`;
-  const message = goneMessage(edition);
-  return { file, line: 1, column: 1, field: 'aliases', message, remedy };
+/** The edition of some that was public last. */
+const latest = (editions: readonly Edition[]): Edition | undefined =>
+  editions.toSorted((a, b) => a.last - b.last).at(-1);
+
+/**
+ * An essay that is not there any more, and nobody knows what takes its place.
+ *
+ * @param editions the last under each of its slugs
+ */
+function goneFinding(editions: readonly Edition[]): Finding | undefined {
+  const last = latest(editions);
+  if (!last) return undefined;
+  const list = [...new Set([last.first, ...editions.map(({ slug }) => slug)])].join(', ');
+  const remedy = `write aliases: [${list}] in the essay that takes its place, or put it back`;
+  const message = goneMessage(last);
+  return { file: last.file, line: 1, column: 1, field: 'aliases', message, remedy };
 }
 
-/** An essay that is not shown and was: why that is; undefined where its front matter says it. */
-function hiddenFinding(essay: EssayFile, { slug, published, until }: Edition): Finding | undefined {
-  if (!essay.matter || essay.matter.troubles.length > 0 || essay.trouble) return undefined;
-  const was = `/essays/${slug}/ was public until ${until}`;
-  if (essay.draft) return atKey(essay, 'draft', `${was} and is a draft`, 'remove the line');
-  if (![undefined, false].includes(essay.matter.data.draft as undefined)) return undefined;
+/** Whether an essay's front matter can be read. */
+const isRead = ({ matter, trouble }: EssayFile): boolean =>
+  trouble === undefined && matter?.troubles.length === 0;
+
+/** An essay that is not shown and was: why that is; undefined where its front matter is told of itself. */
+function hiddenFinding(essay: EssayFile, editions: readonly Edition[]): Finding | undefined {
+  const last = latest(editions);
+  const { matter, draft } = essay;
+  if (!last || !matter || !isRead(essay)) return undefined;
+  const was = `/essays/${last.slug}/ was public until ${last.until}`;
+  if (draft) return atKey(essay, 'draft', `${was} and is a draft`, 'remove the line');
+  if (matter.data.draft !== undefined && matter.data.draft !== false) return undefined;
   const message = `${was}, and this day is to come`;
-  return atKey(essay, 'published', message, `write published: '${published}'`);
+  return atKey(essay, 'published', message, `write published: '${last.published}'`);
 }
 
 /** Whether an essay is one that is gone under another name, by what either was called first. */
@@ -142,17 +159,19 @@ export function lostPermalinks(root: string, essays: readonly EssayFile[], day: 
     lost.set(`${finding.file} ${finding.message.replace(/ until [\d-]+/u, '')}`, finding);
   const of = Map.groupBy(editions, ({ slug }) => answering(shown, slug));
   const gone = Map.groupBy(of.get(undefined) ?? [], ({ slug }) => slug);
-  // A name that will not do as an address is told of itself.
+  // A name that will not do as an address is told of itself, as are aliases that cannot be read.
   for (const { slug } of essays) gone.delete(slugMeant(slug) ?? '');
+  const unread = essays.filter((essay) => !isRead(essay)).map(({ source }) => source);
+  for (const slug of [...gone.keys()]) {
+    if (unread.some((source) => wholeWords(slug).test(source))) gone.delete(slug);
+  }
   const heirs = Map.groupBy(gone, ([slug, editions]) =>
     answering(essays, slug)
       ? undefined
       : shown.find((essay) => isHeir(essay, of.get(essay) ?? [], editions)),
   );
   const goneTo = (heir: EssayFile | undefined): Edition[] =>
-    (heirs.get(heir) ?? []).flatMap(([, editions]) =>
-      editions.toSorted((a, b) => a.last - b.last).slice(-1),
-    );
+    (heirs.get(heir) ?? []).flatMap(([, editions]) => latest(editions) ?? []);
   for (const essay of shown) {
     const its = of.get(essay) ?? [];
     const isTaken = (slug: string) => (answering(shown, slug) ?? essay) !== essay;
@@ -163,9 +182,13 @@ export function lostPermalinks(root: string, essays: readonly EssayFile[], day: 
       tell(finding);
     }
   }
-  for (const edition of goneTo(undefined)) {
-    const hidden = answering(essays, edition.slug);
-    const finding = hidden ? hiddenFinding(hidden, edition) : goneFinding(edition);
+  // One essay was public under several slugs.
+  const absent = Map.groupBy(
+    goneTo(undefined),
+    (edition) => answering(essays, edition.slug) ?? edition.first,
+  );
+  for (const [essay, its] of absent) {
+    const finding = typeof essay === 'string' ? goneFinding(its) : hiddenFinding(essay, its);
     if (finding) tell(finding);
   }
   for (const essay of shown) {

@@ -119,6 +119,20 @@ test('all slugs that an essay lacks are told as one list', () => {
   ]);
 });
 
+test('an essay that is gone is told once, with all its slugs, and so is one that is hidden', () => {
+  commit({ 'one.mdx': essay() });
+  const two = essay('Text.', 'aliases: [one]\n');
+  commit({ 'one.mdx': undefined, 'two.mdx': two });
+  commit({ 'two.mdx': undefined, 'other.mdx': essay() });
+  assert.deepEqual(lost(), [
+    `${ESSAYS}/two.mdx:1:1  aliases: /essays/two/ was public until 2026-06-04 and is gone — write aliases: [one, two] in the essay that takes its place, or put it back`,
+  ]);
+  commit({ 'two.mdx': two.replace('aliases', 'draft: true\naliases') });
+  assert.deepEqual(lost(), [
+    `${ESSAYS}/two.mdx:5:1  draft: /essays/two/ was public until 2026-06-04 and is a draft — remove the line`,
+  ]);
+});
+
 test('an essay that loses its aliases is told of its identity', () => {
   commit({ 'one.mdx': essay() });
   commit({ 'one.mdx': undefined, 'two.mdx': essay('Text.', 'aliases: [one]\n') });
@@ -166,7 +180,10 @@ test('what the front matter or the name of an essay already says is not told aga
   commit({ 'one.mdx': essay() });
   commit({ 'one.mdx': essay('Text.', '<<<<<<< HEAD\n') });
   assert.deepEqual(lost(), []);
-  commit({ 'one.mdx': undefined, 'One.mdx': essay() });
+  const conflict = 'aliases: [one]\n<<<<<<< HEAD\n';
+  commit({ 'one.mdx': undefined, 'two.mdx': essay('Text.', conflict) });
+  assert.deepEqual(lost(), []);
+  commit({ 'two.mdx': undefined, 'One.mdx': essay() });
   assert.deepEqual(lost(), []);
 });
 
