@@ -112,7 +112,10 @@ export function changesOf(
   const committed = PRINTS.filter((name) => existsSync(`${folder}/${name}`));
   if (committed.length === 0) return [];
   const texts = committed.map((name) => readFileSync(`${folder}/${name}`, 'utf8'));
-  const made = [...below('src/kit'), 'src/essay/printed.ts'];
+  const made = [
+    ...below('src/kit'),
+    ...['ledger', 'parts', 'printed'].map((name) => `src/essay/${name}.ts`),
+  ];
   const key = hashOf([
     ...texts,
     sourceHash(slug, 'model', 'figures', 'numbers', 'claims'),
