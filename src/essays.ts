@@ -14,6 +14,7 @@ import { changesByDay } from './essay/ledger.ts';
 import { textBelow } from './essay/matter.ts';
 import type { Printed } from './essay/printed.ts';
 import { memory, rememberedFiles } from './essay/remembered.ts';
+import { componentError } from './essay/rendering.ts';
 import type { EssayData } from './essay/schema.ts';
 import { firstPage } from './essay/years.ts';
 import { typographic } from './kit/typographic.ts';
@@ -26,7 +27,7 @@ import { absolute, base, href, site } from './site.ts';
 export interface Essay
   extends Omit<EssayData, 'numbers'>,
     Omit<Prose, 'body'>,
-    Pick<EssayFile, 'hidden' | 'changed'> {
+    Pick<EssayFile, 'hidden' | 'changed' | 'first'> {
   readonly slug: string;
   /** Its page, below the site's base path. */
   readonly path: string;
@@ -68,10 +69,13 @@ async function proseOf({ entry, file: { file, source } }: Sources): Promise<Pros
   const text = textBelow(source);
   const address = addressOf(entry);
   const Content = standsAlone(text) ? await contentOf(text, file) : (await render(entry)).Content;
-  const rendered = await (await container).renderToString(Content, {
+  const made = (await container).renderToString(Content, {
     props: { components: { ...essayComponents, img: Picture } },
     locals: { slug },
     request: new Request(address),
+  });
+  const rendered = await made.catch((error: unknown) => {
+    throw componentError(error) ?? error;
   });
   try {
     return setProse(rendered, data, { address, base });
@@ -116,7 +120,7 @@ async function keptProse(sources: Sources): Promise<Read> {
 async function readEssay(sources: Sources): Promise<Essay> {
   const {
     entry,
-    file: { file, source, hidden, changed },
+    file: { file, source, hidden, changed, aliases, first },
   } = sources;
   const { id: slug, data } = entry;
   const prose = await (standsAlone(textBelow(source)) ? keptProse : readProse)(sources);
@@ -131,6 +135,8 @@ async function readEssay(sources: Sources): Promise<Essay> {
     leadsTo: new Set([...prose.html.matchAll(LINK)].map(([, path]) => path)),
     changed,
     hidden,
+    aliases: [...aliases],
+    first,
     accounts: await accountsOf(slug),
     title: typographic(data.title),
     summary: typographic(data.summary),

@@ -63,8 +63,9 @@ const parsed = siteSchema.safeParse({
   },
 });
 if (!parsed.success) {
-  const [issue] = parsed.error.issues;
-  throw new Error(`src/site.ts: ${issue.path.join('.')}: ${issue.message}`);
+  const { issues } = parsed.error;
+  const [{ path, message }] = issues;
+  throw new Error(`src/site.ts: ${path.join('.')}: ${message}`, { cause: issues });
 }
 
 /** The site's facts, checked. */

@@ -19,7 +19,12 @@ export function anchorFaults(
     const at = (message: string, remedy: string, ofKey = false) => [
       faultAt(matter, ['anchors', old], message, remedy, ofKey),
     ];
-    if (named.has(old)) return at(`the essay still has a part #${old}`, 'remove the line', true);
+    if (named.has(old)) {
+      const turned = part !== START && parts?.complete && !named.has(part);
+      const remedy =
+        turned && /^[^\s#]+$/u.test(part) ? `write ${part}: ${old}` : 'remove the line';
+      return at(`the essay still has a part #${old}`, remedy, true);
+    }
     if (!/^[^\s#]+$/u.test(old)) {
       const meant = /\p{L}/u.test(old) ? slug(old.replace(/^.*#/u, '')) : '';
       return at(`"${old}" is no part`, meant ? `write ${meant}` : 'remove the line', true);

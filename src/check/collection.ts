@@ -12,6 +12,10 @@ const top = (file: string, field: string, message: string, remedy: string): Find
   remedy,
 });
 
+/** The slug that is meant by one that will not do as an address; undefined where it will do. */
+export const slugMeant = (slug: string): string | undefined =>
+  /^[a-z0-9-]+$/u.test(slug) ? undefined : slugFor(slug.replace(/\.mdx$/iu, ''));
+
 /** Faults between essays: doubled slugs, aliases that are taken, two essays in one place. */
 export function collectionFindings(entries: readonly EssayFile[]): Finding[] {
   const findings: Finding[] = [];
@@ -22,8 +26,8 @@ export function collectionFindings(entries: readonly EssayFile[]): Finding[] {
       const message = `"${slug}" is already the slug of ${twin}`;
       findings.push(top(file, 'slug', message, 'rename one of the two'));
     } else slugs.set(slug, file);
-    if (!/^[a-z0-9-]+$/u.test(slug)) {
-      const meant = slugFor(slug.replace(/\.mdx$/iu, ''));
+    const meant = slugMeant(slug);
+    if (meant !== undefined) {
       const remedy = meant
         ? `call it ${file.endsWith('/index.mdx') ? `${ESSAYS}/${meant}/index.mdx` : `${ESSAYS}/${meant}.mdx`}`
         : 'rename the file to lower-case letters, digits and hyphens';
@@ -34,15 +38,19 @@ export function collectionFindings(entries: readonly EssayFile[]): Finding[] {
   const places = new Map<unknown, string>();
   // A draft takes no place from an essay that is shown, but should know before it is one.
   const draftsLast = [...entries].sort((a, b) => Number(a.draft) - Number(b.draft));
-  for (const { file, slug, matter, aliases: earlier } of draftsLast) {
+  for (const { file, slug, matter } of draftsLast) {
     if (!matter) continue;
+    const listed: unknown = matter.data.aliases;
+    const earlier = Array.isArray(listed) ? listed.map(String) : [];
     earlier.forEach((alias, i) => {
       // What an essay lists twice is told with its front matter.
       if (aliases.get(alias) === file) return;
       if (alias === slug) {
+        // What it was called first, and is again.
+        if (i === 0 && earlier.some((other) => other !== slug)) return;
         const message = `"${alias}" is the slug that the essay has`;
-        const fault = faultAt(matter, ['aliases', i], message, 'list only earlier slugs');
-        findings.push({ file, ...fault });
+        const remedy = i === 0 ? 'list only earlier slugs' : 'list it first, or not at all';
+        findings.push({ file, ...faultAt(matter, ['aliases', i], message, remedy) });
         return;
       }
       const owner = slugs.get(alias) ?? aliases.get(alias);

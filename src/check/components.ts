@@ -4,8 +4,10 @@ import { posix } from 'node:path';
 import { parse } from '@astrojs/compiler-rs';
 import { readModule } from '../essay/modules.ts';
 import type { TextBeside } from './beside.ts';
+import { attributeFault } from './elements.ts';
 import { type Finding, placeAt } from './finding.ts';
 import { VOID } from './html.ts';
+import { mergeFault, mergeIn } from './merges.ts';
 import { boundNames, elementOf, isSyntax, type Syntax, unboundIn, walk } from './scopes.ts';
 import { nameFaults } from './sources.ts';
 import { wayTo } from './written.ts';
@@ -92,6 +94,27 @@ function vanishing(node: Syntax): Said | undefined {
   return { field: name, message: `<${name}> vanishes here`, remedy, offset: node.start };
 }
 
+/** Whether an attribute is surely not there, as in `style={undefined}`. */
+function isNothing(value: unknown): boolean {
+  if (!isSyntax(value) || !isSyntax(value.expression)) return false;
+  const { type, name, value: literal } = value.expression;
+  return name === 'undefined' || (type === 'Literal' && (literal === null || literal === false));
+}
+
+/** Attributes of HTML that no page of the site takes; what a component is given is its own affair. */
+function attributeFaults(node: Syntax): Said[] {
+  const { openingElement: opening } = node;
+  const tag = elementOf(node);
+  if (!isSyntax(opening) || !/^\p{Ll}/u.test(tag)) return [];
+  return [opening.attributes].flat().flatMap((attribute): Said[] => {
+    if (!isSyntax(attribute) || !isSyntax(attribute.name) || isNothing(attribute.value)) return [];
+    const said = attributeFault(String(attribute.name.name), tag);
+    if (!said) return [];
+    const [message, remedy] = said;
+    return [{ field: 'element', message, remedy, offset: attribute.start }];
+  });
+}
+
 function faultsOf({ file, source }: TextBeside): Said[] {
   if (/^\s*---\r?\n/u.test(source) && !MATTER.test(source)) {
     const message = 'the code that begins with --- has no end';
@@ -99,6 +122,9 @@ function faultsOf({ file, source }: TextBeside): Said[] {
   }
   const { ast, diagnostics } = parse(source);
   const broken = diagnostics.find(({ severity }) => severity === 'error');
+  const [from] = mergeIn(source) ?? [];
+  const merge = from !== undefined && broken && mergeFault(source);
+  if (merge) return [{ ...merge, offset: from }];
   if (broken) return [syntaxFault(source, broken)];
   const code = readModule(codeOf(source));
   const absent = code.requests.flatMap(({ from, offset }): Said[] => {
@@ -123,7 +149,7 @@ function faultsOf({ file, source }: TextBeside): Said[] {
   const lost: Said[] = [];
   walk(program, (node) => {
     const said = vanishing(node);
-    if (said) lost.push(said);
+    lost.push(...(said ? [said] : attributeFaults(node)));
     return true;
   });
   return [...absent, ...names, ...unbound, ...lost];

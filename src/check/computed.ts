@@ -128,6 +128,12 @@ function quotedAt(
 /** An element of HTML around words of a drawing, as they stand in it. */
 const TAGGED = /&lt;(b|i|em|strong|sub|sup)(?:>|&gt;)[^<&]+&lt;\/\1/u;
 
+/** What is wrong with a track that is something else. */
+const NO_TRACK: Said = [
+  'has a track that draws nothing',
+  'return track(from, to, […]), made by kit/draw/track.ts',
+];
+
 /** What the kit says where a figure is drawn at its parameters. */
 const NO_WIDTH = /^not a width to draw at/u;
 
@@ -300,7 +306,11 @@ export function computedFindings(essay: Computing): Finding[] {
     const { track } = (figure.moments ?? {}) as Record<string, unknown>;
     if (typeof track === 'function') {
       const failing = 'has a track that fails';
-      made({ ...making, part: 'moments', failing }, () => track(result, of.defaults) as unknown);
+      look(
+        { ...making, part: 'moments', failing },
+        () => track(result, of.defaults) as unknown,
+        (value) => (typeof value === 'string' ? undefined : NO_TRACK),
+      );
     }
     if (typeof figure.draw !== 'function') continue;
     const width = WIDTHS[size as keyof typeof WIDTHS];

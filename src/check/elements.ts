@@ -67,7 +67,7 @@ const LOOKS =
 const UNSIZED = /^(?:col|hr|pre|table|tbody|td|tfoot|th|thead|tr)$/u;
 
 /** What is wrong with an attribute of an HTML element. */
-function attributeFault(name: string, tag: string): Said | undefined {
+export function attributeFault(name: string, tag: string): Said | undefined {
   const sized = /^(?:height|width)$/iu.test(name) && UNSIZED.test(tag);
   if (LOOKS.test(name) || sized) {
     const remedy = /^(?:frameborder|margin|scrolling)/iu.test(name)

@@ -37,6 +37,10 @@ export interface Place {
   readonly column: number;
 }
 
+/** How a value is called by the keys that lead to it, those of lists counted from 1. */
+export const fieldOf = (path: readonly PropertyKey[]): string =>
+  path.map((part) => (typeof part === 'number' ? part + 1 : String(part))).join(' ');
+
 /** The line and column of an offset in `source`, both from 1. */
 export function placeAt(source: string, offset: number): Place {
   const before = source.slice(0, offset);

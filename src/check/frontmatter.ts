@@ -2,7 +2,7 @@ import { isPair, isScalar, Scalar, visit } from 'yaml';
 import { type FrontMatter, missingMatter, offsetOf } from '../essay/matter.ts';
 import { quoted } from '../essay/yaml.ts';
 import { dayWords, type Words } from './daywords.ts';
-import { type Fault, nearest, placeAt } from './finding.ts';
+import { type Fault, fieldOf, nearest, placeAt } from './finding.ts';
 import { calledHere, calledWithin, foreignKeyRemedy } from './keys.ts';
 import { formatWords, shown, typeWords } from './values.ts';
 
@@ -21,11 +21,6 @@ export interface Schema {
   safeParse(data: unknown): { success: boolean; error?: { issues: readonly unknown[] } };
 }
 
-/** How a path of the front matter is called. */
-export const fieldOf = (path: readonly PropertyKey[]): string =>
-  path.map((part) => (typeof part === 'number' ? part + 1 : String(part))).join(' ') ||
-  'front matter';
-
 /** A fault at a path of the front matter. */
 export const faultAt = (
   matter: FrontMatter,
@@ -35,7 +30,7 @@ export const faultAt = (
   ofKey = false,
 ): Fault => ({
   ...placeAt(matter.source, offsetOf(matter, path, ofKey)),
-  field: fieldOf(path),
+  field: fieldOf(path) || 'front matter',
   message,
   remedy,
 });

@@ -30,6 +30,13 @@ export function oddKey(
 
 const MOMENTS = 'unit from to printed rate ticks gated track'.split(' ');
 
+/** What moments need not have, each with what it is and how it is written. */
+const OPTIONAL = [
+  ['unit', 'string', "write a text, such as unit: 's'"],
+  ['gated', 'boolean', 'let gated be true or false'],
+  ['track', 'function', 'write track: (result) => track(…), with track of kit/draw/track.ts'],
+] as const;
+
 function tickFault(ticks: unknown, from: number, to: number): Said | undefined {
   const all: unknown[] = Array.isArray(ticks) ? ticks : [];
   if (all.length === 0) {
@@ -58,8 +65,8 @@ export function momentsFault(moments: unknown, params: Declared): Said | undefin
     const remedy = 'write moments: { from, to, printed, rate, ticks }';
     return [`has the moments ${JSON.stringify(moments)}`, remedy];
   }
-  const odd = oddKey(moments, MOMENTS, 'moments do not know');
-  if (odd) return odd;
+  const unknown = oddKey(moments, MOMENTS, 'moments do not know');
+  if (unknown) return unknown;
   if (MOMENT in params) {
     const remedy = 'call the parameter otherwise';
     return [`has moments, and its experiment a parameter called ${MOMENT}`, remedy];
@@ -82,6 +89,13 @@ export function momentsFault(moments: unknown, params: Declared): Said | undefin
   if (!(isNumber(moments.rate) && rate > 0)) {
     const remedy = 'let rate be how many units go by in a second, above 0';
     return [`has moments with rate: ${JSON.stringify(moments.rate) ?? 'nothing'}`, remedy];
+  }
+  const odd = OPTIONAL.find(
+    ([key, kind]) => moments[key] !== undefined && typeof moments[key] !== kind,
+  );
+  if (odd) {
+    const [key, , remedy] = odd;
+    return [`has moments with ${key}: ${JSON.stringify(moments[key]) ?? 'a function'}`, remedy];
   }
   return tickFault(moments.ticks, from, to);
 }

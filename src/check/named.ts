@@ -1,10 +1,11 @@
 /** What a component of the text names by `of={…}`. */
 import { isFigure, isNumber } from '../essay/holds.ts';
 import { isAssumption } from '../kit/assume.ts';
+import { textOf } from './addresses.ts';
 import { isEntry } from './figures.ts';
 import { nearest } from './finding.ts';
 import { type Modules, resolve } from './modules.ts';
-import { attributeOf, type Binding, type Element } from './tree.ts';
+import { type Attribute, attributeOf, type Binding, type Element } from './tree.ts';
 
 /** A kind of thing that a component names: what it is called, how it is made and which there are. */
 export interface Kind<T> {
@@ -22,6 +23,10 @@ export type Named<T> =
   | { readonly part: T | undefined; readonly expression: string }
   | { readonly message: string; readonly remedy: string };
 
+/** The value of an attribute as it stands in the text. */
+export const asWritten = (value: Attribute | undefined): string =>
+  typeof value !== 'object' ? '' : 'text' in value ? `"${value.text}"` : `{${value.expression}}`;
+
 /** Reads the `of` of a component. */
 export function namedBy<T>(
   element: Element,
@@ -32,8 +37,9 @@ export function namedBy<T>(
   const component = element.name ?? '';
   const names = [...known.keys()];
   const value = attributeOf(element, 'of');
-  if (value === undefined || value === true || 'text' in value) {
-    const written = typeof value === 'object' ? value.text : '';
+  const quoted = textOf(value);
+  if (value === undefined || value === true || 'text' in value || quoted !== undefined) {
+    const written = quoted ?? '';
     const meant =
       names.length === 1
         ? names[0]
@@ -45,7 +51,7 @@ export function namedBy<T>(
           ? `write <${component} of={…}>, with one of ${names.join(', ')}`
           : `make ${what} with ${made}, export it from figures.ts and write <${component} of={…}>`;
     const message = written
-      ? `<${component} of="${written}"> has its name in quotes`
+      ? `<${component} of=${asWritten(value)}> has its name in quotes`
       : `<${component}> does not say which`;
     return { message, remedy };
   }

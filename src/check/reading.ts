@@ -1,9 +1,9 @@
 /** An essay as far as it can be read: what its parser refuses is told, left out and passed over. */
-import { frontMatterOf } from '../essay/matter.ts';
 import { withTextDollars } from '../prose/dollars.ts';
 import { endlessFaults } from './endless.ts';
 import { type Fault, placeAt, type Slip } from './finding.ts';
 import { indentedSlips } from './indented.ts';
+import { mergeSlips } from './merges.ts';
 import { OPAQUE } from './names.ts';
 import { slipIn } from './slips.ts';
 import { statementSlips } from './statements.ts';
@@ -15,59 +15,6 @@ export interface Reading {
   readonly faults: readonly Fault[];
   /** What was left out; what is named there may well be used there. */
   readonly unread: string;
-}
-
-/** Whether a line stands between the fences of code, told without parsing. */
-function isInCode(source: string, line: number): boolean {
-  let open: string | undefined;
-  for (const [, marks = '', rest = ''] of source
-    .slice(0, line)
-    .matchAll(/^[ \t>]*(`{3,}|~{3,})(.*)$/gmu)) {
-    if (open === undefined) open = marks;
-    else if (marks.startsWith(open) && rest.trim() === '') open = undefined;
-  }
-  return open !== undefined;
-}
-
-/** The merges whose marks were left in the text, from `<<<<<<<` on; the second version is left out. */
-function mergeSlips(source: string): Slip[] {
-  const matter = frontMatterOf(source);
-  const body = matter ? source.indexOf('\n---', matter.offset - 1) : 0;
-  const slips: Slip[] = [];
-  for (const mark of source.matchAll(/^<{7}(?: .*)?\r?$/gmu)) {
-    const from = mark.index;
-    if (from < body || isInCode(source, from)) continue;
-    const rest = source.slice(from);
-    const end = /^>{7}(?: .*)?$/mu.exec(rest);
-    const middle = /^(?:\|{7}.*|={7})\r?$/mu.exec(rest)?.index;
-    const to = end ? from + end.index + end[0].length : from + mark[0].length;
-    const message = `a merge left its marks here, ${mark[0].trim()}`;
-    slips.push({
-      at: from,
-      field: 'merge',
-      message,
-      remedy: 'keep one of the two versions and remove the lines of <<<<<<<, ======= and >>>>>>>',
-      out: [
-        [from, from + mark[0].length],
-        [middle === undefined ? to : Math.min(to, from + middle), to],
-      ],
-    });
-  }
-  const within = (at: number): boolean =>
-    slips.some(({ at: from, out }) => at >= from && out.some(([, to]) => at < to));
-  // What is left of a merge whose first mark was removed.
-  for (const mark of source.matchAll(/(?<=\n\r?\n)={7}(?=\r?$)|^>{7}(?: .*)?$/gmu)) {
-    const { index, 0: line } = mark;
-    if (index < body || within(index) || isInCode(source, index)) continue;
-    slips.push({
-      at: index,
-      field: 'merge',
-      message: `a mark of a merge was left here, ${line.trim()}`,
-      remedy: 'remove the line, and the version that is not meant',
-      out: [[index, index + line.length]],
-    });
-  }
-  return slips;
 }
 
 /** A text without a stretch: as if its lines were empty, or as if a component stood in its line. */

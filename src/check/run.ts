@@ -6,53 +6,24 @@
  * essays print what they printed. A check of what has not changed since nothing was found is not repeated;
  * whether all that was public still answers is asked each time, of the repository.
  */
-import { today } from '../essay/today.ts';
-import { closingLine } from './closing.ts';
-import { type Finding, formatFinding } from './finding.ts';
-import { checkName, rememberCheck, rememberedCheck } from './unchanged.ts';
-import { LIMITS, type Watched, watchedCheck } from './watch.ts';
+import { argv, env } from 'node:process';
 
-const asked = process.argv.slice(2);
-const names = asked.filter((word) => !word.startsWith('--'));
+const SITE = 'src/site.ts';
 
-async function look(): Promise<Watched> {
-  const watched = watchedCheck(LIMITS, console.error);
-  const made = await watched.check(names, asked.includes('--drafts'), asked.includes('--writing'));
-  await watched.close();
-  return made;
-}
-
-/** What was public and is gone, as far as the history says. */
-async function lostNow(): Promise<Finding[]> {
-  // Loaded where it is asked for: what reads a text takes longer to load than a remembered check.
-  const [{ lostPermalinks }, { HistoryError }, { essayFiles }] = await Promise.all([
-    import('./permalinks.ts'),
-    import('./history.ts'),
-    import('../essay/files.ts'),
-  ]);
+/** What is wrong with the site's facts, or with what the environment sets; none where they load. */
+async function wrongSettings(): Promise<string[]> {
   try {
-    return lostPermalinks('.', essayFiles(), today());
-  } catch (error) {
-    if (!(error instanceof HistoryError)) throw error;
-    console.error(`Whether all that was public is still there cannot be told: ${error.message}.`);
+    const { today } = await import('../essay/today.ts');
+    today();
     return [];
+  } catch (error) {
+    const { settingsLines } = await import('./settings.ts');
+    return settingsLines(SITE, error, env);
   }
 }
 
-const name = checkName(asked);
-const before = rememberedCheck(name);
-const made = before ?? (await look());
-if (!before) rememberCheck(name, made);
-const { report, hasPlaceholders } = made;
-const { unknown } = report;
-// Under the placeholder nothing has been public.
-const asks = names.length === 0 && !asked.includes('--writing') && !hasPlaceholders;
-const lost = asks ? await lostNow() : [];
-const findings = [...report.findings, ...lost];
-for (const slug of unknown) console.error(`There is no essay "${slug}" in src/content/essays.`);
-for (const finding of findings) console.log(formatFinding(finding));
-console.log(closingLine(report));
-if (hasPlaceholders) {
-  console.log('Before you publish: the address or e-mail in src/site.ts still is example.com.');
-}
-if (findings.length > 0 || unknown.length > 0) process.exitCode = 1;
+// All else stands on the site's facts, so that it is loaded when they are known to be right.
+const wrong = await wrongSettings();
+for (const line of wrong) console.log(line);
+const sound = wrong.length === 0 && (await (await import('./asked.ts')).checkAsked(argv.slice(2)));
+if (!sound) process.exitCode = 1;

@@ -19,7 +19,7 @@ import { type PictureFacts, pictureFacts } from './decode.ts';
 import { checkEssay, type Site } from './essay.ts';
 import { type Finding, inOrder, placeAt } from './finding.ts';
 import { aroundStamp, keepSound, keptPlace, stampOf, wasSound } from './kept.ts';
-import { ledgerFindings } from './ledger.ts';
+import { ledgerFindings, mergedPrints } from './ledger.ts';
 import { misplacedFindings } from './misplaced.ts';
 import { modelOf } from './model.ts';
 import { type Beside, besideOf } from './modules.ts';
@@ -88,6 +88,8 @@ async function findingsOf(
   tell(undefined);
   const pictures = await picturesOf(essay, around);
   const texts = textsBeside(essay.file);
+  const merged = mergedPrints(essay);
+  const { changes = [] } = asked ?? {};
   const found = checkEssay(
     {
       ...essay,
@@ -107,7 +109,8 @@ async function findingsOf(
     ...found,
     ...componentFindings(texts),
     ...styleFindings(essay, texts, around),
-    ...ledgerFindings(essay, asked?.changes ?? [], today(), hasPlaceholders),
+    ...merged,
+    ...ledgerFindings(essay, merged.length > 0 ? [] : changes, today(), hasPlaceholders),
   ];
 }
 

@@ -5,6 +5,7 @@ import { posix } from 'node:path';
 import { parseSync } from 'vite';
 import { type ModuleText, readModule } from '../essay/modules.ts';
 import { type Finding, nearest, placeAt } from './finding.ts';
+import { mergeFault, mergeIn } from './merges.ts';
 import { impurities } from './purity.ts';
 import { specifierOf, writtenFaults } from './written.ts';
 
@@ -208,7 +209,10 @@ function* syntaxOf(node: Syntax): Generator<Syntax> {
 }
 
 /** The first thing in a module that cannot be read; what follows it may be a fault of it. */
-function syntaxFault(file: string, source: string): (Said & { offset: number }) | undefined {
+export function syntaxFault(
+  file: string,
+  source: string,
+): (Said & { offset: number; field?: string }) | undefined {
   if (!readModule(source).broken && !MAY_NOT_BE_ERASED.test(source)) return undefined;
   const read = parseSync(file, source);
   const [first] = read.errors;
@@ -224,6 +228,9 @@ function syntaxFault(file: string, source: string): (Said & { offset: number }) 
   }
   const [at, opened] = first.labels;
   const offset = at?.start ?? 0;
+  const [from = Infinity, to = 0] = mergeIn(source) ?? [];
+  const merge = offset >= from && offset <= to && mergeFault(source);
+  if (merge) return { ...merge, offset: from };
   const atEnd = source.slice(offset).trim() === '';
   const found = atEnd
     ? 'the end of the file'
@@ -268,7 +275,8 @@ function readSource(home: Home): Source | undefined {
   });
   const syntax = syntaxFault(file, source);
   if (syntax) {
-    return { file, source, needs: [], findings: [tell('module', syntax)], runs: false, pure: true };
+    const findings = [tell(syntax.field ?? 'module', syntax)];
+    return { file, source, needs: [], findings, runs: false, pure: true };
   }
   const text = readModule(source);
   const { requests } = text;

@@ -8,6 +8,7 @@ import { declarationFaults, placeInValue } from './declarations.ts';
 import { type Fault, type Finding, nearest, type Said } from './finding.ts';
 import { isLocal, schemeOf } from './hosts.ts';
 import type { From } from './links.ts';
+import { mergeFault } from './merges.ts';
 import { missing, publicFile } from './pictures.ts';
 import type { Places } from './places.ts';
 
@@ -167,6 +168,11 @@ export function styleFaults(
   beside: readonly string[],
   places: Places,
 ): Fault[] {
+  // In a comment marks of a merge are text.
+  const merge = mergeFault(
+    source.replace(/\/\*[\s\S]*?\*\//gu, (all) => all.replace(/[^\n]/gu, ' ')),
+  );
+  if (merge) return [merge];
   let root: Root;
   try {
     root = parse(source);

@@ -4,8 +4,8 @@ import type { FrontMatter } from '../essay/matter.ts';
 import { quoted } from '../essay/yaml.ts';
 import { isControl, nameOf } from './characters.ts';
 import { exceptionsOf } from './exceptions.ts';
-import type { Fault } from './finding.ts';
-import { faultAt, fieldOf } from './frontmatter.ts';
+import { type Fault, fieldOf } from './finding.ts';
+import { faultAt } from './frontmatter.ts';
 import { type Block, blockAt } from './prose.ts';
 
 type Path = readonly (string | number)[];

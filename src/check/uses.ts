@@ -4,6 +4,7 @@ import { textOf } from './addresses.ts';
 import { exportedFigures, type FigureLike, isEntry } from './figures.ts';
 import { type Fault, type Finding, nearest, placeAt } from './finding.ts';
 import { declarationOf, exportsOf, type Modules, resolve } from './modules.ts';
+import { asWritten } from './named.ts';
 import { lostNames } from './statements.ts';
 import {
   attributeOf,
@@ -74,8 +75,9 @@ function readUse(
   const value = attributeOf(element, attribute);
   const names =
     component === 'N' ? exportedNumbers(modules) : exportedFigures(modules).map(({ name }) => name);
-  if (value === undefined || value === true || 'text' in value) {
-    const written = typeof value === 'object' ? value.text : '';
+  const quoted = textOf(value);
+  if (value === undefined || value === true || 'text' in value || quoted !== undefined) {
+    const written = quoted ?? '';
     const meant = meantBy(written.replace(/^#(?:fig-)?/u, ''), names);
     const remedy = meant
       ? `write <${component} ${attribute}={${meant}} />`
@@ -83,7 +85,7 @@ function readUse(
         ? `write <${component} ${attribute}={…} />, with one of ${names.join(', ')}`
         : `export a ${component === 'N' ? 'number' : 'figure'} from figures.ts beside the essay and write <${component} ${attribute}={…} />`;
     const message = written
-      ? `<${component} ${attribute}="${written}"> has its name in quotes`
+      ? `<${component} ${attribute}=${asWritten(value)}> has its name in quotes`
       : `<${component}> does not say which`;
     return { message, remedy, meant };
   }

@@ -28,6 +28,8 @@ export interface EssayFile {
   readonly changed: string;
   /** Earlier slugs. */
   readonly aliases: readonly string[];
+  /** The slug that it had first, which is its identity in the feeds. */
+  readonly first: string;
 }
 
 /** What Astro's loader takes for an essay, in its own words; {@link slugOf} says the same. */
@@ -118,6 +120,7 @@ export function essayOf(path: string, slug: string, text: string | Text, day: st
   const toCome = isDay(data.published) && data.published > day;
   // So is a draft that says neither true nor false, but never to a reader.
   const finished = data.draft === undefined || data.draft === false;
+  const slugs: string[] = Array.isArray(data.aliases) ? data.aliases.map(String) : [];
   return {
     slug,
     file: `${ESSAYS}/${path}`,
@@ -128,7 +131,9 @@ export function essayOf(path: string, slug: string, text: string | Text, day: st
     hidden: !finished || toCome || !readable,
     published: String(data.published ?? ''),
     changed: lastDay(data),
-    aliases: Array.isArray(data.aliases) ? data.aliases.map(String) : [],
+    // An essay that is called again what it was called first lists that slug too, before the others.
+    aliases: slugs.filter((one) => one !== slug),
+    first: slugs[0] ?? slug,
   };
 }
 

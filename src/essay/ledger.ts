@@ -11,10 +11,13 @@ import { changeOf, lineOf, type Part, partsOf } from './parts.ts';
 import { drawingsOf, printedOf, wordsOf } from './printed.ts';
 import { type Runs, sourceHash } from './results.ts';
 
+/** The texts beside an essay that hold what it printed. */
+export const PRINTS = ['printed.txt', 'drawings.txt'] as const;
+
 /** A print that is no longer what it was. */
 export interface Change {
   /** The text that holds it. */
-  readonly file: 'printed.txt' | 'drawings.txt';
+  readonly file: (typeof PRINTS)[number];
   /** Where in that text it begins, from 1. */
   readonly line: number;
   /** Its part: `wait.last`, `claim held.tail`, `figure knee, caption`. */
@@ -41,6 +44,32 @@ function changeIn(was: readonly string[], is: readonly string[] | undefined): st
   return changeOf(was, is);
 }
 
+/** Whether a print is a number or a figure, which may be called otherwise and stay what it is. */
+const mayBeRenamed = (key: string): boolean =>
+  /^figure [^,]+$/u.test(key) || /^[^\s.]+\.[^\s.]+$/u.test(key);
+
+/** What a print is, apart from its name: of a number its text and run, of a figure its data too. */
+const sameLines = (a: readonly string[] = [], b: readonly string[] = []): boolean =>
+  a.length > 0 && a.slice(0, 3).join('\n') === b.slice(0, 3).join('\n');
+
+/** Whether a print that is gone stands under another name that is new. */
+function isRenamed(
+  key: string,
+  old: ReadonlyMap<string, readonly string[]>,
+  now: ReadonlyMap<string, readonly string[]>,
+): boolean {
+  if (!mayBeRenamed(key)) return false;
+  const isFigure = key.startsWith('figure ');
+  return [...now.keys()].some(
+    (name) =>
+      !old.has(name) &&
+      mayBeRenamed(name) &&
+      name.startsWith('figure ') === isFigure &&
+      sameLines(old.get(key), now.get(name)) &&
+      (!isFigure || (now.get(`${name}, data`) ?? []).join() === old.get(`${key}, data`)?.join()),
+  );
+}
+
 /** The prints of a committed text that are others in a new one, or are gone; what is new is no change. */
 export function changedPrints(
   file: Change['file'],
@@ -55,7 +84,9 @@ export function changedPrints(
     const is = now.get(key);
     const [whole = ''] = key.split(',');
     // A figure that is gone is told once, and what no text printed is not missed.
-    const missed = is !== undefined || (!unused.includes(key) && (key === whole || now.has(whole)));
+    const missed =
+      is !== undefined ||
+      (!unused.includes(key) && (key === whole || now.has(whole)) && !isRenamed(key, old, now));
     const change = changeIn(printIn(key, lines), is && printIn(key, is));
     return change !== undefined && missed ? [{ file, line: lineOf(before, key), key, change }] : [];
   });
@@ -78,11 +109,13 @@ export function changesOf(
   runs: Runs,
 ): Change[] {
   const folder = dirname(file);
-  const files = ['printed.txt', 'drawings.txt'] as const;
-  const committed = files.filter((name) => existsSync(`${folder}/${name}`));
+  const committed = PRINTS.filter((name) => existsSync(`${folder}/${name}`));
   if (committed.length === 0) return [];
   const texts = committed.map((name) => readFileSync(`${folder}/${name}`, 'utf8'));
-  const made = [...below('src/kit'), 'src/essay/printed.ts'];
+  const made = [
+    ...below('src/kit'),
+    ...['ledger', 'parts', 'printed'].map((name) => `src/essay/${name}.ts`),
+  ];
   const key = hashOf([
     ...texts,
     sourceHash(slug, 'model', 'figures', 'numbers', 'claims'),

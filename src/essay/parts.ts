@@ -10,10 +10,13 @@ export interface Part {
 export const textOf = (parts: readonly Part[]): string =>
   parts.map(({ name, lines }) => [`# ${name}`, ...lines, ''].join('\n')).join('\n');
 
+/** A text with the line ends that it was written with, whatever git made of them on this machine. */
+const unixLines = (text: string): string => text.replaceAll('\r\n', '\n');
+
 /** The lines of each part of such a text, by its name. */
 export const partsOf = (text: string): Map<string, string[]> =>
   new Map(
-    text
+    unixLines(text)
       .split(/^# /mu)
       .slice(1)
       .map((part): [string, string[]] => {
@@ -24,7 +27,7 @@ export const partsOf = (text: string): Map<string, string[]> =>
 
 /** The line, from 1, on which a part's own lines begin. */
 export function lineOf(text: string, name: string): number {
-  const lines = text.split('\n');
+  const lines = unixLines(text).split('\n');
   return lines.indexOf(`# ${name}`) + 2;
 }
 
@@ -59,7 +62,7 @@ export function changeOf(before: readonly string[], after: readonly string[]): s
 
 /** How a text of {@link textOf} differs from another, a line for each part. */
 export function changesBetween(before: string, after: string): string[] {
-  if (before === after) return [];
+  if (unixLines(before) === unixLines(after)) return [];
   const [was, is] = [partsOf(before), partsOf(after)];
   const found = [...new Set([...was.keys(), ...is.keys()])].flatMap((name) => {
     const [old, now] = [was.get(name), is.get(name)];

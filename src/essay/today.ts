@@ -16,7 +16,7 @@ export function today(): string {
   const override = process.env.SITE_TODAY;
   if (override === undefined || override === '') return dayOf();
   if (!isDay(override)) {
-    throw new Error(`SITE_TODAY is "${override}"; give a day such as 2026-11-26`);
+    throw new Error(`SITE_TODAY: '${override}' is no day — write one such as 2026-11-26`);
   }
   return override;
 }

@@ -38,7 +38,9 @@ function renamed(name: string, files: readonly [path: string, bytes: Buffer][]) 
       text = text.replace(/^(published: *["']?)\d{4}-\d\d-\d\d/m, `$1${day}`);
     if (moves)
       for (const essay of essays)
-        text = text.replaceAll(`essays/${essay}/`, `essays/${nameFor(essay)}/`);
+        text = text
+          .replaceAll(`essays/${essay}/`, `essays/${nameFor(essay)}/`)
+          .replace(`\naliases: [${essay}, `, `\naliases: [${nameFor(essay)}, `);
     // One place on the home page and one earlier slug are one essay's.
     text = text.replace(/^selected: .*\n/m, '').replace(/^(aliases: \[)(\S+)\]/m, `$1$2-${slug}]`);
     return [to, Buffer.from(text, 'latin1')];

@@ -144,7 +144,11 @@ revisions:
 aliases: [lines, rows]`);
   assert.equal(revised.changed, '2026-11-03');
   assert.deepEqual(revised.aliases, ['lines', 'rows']);
+  assert.equal(revised.first, 'lines');
   assert.deepEqual(essay('title: A').aliases, []);
+  assert.equal(essay('title: A').first, 'queues');
+  const again = essay('aliases: [queues, lines]');
+  assert.deepEqual([again.first, again.aliases], ['queues', ['lines']]);
   assert.equal(revised.file, 'src/content/essays/queues/index.mdx');
 });
 
@@ -241,7 +245,7 @@ test('SITE_TODAY sets another day, and has to be one', async () => {
   await withEnv({ SITE_TODAY: '2027-01-01' }, () => assert.equal(today(), '2027-01-01'));
   for (const day of ['2027-02-30', 'tomorrow', '2027-1-1']) {
     await withEnv({ SITE_TODAY: day }, () =>
-      assert.throws(today, new RegExp(`SITE_TODAY is "${day}"; give a day`)),
+      assert.throws(today, new RegExp(`SITE_TODAY: '${day}' is no day`)),
     );
   }
 });

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { formatFinding } from '../../src/check/finding.ts';
 import { ledgerFindings } from '../../src/check/ledger.ts';
 import { changedPrints, mayRewrite, revisionsIn, withChanges } from '../../src/essay/ledger.ts';
-import { partsOf, textOf } from '../../src/essay/parts.ts';
+import { changesBetween, partsOf, textOf } from '../../src/essay/parts.ts';
 
 const parts = (lines: Record<string, string[]>) =>
   Object.entries(lines).map(([name, lines]) => ({ name, lines }));
@@ -48,6 +48,21 @@ const CHANGES: readonly (readonly [Record<string, string[] | undefined>, string[
   [{ 'figure knee, controls': ['Load: 90%'], 'made from': ['def'] }, []],
   [{ 'in the order of the text': ['placed.aside'], 'placed.aside': undefined }, []],
   [{ 'placed.random': undefined, 'placed.other': ['4'] }, ['2 placed.random: gone']],
+  [{ 'placed.random': undefined, 'placed.drawn': PRINTED['placed.random'] }, []],
+  [
+    {
+      'figure knee': undefined,
+      'figure knee, caption': undefined,
+      'figure knee, data': undefined,
+      'figure bend': PRINTED['figure knee'],
+      'figure bend, data': PRINTED['figure knee, data'],
+    },
+    [],
+  ],
+  [
+    { 'claim held.wins': undefined, 'claim held.leads': ['holds', 'where({})'] },
+    ['11 claim held.wins: gone'],
+  ],
   [
     { 'figure knee': undefined, 'figure knee, caption': undefined, 'figure knee, data': undefined },
     ['26 figure knee: gone'],
@@ -126,4 +141,20 @@ test('a revision lists what changed on its day, from first to last, and is kept'
   assert.deepEqual(revisionsIn(text), first);
   assert.ok(partsOf(text).has('made from'));
   assert.deepEqual(changedPrints('printed.txt', text, parts(PRINTED)), []);
+});
+
+test('the line ends of another system change no print', () => {
+  const text = textOf(parts(PRINTED));
+  const other = text.replaceAll('\n', '\r\n');
+  assert.deepEqual(changedPrints('printed.txt', other, parts(PRINTED)), []);
+  assert.deepEqual(changesBetween(other, text), []);
+  const [change] = changedPrints(
+    'printed.txt',
+    other,
+    parts({ 'claim held.wins': ['fails'] }),
+  ).slice(1);
+  assert.deepEqual(
+    [change.line, change.key, change.change],
+    [11, 'claim held.wins', 'holds → fails'],
+  );
 });

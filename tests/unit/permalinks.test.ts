@@ -80,6 +80,128 @@ test('a renamed essay needs its old slug as an alias, and both after a second ti
   assert.deepEqual(lost(), []);
 });
 
+test('an essay keeps the identity that it had first, whatever it is called', () => {
+  const matter = (slugs: string) => essay('Text.', `aliases: [${slugs}]\n`);
+  const first = (slug: string, list: string, line = 5) => [
+    `${ESSAYS}/${slug}.mdx:${line}:1  aliases: the essay was first /essays/one/, its identity in the feeds — write aliases: [${list}]`,
+  ];
+  commit({ 'one.mdx': essay() });
+  commit({ 'one.mdx': undefined, 'two.mdx': matter('one') });
+  assert.deepEqual(lost(), []);
+  commit({ 'two.mdx': undefined, 'three.mdx': matter('two, one') });
+  assert.deepEqual(lost(), first('three', 'one, two'));
+  commit({ 'three.mdx': matter('two') });
+  assert.deepEqual(lost(), first('three', 'one, two'));
+  commit({ 'three.mdx': matter('one') });
+  assert.deepEqual(lost(), [
+    `${ESSAYS}/three.mdx:5:1  aliases: /essays/two/ was public until 2026-06-04 and is gone — write aliases: [one, two]`,
+  ]);
+  commit({ 'three.mdx': matter('one, two') });
+  assert.deepEqual(lost(), []);
+  commit({ 'three.mdx': undefined, 'one.mdx': matter('three, two') });
+  assert.deepEqual(lost(), first('one', 'one, three, two'));
+  commit({ 'one.mdx': matter('one, three, two') });
+  assert.deepEqual(lost(), []);
+});
+
+test('all slugs that an essay lacks are told as one list', () => {
+  const matter = (slugs: string) => essay('Text.', `aliases: [${slugs}]\n`);
+  commit({ 'one.mdx': essay() });
+  commit({ 'one.mdx': undefined, 'two.mdx': matter('one') });
+  commit({ 'two.mdx': undefined, 'three.mdx': matter('one, two') });
+  commit({ 'three.mdx': undefined, 'four.mdx': matter('one') });
+  const gone = (slug: string, day: number) =>
+    `${ESSAYS}/four.mdx:5:1  aliases: /essays/${slug}/ was public until 2026-06-0${day} and is gone — write aliases: [one, two, three]`;
+  assert.deepEqual(lost(), [gone('two', 4), gone('three', 5)]);
+  commit({ 'four.mdx': undefined, 'one.mdx': matter('two') });
+  assert.deepEqual(lost(), [
+    `${ESSAYS}/one.mdx:5:1  aliases: the essay was first /essays/one/, its identity in the feeds — write aliases: [one, two, three, four]`,
+  ]);
+});
+
+test('an essay that is gone is told once, with all its slugs, and so is one that is hidden', () => {
+  commit({ 'one.mdx': essay() });
+  const two = essay('Text.', 'aliases: [one]\n');
+  commit({ 'one.mdx': undefined, 'two.mdx': two });
+  commit({ 'two.mdx': undefined, 'other.mdx': essay() });
+  assert.deepEqual(lost(), [
+    `${ESSAYS}/two.mdx:1:1  aliases: /essays/two/ was public until 2026-06-04 and is gone — write aliases: [one, two] in the essay that takes its place, or put it back`,
+  ]);
+  commit({ 'two.mdx': two.replace('aliases', 'draft: true\naliases') });
+  assert.deepEqual(lost(), [
+    `${ESSAYS}/two.mdx:5:1  draft: /essays/two/ was public until 2026-06-04 and is a draft — remove the line`,
+  ]);
+});
+
+test('an essay that loses its aliases is told of its identity', () => {
+  commit({ 'one.mdx': essay() });
+  commit({ 'one.mdx': undefined, 'two.mdx': essay('Text.', 'aliases: [one]\n') });
+  commit({ 'two.mdx': essay() });
+  assert.deepEqual(lost(), [
+    `${ESSAYS}/two.mdx:1:1  aliases: the essay was first /essays/one/, its identity in the feeds — write aliases: [one]`,
+  ]);
+  commit({ 'two.mdx': undefined, 'one.mdx': essay() });
+  assert.deepEqual(lost(), [
+    `${ESSAYS}/one.mdx:1:1  aliases: /essays/two/ was public until 2026-06-05 and is gone — write aliases: [one, two]`,
+  ]);
+});
+
+test('an essay that takes in another is either of them in the feeds', () => {
+  const matter = (slugs: string) => essay('Text.', `aliases: [${slugs}]\n`);
+  commit({ 'old.mdx': essay() });
+  commit({ 'one.mdx': essay() });
+  commit({ 'old.mdx': undefined, 'one.mdx': matter('old') });
+  assert.deepEqual(lost(), []);
+  commit({ 'one.mdx': matter('one, old') });
+  assert.deepEqual(lost(), []);
+});
+
+test('a slug that an essay brought from elsewhere stays its identity', () => {
+  commit({ 'one.mdx': essay('Text.', 'aliases: [elsewhere]\n') });
+  assert.deepEqual(lost(), []);
+  commit({ 'one.mdx': essay('Text.', 'aliases: [other, elsewhere]\n') });
+  assert.match(lost().join(), /was first \/essays\/elsewhere\/.*\[elsewhere, other\]$/);
+});
+
+test('an essay that was public and is hidden is told at what hides it', () => {
+  commit({ 'one.mdx': essay() });
+  commit({ 'one.mdx': essay('Text.', 'draft: true\n') });
+  const was = '/essays/one/ was public until 2026-06-03';
+  assert.deepEqual(lost(), [
+    `${ESSAYS}/one.mdx:5:1  draft: ${was} and is a draft — remove the line`,
+  ]);
+  commit({ 'one.mdx': essay().replace('06-02', '07-02') });
+  assert.deepEqual(lost(), [
+    `${ESSAYS}/one.mdx:4:1  published: ${was}, and this day is to come — write published: '2026-06-02'`,
+  ]);
+});
+
+test('what the front matter or the name of an essay already says is not told again', () => {
+  commit({ 'one.mdx': essay() });
+  commit({ 'one.mdx': essay('Text.', '<<<<<<< HEAD\n') });
+  assert.deepEqual(lost(), []);
+  const conflict = 'aliases: [one]\n<<<<<<< HEAD\n';
+  commit({ 'one.mdx': undefined, 'two.mdx': essay('Text.', conflict) });
+  assert.deepEqual(lost(), []);
+  commit({ 'two.mdx': undefined, 'One.mdx': essay() });
+  assert.deepEqual(lost(), []);
+});
+
+test('the texts of what a published essay printed stay beside it as long as its model does', () => {
+  const folder = { 'one/index.mdx': essay(), 'one/model.ts': '', 'one/drawings.txt': '' };
+  commit({ ...folder, 'one/printed.txt': '' });
+  assert.deepEqual(lost(), []);
+  commit({ 'one/printed.txt': undefined });
+  const at = `${ESSAYS}/one/printed.txt:1:1  print: it was there until 2026-06-03 and is gone`;
+  assert.deepEqual(lost(), [`${at} — put it back, as the repository has it`]);
+  commit({ 'one/drawings.txt': undefined });
+  assert.deepEqual(lost(), [
+    `${at}, as is drawings.txt — put them back, as the repository has them`,
+  ]);
+  commit({ 'one/model.ts': undefined });
+  assert.deepEqual(lost(), []);
+});
+
 test('a deleted essay is lost until it is put back, be it as a folder', () => {
   commit({ 'one.mdx': essay() });
   commit({ 'one.mdx': undefined, 'other.mdx': essay() });
@@ -134,6 +256,12 @@ test('headings, ids and what is printed of a model are kept, or lead on', () => 
     `${at}own${gone}own: the-bend }`,
     `${at}wait.last${gone}"wait.last": the-bend }`,
   ]);
+  const turned = essay('## The bend\n\nText.', 'anchors: { the-bend: the-knee }\n');
+  commit({ 'one/index.mdx': turned });
+  assert.equal(
+    lost().some((line) => line.includes('#the-knee')),
+    false,
+  );
   const anchors =
     'anchors: { the-knee: the-bend, fig-knee: fig-knees, own: the-bend, wait.last: the-bend }\n';
   commit({
