@@ -11,6 +11,7 @@ import { citationFaults, listedKeys } from './citations.ts';
 import { type Asked, claimFindings } from './claims.ts';
 import { computedFindings } from './computed.ts';
 import type { PictureFacts } from './decode.ts';
+import { doubledFaults } from './doubled.ts';
 import { elementFaults, unknownElements } from './elements.ts';
 import { staleExceptions } from './exceptions.ts';
 import { expressionFaults } from './expressions.ts';
@@ -154,6 +155,7 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
       matter?.data ?? {},
       held ? undefined : run,
     ),
+    ...doubledFaults(root, source, modules),
     ...elementFaults(root, source, site.components),
     ...nestingFaults(root, source, unread),
     ...markdownFaults(root, source, unread),

@@ -55,6 +55,9 @@ function wayOf(name: string, bindings: ReadonlyMap<string, Binding>, modules: Mo
   return meant ? `write ${meant}, or ` : '';
 }
 
+/** What JavaScript writes for what has no text. */
+const OBJECT = '[object Object]';
+
 /** Nothing but comments, each ended. */
 const COMMENTS = /^\s*(?:(?:\/\*[\s\S]*?\*\/|\/\/[^\n]*\n)\s*)+$/u;
 
@@ -118,6 +121,13 @@ function inText(
     return {
       message: `${code.trim()} is a figure`,
       remedy: `write <Figure of={${code.trim()}} />`,
+    };
+  }
+  if (typeof value === 'string' && value.includes(OBJECT) && !code.includes(OBJECT)) {
+    const number = /\$\{\s*([\w$]+(?:\.[\w$]+)+)\s*\}/u.exec(code)?.[1] ?? '…';
+    return {
+      message: `\`${shown(braces)}\` shows ${OBJECT}`,
+      remedy: `write <N of={${number}} /> for a number of the model`,
     };
   }
   if (isText(value)) return undefined;
