@@ -2,17 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { readModule } from '../essay/modules.ts';
-import { type Address, addressesOf, textOf } from './addresses.ts';
+import { type Address, addressesOf, TAKEN, textOf } from './addresses.ts';
 import type { PictureFacts } from './decode.ts';
 import { saidBy } from './failure.ts';
 import { type Fault, nearest, placeAt, type Said } from './finding.ts';
 import { isLocal, schemeOf } from './hosts.ts';
-import { addressFault, decoded, type From } from './links.ts';
+import { addressFault, decoded, type From, quotesFault } from './links.ts';
 import type { Places } from './places.ts';
 import { attributeOf, childrenOf, isElement, type Node, nodesOf, startOf } from './tree.ts';
 
-/** What the build makes sizes of, and a browser shows. */
-const TAKEN = /\.(?:png|jpe?g|webp|avif|gif|svg|tiff?)$/iu;
 /** What a browser shows as it is. */
 const SHOWN = /\.(?:png|apng|jpe?g|jfif|webp|avif|gif|svg|ico|bmp)$/iu;
 const PICTURE =
@@ -207,6 +205,8 @@ function pictureFault(
 ): Said | undefined {
   const { url, alt } = address;
   if (schemeOf(url) === 'data') return undefined;
+  const inQuotes = quotesFault(url);
+  if (inQuotes) return inQuotes;
   const file = url === '' ? undefined : fileOf(address, from);
   if (file === undefined) {
     const said = addressFault(address, from, places);
