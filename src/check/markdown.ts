@@ -10,10 +10,20 @@ import { shown } from './wording.ts';
 const LANGUAGES: ReadonlySet<string> = new Set([
   ...Object.keys(bundledLanguages),
   ...Object.keys(bundledLanguagesAlias),
-  ...['text', 'txt', 'plain', 'plaintext', 'ansi', 'math'],
+  ...['text', 'txt', 'plain', 'plaintext', 'ansi'],
 ]);
 
+/** Languages of which other sites make something else than code. */
+const MADE: Readonly<Record<string, Said>> = {
+  math: ['a fence of math shows its TeX', 'put the formula between lines of $$'],
+  mermaid: [
+    'a fence of mermaid shows its text, and no drawing',
+    'draw a figure or a picture, or write text for its language',
+  ],
+};
+
 function languageFault(lang: string): Said | undefined {
+  if (Object.hasOwn(MADE, lang.toLowerCase())) return MADE[lang.toLowerCase()];
   if (LANGUAGES.has(lang.toLowerCase())) return undefined;
   const word = /^[\w#+-]+/u.exec(lang)?.[0] ?? '';
   const known = LANGUAGES.has(word.toLowerCase());

@@ -44,6 +44,13 @@ const IN_TEXT: readonly [pattern: RegExp, said: (mark: RegExpExecArray) => Said]
     ],
   ],
   [
+    /(?<![\\$\p{L}\p{N}])\$([^\s$]+)\$\$(?!\$)/gu,
+    ([mark, tex = '']) => [
+      `${shown(mark)} is no mathematics, for it ends in a dollar more than it begins with`,
+      `write $${shown(tex)}$`,
+    ],
+  ],
+  [
     /(?<![~\p{L}\p{N}])~~(?=[^\s~])/gu,
     () => ['this ~~ has no partner and shows as it stands', 'write ~~gone~~, or \\~\\~'],
   ],
@@ -167,9 +174,20 @@ function isPattern(node: Node, source: string): boolean {
   return inner.endsWith('/') || (inner.startsWith('/') && source[start - 1] === '/');
 }
 
+/** Whether tildes that TeX writes for spaces between words strike out what is between two of them. */
+function isTied(node: Node, source: string): boolean {
+  const [start, end] = [startOf(node), endOf(node)];
+  const joins =
+    /[\p{L}\p{N}.,)]$/u.test(source.slice(0, start)) && /^[\p{L}\p{N}]/u.test(source.slice(end));
+  return joins && /^~[^~][^~]*\s[^~]*~$/u.test(source.slice(start, end));
+}
+
 /** What is wrong with a stretch that is stressed, struck out or code, and was meant as something else. */
 export function stressFault(node: Node, source: string): Said | undefined {
   const own = source.slice(startOf(node), endOf(node));
+  if (node.type === 'delete' && isTied(node, source)) {
+    return [`${shown(own)} is struck out`, 'write a space, or &nbsp; for one that does not break'];
+  }
   if (node.type === 'delete' && /[\p{L}\p{N})]$/u.test(source.slice(0, startOf(node)))) {
     const words = /^~([^~\s]{1,3})~$/u.exec(own)?.[1];
     return words ? [`${own} is struck out`, `write <sub>${words}</sub>`] : undefined;
@@ -182,6 +200,13 @@ export function stressFault(node: Node, source: string): Said | undefined {
       return [why, 'write \\* where a * is meant as it stands'];
     }
     if (isPattern(node, source)) return [what, 'write names of files with * in backticks'];
+  }
+  if (
+    node.type === 'inlineCode' &&
+    source[startOf(node) - 1] === '$' &&
+    source[endOf(node)] === '$'
+  ) {
+    return [`$${shown(own)}$ is no mathematics, but code`, `write $${shown(node.value)}$`];
   }
   // TeX's quotes: two backticks begin code here, which goes on to the next two.
   const tex = node.type === 'inlineCode' && /^``(?!`)([^`]*?)''/u.exec(own);
