@@ -3,11 +3,12 @@ import { TEXT_DOLLAR } from '../prose/dollars.ts';
 import type { Said } from './finding.ts';
 import { endOf, type Node, startOf } from './tree.ts';
 import { shown } from './wording.ts';
+import { ESCAPED_ELSEWHERE, IN_TEXT_ELSEWHERE, type Mark } from './writings.ts';
 
 const isEscaped = (source: string, offset: number): boolean => source[offset - 1] === '\\';
 
 /** Marks within text that have no partner, or that other writings know and Markdown does not. */
-const IN_TEXT: readonly [pattern: RegExp, said: (mark: RegExpExecArray) => Said][] = [
+const IN_TEXT: readonly Mark[] = [
   [
     /(?<![*\p{L}\p{N}])\*\*(?=[^\s*])|(?<=[^\s*])\*\*(?![*\p{L}\p{N}])|(?<=^|\s)\*\*(?=\s[^*]*\s\*\*)/gu,
     () => [
@@ -101,6 +102,7 @@ const IN_TEXT: readonly [pattern: RegExp, said: (mark: RegExpExecArray) => Said]
       `write [${name.split('|').at(-1)}](/essays/…/)`,
     ],
   ],
+  ...IN_TEXT_ELSEWHERE,
 ];
 
 /** Stars left over before a stretch of stress, as in `***both** and more`. */
@@ -137,6 +139,10 @@ export function textFaults(
     }
     return [];
   });
+  for (const [pattern, said] of ESCAPED_ELSEWHERE) {
+    const mark = own.matchAll(pattern).next().value;
+    if (mark) marks.push([from + mark.index, said(mark)]);
+  }
   return left ? [...marks.filter(([at]) => at !== left[0]), left] : marks;
 }
 
