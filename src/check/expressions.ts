@@ -55,6 +55,17 @@ function wayOf(name: string, bindings: ReadonlyMap<string, Binding>, modules: Mo
   return meant ? `write ${meant}, or ` : '';
 }
 
+/** The number of the model of which a path names a part that it has not. */
+function numberWithin(path: string, values: ReadonlyMap<string, unknown>): string | undefined {
+  const names = path.split(/\??\./u);
+  let value = values.get(names[0] ?? '');
+  for (const [i, name] of names.entries()) {
+    if (i > 0) value = (value as Record<string, unknown> | null | undefined)?.[name];
+    if (isNumber(value)) return names.slice(0, i + 1).join('.');
+  }
+  return undefined;
+}
+
 /** What JavaScript writes for what has no text. */
 const OBJECT = '[object Object]';
 
@@ -131,6 +142,13 @@ function inText(
     };
   }
   if (isText(value)) return undefined;
+  const whole = numberWithin(code.trim(), values);
+  if (whole !== undefined) {
+    return {
+      message: `\`${shown(braces)}\` shows nothing, for ${whole} is a number of the model`,
+      remedy: `write <N of={${whole}} />`,
+    };
+  }
   return { message: `${read} and shows no text`, remedy: asText(braces) };
 }
 

@@ -182,6 +182,9 @@ function tagFault(name: string, tag: string): [message: string, remedy: string] 
   const curly = /([\w:-]+)=\s*[“”‘’„«]([^“”‘’»"']*)/u.exec(tag);
   if (curly) return [`${what}: its quotes are curly`, `write ${curly[1]}="${curly[2]}"`];
   const bare = /\s([\w:-]+)=([^\s"'{}>]+?)(?=\s|\/?>)/u.exec(tag);
+  // What a component of the site names is code, but for the key of a source.
+  if (bare && /^(?:Claim|Figure|Given|N|Ref)$/u.test(name) && /^(?:of|to)$/u.test(bare[1] ?? ''))
+    return [`${what}: ${bare[2]} needs braces`, `write ${bare[1]}={${bare[2]}}`];
   if (bare) return [`${what}: ${bare[2]} needs quotes`, `write ${bare[1]}="${bare[2]}"`];
   if ((tag.match(/"/gu)?.length ?? 0) % 2 === 1)
     return [`${what}: a quote is missing`, 'add the "'];
