@@ -4,6 +4,7 @@ import { type Fault, nearest, placeAt, type Said } from './finding.ts';
 import { AT_LINE, besideFaults, listFault } from './lines.ts';
 import { stressFault, textFaults } from './marks.ts';
 import { textsOf } from './prose.ts';
+import { formulasOf } from './tex.ts';
 import { childrenOf, endOf, isElement, type Node, nodesOf, startOf, wordsOf } from './tree.ts';
 import { shown } from './wording.ts';
 import { ALONE_ELSEWHERE } from './writings.ts';
@@ -14,17 +15,10 @@ const LANGUAGES: ReadonlySet<string> = new Set([
   ...['text', 'txt', 'plain', 'plaintext', 'ansi'],
 ]);
 
-/** Languages of which other sites make something else than code. */
-const MADE: Readonly<Record<string, Said>> = {
-  math: ['a fence of math shows its TeX', 'put the formula between lines of $$'],
-  mermaid: [
-    'a fence of mermaid shows its text, and no drawing',
-    'draw a figure or a picture, or write text for its language',
-  ],
-};
-
 function languageFault(lang: string): Said | undefined {
-  if (Object.hasOwn(MADE, lang.toLowerCase())) return MADE[lang.toLowerCase()];
+  if (/^math$/iu.test(lang)) {
+    return ['a fence of math shows its TeX', 'put the formula between lines of $$'];
+  }
   if (LANGUAGES.has(lang.toLowerCase())) return undefined;
   const word = /^[\w#+-]+/u.exec(lang)?.[0] ?? '';
   const known = LANGUAGES.has(word.toLowerCase());
@@ -231,10 +225,15 @@ export function markdownFaults(root: Node, source: string, unread: string): Faul
       for (const [offset, said] of paragraphFaults(node, source)) tell(offset, 'text', said);
     }
   }
+  const formulas = formulasOf(root, source);
   for (const node of textsOf(root)) {
     // A bar that cut a cell in two cut the marks in it, too.
     if (rows.has(node.position?.start.line ?? 0)) continue;
-    for (const [offset, said] of textFaults(node, source)) tell(offset, 'text', said);
+    for (const [offset, said] of textFaults(node, source)) {
+      // TeX in brackets of its own is told with them.
+      if (formulas.some(({ from, to }) => from <= offset && offset < to)) continue;
+      tell(offset, 'text', said);
+    }
   }
   if (!hasWords(root) && unread.trim() === '') {
     const end = source.trimEnd().length;
