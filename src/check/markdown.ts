@@ -7,7 +7,7 @@ import { textsOf } from './prose.ts';
 import { formulasOf } from './tex.ts';
 import { childrenOf, endOf, isElement, type Node, nodesOf, startOf, wordsOf } from './tree.ts';
 import { shown } from './wording.ts';
-import { ALONE_ELSEWHERE } from './writings.ts';
+import { ALONE_ELSEWHERE, LINKS_ELSEWHERE } from './writings.ts';
 
 const LANGUAGES: ReadonlySet<string> = new Set([
   ...Object.keys(bundledLanguages),
@@ -139,6 +139,11 @@ function paragraphFaults(node: Node, source: string): [offset: number, said: Sai
     faults.push([start + index, [message, `write [${words}](${url})`]]);
   }
   if (tabs) faults.push([start, tabs]);
+  for (const [pattern, said] of LINKS_ELSEWHERE) {
+    for (const mark of own.matchAll(pattern)) {
+      if (!inCode(start + mark.index)) faults.push([start + mark.index, said(mark)]);
+    }
+  }
   let offset = start;
   lines.forEach((raw, i) => {
     const line = raw.replace(/^[\s>]*/u, '');

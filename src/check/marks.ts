@@ -45,7 +45,7 @@ const IN_TEXT: readonly Mark[] = [
     ],
   ],
   [
-    /(?<![\\$\p{L}\p{N}])\$([^\s$]+)\$\$(?!\$)/gu,
+    /(?<![\\$\p{L}\p{N}])\$([^\s$/]+)\$\$(?!\$)/gu,
     ([mark, tex = '']) => [
       `${shown(mark)} is no mathematics, for it ends in a dollar more than it begins with`,
       `write $${shown(tex)}$`,
@@ -192,7 +192,7 @@ function isTied(node: Node, source: string): boolean {
 export function stressFault(node: Node, source: string): Said | undefined {
   const own = source.slice(startOf(node), endOf(node));
   if (node.type === 'delete' && isTied(node, source)) {
-    return [`${shown(own)} is struck out`, 'write a space, or &nbsp; for one that does not break'];
+    return [`${shown(own)} is struck out`, 'write a space, or \\~ for a ~ that shows'];
   }
   if (node.type === 'delete' && /[\p{L}\p{N})]$/u.test(source.slice(0, startOf(node)))) {
     const words = /^~([^~\s]{1,3})~$/u.exec(own)?.[1];

@@ -8,9 +8,9 @@ interface Misset {
   readonly offset: number;
 }
 
-/** Commands whose braces hold text, a name, or the formulas of chemistry. */
+/** Comments, and commands whose braces hold text, a name, or the formulas of chemistry. */
 const WORDS =
-  /\\(?:text(?:rm|it|bf|tt|sf)?|mbox|math(?:rm|sf|tt|it|bf)|operatorname\*?|label|tag|begin|end|ce|pu|color|textcolor|href|url)\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}/gu;
+  /(?<!\\)%.*|\\(?:text[a-z]*|[mh]box|math(?:rm|sf|tt|it|bf|normal)|operatorname\*?|label|tag|begin|end|ce|pu|color|href|url)\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}/gu;
 
 /** A raised or lowered number of several digits, or one with a sign, of which TeX takes the first sign. */
 const SHORT = /([\^_])(\d\d+|[-+−](?:\d+|[a-z]))(?![\d}])/iu;
@@ -25,7 +25,8 @@ const SIGNS: readonly (readonly [RegExp, string])[] = [
   [/<=/u, '\\le'],
   [/>=/u, '\\ge'],
   [/(?<=\s)!=/u, '\\ne'],
-  [/(?<!-)->/u, '\\to'],
+  [/<-{1,2}>/u, '\\leftrightarrow'],
+  [/-{1,2}>/u, '\\to'],
   [/=>/u, '\\Rightarrow'],
 ];
 

@@ -10,8 +10,8 @@ import { shown } from './wording.ts';
 const KEYS = ['title', 'summary'] as const;
 
 /** A text that says no more than that it is to be written. */
-const STANDS_FOR = /^(?:(?:TODO|FIXME|TBD|XXX)\b\W*$|(?:TODO|FIXME|TBD):)/u;
-const UNTITLED = /^(?:untitled(?: (?:essay|post|document|draft))?|lorem ipsum\b.*)$/iu;
+const STANDS_FOR = /^(?:(?:TODO|FIXME|TBD)\b\W*$|(?:TODO|FIXME|TBD):)/u;
+const UNTITLED = /^(?:untitled(?: (?:essay|post|document|draft))?|lorem ipsum dolor\b.*)$/iu;
 
 /** Whether a text stands for another one that is not written yet. */
 export const standsFor = (text: string): boolean => STANDS_FOR.test(text.trim());
@@ -55,9 +55,9 @@ export function placeholderFaults(root: Node, source: string, matter: FrontMatte
     return [faultAt(matter, [key], message, remedy)];
   });
   const text = childrenOf(root).flatMap((node): Fault[] => {
-    if (node.type !== 'paragraph' && node.type !== 'heading') return [];
+    if (node.type !== 'paragraph') return [];
     const own = source.slice(startOf(node), endOf(node));
-    const bare = own.replace(/^#+\s+|\*\*/gu, '');
+    const bare = own.replace(/\*\*/gu, '');
     if (!own.startsWith(begins) && !standsFor(bare)) return [];
     const message = `"${shown(own)}" stands for a text that is not written yet`;
     const place = placeAt(source, startOf(node));

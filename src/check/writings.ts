@@ -35,7 +35,7 @@ export const AT_LINE_ELSEWHERE: readonly Mark[] = [
     ],
   ],
   [
-    /^image::?([^\s[\]]+)\[([^\]]*)\]/u,
+    /^image::?([^\s[\]]+\.\w+)\[([^\]]*)\]/u,
     ([mark, file = '', words]) => [
       `${shown(mark)} is no picture`,
       `write ![${words || 'what it shows'}](${/^(?:https?:|\.|\/)/u.test(file) ? '' : './'}${file})`,
@@ -158,11 +158,6 @@ export const IN_TEXT_ELSEWHERE: readonly Mark[] = [
     /\[(b|i|u|s|code|quote|img)\](?=[^\n]*\[\/\1\])/gu,
     ([mark, tag = '']) => [`${mark} shows as it stands`, `write ${TAGS[tag] ?? ''}`],
   ],
-  [/\[url=/gu, () => ['[url=…] shows as it stands', 'write [the words](https://…), without tags']],
-  [
-    /(?<![\p{L}\p{N}])link:(?=[^\s[\]]*(?:[/.][^\s[\]]*\[|$))/gu,
-    () => ['link: makes no link, and shows as it stands', 'write [the words](https://…)'],
-  ],
   [
     /(?<=[\p{L}\p{N}])&(?:nbsp|ndash|mdash|hellip|thinsp|shy|[lr][sd]quo)(?![\w;=])/gu,
     ([mark]) => [`${mark} shows as it stands`, `write ${mark}; with its semicolon`],
@@ -172,7 +167,7 @@ export const IN_TEXT_ELSEWHERE: readonly Mark[] = [
     ([mark]) => [`${mark} shows as it stands`, `write ${mark}; with its semicolon`],
   ],
   [
-    /(?<=\p{L})\\u([\da-f]{4})/giu,
+    /(?<=\p{L})\\u(20[0-3][\da-f]|00[a-f][\da-f])/giu,
     ([mark, code = '']) => [
       `${mark} shows as it stands`,
       `write ${String.fromCharCode(Number.parseInt(code, 16))}`,
@@ -181,6 +176,21 @@ export const IN_TEXT_ELSEWHERE: readonly Mark[] = [
   [
     /(?<=\p{L})´(?=\p{L})/gu,
     () => ['´ is an accent without a letter, and no apostrophe', 'write ’'],
+  ],
+];
+
+/** Links, whose addresses end the text that they stand in. */
+export const LINKS_ELSEWHERE: readonly Mark[] = [
+  [
+    /\[url=([^\s\]]+)\]([^[\]\n]+)\[\/url\]/gu,
+    ([mark, url = '', words = '']) => [
+      `${shown(mark)} is no link`,
+      `write [${words}](${url.replace(/^["']|["']$/gu, '')})`,
+    ],
+  ],
+  [
+    /(?<![\p{L}\p{N}])link:([^\s[\]]*[/.][^\s[\]]*)\[([^[\]\n]+)\](?!\()/gu,
+    ([mark, url = '', words = '']) => [`${shown(mark)} is no link`, `write [${words}](${url})`],
   ],
 ];
 
