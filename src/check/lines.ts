@@ -121,7 +121,9 @@ export function listFault(lines: readonly string[]): { index: number; said: Said
   const index = items.findIndex((item, i) => {
     const next = items[i + 1];
     const broken = /\\$| {2}$|<br ?\/>$/u.test(lines[i] ?? '');
-    return Boolean(item && next && !broken && follows(item, next));
+    // A sentence may count its parts, each on a line of its own: (1) one; (2) the other.
+    const counted = /^\s*\(.*(?:[;,]|\b(?:and|or))\s*$/u.test(lines[i] ?? '');
+    return Boolean(item && next && !broken && !counted && follows(item, next));
   });
   const item = items[index];
   if (!item) return undefined;
