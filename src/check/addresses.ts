@@ -9,6 +9,7 @@ import {
   type Node,
   nodesOf,
   startOf,
+  wordsOf,
 } from './tree.ts';
 
 /** What a page does with an address: leads there, or loads what is there. */
@@ -21,9 +22,12 @@ export interface Address {
   readonly offset: number;
   /** How it is written; what HTML says is served as it is, Markdown's pictures are made by the build. */
   readonly by: 'markdown' | 'definition' | 'html';
-  /** What a picture shows, in its author's words. */
+  /** What a picture shows, or where a link leads, in its author's words. */
   readonly alt: string;
 }
+
+/** Files that the build makes sizes of, and a browser shows. */
+export const TAKEN = /\.(?:png|jpe?g|webp|avif|gif|svg|tiff?)$/iu;
 
 /** Attributes of HTML that hold addresses. */
 const ATTRIBUTES: Readonly<Record<string, Readonly<Record<string, Use>>>> = {
@@ -88,7 +92,8 @@ export function addressesOf(root: Node, source: string): Address[] {
     const shown = node.type === 'definition' ? pictured.get(node.identifier) : alt;
     const use = shown === undefined ? 'link' : 'picture';
     const by = node.type === 'definition' ? 'definition' : 'markdown';
-    return [{ url: node.url, use, offset: startOf(node), by, alt: shown ?? '' }];
+    const words = shown ?? (node.type === 'link' ? wordsOf(node) : '');
+    return [{ url: node.url, use, offset: startOf(node), by, alt: words }];
   });
   // Where a part of one could not be read, nothing can be said of the whole.
   return all.filter(({ url }) => !url.includes(OPAQUE));

@@ -43,6 +43,11 @@ function nameFault(
     return [message, `import it at the top of the essay, or write ${text}`];
   }
   if (name.includes('-') || HTML.has(name) || name === '') return FOREIGN[name];
+  if (bound.has(name)) {
+    const capital = name.charAt(0).toUpperCase() + name.slice(1);
+    const message = `<${name}> is read as an element of HTML, for its name begins with a small letter`;
+    return [message, `import it as ${capital} and write <${capital}>`];
+  }
   const meant = known.find((one) => one.toLowerCase() === name);
   const message = `<${name}> is no element of HTML`;
   if (meant) return [message, `write <${meant}>`];

@@ -11,6 +11,7 @@ import { citationFaults, listedKeys } from './citations.ts';
 import { type Asked, claimFindings } from './claims.ts';
 import { computedFindings } from './computed.ts';
 import type { PictureFacts } from './decode.ts';
+import { doubledFaults } from './doubled.ts';
 import { elementFaults, unknownElements } from './elements.ts';
 import { exceptionsOf, staleExceptions } from './exceptions.ts';
 import { expressionFaults } from './expressions.ts';
@@ -27,6 +28,7 @@ import { importFaults, type Module, type Modules } from './modules.ts';
 import { nestingFaults } from './nesting.ts';
 import { noteFaults } from './notes.ts';
 import { assetFaults, imageFaults } from './pictures.ts';
+import { placeholderFaults, placeholdersIn } from './placeholders.ts';
 import type { Places } from './places.ts';
 import { playFaults } from './play.ts';
 import { blocksOf } from './prose.ts';
@@ -36,7 +38,7 @@ import { seedFindings, spreadFindings } from './spreads.ts';
 import { bindingFaults } from './statements.ts';
 import { during, type Tell } from './steps.ts';
 import { askedAbout, matterBlocks, textFaults } from './texts.ts';
-import { bindingsOf, nodesOf } from './tree.ts';
+import { type Binding, bindingsOf, nodesOf } from './tree.ts';
 import { useFindings } from './uses.ts';
 
 /** An essay and the modules beside it. */
@@ -80,7 +82,11 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
     tell = () => {},
     held = false,
   } = essay;
-  const texts = matter ? textFaults(matter) : [];
+  const text = matter ? source : textWithoutMatter(source);
+  const read = text === undefined ? undefined : readMdx(text);
+  const bindings = read ? bindingsOf(read.root) : new Map<string, Binding>();
+  const imported = new Set(bindings.keys());
+  const texts = matter ? textFaults(matter, imported) : [];
   const told = new Set(texts.map(({ line, column }) => `${line}:${column}`));
   const faults: Fault[] = [
     ...characterFaults(source),
@@ -89,8 +95,7 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
       ({ line, column }) => !told.has(`${line}:${column}`),
     ),
   ];
-  const text = matter ? source : textWithoutMatter(source);
-  if (text === undefined) return inOrder(faults.map((fault) => ({ file, ...fault })));
+  if (read === undefined) return inOrder(faults.map((fault) => ({ file, ...fault })));
   // What the text is held to is not known of front matter that cannot be read.
   const readable = matter?.troubles.length === 0;
   const findings: Finding[] = figureDefinitionFaults(modules, runs);
@@ -98,7 +103,7 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
     const { files = new Map() } = essay;
     findings.push(...computedFindings({ ...essay, files, runs, tell }));
   }
-  const { root, faults: slips, unread } = readMdx(text);
+  const { root, faults: slips, unread } = read;
   faults.push(...slips);
   const unknown = unknownElements(root, site.components);
   const blocks = blocksOf(root, source, unknown);
@@ -120,6 +125,7 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
   const revisions = matter?.data.revisions;
   const revised = Array.isArray(revisions) && revisions.length > 0;
   const figures = exportedFigures(modules).map(({ figure }) => String(figure.id));
+  const asks = matter ? [...askedAbout(matter, imported), ...placeholdersIn(matter)] : [];
   const model = site.essays.get(slug)?.model ?? false;
   const computes = [...nodesOf(root)].some(
     ({ type, ...node }) =>
@@ -139,7 +145,7 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
     ...(asked ? assumptionFindings(asked.holdings, beside) : []),
   );
   faults.push(
-    ...importFaults(essay, bindingsOf(root), modules),
+    ...importFaults(essay, bindings, modules),
     ...bindingFaults(root, source),
     ...expressionFaults(
       root,
@@ -150,6 +156,7 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
       matter?.data ?? {},
       held ? undefined : run,
     ),
+    ...doubledFaults(root, source, modules),
     ...elementFaults(root, source, site.components),
     ...nestingFaults(root, source, unread),
     ...markdownFaults(root, source, unread),
@@ -168,10 +175,11 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
     ...(matter && readable
       ? anchorFaults(matter, namedParts(root, figures).ids, site.essays.get(slug)?.parts)
       : []),
+    ...(matter && readable ? placeholderFaults(root, source, matter) : []),
     ...(matter && readable ? playFaults(matter, modules) : []),
     ...(matter && readable ? citationFaults(root, source, matter, unread) : []),
     ...(matter && readable ? quoteFaults(root, source, matter, beside, unread) : []),
-    ...(matter ? staleExceptions(matter, used.union(sums.used), askedAbout(matter), unread) : []),
+    ...(matter ? staleExceptions(matter, used.union(sums.used), asks, unread) : []),
   );
   return inOrder([...findings, ...faults.map((fault) => ({ file, ...fault }))]);
 }

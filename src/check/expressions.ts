@@ -55,6 +55,20 @@ function wayOf(name: string, bindings: ReadonlyMap<string, Binding>, modules: Mo
   return meant ? `write ${meant}, or ` : '';
 }
 
+/** The number of the model of which a path names a part that it has not. */
+function numberWithin(path: string, values: ReadonlyMap<string, unknown>): string | undefined {
+  const names = path.split(/\??\./u);
+  let value = values.get(names[0] ?? '');
+  for (const [i, name] of names.entries()) {
+    if (i > 0) value = (value as Record<string, unknown> | null | undefined)?.[name];
+    if (isNumber(value)) return names.slice(0, i + 1).join('.');
+  }
+  return undefined;
+}
+
+/** What JavaScript writes for what has no text. */
+const OBJECT = '[object Object]';
+
 /** Nothing but comments, each ended. */
 const COMMENTS = /^\s*(?:(?:\/\*[\s\S]*?\*\/|\/\/[^\n]*\n)\s*)+$/u;
 
@@ -120,7 +134,21 @@ function inText(
       remedy: `write <Figure of={${code.trim()}} />`,
     };
   }
+  if (typeof value === 'string' && value.includes(OBJECT) && !code.includes(OBJECT)) {
+    const number = /\$\{\s*([\w$]+(?:\.[\w$]+)+)\s*\}/u.exec(code)?.[1] ?? '…';
+    return {
+      message: `\`${shown(braces)}\` shows ${OBJECT}`,
+      remedy: `write <N of={${number}} /> for a number of the model`,
+    };
+  }
   if (isText(value)) return undefined;
+  const whole = numberWithin(code.trim(), values);
+  if (whole !== undefined) {
+    return {
+      message: `\`${shown(braces)}\` shows nothing, for ${whole} is a number of the model`,
+      remedy: `write <N of={${whole}} />`,
+    };
+  }
   return { message: `${read} and shows no text`, remedy: asText(braces) };
 }
 

@@ -1,4 +1,4 @@
-import { isPair, isScalar, Scalar, visit } from 'yaml';
+import { isMap, isPair, isScalar, Scalar, visit } from 'yaml';
 import { type FrontMatter, missingMatter, offsetOf } from '../essay/matter.ts';
 import { quoted } from '../essay/yaml.ts';
 import { dayWords, type Words } from './daywords.ts';
@@ -81,11 +81,52 @@ function valueWords(schema: Schema, issue: Issue, value: unknown, written: strin
   return { message: `${shown(value)} will not do`, remedy: message };
 }
 
+/** The pieces of a text without quotes that a list in braces took for keys, with the key of its beginning. */
+function cutByComma(
+  matter: FrontMatter,
+  path: readonly PropertyKey[],
+  key: string,
+): { readonly of: string; readonly text: string; readonly first: boolean } | undefined {
+  const within: unknown = matter.document.getIn(path, true);
+  if (!isMap(within) || within.flow !== true) return undefined;
+  const pairs = within.items;
+  const isPiece = (at: number): boolean => {
+    const pair = pairs[at];
+    return (
+      isPair(pair) && (pair.value === null || (isScalar(pair.value) && pair.value.value === null))
+    );
+  };
+  const at = pairs.findIndex(({ key: one }) => isScalar(one) && one.value === key);
+  if (!isPiece(at)) return undefined;
+  let begin = at;
+  while (begin > 0 && isPiece(begin)) begin--;
+  let end = at;
+  while (isPiece(end + 1)) end++;
+  const of: unknown = pairs[begin]?.key;
+  const value: unknown = pairs[begin]?.value;
+  if (!isScalar(of) || !isScalar(value) || typeof value.value !== 'string') return undefined;
+  const pieces = pairs
+    .slice(begin + 1, end + 1)
+    .map((one) => (isScalar(one.key) ? String(one.key.value) : ''));
+  return {
+    of: String(of.value),
+    text: [value.value, ...pieces].join(', '),
+    first: at === begin + 1,
+  };
+}
+
 function schemaFaults(matter: FrontMatter, schema: Schema, issue: Issue): Fault[] {
   const { path } = issue;
   if (issue.code === 'unrecognized_keys') {
     const known = keysAt(schema, path);
-    return (issue.keys ?? []).map((key, i) => {
+    return (issue.keys ?? []).flatMap((key, i) => {
+      const cut = cutByComma(matter, path, key);
+      if (cut && !cut.first) return [];
+      if (cut) {
+        const message = `the comma before "${key}" ends the text`;
+        const remedy = `write ${cut.of}: ${quoted(cut.text)}`;
+        return faultAt(matter, [...path, cut.of], message, remedy);
+      }
       const within = path.length > 0 ? calledWithin(key, known) : undefined;
       const free = within !== undefined && !matter.document.hasIn([...path, within]);
       const meant = free ? within : nearest(key, known);

@@ -26,7 +26,7 @@ export const isLocal = (url: string): boolean =>
 
 /** What is wrong with an address of the web: one that begins with `http://`, `https://` or `//`. */
 function webFault(url: string): Said | undefined {
-  const rest = url.replace(/^[a-z]*:?[\\/]*/iu, '');
+  const rest = url.replace(/^[a-z]*:?[\\/]*/iu, '').replaceAll('\\', '/');
   const https = `write https://${rest.replace(/^(?:https?:?[\\/]+)+/iu, '')}`;
   if (/^https?:(?:\/(?!\/)|\/{3,}|[^/])/iu.test(url) || url.includes('\\')) {
     return [`the address ${url} has not two slashes behind its scheme`, https];

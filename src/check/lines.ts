@@ -3,9 +3,10 @@
 import type { Said } from './finding.ts';
 import { childrenOf, endOf, type Node, startOf } from './tree.ts';
 import { shown } from './wording.ts';
+import { AT_LINE_ELSEWHERE, type Mark } from './writings.ts';
 
 /** Marks that a line of a paragraph may begin with and that mean nothing here. */
-export const AT_LINE: readonly [pattern: RegExp, said: (mark: RegExpExecArray) => Said][] = [
+export const AT_LINE: readonly Mark[] = [
   [
     /^(#{2,6})([^#\s].*)/u,
     ([, signs, text = '']) => [
@@ -90,11 +91,12 @@ export const AT_LINE: readonly [pattern: RegExp, said: (mark: RegExpExecArray) =
     /^\[\[?(?:toc|_toc_)\]\]?\s*$/iu,
     ([mark]) => [`${mark} shows as it stands`, 'remove it; the page lists its sections itself'],
   ],
+  ...AT_LINE_ELSEWHERE,
 ];
 
 /** How lines begin that were meant as items of a list: where no space follows, or with another sign. */
 const ITEM =
-  /^(?:([•‣▪◦●]|–(?=\s))\s*|([-+])(?=\p{L})|(\d{1,3})[.)]\s*(?=\p{L})|\[(\d{1,3})\]\s+(?=\p{L})|\(?(i{1,3}|i?v|[a-h]|[A-H](?=\)))[.)]\s+(?=\p{L}))(\S.*)/u;
+  /^(?:([•‣▪◦●]|–(?=\s)|\[[ xX]\](?=\s))\s*|([-+])(?=\p{L})|\(?(\d{1,3})[.)]\s*(?=\p{L})|\[(\d{1,3})\]\s+(?=\p{L})|\(?(i{1,3}|i?v|[a-h]|[A-H](?=\)))[.)]\s+(?=\p{L}))(\S.*)/u;
 
 /** The letter or small Roman number behind another. */
 const NEXT = new Map(
@@ -109,6 +111,7 @@ function follows(item: RegExpExecArray, next: RegExpExecArray): boolean {
   if (number !== undefined) return Number(next[3]) === Number(number) + 1;
   if (bracketed !== undefined) return Number(next[4]) === Number(bracketed) + 1;
   if (name !== undefined) return next[5] !== undefined && NEXT.get(name) === next[5];
+  if (bullet?.startsWith('[')) return next[1]?.startsWith('[') ?? false;
   return bullet === undefined ? next[2] === sign : next[1] === bullet;
 }
 
@@ -118,11 +121,14 @@ export function listFault(lines: readonly string[]): { index: number; said: Said
   const index = items.findIndex((item, i) => {
     const next = items[i + 1];
     const broken = /\\$| {2}$|<br ?\/>$/u.test(lines[i] ?? '');
-    return Boolean(item && next && !broken && follows(item, next));
+    // A sentence may count its parts, each on a line of its own: (1) one; (2) the other.
+    const counted = /^\s*\(.*(?:[;,]|\b(?:and|or))\s*$/u.test(lines[i] ?? '');
+    return Boolean(item && next && !broken && !counted && follows(item, next));
   });
   const item = items[index];
   if (!item) return undefined;
-  const [line, , , number, bracketed, name, words = ''] = item;
+  const [line, bullet, , number, bracketed, name, rest = ''] = item;
+  const words = bullet?.startsWith('[') ? `${bullet} ${rest}` : rest;
   const message = `"${shown(line)}" begins no item of a list, and the line below runs on from it`;
   const count = number ?? bracketed ?? (name && '1');
   const right = `${count === undefined ? '-' : `${count}.`} ${shown(words)}`;

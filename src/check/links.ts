@@ -1,6 +1,6 @@
 /** Where the addresses of an essay lead. */
 import { posix } from 'node:path';
-import { type Address, addressesOf } from './addresses.ts';
+import { type Address, addressesOf, TAKEN } from './addresses.ts';
 import { type Fault, nearest, placeAt, type Said } from './finding.ts';
 import { awayFault, elsewhereFault, isLocal, schemeOf } from './hosts.ts';
 import type { Parts } from './ids.ts';
@@ -35,7 +35,7 @@ function fragmentFault(hash: string, parts: Parts | undefined, page: string): Sa
     return undefined;
   }
   const where = page === '' ? 'the essay' : page;
-  const meant = nearest(id, parts.ids);
+  const meant = parts.ids.has(`fig-${id}`) ? `fig-${id}` : nearest(id, parts.ids);
   const parts_ = parts.headings.filter((heading) => heading !== '');
   return [
     `${where} has no part #${id}`,
@@ -99,11 +99,16 @@ function nothingFault(
   }
   if (file && !/\.mdx?$/u.test(file)) {
     const name = posix.basename(file);
+    const picture = `![${address.alt || 'what it shows'}](${name.includes(' ') ? `<./${name}>` : `./${name}`})`;
+    const move = `move it to public/${name} and write /${name}`;
+    const forgotten = address.by === 'markdown' && TAKEN.test(name);
     return [
       `${name} lies beside the essay and is no part of the site`,
       address.use === 'picture'
-        ? `write ![${address.alt || 'what it shows'}](${name.includes(' ') ? `<./${name}>` : `./${name}`})`
-        : `move it to public/${name} and write /${name}`,
+        ? `write ${picture}`
+        : forgotten
+          ? `write ${picture} to show it; for a link to it, ${move}`
+          : move,
     ];
   }
   if (/^(?:feed|atom|index|rss)(?:\.xml|\.rss|\/)?$/u.test(path)) {
@@ -271,6 +276,14 @@ function ownPath(url: string, places: Places, [message]: Said): Said | undefined
 /** Typographer's quotes around an address, or at one of its ends. */
 const QUOTED = /^[“”„«»‘’]+|[“”„«»‘’]+$/gu;
 
+/** What is wrong with an address that stands in straight quotes, as in HTML. */
+export function quotesFault(url: string): Said | undefined {
+  const [, quote, inner] = /^(["'])(.*)\1$/u.exec(decoded(url) ?? url) ?? [];
+  return quote === undefined
+    ? undefined
+    : [`the address ${url} stands in quotes`, `write ${inner}, without them`];
+}
+
 /** What is wrong with an address as such: where it leads, or that it leads nowhere. */
 export function addressFault(address: Address, from: From, places: Places): Said | undefined {
   const { url, use } = address;
@@ -282,6 +295,8 @@ export function addressFault(address: Address, from: From, places: Places): Said
         : 'write the address of a file in it',
     ];
   }
+  const inQuotes = quotesFault(url);
+  if (inQuotes) return inQuotes;
   if (url.search(QUOTED) >= 0) {
     return [`the address ${url} has a curly quote in it`, `write ${url.replace(QUOTED, '')}`];
   }

@@ -4,16 +4,21 @@ import { type Fault, nearest, placeAt, type Said } from './finding.ts';
 import { AT_LINE, besideFaults, listFault } from './lines.ts';
 import { stressFault, textFaults } from './marks.ts';
 import { textsOf } from './prose.ts';
-import { childrenOf, endOf, isElement, type Node, nodesOf, startOf } from './tree.ts';
+import { formulasOf } from './tex.ts';
+import { childrenOf, endOf, isElement, type Node, nodesOf, startOf, wordsOf } from './tree.ts';
 import { shown } from './wording.ts';
+import { ALONE_ELSEWHERE, LINKS_ELSEWHERE } from './writings.ts';
 
 const LANGUAGES: ReadonlySet<string> = new Set([
   ...Object.keys(bundledLanguages),
   ...Object.keys(bundledLanguagesAlias),
-  ...['text', 'txt', 'plain', 'plaintext', 'ansi', 'math'],
+  ...['text', 'txt', 'plain', 'plaintext', 'ansi'],
 ]);
 
 function languageFault(lang: string): Said | undefined {
+  if (/^math$/iu.test(lang)) {
+    return ['a fence of math shows its TeX', 'put the formula between lines of $$'];
+  }
   if (LANGUAGES.has(lang.toLowerCase())) return undefined;
   const word = /^[\w#+-]+/u.exec(lang)?.[0] ?? '';
   const known = LANGUAGES.has(word.toLowerCase());
@@ -44,6 +49,17 @@ const cellsOf = (row: string): number =>
     .trim()
     .replace(/^\||(?<!\\)\|$/gu, '')
     .split(/(?<!\\)\|/u).length;
+
+/** Lines of cells that stand between tabs, as a sheet copies them; undefined where they are none. */
+function tabsFault(lines: readonly string[]): Said | undefined {
+  const cells = lines.map((line) => line.trim().split('\t'));
+  const count = cells[0]?.length ?? 0;
+  if (lines.length < 2 || count < 2) return undefined;
+  if (cells.some((row) => row.length !== count)) return undefined;
+  const head = `| ${cells[0]?.map((cell) => cell.trim()).join(' | ')} |`;
+  const remedy = `write ${shown(head)}, below it |${' --- |'.repeat(count)}, and the rows so, too`;
+  return ['no table, for tabs stand between its cells', remedy];
+}
 
 /** What keeps lines that look like a table from being one; undefined where they do not look so. */
 function tableFault(lines: readonly string[]): { index: number; said: Said } | undefined {
@@ -111,6 +127,7 @@ function paragraphFaults(node: Node, source: string): [offset: number, said: Sai
   const lines = own.split('\n');
   const table = tableFault(lines);
   const list = listFault(lines);
+  const tabs = tabsFault(lines);
   const faults: [number, Said][] = [];
   const inCode = (at: number): boolean =>
     childrenOf(node).some(
@@ -120,6 +137,12 @@ function paragraphFaults(node: Node, source: string): [offset: number, said: Sai
     if (inCode(start + index)) continue;
     const message = `${shown(mark)} has its brackets the wrong way round, so that it is no link`;
     faults.push([start + index, [message, `write [${words}](${url})`]]);
+  }
+  if (tabs) faults.push([start, tabs]);
+  for (const [pattern, said] of LINKS_ELSEWHERE) {
+    for (const mark of own.matchAll(pattern)) {
+      if (!inCode(start + mark.index)) faults.push([start + mark.index, said(mark)]);
+    }
   }
   let offset = start;
   lines.forEach((raw, i) => {
@@ -137,8 +160,13 @@ function paragraphFaults(node: Node, source: string): [offset: number, said: Sai
       if (mark) faults.push([at, said(mark)]);
     }
   });
+  const alone = lines.length === 1 ? own.trim() : '';
+  for (const [pattern, said] of ALONE_ELSEWHERE) {
+    const mark = pattern.exec(alone);
+    if (mark) faults.push([start, said(mark)]);
+  }
   // "#Heading" alone in its paragraph; within a sentence it would be a tag or a number.
-  const only = /^#(\p{Lu}.*[^.!?])$/u.exec(lines.length === 1 ? (lines[0] ?? '').trim() : '');
+  const only = /^#(\p{Lu}.*[^.!?])$/u.exec(alone);
   if (only) faults.push([start, [`"${shown(only[0])}" is no heading`, `write ## ${only[1]}`]]);
   return faults;
 }
@@ -180,6 +208,15 @@ export function markdownFaults(root: Node, source: string, unread: string): Faul
       const said = languageFault(node.lang);
       if (said) tell(startOf(node), 'code', said);
     }
+    if (node.type === 'heading') {
+      const again = /^(#{1,6})\s+#{2,6}\s+(?=\S)/u.exec(source.slice(startOf(node), endOf(node)));
+      const own = again?.[1] ?? '';
+      if (again)
+        tell(startOf(node), 'heading', [
+          `the heading begins with its # twice`,
+          `write ${own} ${shown(wordsOf(node).replace(/^#+\s+/u, ''))}`,
+        ]);
+    }
     if (node.type === 'table') {
       for (const [offset, said] of rowFaults(node, source)) {
         rows.add(placeAt(source, offset).line);
@@ -193,10 +230,15 @@ export function markdownFaults(root: Node, source: string, unread: string): Faul
       for (const [offset, said] of paragraphFaults(node, source)) tell(offset, 'text', said);
     }
   }
+  const formulas = formulasOf(root, source);
   for (const node of textsOf(root)) {
     // A bar that cut a cell in two cut the marks in it, too.
     if (rows.has(node.position?.start.line ?? 0)) continue;
-    for (const [offset, said] of textFaults(node, source)) tell(offset, 'text', said);
+    for (const [offset, said] of textFaults(node, source)) {
+      // TeX in brackets of its own is told with them.
+      if (formulas.some(({ from, to }) => from <= offset && offset < to)) continue;
+      tell(offset, 'text', said);
+    }
   }
   if (!hasWords(root) && unread.trim() === '') {
     const end = source.trimEnd().length;

@@ -3,11 +3,12 @@ import { TEXT_DOLLAR } from '../prose/dollars.ts';
 import type { Said } from './finding.ts';
 import { endOf, type Node, startOf } from './tree.ts';
 import { shown } from './wording.ts';
+import { ESCAPED_ELSEWHERE, IN_TEXT_ELSEWHERE, type Mark } from './writings.ts';
 
 const isEscaped = (source: string, offset: number): boolean => source[offset - 1] === '\\';
 
 /** Marks within text that have no partner, or that other writings know and Markdown does not. */
-const IN_TEXT: readonly [pattern: RegExp, said: (mark: RegExpExecArray) => Said][] = [
+const IN_TEXT: readonly Mark[] = [
   [
     /(?<![*\p{L}\p{N}])\*\*(?=[^\s*])|(?<=[^\s*])\*\*(?![*\p{L}\p{N}])|(?<=^|\s)\*\*(?=\s[^*]*\s\*\*)/gu,
     () => [
@@ -41,6 +42,13 @@ const IN_TEXT: readonly [pattern: RegExp, said: (mark: RegExpExecArray) => Said]
     ([mark, tex = '']) => [
       `${shown(mark)} is no mathematics, for a space stands before its last dollar`,
       `write $${shown(tex)}$, or \\$ for a dollar that is text`,
+    ],
+  ],
+  [
+    /(?<![\\$\p{L}\p{N}])\$([^\s$/]+)\$\$(?!\$)/gu,
+    ([mark, tex = '']) => [
+      `${shown(mark)} is no mathematics, for it ends in a dollar more than it begins with`,
+      `write $${shown(tex)}$`,
     ],
   ],
   [
@@ -94,6 +102,7 @@ const IN_TEXT: readonly [pattern: RegExp, said: (mark: RegExpExecArray) => Said]
       `write [${name.split('|').at(-1)}](/essays/…/)`,
     ],
   ],
+  ...IN_TEXT_ELSEWHERE,
 ];
 
 /** Stars left over before a stretch of stress, as in `***both** and more`. */
@@ -130,6 +139,10 @@ export function textFaults(
     }
     return [];
   });
+  for (const [pattern, said] of ESCAPED_ELSEWHERE) {
+    const mark = own.matchAll(pattern).next().value;
+    if (mark) marks.push([from + mark.index, said(mark)]);
+  }
   return left ? [...marks.filter(([at]) => at !== left[0]), left] : marks;
 }
 
@@ -167,9 +180,20 @@ function isPattern(node: Node, source: string): boolean {
   return inner.endsWith('/') || (inner.startsWith('/') && source[start - 1] === '/');
 }
 
+/** Whether tildes that TeX writes for spaces between words strike out what is between two of them. */
+function isTied(node: Node, source: string): boolean {
+  const [start, end] = [startOf(node), endOf(node)];
+  const joins =
+    /[\p{L}\p{N}.,)]$/u.test(source.slice(0, start)) && /^[\p{L}\p{N}]/u.test(source.slice(end));
+  return joins && /^~[^~][^~]*\s[^~]*~$/u.test(source.slice(start, end));
+}
+
 /** What is wrong with a stretch that is stressed, struck out or code, and was meant as something else. */
 export function stressFault(node: Node, source: string): Said | undefined {
   const own = source.slice(startOf(node), endOf(node));
+  if (node.type === 'delete' && isTied(node, source)) {
+    return [`${shown(own)} is struck out`, 'write a space, or \\~ for a ~ that shows'];
+  }
   if (node.type === 'delete' && /[\p{L}\p{N})]$/u.test(source.slice(0, startOf(node)))) {
     const words = /^~([^~\s]{1,3})~$/u.exec(own)?.[1];
     return words ? [`${own} is struck out`, `write <sub>${words}</sub>`] : undefined;
@@ -182,6 +206,13 @@ export function stressFault(node: Node, source: string): Said | undefined {
       return [why, 'write \\* where a * is meant as it stands'];
     }
     if (isPattern(node, source)) return [what, 'write names of files with * in backticks'];
+  }
+  if (
+    node.type === 'inlineCode' &&
+    source[startOf(node) - 1] === '$' &&
+    source[endOf(node)] === '$'
+  ) {
+    return [`$${shown(own)}$ is no mathematics, but code`, `write $${shown(node.value)}$`];
   }
   // TeX's quotes: two backticks begin code here, which goes on to the next two.
   const tex = node.type === 'inlineCode' && /^``(?!`)([^`]*?)''/u.exec(own);

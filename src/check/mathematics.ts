@@ -1,6 +1,7 @@
 /** Formulas whose TeX cannot be set. */
 import { mathml } from '../prose/mathematics.ts';
 import { type Fault, placeAt } from './finding.ts';
+import { missetFault } from './misset.ts';
 import { type Formula, formulasOf } from './tex.ts';
 import { texWords } from './texwords.ts';
 import { endOf, type Node, nodesOf, startOf } from './tree.ts';
@@ -26,35 +27,6 @@ function texFault(
   }
 }
 
-/** A raised or lowered number of several digits, or one with a sign, of which TeX takes the first sign. */
-const SHORT = /([\^_])(\d\d+|[-+−](?:\d+|[a-z]))(?![\d}])/iu;
-
-/** Names of functions, which TeX knows by their backslash; what is lowered may be called so. */
-const FUNCTION =
-  /(?<![\\A-Za-z]|[_^]\{?|\\[a-z]+\{[^}]*)(?:log|ln|exp|sin|cos|tan|lim)(?=\s*[(\\]|\s+[A-Za-z\d]|_)/u;
-
-/** What is raised or lowered by less than it says; undefined where nothing is. */
-function shortFault(tex: string): { message: string; remedy: string; offset: number } | undefined {
-  const short = SHORT.exec(
-    tex.replace(/\\(?:text|mathrm|operatorname|label|ref)\{[^}]*\}/gu, (all) =>
-      ' '.repeat(all.length),
-    ),
-  );
-  const name = FUNCTION.exec(tex);
-  if (!short && name) {
-    const message = `${name[0]} in the formula ${shown(tex)} is set as a product of its letters`;
-    return { message, remedy: `write \\${name[0]}`, offset: name.index };
-  }
-  if (!short) return undefined;
-  const [all, sign = '', rest = ''] = short;
-  const how = sign === '^' ? 'raises' : 'lowers';
-  return {
-    message: `${all} in the formula ${shown(tex)} ${how} the ${rest[0]} alone`,
-    remedy: `write ${sign}{${rest}}`,
-    offset: short.index,
-  };
-}
-
 /**
  * Formulas that cannot be set or say less than they seem to, each where the TeX goes wrong, and those that dollars do not
  * enclose. `unread` is text that could not be read, with what was told there.
@@ -76,7 +48,7 @@ export function mathematicsFaults(root: Node, source: string, unread: string): F
     const tex = node.value.trim();
     const inside = source.indexOf(tex, start);
     const fault = tex === '' ? undefined : texFault(tex, node.type === 'inlineMath');
-    const short = fault ? undefined : shortFault(tex);
+    const short = fault ? undefined : missetFault(tex);
     if (short) {
       const { message, remedy, offset } = short;
       const place = placeAt(source, inside < 0 ? start : inside + offset);

@@ -61,7 +61,9 @@ export function mergeSlips(source: string): Slip[] {
   const within = (at: number): boolean =>
     slips.some(({ at: from, out }) => at >= from && out.some(([, to]) => at < to));
   // What is left of a merge whose first mark was removed.
-  for (const mark of source.matchAll(/(?<=\n\r?\n)={7}(?=\r?$)|^>{7}(?: .*)?$/gmu)) {
+  for (const mark of source.matchAll(
+    /(?<=\n\r?\n)={7}(?=\r?$)|^>{7}(?: .*)?$|^\|{7} [^|\n]+$/gmu,
+  )) {
     const { index, 0: line } = mark;
     if (index < body || within(index) || isInCode(source, index)) continue;
     slips.push({

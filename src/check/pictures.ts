@@ -2,17 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { readModule } from '../essay/modules.ts';
-import { type Address, addressesOf, textOf } from './addresses.ts';
+import { type Address, addressesOf, TAKEN, textOf } from './addresses.ts';
 import type { PictureFacts } from './decode.ts';
 import { saidBy } from './failure.ts';
 import { type Fault, nearest, placeAt, type Said } from './finding.ts';
 import { isLocal, schemeOf } from './hosts.ts';
-import { addressFault, decoded, type From } from './links.ts';
+import { addressFault, decoded, type From, quotesFault } from './links.ts';
 import type { Places } from './places.ts';
 import { attributeOf, childrenOf, isElement, type Node, nodesOf, startOf } from './tree.ts';
 
-/** What the build makes sizes of, and a browser shows. */
-const TAKEN = /\.(?:png|jpe?g|webp|avif|gif|svg|tiff?)$/iu;
 /** What a browser shows as it is. */
 const SHOWN = /\.(?:png|apng|jpe?g|jfif|webp|avif|gif|svg|ico|bmp)$/iu;
 const PICTURE =
@@ -173,6 +171,31 @@ export function assetFaults(
   });
 }
 
+/** Attributes of HTML that hold an address. */
+const ADDRESSES = ['src', 'href', 'poster', 'data'];
+
+/** Pictures that are imported, which are objects, in the place of an address. */
+function objectFaults(root: Node, from: From): [offset: number, said: Said][] {
+  const imported = new Map(
+    assetImports(root, from)
+      .filter((one) => PICTURE.test(one.file) && !one.from.includes('?'))
+      .map((one) => [one.local, one.from]),
+  );
+  return [...nodesOf(root)].flatMap((node): [number, Said][] => {
+    if (!isElement(node) || !/^[a-z]/u.test(node.name ?? '')) return [];
+    return ADDRESSES.flatMap((name): [number, Said][] => {
+      const value = attributeOf(node, name);
+      const local = typeof value === 'object' && 'expression' in value ? value.expression : '';
+      const path = imported.get(local);
+      if (path === undefined) return [];
+      const alt = textOf(attributeOf(node, 'alt')) || 'what it shows';
+      const picture = node.name === 'img' ? `, or ![${alt}](${bracketed(path)})` : '';
+      const message = `${local} is no address, but what is known of the picture`;
+      return [[startOf(node), [message, `write ${name}={${local}.src}${picture}`]]];
+    });
+  });
+}
+
 /** What is wrong with a picture's address or file. */
 function pictureFault(
   address: Address,
@@ -182,6 +205,8 @@ function pictureFault(
 ): Said | undefined {
   const { url, alt } = address;
   if (schemeOf(url) === 'data') return undefined;
+  const inQuotes = quotesFault(url);
+  if (inQuotes) return inQuotes;
   const file = url === '' ? undefined : fileOf(address, from);
   if (file === undefined) {
     const said = addressFault(address, from, places);
@@ -228,6 +253,7 @@ export function imageFaults(
     const said = pictureFault(address, from, places, pictures);
     if (said) tell(address.offset, said);
   }
+  for (const [offset, said] of objectFaults(root, from)) tell(offset, said);
   for (const node of nodesOf(root)) {
     if ((node.type === 'image' || node.type === 'imageReference') && !node.alt?.trim()) {
       const path = node.type === 'image' && node.url !== '' ? bracketed(node.url) : 'file.png';

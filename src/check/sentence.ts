@@ -1,6 +1,7 @@
 /** What is wrong with a sentence that a figure says of a result. */
 import { listed } from './claims.ts';
 import { adding } from './figures.ts';
+import { standsFor } from './placeholders.ts';
 import { marksIn } from './texts.ts';
 
 /** A number that nobody rounded. */
@@ -25,6 +26,7 @@ export function sentenceFault(
     return [`has ${String(text)} for its ${what}`, 'return words'];
   }
   if (typeof text !== 'string' || text.trim() === '') return [`has no ${what}`, remedy];
+  if (standsFor(text)) return [`says "${text.trim()}" for its ${what}`, 'say what is to be seen'];
   const odd = ODD.exec(text)?.[0];
   // An essay may well speak of NaN; a calculation gone wrong is in neither code nor result.
   if (odd !== undefined && !given().includes(odd))

@@ -1,4 +1,5 @@
 /** What the parser of MDX refuses, said in the author's words, and how much of the text to pass over. */
+import { addressSlip } from './angles.ts';
 import type { Slip, Stretch } from './finding.ts';
 import { HTML, VOID } from './html.ts';
 import { INDENTED, indentedAround } from './indented.ts';
@@ -175,15 +176,15 @@ function braceSlip(text: string, at: number): Slip {
 }
 
 const COMMENT = /^<!--([\s\S]*?)-->/u;
-const AUTOLINK =
-  /^<((?:[a-z][a-z0-9+.-]*:\/\/|mailto:)[^\s<>]+|[^\s<>@"'=]+@[^\s<>@"'=]+\.[^\s<>@"'=]+)>/iu;
-
 /** What a tag that cannot be read should have been, as message and remedy. */
 function tagFault(name: string, tag: string): [message: string, remedy: string] {
   const what = `the tag ${shown(tag)} cannot be read`;
   const curly = /([\w:-]+)=\s*[“”‘’„«]([^“”‘’»"']*)/u.exec(tag);
   if (curly) return [`${what}: its quotes are curly`, `write ${curly[1]}="${curly[2]}"`];
   const bare = /\s([\w:-]+)=([^\s"'{}>]+?)(?=\s|\/?>)/u.exec(tag);
+  // What a component of the site names is code, but for the key of a source.
+  if (bare && /^(?:Claim|Figure|Given|N|Ref)$/u.test(name) && /^(?:of|to)$/u.test(bare[1] ?? ''))
+    return [`${what}: ${bare[2]} needs braces`, `write ${bare[1]}={${bare[2]}}`];
   if (bare) return [`${what}: ${bare[2]} needs quotes`, `write ${bare[1]}="${bare[2]}"`];
   if ((tag.match(/"/gu)?.length ?? 0) % 2 === 1)
     return [`${what}: a quote is missing`, 'add the "'];
@@ -214,22 +215,8 @@ function signSlip(text: string, at: number): Slip {
     const message = `\`${shown(declaration)}\` is read as the start of a tag`;
     return slip(message, `remove it, or write it in backticks`, [[at, at + declaration.length]]);
   }
-  const link = AUTOLINK.exec(rest);
-  if (link) {
-    const [all, url = ''] = link;
-    const target = url.includes(':') ? url : `mailto:${url}`;
-    const message = `\`${shown(all)}\` is read as a tag`;
-    const out: Stretch[] = [
-      [at, at + 1],
-      [at + all.length - 1, at + all.length],
-    ];
-    return slip(message, `write [${url.replace(/^mailto:/iu, '')}](${target})`, out);
-  }
-  const open = /^<(https?:\/\/[^\s<>()]*\w\/?)/iu.exec(rest)?.[1];
-  if (open !== undefined) {
-    const message = `\`${shown(`<${open}`)}\` is read as the start of a tag`;
-    return slip(message, `write [${open}](${open})`, [[at, at + 1]]);
-  }
+  const address = addressSlip(text, at);
+  if (address) return address;
   const before = /[\p{L}\p{N}_]+$/u.exec(text.slice(0, at))?.[0] ?? '';
   const generic = /^<[^<>\n]*(?:<[^<>\n]*>[^<>\n]*)*>/u.exec(rest)?.[0];
   const name = /^<\/?([A-Za-z][\w.:-]*)/u.exec(rest)?.[1];

@@ -17,7 +17,9 @@ const remedyOf = (line: string): string =>
     ? "write it as in import { wait } from './figures.ts', on one line"
     : /^export\s+(?:const|let|function|class|default|\{|\*)/u.test(line)
       ? 'move it into a module beside the essay and import it'
-      : 'begin the paragraph with another word';
+      : /^import\s+[\w.*]+(?:\s+as\s+\w+)?;?\s*$/u.test(line)
+        ? 'put code between lines of ```, or begin the paragraph with another word'
+        : 'begin the paragraph with another word';
 
 /** Names that imports bind which could not be read, in the text that was left out. */
 export const lostNames = (unread: string): string[] =>

@@ -67,6 +67,9 @@ function signOf(entity: string, name: string): string {
   return code > 31 && code < 0x110000 ? String.fromCodePoint(code) : '';
 }
 
+/** Stands for words that only the author knows. */
+const LEFT = '…';
+
 /**
  * Marks of Markdown, TeX and HTML, and what stands there without them. Elements of one letter are
  * left: a title that has them is as often one about them, or about `Vec<T>`.
@@ -88,19 +91,39 @@ const MARKS: readonly (readonly [RegExp, (whole: string, inner: string) => strin
   [/^#{1,6}\s+(.+)$/gu, (_, inner) => inner],
   [/\$(?=\S)([^$]*[^\s$])\$(?![\p{L}\p{N}])/gu, (_, inner) => inner],
   [/&(#\d+|#x[\da-f]+|[a-z]{2,}\d*);/giu, signOf],
+  // A component of the site, whose words are not known here.
+  [/<(?:Cite|Figure|Given|N|Ref)\s[^<>]*\/>/gu, () => LEFT],
+  [/<(?:Claim|Cite|Given|Own)(?:\s[^<>]*)?>(.*?)<\/[A-Z]\w*>/gu, (_, inner) => inner],
+  [/\s*\[\^\d+\]/gu, () => ''],
+  // Behind a backslash or a colon it is a path.
+  [/(?<![\\:])\\([&%#*_])/gu, (_, sign) => sign],
 ];
 
-/** The marks in a text that are printed as they are. */
-export const marksIn = (text: string): string[] =>
-  MARKS.flatMap(([mark]) => [...text.matchAll(mark)].map(([whole]) => whole.trim()));
+/** Braces around one of the names that an essay imports, as they are written in its text. */
+const BRACES = /\{([\p{L}_$][\w$]*)(?:\.[\w$]+)*\}/gu;
 
-const withoutMarks = (text: string): string =>
-  MARKS.reduce((left, [mark, inner]) => left.replace(mark, inner), text);
+const none: ReadonlySet<string> = new Set();
+
+/** The marks in a text that are printed as they are; `imported` are the names that its essay imports. */
+export function marksIn(text: string, imported: ReadonlySet<string> = none): string[] {
+  const marks = MARKS.flatMap(([mark]) => [...text.matchAll(mark)].map(([whole]) => whole.trim()));
+  // What stands within another mark is told with it.
+  const braces = [...text.matchAll(BRACES)].flatMap(([whole, name = '']) =>
+    imported.has(name) && !marks.some((mark) => mark.includes(whole)) ? [whole] : [],
+  );
+  return [...marks, ...braces];
+}
+
+const withoutMarks = (text: string, imported: ReadonlySet<string>): string =>
+  MARKS.reduce((left, [mark, inner]) => left.replace(mark, inner), text).replace(
+    BRACES,
+    (whole, name) => (imported.has(name) ? LEFT : whole),
+  );
 
 /** What an author can say is meant by listing it under `plain`: odd marks and the day of publication. */
-export function askedAbout(matter: FrontMatter): string[] {
+export function askedAbout(matter: FrontMatter, imported: ReadonlySet<string> = none): string[] {
   const texts = textsOf(matter).map((path) => matter.document.getIn(path));
-  const marks = texts.flatMap((text) => (typeof text === 'string' ? marksIn(text) : []));
+  const marks = texts.flatMap((text) => (typeof text === 'string' ? marksIn(text, imported) : []));
   const { published } = matter.data;
   return typeof published === 'string' ? [...marks, published] : marks;
 }
@@ -158,22 +181,35 @@ function changedFault(matter: FrontMatter, path: Path): Fault | undefined {
   return fault('the text breaks into lines', remedy);
 }
 
-function markFault(matter: FrontMatter, path: Path): Fault | undefined {
+function markFault(
+  matter: FrontMatter,
+  path: Path,
+  imported: ReadonlySet<string>,
+): Fault | undefined {
   const text: unknown = matter.document.getIn(path);
   if (typeof text !== 'string') return undefined;
   const meant = exceptionsOf(matter).map((exception) => exception.text);
-  const marks = marksIn(text).filter((mark) => !meant.some((words) => words.includes(mark)));
+  const marks = marksIn(text, imported).filter(
+    (mark) => !meant.some((words) => words.includes(mark)),
+  );
   if (marks.length === 0) return undefined;
   const key = String(path.at(-1));
   const many = marks.length > 1 ? 'are printed as they are' : 'is printed as it is';
   const message = `this is plain text: ${marks.join(' and ')} ${many}`;
-  const remedy = `write ${key}: ${quoted(withoutMarks(text).trim())}; if it is meant, list ${marks.length > 1 ? 'each' : 'it'} under plain`;
+  const right = withoutMarks(text, imported).trim();
+  const words = right.includes(LEFT) && !text.includes(LEFT) ? `, with words for ${LEFT}` : '';
+  const remedy = `write ${key}: ${quoted(right)}${words}; if it is meant, list ${marks.length > 1 ? 'each' : 'it'} under plain`;
   return faultAt(matter, path, message, remedy);
 }
 
-/** Every text of the front matter that does not reach the reader as it was meant; one fault each. */
-export const textFaults = (matter: FrontMatter): Fault[] =>
-  textsOf(matter).flatMap((path) => changedFault(matter, path) ?? markFault(matter, path) ?? []);
+/**
+ * Every text of the front matter that does not reach the reader as it was meant; one fault each.
+ * `imported` are the names that the essay imports.
+ */
+export const textFaults = (matter: FrontMatter, imported: ReadonlySet<string> = none): Fault[] =>
+  textsOf(matter).flatMap(
+    (path) => changedFault(matter, path) ?? markFault(matter, path, imported) ?? [],
+  );
 
 /** Title, summary, what there is to play with and the notes of revisions, as prose to be held. */
 export function matterBlocks(matter: FrontMatter): Block[] {

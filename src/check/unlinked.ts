@@ -13,6 +13,58 @@ function withoutSpaces(url: string): string {
   return /^https?:/iu.test(url) ? url.replace(/\s/gu, '%20') : `<${url}>`;
 }
 
+/** What an address in the brackets of a link begins with, up to its end. */
+const ADDRESS = '((?:https?:\\/\\/|mailto:|\\/|#|\\.{1,2}\\/)[^\\s()]*)';
+
+/** Links of which one bracket is missing, by what they begin with, and what is said of each. */
+const HALVES: readonly [
+  RegExp,
+  (before: string, after: string, mark: RegExpExecArray) => Said | undefined,
+][] = [
+  [
+    new RegExp(`^\\]\\(${ADDRESS}\\)`, 'u'),
+    (before, _, [, url = '']) =>
+      before.includes('[')
+        ? undefined
+        : [`no [ stands before the words of the link to ${url}`, `write [words](${url})`],
+  ],
+  [
+    /^\[(?!\d+\])([^[\]\n]+)\](https?:\/\/[^\s()]+)\)/u,
+    (before, _, [, words = '', url = '']) =>
+      before.split('(').length > before.split(')').length
+        ? undefined
+        : [`no ( stands before the address of [${words}]`, `write [${words}](${url})`],
+  ],
+  [
+    /^\[([^[\]()\n]+)\((https?:\/\/[^\s()]+)\)/u,
+    (_, after, [, words = '', url = '']) =>
+      after.includes(']')
+        ? undefined
+        : [`no ] stands behind the words of the link to ${url}`, `write [${words}](${url})`],
+  ],
+];
+
+/** The same, in a text; an address of the web in it is a link of its own, and ends the text. */
+function* halves(node: Node, source: string): Generator<[offset: number, Said]> {
+  const [start, end] = [startOf(node), endOf(node)];
+  const rest = source.slice(start);
+  const last = /\n[ \t]*\n/u.exec(rest)?.index ?? rest.length;
+  const first =
+    source
+      .slice(0, start)
+      .split(/\n[ \t]*\n/u)
+      .at(-1) ?? '';
+  for (const { index } of source.slice(start, end).matchAll(/(?<!\\)[[\]]/gu)) {
+    for (const [pattern, said] of HALVES) {
+      const mark = pattern.exec(rest.slice(index, last));
+      if (!mark) continue;
+      const after = rest.slice(index + mark[0].length, last);
+      const words = said(first + rest.slice(0, index), after, mark);
+      if (words) yield [start + index, words];
+    }
+  }
+}
+
 /** Marks of links in a text that became none: a space in the address, or no address for a name. */
 export function* unlinked(
   node: Node,
@@ -21,6 +73,7 @@ export function* unlinked(
 ): Generator<[offset: number, Said]> {
   const start = startOf(node);
   const own = source.slice(start, endOf(node));
+  yield* halves(node, source);
   const line = (offset: number): string => source.slice(offset).split('\n')[0] ?? '';
   for (const { index, 0: mark } of own.matchAll(/(?<!\\)\](\s?)\(/gu)) {
     const open = source.lastIndexOf('[', start + index);
@@ -49,6 +102,15 @@ export function* unlinked(
         yield [
           begin,
           [message, `write ${source.slice(begin, open)}${words}(${target} "${title}")`],
+        ];
+        continue;
+      }
+      const titled = /^(\S+)\s+"?([^"]*?)"?$/u.exec(url);
+      if (titled && url.split('"').length === 2) {
+        const message = `the title of ${words} has one quote, so that it is no link`;
+        yield [
+          begin,
+          [message, `write ${source.slice(begin, open)}${words}(${titled[1]} "${titled[2]}")`],
         ];
         continue;
       }

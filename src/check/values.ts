@@ -67,9 +67,13 @@ export function typeWords({ key, value, written, expected, remedy }: Mistyped): 
     return { message, remedy: meant ? `write ${meant}, without quotes` : remedy };
   }
   if (expected === 'array') {
-    const words = written.split(/\s*[,;]\s*|\s+/u).filter(Boolean);
+    const words = written
+      .replace(/^\[(.*)\]$/u, '$1')
+      .split(/\s*[,;]\s*|\s+/u)
+      .filter(Boolean);
     const dashed = words.length > 0 && words.every((word) => /^-[^\s-]/u.test(word));
-    const items = dashed ? words.map((word) => word.slice(1)) : words;
+    const named = dashed ? words.map((word) => word.slice(1)) : words;
+    const items = named.map((word) => (key === 'aliases' ? slugMeant(word) || word : word));
     return {
       message: dashed
         ? `a space is missing behind ${words.length > 1 ? 'each -' : 'the -'}`
@@ -97,6 +101,12 @@ function addressWords(value: string, remedy: string): Words {
     : { message, remedy };
 }
 
+/** The slug that somebody meant by the path or the file of an essay. */
+function slugMeant(path: string): string {
+  const last = path.replace(/\/+$/u, '').replace(/^.*\//u, '');
+  return slugFor(last.replace(/\.(?:mdx?|html?)$/iu, ''));
+}
+
 /** A text that is not of the form its key takes. */
 export function formatWords(key: string, value: string, remedy: string): Words {
   if (value.trim() === '') return { message: `"${key}" is empty`, remedy };
@@ -104,8 +114,7 @@ export function formatWords(key: string, value: string, remedy: string): Words {
     return dayWords(value) ?? { message: `${shown(value)} will not do`, remedy };
   }
   if (key === 'url') return addressWords(value.trim(), remedy);
-  const last = value.replace(/\/+$/u, '').replace(/^.*\//u, '');
-  const meant = slugFor(last.replace(/\.(?:mdx?|html?)$/iu, ''));
+  const meant = slugMeant(value);
   if (key === 'key') {
     const short = meant.replace(/^[\d-]+/u, '');
     return { message: `${shown(value)} will not do`, remedy: short ? `write ${short}` : remedy };

@@ -85,7 +85,7 @@ function valueTrouble(key: string, value: string): Omit<Trouble, 'offset'> | und
     const items = value
       .slice(1, -1)
       .split(',')
-      .map((item) => item.trim());
+      .map((item) => item.trim().replace(/^[#@](?=\w)/u, ''));
     const remedy = `write ${key}: [${items.filter(Boolean).join(', ')}]`;
     return { message: 'the list in brackets cannot be read', remedy };
   }
@@ -149,6 +149,10 @@ const isBroken = (document: Document, text: string): boolean =>
   document.warnings.length > 0 ||
   firstOwnSign(document) !== undefined ||
   UNENDED.test(text);
+
+/** A text without quotes, in braces with other keys, that has a colon of its own. */
+const INNER_COLON =
+  /(?<=[{,][ \t]*)([a-z]+):[ \t]+((?!['"[{])[^,{}[\]\n'"]*?\w:[ \t][^,{}[\]\n'"]*)(?=,[ \t]*[a-z]+:[ \t]|[ \t]*\}[ \t]*$)/mu;
 
 /** What is wrong with one entry; undefined if nothing is. */
 function entryTrouble({ offset, text }: Entry, first: boolean): Trouble | undefined {
@@ -222,6 +226,15 @@ function entryTrouble({ offset, text }: Entry, first: boolean): Trouble | undefi
     const value = written.slice(key[0].length).trimEnd();
     const words = key[1]?.includes('{') ? undefined : valueTrouble(key[3] ?? '', value);
     if (words) return { offset: offset + start + key[0].length, ...words };
+  }
+  const colon = INNER_COLON.exec(text);
+  if (colon) {
+    const [all, key = '', words = ''] = colon;
+    return {
+      offset: offset + colon.index + all.length - words.length,
+      message: 'a colon stands in a text without quotes',
+      remedy: `write ${key}: ${quoted(words.trim())}`,
+    };
   }
   return {
     offset: offset + at,

@@ -17,6 +17,10 @@ export const draftOf = (text: string, title: string, day: string): string =>
     .replace(/^title: .*$/m, () => `title: ${stringify(title, { lineWidth: 0 }).trimEnd()}`)
     .replace(/^published: .*$/m, `published: '${day}'\ndraft: true`);
 
+/** The texts that essays begin as, with and without a model. */
+export const templates = (): string[] =>
+  ['plain.mdx', 'example/index.mdx'].map((name) => readFileSync(join(HERE, name), 'utf8'));
+
 /** The files of a new essay, relative to the essays' folder, and their texts. */
 export function newFiles(
   title: string,
