@@ -7,7 +7,7 @@ import type { Parts } from './ids.ts';
 import { type EssayPlace, holds, type Places, targetOf } from './places.ts';
 import { silentLink } from './silent.ts';
 import { type Node, nodesOf, startOf } from './tree.ts';
-import { unlinked } from './unlinked.ts';
+import { definedNames, unlinked } from './unlinked.ts';
 
 /** The essay whose addresses are looked at. */
 export interface From {
@@ -331,11 +331,12 @@ export function linkFaults(root: Node, source: string, from: From, places: Place
         : addressFault(asRead(address), from, places);
     if (said) tell(address.offset, address.use, said);
   }
+  const names = definedNames(root);
   for (const node of nodesOf(root)) {
     const silent = silentLink(node);
     if (silent) tell(startOf(node), 'link', silent);
     if (node.type === 'text') {
-      for (const [offset, said] of unlinked(node, root, source)) tell(offset, 'link', said);
+      for (const [offset, said] of unlinked(node, names, source)) tell(offset, 'link', said);
     }
   }
   return faults;

@@ -22,7 +22,7 @@ const CLOSED =
 /** Numbers that are dates, addresses, labels or parts of a name whatever stands around them. */
 const NAMES: readonly RegExp[] = [
   // Addresses.
-  /(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+/giu,
+  /(?:https?:\/\/|www\.)\S+|[^\s@]{1,64}@[^\s@]+\.\S+/giu,
   /\b\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2}|:\d{2,5})?\b/gu,
   /\b(?:[\da-f]{2}:){5}[\da-f]{2}\b/giu,
   /§+\s?\d+(?:\.\d+)*(?:[–-]\d+)?/gu,
