@@ -1,5 +1,6 @@
 /** Lines of code or of a log that stand in the text as they are, so that line after line cannot be read. */
-import type { Slip } from './finding.ts';
+import type { Slip, Stretch } from './finding.ts';
+import { paragraphEnd, paragraphStart } from './paragraphs.ts';
 
 /** Lines below one another that hold slips before they are one fault. */
 const LINES = 4;
@@ -13,20 +14,6 @@ const MARKED = /^\s*(?:[-*+>|]|\d+[.)])\s/u;
 const isOfSigns = ({ field, message }: Slip): boolean =>
   field === 'brace' || / is read as (?:a tag|the start of a tag|a word and a tag)$/u.test(message);
 
-/** The paragraph around an offset: lines without an empty one between them. */
-export function paragraphAround(text: string, at: number): [from: number, to: number] {
-  const lineStart = text.lastIndexOf('\n', at - 1) + 1;
-  let from = lineStart;
-  while (from > 0) {
-    const before = text.lastIndexOf('\n', from - 2) + 1;
-    if (text.slice(before, from).trim() === '') break;
-    from = before;
-  }
-  const empty = /\n[ \t]*\r?(?:\n|$)/gu;
-  empty.lastIndex = at;
-  return [from, empty.exec(text)?.index ?? text.length];
-}
-
 /**
  * The paragraph of the last of `slips` as one slip, where so many are in it that each by itself would
  * say nothing; undefined where they are few.
@@ -34,7 +21,7 @@ export function paragraphAround(text: string, at: number): [from: number, to: nu
 export function crowdOf(slips: readonly Slip[], source: string): Slip | undefined {
   const last = slips.at(-1);
   if (!last) return undefined;
-  const out = paragraphAround(source, last.at);
+  const out: Stretch = [paragraphStart(source, last.at), paragraphEnd(source, last.at)];
   const own = slips.filter(({ at }) => at >= out[0] && at < out[1]);
   if (own.length < LINES) return undefined;
   const lines = new Set(

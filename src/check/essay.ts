@@ -1,7 +1,7 @@
 import type { EssayFile } from '../essay/files.ts';
 import { textWithoutMatter } from '../essay/matter.ts';
 import type { Runs } from '../essay/results.ts';
-import { accountFindings, bareQuantities, ownFaults, type Prose } from './accounts.ts';
+import { accountFindings, bareQuantities, meansOwn, ownFaults, type Prose } from './accounts.ts';
 import { anchorFaults } from './anchors.ts';
 import { sumFaults } from './arithmetic.ts';
 import type { TextBeside } from './beside.ts';
@@ -37,6 +37,7 @@ import { bindingFaults } from './statements.ts';
 import { during, type Tell } from './steps.ts';
 import { askedAbout, matterBlocks, textFaults } from './texts.ts';
 import { bindingsOf, nodesOf } from './tree.ts';
+import { unimportedFaults } from './unimported.ts';
 import { useFindings } from './uses.ts';
 
 /** An essay and the modules beside it. */
@@ -130,7 +131,7 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
   const { bare, used } = bareQuantities(readable ? prose : [], matter);
   findings.push(
     // What else than own stands at numbers is told there.
-    ...accountFindings(bare, model, matter !== undefined && 'numbers' in matter.data),
+    ...accountFindings(bare, model, meansOwn(matter)),
     ...useFindings(file, root, source, modules, unread),
     ...(asked && unread === '' ? claimFindings(file, root, source, modules, asked, beside) : []),
     ...(asked && unread === '' ? spreadFindings(asked, source, beside) : []),
@@ -138,8 +139,9 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
     ...(asked ? assumptionFindings(asked.holdings, beside) : []),
   );
   faults.push(
-    ...importFaults(essay, bindingsOf(root), modules),
+    ...importFaults(essay, bindingsOf(root), modules, site.components),
     ...bindingFaults(root, source),
+    ...unimportedFaults(root, source, modules, unread),
     ...expressionFaults(
       root,
       source,

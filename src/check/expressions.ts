@@ -167,7 +167,7 @@ function* essayNodes(node: Node): Generator<Node> {
 }
 
 /** Attributes whose paths other rules follow into the modules. */
-const FOLLOWED: Readonly<Record<string, string>> = {
+export const FOLLOWED: Readonly<Record<string, string>> = {
   Cite: 'of',
   Claim: 'of',
   Figure: 'of',

@@ -72,10 +72,6 @@ export const AT_LINE: readonly [pattern: RegExp, said: (mark: RegExpExecArray) =
     ],
   ],
   [
-    /^import\s+(?:[\w*{][^'"]*\sfrom\s+)?(['"])[^'"\s]+\1;?$/u,
-    ([mark]) => [`"${shown(mark)}" is read as text`, 'leave an empty line above it'],
-  ],
-  [
     /^\[[ xX]\](?=[\p{L}\p{N}])/u,
     ([mark]) => [`${mark} begins no task without a space behind it`, `write ${mark} and a space`],
   ],

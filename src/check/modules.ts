@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { posix, resolve as resolvePath } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type ESTree, parseSync } from 'vite';
@@ -209,16 +209,28 @@ export async function besideOf(
   };
 }
 
-/** Imports of files that do not exist and of names that a module does not export. */
+/** The name of a file that differs from a path that is not there in capitals only. */
+function twinOf(path: string): string | undefined {
+  const folder = posix.dirname(path);
+  const name = posix.basename(path).toLowerCase();
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  return names.find((one) => one.toLowerCase() === name);
+}
+
+/**
+ * Imports of files that do not exist and of names that a module does not export. `components` are
+ * there without an import.
+ */
 export function importFaults(
   { file, source }: Pick<EssayFile, 'file' | 'source'>,
   bindings: ReadonlyMap<string, Binding>,
   modules: Modules,
+  components: ReadonlySet<string>,
 ): Fault[] {
   const faults: Fault[] = [];
   const missing = new Set<string>();
   const told = new Set<string>();
-  for (const { from, name, offset } of bindings.values()) {
+  for (const [local, { from, name, offset }] of bindings) {
     const fault = (message: string, remedy: string): void => {
       faults.push({ ...placeAt(source, offset), field: 'import', message, remedy });
     };
@@ -229,7 +241,14 @@ export function importFaults(
       const astro = from.replace(/\w+$/u, 'astro');
       fault(`'${from}' is a component that no page here renders`, `write it as ${astro}`);
     } else if (isComponent && !existsSync(posix.join(folderOf(file), from))) {
-      fault(`there is no ${from}`, 'add the file, or drop the import');
+      const path = posix.join(folderOf(file), from);
+      const twin = components.has(local) ? undefined : twinOf(path);
+      const remedy = components.has(local)
+        ? `drop the import; <${local}> is there without it`
+        : twin
+          ? `write '${from.slice(0, -twin.length)}${twin}'`
+          : 'add the file, or drop the import';
+      fault(`there is no ${from}`, remedy);
     } else if (module === undefined && isBeside(from)) {
       if (missing.has(from)) continue;
       missing.add(from);
@@ -258,9 +277,12 @@ export function importFaults(
 /** A name that the essay uses, followed to what it stands for. */
 export type Resolved =
   | { readonly value: unknown }
+  /** Nothing binds the name; that is told once for all its uses, see unimported.ts. */
+  | { readonly unbound: string }
   | { readonly message: string; readonly remedy: string };
 
-const PATH = /^[\p{L}_$][\w$]*(?:\.[\p{L}_$][\w$]*)*$/u;
+/** A name and its members. */
+export const PATH = /^[\p{L}_$][\w$]*(?:\.[\p{L}_$][\w$]*)*$/u;
 
 /**
  * Follows `name` or `name.member` from an essay's imports into its modules. What {@link
@@ -274,14 +296,7 @@ export function resolve(
   const [name, ...members] = PATH.test(expression) ? expression.split('.') : [];
   if (name === undefined) return { value: undefined };
   const binding = bindings.get(name);
-  if (binding === undefined) {
-    const exporting = [...modules].find(([, module]) => name in exportsOf(module));
-    const meant = nearest(name, bindings.keys());
-    const remedy = exporting
-      ? `import { ${name} } from '${exporting[0]}'`
-      : `${meant ? `write ${meant}, or ` : ''}export it from figures.ts and import it`;
-    return { message: `${name} is not imported`, remedy };
-  }
+  if (binding === undefined) return { unbound: name };
   const exports = exportsOf(modules.get(binding.from));
   let value: unknown = binding.name === '*' ? exports : exports[binding.name];
   let owner = name;

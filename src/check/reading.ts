@@ -7,7 +7,7 @@ import { type Fault, placeAt, type Slip } from './finding.ts';
 import { indentedSlips } from './indented.ts';
 import { OPAQUE } from './names.ts';
 import { slipIn } from './slips.ts';
-import { statementSlips } from './statements.ts';
+import { importSlips, statementSlips } from './statements.ts';
 import { type Node, parseMdx } from './tree.ts';
 
 export interface Reading {
@@ -116,7 +116,11 @@ function readAnew(source: string): Reading {
     }
     if ('root' in parsed) {
       const { root } = parsed;
-      const statements = [...statementSlips(root, text), ...indentedSlips(root, text)];
+      const statements = [
+        ...statementSlips(root, text),
+        ...indentedSlips(root, text),
+        ...importSlips(root, text),
+      ];
       for (const slip of statements) tell(slip);
       if (statements.length > 0) continue;
       const endless = endlessFaults(root, text);

@@ -2,23 +2,11 @@
 import type { Slip, Stretch } from './finding.ts';
 import { HTML, VOID } from './html.ts';
 import { INDENTED, indentedAround } from './indented.ts';
+import { paragraphEnd, paragraphStart } from './paragraphs.ts';
 import { isOpaque } from './prose.ts';
+import { slashSlip } from './slashes.ts';
 import { formulasIn } from './tex.ts';
 import { asText, escaped, foreignBraces, shown, texCommand } from './wording.ts';
-
-/** Offset of the end of the paragraph around `at`. */
-export function paragraphEnd(text: string, at: number): number {
-  const blank = /\n[ \t]*\r?\n/gu;
-  blank.lastIndex = at;
-  return blank.exec(text)?.index ?? text.length;
-}
-
-/** Offset of the start of the paragraph around `at`. */
-function paragraphStart(text: string, at: number): number {
-  const blanks = [...text.slice(0, at).matchAll(/\n[ \t]*\r?\n/gu)];
-  const last = blanks.at(-1);
-  return last ? last.index + last[0].length : 0;
-}
 
 /** Offset behind the code span that opens at `at`, or behind its backticks where nothing closes it. */
 function behindCodeSpan(text: string, at: number, end: number): number {
@@ -274,6 +262,20 @@ function openVoid(text: string, from: number, to: number): number | undefined {
 /** Components that stand alone, as in `<N of={…} />`. */
 const ALONE = new Set(['N', 'Ref', 'Figure', 'Cite']);
 
+/** Attributes that have no value. */
+const FLAGS =
+  /^(?:allowfullscreen|async|autofocus|autoplay|bare|checked|controls|default|defer|disabled|formnovalidate|hidden|inert|ismap|itemscope|loop|multiple|muted|nomodule|novalidate|open|playsinline|readonly|required|reversed|selected|spelled)$/iu;
+
+/** Whether a tag holds words of a sentence: `a<b and b>c`. */
+const comparesIn = (tag: string): boolean =>
+  /^<[A-Za-z]\w*(?:\s+[\p{L}\p{N}]+)+\s*>$/u.test(tag) &&
+  tag
+    .slice(1, -1)
+    .trim()
+    .split(/\s+/u)
+    .slice(1)
+    .some((word) => !FLAGS.test(word));
+
 function unclosedSlip(text: string, at: number, name: string): Slip {
   const behind = tagEnd(text, at) ?? at + 1;
   const tag = text.slice(at, behind);
@@ -288,6 +290,8 @@ function unclosedSlip(text: string, at: number, name: string): Slip {
   if (VOID.has(name)) {
     return slip(`<${name}> is not closed`, closed, [[at, behind]]);
   }
+  const slash = slashSlip(text, at, name);
+  if (slash) return slash;
   const before = /[\p{L}\p{N}_]+$/u.exec(text.slice(0, at))?.[0] ?? '';
   const closes = text.indexOf(`</${name}>`, behind);
   if (name === '' && closes < 0) return slip('`<>` is read as a tag', asText('<>'), [[at, behind]]);
@@ -318,6 +322,11 @@ function unclosedSlip(text: string, at: number, name: string): Slip {
   }
   if (plain && /^\p{Ll}/u.test(name) && !HTML.has(name)) {
     return slip(`\`${tag}\` is read as a tag`, asText(tag), out);
+  }
+  if (comparesIn(tag)) {
+    const sign = `<${name}`;
+    const message = `\`${sign}\` is read as the start of a tag`;
+    return slip(message, `write ${escaped(sign)}, or put it in backticks`, [[at, at + 1]]);
   }
   const ends = `</${name}> where it ends`;
   const remedy = ALONE.has(name)

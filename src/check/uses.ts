@@ -8,6 +8,7 @@ import {
   attributeOf,
   type Binding,
   bindingsOf,
+  childrenOf,
   type Element,
   isElement,
   type Node,
@@ -46,6 +47,7 @@ const SMALL: Readonly<Record<string, string>> = { figure: 'Figure', cite: 'Cite'
 /** What an element names, or what is wrong with it and which figure it meant. */
 type Read =
   | { readonly use: Use }
+  | { readonly unbound: string; readonly meant: string | undefined }
   | { readonly message: string; readonly remedy: string; readonly meant?: string | undefined };
 
 /** The name for which `written` most likely stands among `names`; the only one in any case. */
@@ -89,10 +91,10 @@ function readUse(
   const { expression } = value;
   const found = resolve(expression, bindings, modules);
   // An entry that lacks what makes it a number is told where it is written, as are all of a group.
-  if ('message' in found ? areEntries(expression, bindings, modules) : isEntry(found.value)) {
+  if (!('value' in found) ? areEntries(expression, bindings, modules) : isEntry(found.value)) {
     return { use: { component, node: element, expression, figure: undefined } };
   }
-  if ('message' in found) return { ...found, meant: meantBy(expression, names) };
+  if (!('value' in found)) return { ...found, meant: meantBy(expression, names) };
   const figure = isFigure(found.value) ? found.value : undefined;
   if (found.value !== undefined && component === 'N' && !isNumber(found.value)) {
     return figure
@@ -195,8 +197,9 @@ export function useFindings(
     if (isElement(node) && small && attributeOf(node, 'of') !== undefined) {
       const of = attributeOf(node, 'of');
       const written = typeof of === 'object' && 'expression' in of ? of.expression : '';
-      const end = small === 'Figure' ? ' />' : '>';
-      const remedy = `write <${small} of=${written ? `{${written}}` : '"…"'}${end}, with a capital`;
+      const key = typeof of === 'object' && 'text' in of ? of.text : '…';
+      const end = childrenOf(node).length === 0 ? ' />' : '>';
+      const remedy = `write <${small} of=${written ? `{${written}}` : `"${key}"`}${end}, with a capital`;
       report(
         node,
         'component',
@@ -210,7 +213,8 @@ export function useFindings(
     const read = readUse(node, attribute, bindings, modules);
     if ('use' in read) uses.push(read.use);
     else {
-      report(node, node.name === 'N' ? 'number' : 'figure', read.message, read.remedy);
+      const field = node.name === 'N' ? 'number' : 'figure';
+      if ('message' in read) report(node, field, read.message, read.remedy);
       if (read.meant) meant.add(read.meant);
     }
     if (node.name === 'Figure') complete &&= 'use' in read && read.use.figure !== undefined;
