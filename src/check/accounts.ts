@@ -141,7 +141,8 @@ export const isOwn = ({ data }: FrontMatter): boolean => data.numbers === 'own';
 export const meansOwn = (matter: FrontMatter | undefined): boolean =>
   Object.entries(matter?.data ?? {}).some(
     ([key, value]) =>
-      /^(?:numbers|own)$/iu.test(key) || (value === 'own' && nearest(key, ['numbers']) !== undefined),
+      /^(?:numbers|own)$/iu.test(key) ||
+      (value === 'own' && nearest(key, ['numbers']) !== undefined),
   );
 
 /**

@@ -163,6 +163,7 @@ function inTag(
 function* essayNodes(node: Node): Generator<Node> {
   yield node;
   if (isElement(node) && (node.name ?? '') in FOREIGN) return;
+  if (isNamedInside(node)) return;
   for (const child of childrenOf(node)) yield* essayNodes(child);
 }
 
@@ -175,7 +176,15 @@ export const FOLLOWED: Readonly<Record<string, string>> = {
   N: 'of',
   Ref: 'to',
 };
-const PATH = /^\s*[\p{L}_$][\w$]*(?:\.[\p{L}_$][\w$]*)*\s*$/u;
+/** Those paths, and what is taken for one: called, or in braces of its own. */
+const MEANT = /^\s*\{?\s*[\p{L}_$][\w$]*(?:\.[\p{L}_$][\w$]*)*\s*(?:\(\s*\))?\s*\}?\s*$/u;
+
+/** Components whose name of what they show was written between their tags, where it is told. */
+const isNamedInside = (node: Node): boolean =>
+  isElement(node) &&
+  /^(?:N|Figure|Ref)$/u.test(node.name ?? '') &&
+  node.attributes.length === 0 &&
+  childrenOf(node).length === 1;
 
 /**
  * Braces in the text and in tags that are no code that works: names that nothing binds, code that
@@ -243,7 +252,8 @@ export function expressionFaults(
       } else if (typeof attribute.value === 'object' && attribute.value !== null) {
         const code = attribute.value.value;
         if (/^(?:style|on\w+)$/u.test(attribute.name)) continue;
-        if (FOLLOWED[name] === attribute.name && (PATH.test(code) || name === 'Cite')) continue;
+        const followed = FOLLOWED[name] === attribute.name;
+        if (followed && (MEANT.test(code) || name === 'Cite')) continue;
         const offset = attributeOffset(source, node, attribute.name);
         const what = `${attribute.name}={${code}}`;
         tell(

@@ -202,6 +202,15 @@ function signSlip(text: string, at: number): Slip {
     const message = `\`${shown(declaration)}\` is read as the start of a tag`;
     return slip(message, `remove it, or write it in backticks`, [[at, at + declaration.length]]);
   }
+  const endless =
+    /^<[A-Z]\w*(?:\s+[\w-]+=(?:"[^"\n]*"|\{[^{}\n]*\}))+\s*(?:\/(?!>)|(?=[.,;:!?)]))/u.exec(
+      rest,
+    )?.[0];
+  if (endless) {
+    const message = `the tag ${shown(endless)} does not end`;
+    const remedy = `write ${shown(endless.replace(/\s*\/?$/u, ''))} />`;
+    return slip(message, remedy, [[at, at + endless.length]]);
+  }
   const link = AUTOLINK.exec(rest);
   if (link) {
     const [all, url = ''] = link;

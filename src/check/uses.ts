@@ -2,7 +2,7 @@ import { isFigure, isNumber } from '../essay/holds.ts';
 import { isAssumption } from '../kit/assume.ts';
 import { exportedFigures, type FigureLike, isEntry } from './figures.ts';
 import { type Fault, type Finding, nearest, placeAt } from './finding.ts';
-import { declarationOf, exportsOf, type Modules, resolve } from './modules.ts';
+import { declarationOf, exportsOf, type Modules, PATH, resolve } from './modules.ts';
 import { lostNames } from './statements.ts';
 import {
   attributeOf,
@@ -65,6 +65,26 @@ function areEntries(
   return entries.length > 0 && entries.every(isEntry);
 }
 
+/** The path that stands alone in braces between an element's tags. */
+function expressionIn(element: Element): string | undefined {
+  const [only, ...more] = childrenOf(element);
+  const code =
+    only?.type === 'mdxTextExpression' || only?.type === 'mdxFlowExpression'
+      ? only.value.trim()
+      : '';
+  return more.length === 0 && PATH.test(code) ? code : undefined;
+}
+
+/** What an expression names where it calls that, holds it in braces or names a part of it. */
+function pathIn(expression: string, takes: (path: string) => boolean): string | undefined {
+  const held = /^\{\s*([^{}]*?)\s*\}$/u.exec(expression)?.[1] ?? expression;
+  const called = held.replace(/\(\s*\)$/u, '');
+  if (!PATH.test(called)) return undefined;
+  const whole = called.replace(/\.[\w$]+$/u, '');
+  if (called !== expression && takes(called)) return called;
+  return whole !== called && !takes(called) && takes(whole) ? whole : undefined;
+}
+
 function readUse(
   element: Element,
   attribute: string,
@@ -75,6 +95,17 @@ function readUse(
   const value = attributeOf(element, attribute);
   const names =
     component === 'N' ? exportedNumbers(modules) : exportedFigures(modules).map(({ name }) => name);
+  const is = component === 'N' ? isNumber : isFigure;
+  /** A path that names what the component takes, and that something else was written for. */
+  const takes = (path: string): boolean => {
+    const found = resolve(path, bindings, modules);
+    return 'value' in found && is(found.value);
+  };
+  const inside = expressionIn(element);
+  if (value === undefined && inside !== undefined && takes(inside)) {
+    const message = `<${component}> takes no words, and names nothing`;
+    return { message, remedy: `write <${component} ${attribute}={${inside}} />`, meant: inside };
+  }
   if (value === undefined || value === true || 'text' in value) {
     const written = typeof value === 'object' ? value.text : '';
     const meant = meantBy(written.replace(/^#(?:fig-)?/u, ''), names);
@@ -89,6 +120,11 @@ function readUse(
     return { message, remedy, meant };
   }
   const { expression } = value;
+  const path = pathIn(expression, takes);
+  if (path !== undefined) {
+    const message = `${attribute}={${expression}} names no ${component === 'N' ? 'number' : 'figure'}`;
+    return { message, remedy: `write <${component} ${attribute}={${path}} />`, meant: path };
+  }
   const found = resolve(expression, bindings, modules);
   // An entry that lacks what makes it a number is told where it is written, as are all of a group.
   if (!('value' in found) ? areEntries(expression, bindings, modules) : isEntry(found.value)) {
@@ -102,7 +138,11 @@ function readUse(
       : { message: `${expression} is no number`, remedy: numberMeant(found.value, expression) };
   }
   if (found.value !== undefined && component !== 'N' && !figure) {
-    return { message: `${expression} is no figure`, remedy: 'name an exported figure' };
+    const meant = names.length === 1 ? names[0] : undefined;
+    const remedy = meant
+      ? `write <${component} ${attribute}={${meant}} />`
+      : 'name an exported figure';
+    return { message: `${expression} is no figure`, remedy, meant };
   }
   return { use: { component, node: element, expression, figure } };
 }
