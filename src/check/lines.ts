@@ -50,8 +50,12 @@ export const AT_LINE: readonly [pattern: RegExp, said: (mark: RegExpExecArray) =
     ],
   ],
   [
-    /^:::+\s*\w*/u,
-    ([mark]) => [`${mark} shows as it stands`, 'write a quotation, > …, or a paragraph'],
+    // The line that ends it is told with the one that begins it.
+    /^:::+\s*[\w{]+/u,
+    ([mark]) => [
+      `${shown(mark)} shows as it stands`,
+      'write a quotation, > …, or a paragraph, without the ::: at its end',
+    ],
   ],
   [
     /^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION|INFO)\]/iu,

@@ -68,7 +68,9 @@ export function passedOver(
     if (kind === 'folder' && rest.length === 0 && (holds('model.ts') || holds('figures.ts'))) {
       const texts = [...paths].some((one) => one.startsWith(`${path}/`) && /\.mdx?$/iu.test(one));
       if (!holds('index.mdx') && !texts) {
-        const remedy = `write the essay into ${file}/index.mdx, or begin the folder's name with _`;
+        const beside = `${path}.mdx`;
+        const way = paths.has(beside) ? `move ${ESSAYS}/${beside} to` : 'write the essay into';
+        const remedy = `${way} ${file}/index.mdx, or begin the folder's name with _`;
         return [finding(file, 'this folder has a model and no essay', remedy)];
       }
     }

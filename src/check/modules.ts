@@ -252,6 +252,9 @@ export function importFaults(
     } else if (module === undefined && isBeside(from)) {
       if (missing.has(from)) continue;
       missing.add(from);
+      // That the essay lies beside the folder of its model is told of the folder.
+      const folder = file.replace(/\.mdx$/u, '');
+      if (existsSync(posix.join(folder, from)) && !existsSync(`${folder}/index.mdx`)) continue;
       const meant = nearest(from, modules.keys());
       fault(`there is no ${from}`, meant ? `write '${meant}'` : 'add the file, or drop the import');
     } else if (module?.exports && name !== '*' && !(name in module.exports)) {

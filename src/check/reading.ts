@@ -5,6 +5,7 @@ import { crowdOf } from './crowded.ts';
 import { endlessFaults } from './endless.ts';
 import { type Fault, placeAt, type Slip } from './finding.ts';
 import { indentedSlips } from './indented.ts';
+import { macroSlips } from './macros.ts';
 import { OPAQUE } from './names.ts';
 import { slipIn } from './slips.ts';
 import { importSlips, statementSlips } from './statements.ts';
@@ -107,6 +108,7 @@ function readAnew(source: string): Reading {
     leaveOut(slip);
   };
   for (const slip of mergeSlips(source)) tell(slip);
+  for (const slip of macroSlips(source)) if (!isInCode(source, slip.at)) tell(slip);
   for (;;) {
     const parsed = parseMdx(text);
     const settled = withTextDollars(text, 'root' in parsed ? parsed.root : undefined);

@@ -1,10 +1,12 @@
 /** What the parser of MDX refuses, said in the author's words, and how much of the text to pass over. */
+
+import { comparesIn } from './compared.ts';
 import type { Slip, Stretch } from './finding.ts';
 import { HTML, VOID } from './html.ts';
 import { INDENTED, indentedAround } from './indented.ts';
 import { paragraphEnd, paragraphStart } from './paragraphs.ts';
 import { isOpaque } from './prose.ts';
-import { slashSlip } from './slashes.ts';
+import { endedEarly, endlessTag, slashSlip } from './slashes.ts';
 import { formulasIn } from './tex.ts';
 import { asText, escaped, foreignBraces, shown, texCommand } from './wording.ts';
 
@@ -202,15 +204,8 @@ function signSlip(text: string, at: number): Slip {
     const message = `\`${shown(declaration)}\` is read as the start of a tag`;
     return slip(message, `remove it, or write it in backticks`, [[at, at + declaration.length]]);
   }
-  const endless =
-    /^<[A-Z]\w*(?:\s+[\w-]+=(?:"[^"\n]*"|\{[^{}\n]*\}))+\s*(?:\/(?!>)|(?=[.,;:!?)]))/u.exec(
-      rest,
-    )?.[0];
-  if (endless) {
-    const message = `the tag ${shown(endless)} does not end`;
-    const remedy = `write ${shown(endless.replace(/\s*\/?$/u, ''))} />`;
-    return slip(message, remedy, [[at, at + endless.length]]);
-  }
+  const endless = endlessTag(text, at);
+  if (endless) return endless;
   const link = AUTOLINK.exec(rest);
   if (link) {
     const [all, url = ''] = link;
@@ -270,20 +265,6 @@ function openVoid(text: string, from: number, to: number): number | undefined {
 
 /** Components that stand alone, as in `<N of={…} />`. */
 const ALONE = new Set(['N', 'Ref', 'Figure', 'Cite']);
-
-/** Attributes that have no value. */
-const FLAGS =
-  /^(?:allowfullscreen|async|autofocus|autoplay|bare|checked|controls|default|defer|disabled|formnovalidate|hidden|inert|ismap|itemscope|loop|multiple|muted|nomodule|novalidate|open|playsinline|readonly|required|reversed|selected|spelled)$/iu;
-
-/** Whether a tag holds words of a sentence: `a<b and b>c`. */
-const comparesIn = (tag: string): boolean =>
-  /^<[A-Za-z]\w*(?:\s+[\p{L}\p{N}]+)+\s*>$/u.test(tag) &&
-  tag
-    .slice(1, -1)
-    .trim()
-    .split(/\s+/u)
-    .slice(1)
-    .some((word) => !FLAGS.test(word));
 
 function unclosedSlip(text: string, at: number, name: string): Slip {
   const behind = tagEnd(text, at) ?? at + 1;
@@ -372,6 +353,8 @@ function closingSlip(text: string, at: number, name: string, open?: [string, num
     }
     return slip(`</${name}> ends what <${inner}> began`, `write </${inner}>`, [innerTag, own]);
   }
+  const early = endedEarly(text, at, name);
+  if (early) return early;
   return slip(`</${name}> ends nothing`, `remove it, or write <${name}> where it begins`, [own]);
 }
 

@@ -139,9 +139,10 @@ function readUse(
   }
   if (found.value !== undefined && component !== 'N' && !figure) {
     const meant = names.length === 1 ? names[0] : undefined;
-    const remedy = meant
-      ? `write <${component} ${attribute}={${meant}} />`
-      : 'name an exported figure';
+    const remedy =
+      meant && component === 'Ref'
+        ? `write <${component} ${attribute}={${meant}} />`
+        : 'name an exported figure';
     return { message: `${expression} is no figure`, remedy, meant };
   }
   return { use: { component, node: element, expression, figure } };
