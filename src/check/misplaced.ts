@@ -74,6 +74,11 @@ export function passedOver(
         return [finding(file, 'this folder has a model and no essay', remedy)];
       }
     }
+    const model = ['figures.ts', 'model.ts'].filter((name) => paths.has(name));
+    if (kind === 'file' && path === 'index.mdx' && model.length > 0) {
+      const remedy = `move it with ${model.join(' and ')} into a folder of their own below ${ESSAYS}`;
+      return [finding(file, 'an essay and its model lie in the folder of all essays', remedy)];
+    }
     if (kind !== 'file' || slugOf(path) !== undefined) return [];
     const idle = IDLE_TEST.exec(path);
     if (idle && paths.has(`${top}/index.mdx`)) {

@@ -1,12 +1,12 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { posix, resolve as resolvePath } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type ESTree, parseSync } from 'vite';
-import type { EssayFile } from '../essay/files.ts';
+import { ESSAYS, type EssayFile } from '../essay/files.ts';
 import { type Exports, isExperiment } from '../essay/holds.ts';
 import { readModule } from '../essay/modules.ts';
 import { placeIn, saidBy } from './failure.ts';
-import { type Fault, type Finding, nearest, type Place, placeAt } from './finding.ts';
+import { type Finding, nearest, type Place, placeAt } from './finding.ts';
 import { readMdx } from './reading.ts';
 import { type Source, sourcesOf } from './sources.ts';
 import type { Held, Tell } from './steps.ts';
@@ -111,7 +111,17 @@ export interface Beside {
   readonly runs: boolean;
 }
 
-const folderOf = (file: string): string => posix.dirname(file);
+/** The folder of a file. */
+export const folderOf = (file: string): string => posix.dirname(file);
+
+/** The other essay in whose folder a module lies that an essay imports; undefined where in none. */
+export function otherEssay(file: string, specifier: string): string | undefined {
+  const [folder = '', ...rest] = posix
+    .relative(ESSAYS, posix.join(folderOf(file), specifier))
+    .split('/');
+  const isOther = rest.length > 0 && folder !== '..' && folderOf(file) !== `${ESSAYS}/${folder}`;
+  return isOther && existsSync(`${ESSAYS}/${folder}/index.mdx`) ? folder : undefined;
+}
 
 /** The specifiers by which an essay imports modules beside it, and the files they stand for. */
 function entriesOf({ file, source }: Pick<EssayFile, 'file' | 'source'>): Map<string, string> {
@@ -119,10 +129,12 @@ function entriesOf({ file, source }: Pick<EssayFile, 'file' | 'source'>): Map<st
   const folder = folderOf(file);
   if (file.endsWith('/index.mdx')) imported.push('./figures.ts');
   return new Map(
-    imported.filter(isBeside).map((specifier) => {
-      const path = posix.join(folder, specifier);
-      return [specifier, path.endsWith('.ts') ? path : `${path}.ts`];
-    }),
+    imported
+      .filter((specifier) => isBeside(specifier) && otherEssay(file, specifier) === undefined)
+      .map((specifier) => {
+        const path = posix.join(folder, specifier);
+        return [specifier, path.endsWith('.ts') ? path : `${path}.ts`];
+      }),
   );
 }
 
@@ -183,7 +195,9 @@ export async function besideOf(
   const folder = folderOf(essay.file);
   const entries = entriesOf(essay);
   const own = essay.file.endsWith('/index.mdx') ? [`${folder}/numbers.ts`] : [];
-  const sources = sourcesOf(folder, [...entries.values(), ...own]);
+  // A model in the folder of all essays is told as such.
+  const sources =
+    folder === ESSAYS && own.length > 0 ? [] : sourcesOf(folder, [...entries.values(), ...own]);
   const { files, findings } =
     held === 'unloaded'
       ? { files: new Map<string, Module>(), findings: [] }
@@ -207,74 +221,6 @@ export async function besideOf(
       [...files.values()].every(({ exports }) => exports !== undefined) &&
       sources.every(({ pure }) => pure),
   };
-}
-
-/** The name of a file that differs from a path that is not there in capitals only. */
-function twinOf(path: string): string | undefined {
-  const folder = posix.dirname(path);
-  const name = posix.basename(path).toLowerCase();
-  const names = existsSync(folder) ? readdirSync(folder) : [];
-  return names.find((one) => one.toLowerCase() === name);
-}
-
-/**
- * Imports of files that do not exist and of names that a module does not export. `components` are
- * there without an import.
- */
-export function importFaults(
-  { file, source }: Pick<EssayFile, 'file' | 'source'>,
-  bindings: ReadonlyMap<string, Binding>,
-  modules: Modules,
-  components: ReadonlySet<string>,
-): Fault[] {
-  const faults: Fault[] = [];
-  const missing = new Set<string>();
-  const told = new Set<string>();
-  for (const [local, { from, name, offset }] of bindings) {
-    const fault = (message: string, remedy: string): void => {
-      faults.push({ ...placeAt(source, offset), field: 'import', message, remedy });
-    };
-    const module = modules.get(from);
-    const isComponent = /^\.\.?\/.*\.(?:astro|mdx?)$/u.test(from);
-    const foreign = /^\.\.?\/.*\.(?:[jt]sx|vue|svelte)$/u.test(from);
-    if (foreign && existsSync(posix.join(folderOf(file), from))) {
-      const astro = from.replace(/\w+$/u, 'astro');
-      fault(`'${from}' is a component that no page here renders`, `write it as ${astro}`);
-    } else if (isComponent && !existsSync(posix.join(folderOf(file), from))) {
-      const path = posix.join(folderOf(file), from);
-      const twin = components.has(local) ? undefined : twinOf(path);
-      const remedy = components.has(local)
-        ? `drop the import; <${local}> is there without it`
-        : twin
-          ? `write '${from.slice(0, -twin.length)}${twin}'`
-          : 'add the file, or drop the import';
-      fault(`there is no ${from}`, remedy);
-    } else if (module === undefined && isBeside(from)) {
-      if (missing.has(from)) continue;
-      missing.add(from);
-      // That the essay lies beside the folder of its model is told of the folder.
-      const folder = file.replace(/\.mdx$/u, '');
-      if (existsSync(posix.join(folder, from)) && !existsSync(`${folder}/index.mdx`)) continue;
-      const meant = nearest(from, modules.keys());
-      fault(`there is no ${from}`, meant ? `write '${meant}'` : 'add the file, or drop the import');
-    } else if (module?.exports && name !== '*' && !(name in module.exports)) {
-      const other = [...modules].find(([path, one]) => path !== from && name in exportsOf(one));
-      if (other && !told.has(other[0])) {
-        told.add(other[0]);
-        const names = [...bindings.values()].flatMap((one) =>
-          one.from === from && !(one.name in exportsOf(module)) && one.name in exportsOf(other[1])
-            ? [one.name]
-            : [],
-        );
-        const said = `${from} exports no ${names.join(', no ')}`;
-        fault(said, `import { ${names.join(', ')} } from '${other[0]}'`);
-      }
-      if (other) continue;
-      const meant = nearest(name, Object.keys(module.exports));
-      fault(`${from} exports no ${name}`, meant ? `write ${meant}` : `export it from ${from}`);
-    }
-  }
-  return faults;
 }
 
 /** A name that the essay uses, followed to what it stands for. */
