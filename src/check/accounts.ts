@@ -2,7 +2,7 @@
 import type { FrontMatter } from '../essay/matter.ts';
 import { quoted } from '../essay/yaml.ts';
 import { type Exception, exceptionsOf, excusing } from './exceptions.ts';
-import { type Fault, type Finding, placeAt } from './finding.ts';
+import { type Fault, type Finding, nearest, placeAt } from './finding.ts';
 import { faultAt } from './frontmatter.ts';
 import { namesIn } from './names.ts';
 import { type Block, sentenceAround } from './prose.ts';
@@ -136,6 +136,14 @@ export function accountFindings(bare: readonly Bare[], model: boolean, own: bool
 
 /** Whether an essay says that its numbers are the author's own account. */
 export const isOwn = ({ data }: FrontMatter): boolean => data.numbers === 'own';
+
+/** Whether a line of the front matter is meant to say so, be it misspelt. */
+export const meansOwn = (matter: FrontMatter | undefined): boolean =>
+  Object.entries(matter?.data ?? {}).some(
+    ([key, value]) =>
+      /^(?:numbers|own)$/iu.test(key) ||
+      (value === 'own' && nearest(key, ['numbers']) !== undefined),
+  );
 
 /**
  * `numbers: own` where a model accounts for the numbers, or where there are none.

@@ -26,7 +26,12 @@ export function citationFaults(
   const cited = new Set<string>();
   const faults: Fault[] = [];
   let unsaid = false;
+  const { references } = matter.data;
+  const unkeyed = (references && !Array.isArray(references)) || listed.includes('');
   for (const node of nodesOf(root)) {
+    const small = isElement(node) && node.name === 'cite' ? attributeOf(node, 'of') : undefined;
+    // That it lacks its capital is told as such.
+    if (typeof small === 'object' && 'text' in small) cited.add(small.text);
     if (!isElement(node) || node.name !== 'Cite') continue;
     const place = placeAt(source, startOf(node));
     const of = attributeOf(node, 'of');
@@ -43,7 +48,18 @@ export function citationFaults(
     }
     cited.add(of.text);
     if (listed.includes(of.text)) continue;
+    const several = of.text.split(/[,;\s]+/u).filter((key) => key !== '');
+    if (several.length > 1 && several.every((key) => listed.includes(key))) {
+      for (const key of several) cited.add(key);
+      const message = `<Cite of="${of.text}"> names ${several.length} sources, and takes one`;
+      const remedy = `write ${several.map((key) => `<Cite of="${key}" />`).join('')}`;
+      faults.push({ ...place, field: 'citation', message, remedy });
+      continue;
+    }
     const meant = nearest(of.text, listed);
+    if (meant) cited.add(meant);
+    // Which source has no key, or that none can be read, is told where they are listed.
+    else if (unkeyed) continue;
     faults.push({
       ...place,
       field: 'citation',

@@ -200,8 +200,8 @@ export function claimFindings(
       faults.push({ ...place, field: 'claim', message, remedy });
     };
     const named = namedBy(element, kind, bindings, modules);
-    if ('message' in named) {
-      report(named);
+    if (!('part' in named)) {
+      if ('message' in named) report(named);
       misnamed = true;
       continue;
     }

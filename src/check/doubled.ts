@@ -48,7 +48,8 @@ function unitOf(
     return undefined;
   }
   const found = resolve(of.expression, bindings, modules);
-  if ('message' in found || !(isNumber(found.value) || isAssumption(found.value))) return undefined;
+  if (!('value' in found) || !(isNumber(found.value) || isAssumption(found.value)))
+    return undefined;
   const { unit }: { readonly unit?: unknown } = found.value;
   return typeof unit === 'string' && unit.trim() !== '' ? unit.trim() : undefined;
 }

@@ -1,7 +1,7 @@
 import type { EssayFile } from '../essay/files.ts';
 import { textWithoutMatter } from '../essay/matter.ts';
 import type { Runs } from '../essay/results.ts';
-import { accountFindings, bareQuantities, ownFaults, type Prose } from './accounts.ts';
+import { accountFindings, bareQuantities, meansOwn, ownFaults, type Prose } from './accounts.ts';
 import { anchorFaults } from './anchors.ts';
 import { wrongSums } from './arithmetic.ts';
 import type { TextBeside } from './beside.ts';
@@ -21,10 +21,11 @@ import { frontMatterFaults, type Schema } from './frontmatter.ts';
 import { assumptionFindings, givenFaults } from './given.ts';
 import { headingFaults, idFaults } from './headings.ts';
 import { namedParts } from './ids.ts';
+import { importFaults } from './imports.ts';
 import { linkFaults } from './links.ts';
 import { isComment, markdownFaults } from './markdown.ts';
 import { mathematicsFaults } from './mathematics.ts';
-import { importFaults, type Module, type Modules } from './modules.ts';
+import type { Module, Modules } from './modules.ts';
 import { nestingFaults } from './nesting.ts';
 import { noteFaults } from './notes.ts';
 import { assetFaults, imageFaults } from './pictures.ts';
@@ -39,6 +40,7 @@ import { bindingFaults } from './statements.ts';
 import { during, type Tell } from './steps.ts';
 import { askedAbout, matterBlocks, textFaults } from './texts.ts';
 import { type Binding, bindingsOf, nodesOf } from './tree.ts';
+import { unimportedFaults } from './unimported.ts';
 import { useFindings } from './uses.ts';
 
 /** An essay and the modules beside it. */
@@ -137,7 +139,7 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
   const sums = wrongSums(readable ? blocks : [], source, exceptionsOf(matter));
   findings.push(
     // What else than own stands at numbers is told there.
-    ...accountFindings(bare, model, matter !== undefined && 'numbers' in matter.data),
+    ...accountFindings(bare, model, meansOwn(matter)),
     ...useFindings(file, root, source, modules, unread),
     ...(asked && unread === '' ? claimFindings(file, root, source, modules, asked, beside) : []),
     ...(asked && unread === '' ? spreadFindings(asked, source, beside) : []),
@@ -145,8 +147,9 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
     ...(asked ? assumptionFindings(asked.holdings, beside) : []),
   );
   faults.push(
-    ...importFaults(essay, bindings, modules),
+    ...importFaults(essay, bindings, modules, site.components),
     ...bindingFaults(root, source),
+    ...unimportedFaults(root, source, modules, unread),
     ...expressionFaults(
       root,
       source,

@@ -30,6 +30,7 @@ const plainText = (text: string): string =>
 
 /** The indexes of the exceptions that cover a whole quantity in a block of prose. */
 export function excusing(exceptions: readonly Exception[], text: string, span: Span): number[] {
+  if (exceptions.length === 0) return [];
   const prose = plainText(text);
   return exceptions.flatMap(({ text: excused }, i) => {
     const words = plainText(excused).trim();

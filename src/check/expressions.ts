@@ -191,11 +191,12 @@ function inTag(
 function* essayNodes(node: Node): Generator<Node> {
   yield node;
   if (isElement(node) && (node.name ?? '') in FOREIGN) return;
+  if (isNamedInside(node)) return;
   for (const child of childrenOf(node)) yield* essayNodes(child);
 }
 
 /** Attributes whose paths other rules follow into the modules. */
-const FOLLOWED: Readonly<Record<string, string>> = {
+export const FOLLOWED: Readonly<Record<string, string>> = {
   Cite: 'of',
   Claim: 'of',
   Figure: 'of',
@@ -203,7 +204,15 @@ const FOLLOWED: Readonly<Record<string, string>> = {
   N: 'of',
   Ref: 'to',
 };
-const PATH = /^\s*[\p{L}_$][\w$]*(?:\.[\p{L}_$][\w$]*)*\s*$/u;
+/** Those paths, and what is taken for one: called, or in braces of its own. */
+const MEANT = /^\s*\{?\s*[\p{L}_$][\w$]*(?:\.[\p{L}_$][\w$]*)*\s*(?:\(\s*\))?\s*\}?\s*$/u;
+
+/** Components whose name of what they show was written between their tags, where it is told. */
+const isNamedInside = (node: Node): boolean =>
+  isElement(node) &&
+  /^(?:N|Figure|Ref)$/u.test(node.name ?? '') &&
+  node.attributes.length === 0 &&
+  childrenOf(node).length === 1;
 
 /**
  * Braces in the text and in tags that are no code that works: names that nothing binds, code that
@@ -271,7 +280,8 @@ export function expressionFaults(
       } else if (typeof attribute.value === 'object' && attribute.value !== null) {
         const code = attribute.value.value;
         if (/^(?:style|on\w+)$/u.test(attribute.name)) continue;
-        if (FOLLOWED[name] === attribute.name && (PATH.test(code) || name === 'Cite')) continue;
+        const followed = FOLLOWED[name] === attribute.name;
+        if (followed && (MEANT.test(code) || name === 'Cite')) continue;
         const offset = attributeOffset(source, node, attribute.name);
         const what = `${attribute.name}={${code}}`;
         tell(

@@ -3,7 +3,7 @@ import { type FrontMatter, missingMatter, offsetOf } from '../essay/matter.ts';
 import { quoted } from '../essay/yaml.ts';
 import { dayWords, type Words } from './daywords.ts';
 import { type Fault, fieldOf, nearest, placeAt } from './finding.ts';
-import { calledHere, calledWithin, foreignKeyRemedy } from './keys.ts';
+import { calledHere, calledWithin, foreignKeyRemedy, withinRemedy } from './keys.ts';
 import { formatWords, shown, typeWords } from './values.ts';
 
 /** What the collection's schema says of one value; zod's own issues fit. */
@@ -132,7 +132,13 @@ function schemaFaults(matter: FrontMatter, schema: Schema, issue: Issue): Fault[
       const meant = free ? within : nearest(key, known);
       // The whole list once is enough.
       const unknown = i > 0 ? 'remove it' : `remove it; the keys are ${known.join(', ')}`;
-      const foreign = path.length === 0 ? foreignKeyRemedy(matter, key) : undefined;
+      const value: unknown = matter.document.getIn([...path, key]);
+      const foreign =
+        path.length === 0
+          ? foreignKeyRemedy(matter, key)
+          : free
+            ? withinRemedy(key, value)
+            : undefined;
       const seen = key.replace(/[\u00a0\u200b-\u200f\u2060\ufeff]/gu, '');
       if (seen !== key && known.includes(seen)) {
         const message = `a sign that is not seen stands beside ${seen}`;

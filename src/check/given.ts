@@ -135,6 +135,7 @@ export function givenFaults(
     }
     const named = namedBy(element, kind, bindings, modules);
     if ('message' in named) return tell(named.message, named.remedy.replace(/(?<!\/)>$/u, ' />'));
+    if ('unbound' in named) return [];
     const { part, expression } = named;
     if (part === undefined || taken.has(part)) return [];
     const name = nameIn(known, part) ?? expression;

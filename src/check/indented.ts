@@ -14,6 +14,9 @@ const HOLDS = /^ {0,3}(?:[-*+]|\d+[.)]|\[\^|<)/u;
 
 /** The lines of such code around an offset, as a stretch; undefined where there are none. */
 export function indentedAround(text: string, at: number): [from: number, to: number] | undefined {
+  const from = text.lastIndexOf('\n', at - 1) + 1;
+  // Asked first, for most lines are not set in and taking a text apart takes long.
+  if (!DEEP.test(text.slice(from, from + 200))) return undefined;
   const lines = text.split('\n');
   const starts: number[] = [];
   let offset = 0;

@@ -16,7 +16,7 @@ const CALLED: Readonly<Record<string, string>> = Object.fromEntries(
   }).flatMap(([key, names]) => names.split(' ').map((name) => [name, key])),
 );
 
-/** The same of the keys of a revision and a reference. */
+/** The same of the keys of a revision, a reference and an exception. */
 const CALLED_WITHIN: Readonly<Record<string, string>> = {
   text: 'note',
   message: 'note',
@@ -24,11 +24,22 @@ const CALLED_WITHIN: Readonly<Record<string, string>> = {
   href: 'url',
   journal: 'venue',
   publisher: 'venue',
+  doi: 'url',
+  reason: 'why',
+  because: 'why',
 };
 
-/** The key of a revision or a reference that one of another tool's stands for, if that is not there. */
+/** The key of a revision, a reference or an exception that one of another tool's stands for, if that is not there. */
 export const calledWithin = (key: string, known: readonly string[]): string | undefined =>
   known.find((name) => name === CALLED_WITHIN[key.toLowerCase()]);
+
+/** What to write for a key within whose value is another here. */
+export function withinRemedy(key: string, value: unknown): string | undefined {
+  const doi = typeof value === 'string' && /10\.\d{4,}\/\S+$/u.exec(value.trim())?.[0];
+  return key.toLowerCase() === 'doi' && doi
+    ? `write url: ${quoted(`https://doi.org/${doi}`)}`
+    : undefined;
+}
 
 /** Keys whose part the file's name plays. */
 const NAMES = new Set('slug permalink url path link'.split(' '));
@@ -39,6 +50,7 @@ export const calledHere = (key: string): string | undefined => CALLED[key.toLowe
 /** What to write for a key of another tool; undefined where none is known. */
 export function foreignKeyRemedy(matter: FrontMatter, key: string): string | undefined {
   if (NAMES.has(key.toLowerCase())) return "remove it; the file's name is the address";
+  if (key.toLowerCase() === 'own') return 'write numbers: own';
   const here = calledHere(key);
   if (here === undefined) return undefined;
   const there = matter.data[here];

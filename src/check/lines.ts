@@ -51,8 +51,12 @@ export const AT_LINE: readonly Mark[] = [
     ],
   ],
   [
-    /^:::+\s*\w*/u,
-    ([mark]) => [`${mark} shows as it stands`, 'write a quotation, > …, or a paragraph'],
+    // The line that ends it is told with the one that begins it.
+    /^:::+\s*[\w{]+/u,
+    ([mark]) => [
+      `${shown(mark)} shows as it stands`,
+      'write a quotation, > …, or a paragraph, without the ::: at its end',
+    ],
   ],
   [
     /^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION|INFO)\]/iu,
@@ -71,10 +75,6 @@ export const AT_LINE: readonly Mark[] = [
       `"${signs} ${shown(text)}" is no heading, for ${signs} is not the sign of Markdown`,
       `write ${'#'.repeat(signs.length)} ${shown(text)}`,
     ],
-  ],
-  [
-    /^import\s+(?:[\w*{][^'"]*\sfrom\s+)?(['"])[^'"\s]+\1;?$/u,
-    ([mark]) => [`"${shown(mark)}" is read as text`, 'leave an empty line above it'],
   ],
   [
     /^\[[ xX]\](?=[\p{L}\p{N}])/u,

@@ -7,7 +7,8 @@ import type { Parts } from './ids.ts';
 import { type EssayPlace, holds, type Places, targetOf } from './places.ts';
 import { silentLink } from './silent.ts';
 import { type Node, nodesOf, startOf } from './tree.ts';
-import { unlinked } from './unlinked.ts';
+import { definedNames, unlinked } from './unlinked.ts';
+import { processorNote } from './wordnotes.ts';
 
 /** The essay whose addresses are looked at. */
 export interface From {
@@ -336,7 +337,9 @@ export function linkFaults(root: Node, source: string, from: From, places: Place
   const tell = (offset: number, field: string, [message, remedy]: Said): void => {
     faults.push({ ...placeAt(source, offset), field, message, remedy });
   };
-  for (const address of addressesOf(root, source)) {
+  const addresses = addressesOf(root, source);
+  const urls = new Set(addresses.map(({ url }) => url));
+  for (const address of addresses) {
     if (address.use === 'picture') continue;
     const bare = address.by === 'markdown' && source[address.offset] !== '[';
     const plain = address.url.replace(QUOTED, '');
@@ -344,13 +347,15 @@ export function linkFaults(root: Node, source: string, from: From, places: Place
       bare && plain !== address.url
         ? [`the quote behind ${plain} is taken for a part of it`, `write [${plain}](${plain})`]
         : addressFault(asRead(address), from, places);
-    if (said) tell(address.offset, address.use, said);
+    const note = said && processorNote(address.url, urls);
+    if (said && note !== 'silent') tell(address.offset, address.use, note ?? said);
   }
+  const names = definedNames(root);
   for (const node of nodesOf(root)) {
     const silent = silentLink(node);
     if (silent) tell(startOf(node), 'link', silent);
     if (node.type === 'text') {
-      for (const [offset, said] of unlinked(node, root, source)) tell(offset, 'link', said);
+      for (const [offset, said] of unlinked(node, names, source)) tell(offset, 'link', said);
     }
   }
   return faults;

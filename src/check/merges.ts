@@ -26,7 +26,7 @@ export function mergeFault(source: string): Fault | undefined {
 }
 
 /** Whether a line stands between the fences of code, told without parsing. */
-function isInCode(source: string, line: number): boolean {
+export function isInCode(source: string, line: number): boolean {
   let open: string | undefined;
   for (const [, marks = '', rest = ''] of source
     .slice(0, line)

@@ -68,9 +68,16 @@ export function passedOver(
     if (kind === 'folder' && rest.length === 0 && (holds('model.ts') || holds('figures.ts'))) {
       const texts = [...paths].some((one) => one.startsWith(`${path}/`) && /\.mdx?$/iu.test(one));
       if (!holds('index.mdx') && !texts) {
-        const remedy = `write the essay into ${file}/index.mdx, or begin the folder's name with _`;
+        const beside = `${path}.mdx`;
+        const way = paths.has(beside) ? `move ${ESSAYS}/${beside} to` : 'write the essay into';
+        const remedy = `${way} ${file}/index.mdx, or begin the folder's name with _`;
         return [finding(file, 'this folder has a model and no essay', remedy)];
       }
+    }
+    const model = ['figures.ts', 'model.ts'].filter((name) => paths.has(name));
+    if (kind === 'file' && path === 'index.mdx' && model.length > 0) {
+      const remedy = `move it with ${model.join(' and ')} into a folder of their own below ${ESSAYS}`;
+      return [finding(file, 'an essay and its model lie in the folder of all essays', remedy)];
     }
     if (kind !== 'file' || slugOf(path) !== undefined) return [];
     const idle = IDLE_TEST.exec(path);

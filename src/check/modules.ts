@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { posix, resolve as resolvePath } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type ESTree, parseSync } from 'vite';
-import type { EssayFile } from '../essay/files.ts';
+import { ESSAYS, type EssayFile } from '../essay/files.ts';
 import { type Exports, isExperiment } from '../essay/holds.ts';
 import { readModule } from '../essay/modules.ts';
 import { placeIn, saidBy } from './failure.ts';
-import { type Fault, type Finding, nearest, type Place, placeAt } from './finding.ts';
+import { type Finding, nearest, type Place, placeAt } from './finding.ts';
 import { readMdx } from './reading.ts';
 import { type Source, sourcesOf } from './sources.ts';
 import type { Held, Tell } from './steps.ts';
@@ -111,7 +111,17 @@ export interface Beside {
   readonly runs: boolean;
 }
 
-const folderOf = (file: string): string => posix.dirname(file);
+/** The folder of a file. */
+export const folderOf = (file: string): string => posix.dirname(file);
+
+/** The other essay in whose folder a module lies that an essay imports; undefined where in none. */
+export function otherEssay(file: string, specifier: string): string | undefined {
+  const [folder = '', ...rest] = posix
+    .relative(ESSAYS, posix.join(folderOf(file), specifier))
+    .split('/');
+  const isOther = rest.length > 0 && folder !== '..' && folderOf(file) !== `${ESSAYS}/${folder}`;
+  return isOther && existsSync(`${ESSAYS}/${folder}/index.mdx`) ? folder : undefined;
+}
 
 /** The specifiers by which an essay imports modules beside it, and the files they stand for. */
 function entriesOf({ file, source }: Pick<EssayFile, 'file' | 'source'>): Map<string, string> {
@@ -119,10 +129,12 @@ function entriesOf({ file, source }: Pick<EssayFile, 'file' | 'source'>): Map<st
   const folder = folderOf(file);
   if (file.endsWith('/index.mdx')) imported.push('./figures.ts');
   return new Map(
-    imported.filter(isBeside).map((specifier) => {
-      const path = posix.join(folder, specifier);
-      return [specifier, path.endsWith('.ts') ? path : `${path}.ts`];
-    }),
+    imported
+      .filter((specifier) => isBeside(specifier) && otherEssay(file, specifier) === undefined)
+      .map((specifier) => {
+        const path = posix.join(folder, specifier);
+        return [specifier, path.endsWith('.ts') ? path : `${path}.ts`];
+      }),
   );
 }
 
@@ -183,7 +195,9 @@ export async function besideOf(
   const folder = folderOf(essay.file);
   const entries = entriesOf(essay);
   const own = essay.file.endsWith('/index.mdx') ? [`${folder}/numbers.ts`] : [];
-  const sources = sourcesOf(folder, [...entries.values(), ...own]);
+  // A model in the folder of all essays is told as such.
+  const sources =
+    folder === ESSAYS && own.length > 0 ? [] : sourcesOf(folder, [...entries.values(), ...own]);
   const { files, findings } =
     held === 'unloaded'
       ? { files: new Map<string, Module>(), findings: [] }
@@ -209,58 +223,15 @@ export async function besideOf(
   };
 }
 
-/** Imports of files that do not exist and of names that a module does not export. */
-export function importFaults(
-  { file, source }: Pick<EssayFile, 'file' | 'source'>,
-  bindings: ReadonlyMap<string, Binding>,
-  modules: Modules,
-): Fault[] {
-  const faults: Fault[] = [];
-  const missing = new Set<string>();
-  const told = new Set<string>();
-  for (const { from, name, offset } of bindings.values()) {
-    const fault = (message: string, remedy: string): void => {
-      faults.push({ ...placeAt(source, offset), field: 'import', message, remedy });
-    };
-    const module = modules.get(from);
-    const isComponent = /^\.\.?\/.*\.(?:astro|mdx?)$/u.test(from);
-    const foreign = /^\.\.?\/.*\.(?:[jt]sx|vue|svelte)$/u.test(from);
-    if (foreign && existsSync(posix.join(folderOf(file), from))) {
-      const astro = from.replace(/\w+$/u, 'astro');
-      fault(`'${from}' is a component that no page here renders`, `write it as ${astro}`);
-    } else if (isComponent && !existsSync(posix.join(folderOf(file), from))) {
-      fault(`there is no ${from}`, 'add the file, or drop the import');
-    } else if (module === undefined && isBeside(from)) {
-      if (missing.has(from)) continue;
-      missing.add(from);
-      const meant = nearest(from, modules.keys());
-      fault(`there is no ${from}`, meant ? `write '${meant}'` : 'add the file, or drop the import');
-    } else if (module?.exports && name !== '*' && !(name in module.exports)) {
-      const other = [...modules].find(([path, one]) => path !== from && name in exportsOf(one));
-      if (other && !told.has(other[0])) {
-        told.add(other[0]);
-        const names = [...bindings.values()].flatMap((one) =>
-          one.from === from && !(one.name in exportsOf(module)) && one.name in exportsOf(other[1])
-            ? [one.name]
-            : [],
-        );
-        const said = `${from} exports no ${names.join(', no ')}`;
-        fault(said, `import { ${names.join(', ')} } from '${other[0]}'`);
-      }
-      if (other) continue;
-      const meant = nearest(name, Object.keys(module.exports));
-      fault(`${from} exports no ${name}`, meant ? `write ${meant}` : `export it from ${from}`);
-    }
-  }
-  return faults;
-}
-
 /** A name that the essay uses, followed to what it stands for. */
 export type Resolved =
   | { readonly value: unknown }
+  /** Nothing binds the name; that is told once for all its uses, see unimported.ts. */
+  | { readonly unbound: string }
   | { readonly message: string; readonly remedy: string };
 
-const PATH = /^[\p{L}_$][\w$]*(?:\.[\p{L}_$][\w$]*)*$/u;
+/** A name and its members. */
+export const PATH = /^[\p{L}_$][\w$]*(?:\.[\p{L}_$][\w$]*)*$/u;
 
 /**
  * Follows `name` or `name.member` from an essay's imports into its modules. What {@link
@@ -274,14 +245,7 @@ export function resolve(
   const [name, ...members] = PATH.test(expression) ? expression.split('.') : [];
   if (name === undefined) return { value: undefined };
   const binding = bindings.get(name);
-  if (binding === undefined) {
-    const exporting = [...modules].find(([, module]) => name in exportsOf(module));
-    const meant = nearest(name, bindings.keys());
-    const remedy = exporting
-      ? `import { ${name} } from '${exporting[0]}'`
-      : `${meant ? `write ${meant}, or ` : ''}export it from figures.ts and import it`;
-    return { message: `${name} is not imported`, remedy };
-  }
+  if (binding === undefined) return { unbound: name };
   const exports = exportsOf(modules.get(binding.from));
   let value: unknown = binding.name === '*' ? exports : exports[binding.name];
   let owner = name;

@@ -21,6 +21,7 @@ export interface Kind<T> {
 /** What an element names, or what is wrong with it; neither where its import is told elsewhere. */
 export type Named<T> =
   | { readonly part: T | undefined; readonly expression: string }
+  | { readonly unbound: string }
   | { readonly message: string; readonly remedy: string };
 
 /** The value of an attribute as it stands in the text. */
@@ -73,7 +74,7 @@ export function namedBy<T>(
     return `name one of ${named.length > 0 ? named.join(', ') : made}`;
   };
   const found = resolve(expression, bindings, modules);
-  if ('message' in found) return found;
+  if (!('value' in found)) return found;
   // An entry that lacks what makes it one is told where it is written.
   if (found.value === undefined || isEntry(found.value)) return { part: undefined, expression };
   return is(found.value)

@@ -24,7 +24,7 @@ const NAMES: readonly RegExp[] = [
   // Laws and what courts said, as lawyers cite them.
   /\b\d+\s(?:U\.\s?S\.(?:\s?C\.)?|F\.\s?(?:Supp\.|[23]d))(?:\s§+\s?\d[\w.()-]*|(?:\s\([^()]*\))?\s\d+)/gu,
   // Addresses.
-  /(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+/giu,
+  /(?:https?:\/\/|www\.)\S+|[^\s@]{1,64}@[^\s@]+\.\S+/giu,
   /\b\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2}|:\d{2,5})?\b/gu,
   /\b(?:[\da-f]{2}:){5}[\da-f]{2}\b/giu,
   /§+\s?\d+(?:\.\d+)*(?:[–-]\d+)?/gu,

@@ -117,6 +117,37 @@ function bareNotes(all: readonly Found[]): Map<string, number> {
   return bare;
 }
 
+/** Where a note begins within the line of another: `[^1]: One. [^2]: Two.` */
+function gluedNotes(all: readonly Found[]): Map<string, number> {
+  const glued = new Map<string, number>();
+  for (const { node, within } of all) {
+    if (node.type !== 'text' || within?.type !== 'footnoteDefinition') continue;
+    for (const { index, 0: mark } of node.value.matchAll(/(?<=\S[ \t]+)\[\^[^\]\s]+\](?=:\s)/gu)) {
+      glued.set(mark.toLowerCase(), startOf(node) + index);
+    }
+  }
+  return glued;
+}
+
+/** Marks of notes that are escaped at the note as well, and where the first of each stands. */
+function escapedNotes(all: readonly Found[], source: string): Map<string, number> {
+  const escaped = new Map<string, number>();
+  for (const { node } of all) {
+    const own = source.slice(startOf(node), endOf(node));
+    const name = node.type === 'paragraph' && /^\\\[\^([\w-]+)\\?\]:/u.exec(own)?.[1];
+    if (!name) continue;
+    const first = all.find(
+      (one) => one.node.type === 'text' && one.node.value.includes(`[^${name}]`),
+    );
+    if (first)
+      escaped.set(
+        `[^${name}]`.toLowerCase(),
+        startOf(first.node) + source.slice(startOf(first.node)).indexOf(`\\[^${name}`),
+      );
+  }
+  return escaped;
+}
+
 /**
  * Notes that nothing refers to, references without a note, notes that are empty, doubled, of more
  * than paragraphs, or referred to where none can stand. `unread` is text that could not be read.
@@ -149,11 +180,23 @@ export function noteFaults(root: Node, source: string, unread: string): Fault[] 
       tell(startOf(node), message, `move ${nameOf(node)} behind it`);
     }
   }
+  const glued = gluedNotes(all);
+  for (const [name, offset] of glued) {
+    const message = `${name}: within the line of another note begins none`;
+    tell(offset, message, 'give it a line of its own, with an empty line above it');
+  }
+  const escaped = escapedNotes(all, source);
+  for (const [name, offset] of escaped) {
+    const message = `\\[${name.slice(1, -1)}\\] is escaped, and marks no note`;
+    tell(offset, message, `write ${name} in the text, and ${name}: at its note`);
+  }
   for (const node of textsOf(root)) {
     for (const { index, 0: mark } of node.value.matchAll(MARK)) {
       const name = mark.toLowerCase();
       if (
         bare.has(name) ||
+        glued.has(name) ||
+        escaped.has(name) ||
         defined.has(name.slice(2, -1)) ||
         unread.toLowerCase().includes(`${name}:`)
       )

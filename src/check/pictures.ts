@@ -163,7 +163,9 @@ export function assetFaults(
         ? PICTURE.test(file) && !specifier.includes('?')
           ? (formatFault(file, false) ?? factsFault(file, pictures.get(file), served.has(local)))
           : jsonFault(file)
-        : missing(specifier, file, places);
+        : /\.(?:astro|mdx?)$/u.test(file)
+          ? undefined
+          : missing(specifier, file, places);
     if (!said || told.has(specifier)) return [];
     told.add(specifier);
     const [message, remedy] = said;

@@ -97,7 +97,9 @@ const shownBy = (code: string): string | undefined =>
     .find((part) => part !== undefined);
 
 function writeInline(node: Node, source: string, out: Writing, unknown: ReadonlySet<string>): void {
-  const said = node.type === 'mdxTextExpression' ? shownBy(node.value) : undefined;
+  // A power in a formula that lacks its dollars is told as such.
+  const isPower = /[\^_]$/u.test(source.slice(0, startOf(node)));
+  const said = node.type === 'mdxTextExpression' && !isPower ? shownBy(node.value) : undefined;
   if (said !== undefined) write(out, said, source, startOf(node), endOf(node));
   else if (node.type === 'text') write(out, node.value, source, startOf(node), endOf(node));
   else if (node.type === 'break') write(out, '\n', source, startOf(node), endOf(node));

@@ -121,10 +121,10 @@ export function quoteFaults(
 ): Fault[] {
   const quotes = quotesOf(matter);
   const references: unknown[] = Array.isArray(matter.data.references) ? matter.data.references : [];
-  // A list of quotes, which have no names, is told of itself.
-  const keys = references.map((one) =>
-    isObject(one) && !Array.isArray(one.quotes) ? one.key : undefined,
-  );
+  // Quotes without names, a list or a text, are told of themselves.
+  const named = (quotes: unknown): boolean =>
+    quotes === undefined || (isObject(quotes) && !Array.isArray(quotes));
+  const keys = references.map((one) => (isObject(one) && named(one.quotes) ? one.key : undefined));
   const cited = new Set<Quote>();
   const faults: Fault[] = [];
   for (const element of nodesOf(root)) {

@@ -1,25 +1,14 @@
 /** What the parser of MDX refuses, said in the author's words, and how much of the text to pass over. */
 import { addressSlip } from './angles.ts';
+import { comparesIn } from './compared.ts';
 import type { Slip, Stretch } from './finding.ts';
 import { HTML, VOID } from './html.ts';
 import { INDENTED, indentedAround } from './indented.ts';
+import { paragraphEnd, paragraphStart } from './paragraphs.ts';
 import { isOpaque } from './prose.ts';
+import { endedEarly, endlessTag, slashSlip } from './slashes.ts';
 import { formulasIn } from './tex.ts';
 import { asText, escaped, foreignBraces, shown, texCommand } from './wording.ts';
-
-/** Offset of the end of the paragraph around `at`. */
-export function paragraphEnd(text: string, at: number): number {
-  const blank = /\n[ \t]*\r?\n/gu;
-  blank.lastIndex = at;
-  return blank.exec(text)?.index ?? text.length;
-}
-
-/** Offset of the start of the paragraph around `at`. */
-function paragraphStart(text: string, at: number): number {
-  const blanks = [...text.slice(0, at).matchAll(/\n[ \t]*\r?\n/gu)];
-  const last = blanks.at(-1);
-  return last ? last.index + last[0].length : 0;
-}
 
 /** Offset behind the code span that opens at `at`, or behind its backticks where nothing closes it. */
 function behindCodeSpan(text: string, at: number, end: number): number {
@@ -215,8 +204,8 @@ function signSlip(text: string, at: number): Slip {
     const message = `\`${shown(declaration)}\` is read as the start of a tag`;
     return slip(message, `remove it, or write it in backticks`, [[at, at + declaration.length]]);
   }
-  const address = addressSlip(text, at);
-  if (address) return address;
+  const special = endlessTag(text, at) ?? addressSlip(text, at);
+  if (special) return special;
   const before = /[\p{L}\p{N}_]+$/u.exec(text.slice(0, at))?.[0] ?? '';
   const generic = /^<[^<>\n]*(?:<[^<>\n]*>[^<>\n]*)*>/u.exec(rest)?.[0];
   const name = /^<\/?([A-Za-z][\w.:-]*)/u.exec(rest)?.[1];
@@ -275,6 +264,8 @@ function unclosedSlip(text: string, at: number, name: string): Slip {
   if (VOID.has(name)) {
     return slip(`<${name}> is not closed`, closed, [[at, behind]]);
   }
+  const slash = slashSlip(text, at, name);
+  if (slash) return slash;
   const before = /[\p{L}\p{N}_]+$/u.exec(text.slice(0, at))?.[0] ?? '';
   const closes = text.indexOf(`</${name}>`, behind);
   if (name === '' && closes < 0) return slip('`<>` is read as a tag', asText('<>'), [[at, behind]]);
@@ -305,6 +296,11 @@ function unclosedSlip(text: string, at: number, name: string): Slip {
   }
   if (plain && /^\p{Ll}/u.test(name) && !HTML.has(name)) {
     return slip(`\`${tag}\` is read as a tag`, asText(tag), out);
+  }
+  if (comparesIn(tag)) {
+    const sign = `<${name}`;
+    const message = `\`${sign}\` is read as the start of a tag`;
+    return slip(message, `write ${escaped(sign)}, or put it in backticks`, [[at, at + 1]]);
   }
   const ends = `</${name}> where it ends`;
   const remedy = ALONE.has(name)
@@ -341,6 +337,8 @@ function closingSlip(text: string, at: number, name: string, open?: [string, num
     }
     return slip(`</${name}> ends what <${inner}> began`, `write </${inner}>`, [innerTag, own]);
   }
+  const early = endedEarly(text, at, name);
+  if (early) return early;
   return slip(`</${name}> ends nothing`, `remove it, or write <${name}> where it begins`, [own]);
 }
 

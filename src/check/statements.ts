@@ -2,9 +2,10 @@
 import { parseSync } from 'vite';
 import { readModule } from '../essay/modules.ts';
 import { type Fault, placeAt, type Slip } from './finding.ts';
-import { paragraphEnd } from './slips.ts';
+import { paragraphEnd } from './paragraphs.ts';
 import { isNodes } from './sources.ts';
-import { childrenOf, type Node, startOf } from './tree.ts';
+import { childrenOf, endOf, type Node, nodesOf, startOf } from './tree.ts';
+import { shown } from './wording.ts';
 
 /** Whether a text is nothing but import and export statements. */
 function isStatements(code: string): boolean {
@@ -23,7 +24,9 @@ const remedyOf = (line: string): string =>
 
 /** Names that imports bind which could not be read, in the text that was left out. */
 export const lostNames = (unread: string): string[] =>
-  [...unread.matchAll(/^import\b.*/gmu)].flatMap(([line]) => line.match(/[\w$]+/gu) ?? []);
+  [...unread.matchAll(/^[\s>]*(?:[-*+]\s+|\d+[.)]\s+)?import\b.*/gimu)].flatMap(
+    ([line]) => line.match(/[\w$]+/gu) ?? [],
+  );
 
 /** Statements that cannot be read: text glued to an import, or a paragraph that begins like one. */
 export function statementSlips(root: Node, text: string): Slip[] {
@@ -49,6 +52,34 @@ export function statementSlips(root: Node, text: string): Slip[] {
     return slip(start, message, remedyOf(first));
   });
 }
+
+/** An import as a whole line; in code of its own the word has no capital. */
+const IMPORT =
+  /^[ \t>]*(import\s+(?:(?:[\w$]+|\*\s+as\s+[\w$]+|(?:[\w$]+\s*,\s*)?\{[^{}'"\n]*\})\s+from\s+)?(['"])[^'"\s]+\2;?)[ \t]*\r?$/gimu;
+
+/** Imports that stand where the text is, and are read as such. */
+export const importSlips = (root: Node, text: string): Slip[] =>
+  [...nodesOf(root)].flatMap((node): Slip[] => {
+    if (node.type !== 'paragraph') return [];
+    const start = startOf(node);
+    const own = text.slice(start, endOf(node));
+    return [...own.matchAll(IMPORT)].flatMap(({ index, 0: line, 1: code = '' }): Slip[] => {
+      const at = start + index + line.indexOf(code);
+      const before = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
+      const isCapital = code.startsWith('Import');
+      if (isCapital && !/['"]\.{1,2}\//u.test(code)) return [];
+      const right = shown(code.replace(/^./u, 'i'));
+      const message = `"${shown(code)}" is read as text`;
+      const remedy = isCapital
+        ? `write ${right}, with a small letter`
+        : before === ''
+          ? 'leave an empty line above it'
+          : 'begin its line with it, with an empty line above and below';
+      return [
+        { at, field: 'import', message, remedy, out: [[at - before.length, at + code.length]] },
+      ];
+    });
+  });
 
 /** Whether a package can be imported, as Node looks for it. */
 function isInstalled(specifier: string): boolean {

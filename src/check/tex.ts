@@ -13,6 +13,8 @@ const FORMULA = /(\\{1,2})([([])((?:(?!\n[ \t]*\n)[^`])*?)\\{1,2}([)\]])/gu;
 
 /** Whether it can be no bracket that was merely escaped. */
 function isTex(marks: string, inner: string): boolean {
+  // The mark of a note, escaped.
+  if (/^\^[\w-]+$/u.test(inner)) return false;
   if (/\\[A-Za-z]{2}|\^\{?\w|_\{/u.test(inner)) return true;
   return marks === '\\\\' && inner.length < 24 && /\S/u.test(inner) && !/\p{L}{3}/u.test(inner);
 }

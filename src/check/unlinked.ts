@@ -65,10 +65,19 @@ function* halves(node: Node, source: string): Generator<[offset: number, Said]> 
   }
 }
 
-/** Marks of links in a text that became none: a space in the address, or no address for a name. */
+/** The names that lines such as `[name]: https://…` give addresses. */
+export const definedNames = (root: Node): string[] =>
+  [...nodesOf(root)].flatMap((node) =>
+    node.type === 'definition' ? [node.label ?? node.identifier] : [],
+  );
+
+/**
+ * Marks of links in a text that became none: a space in the address, or no address for a name.
+ * `names` are those that have one.
+ */
 export function* unlinked(
   node: Node,
-  root: Node,
+  names: readonly string[],
   source: string,
 ): Generator<[offset: number, Said]> {
   const start = startOf(node);
@@ -119,9 +128,6 @@ export function* unlinked(
       yield [begin, [message, `write ${source.slice(begin, open)}${words}(${right})`]];
     }
   }
-  const names = [...nodesOf(root)].flatMap((each) =>
-    each.type === 'definition' ? [each.label ?? each.identifier] : [],
-  );
   for (const { index, 0: mark, 1: words, 2: label } of own.matchAll(
     /(?<![\\\w\])])!?\[([^\][^]+)\]\[([^\][]*)\]/gu,
   )) {

@@ -3,13 +3,14 @@ import { isAssumption } from '../kit/assume.ts';
 import { textOf } from './addresses.ts';
 import { exportedFigures, type FigureLike, isEntry } from './figures.ts';
 import { type Fault, type Finding, nearest, placeAt } from './finding.ts';
-import { declarationOf, exportsOf, type Modules, resolve } from './modules.ts';
+import { declarationOf, exportsOf, type Modules, PATH, resolve } from './modules.ts';
 import { asWritten } from './named.ts';
 import { lostNames } from './statements.ts';
 import {
   attributeOf,
   type Binding,
   bindingsOf,
+  childrenOf,
   type Element,
   isElement,
   type Node,
@@ -48,6 +49,7 @@ const SMALL: Readonly<Record<string, string>> = { figure: 'Figure', cite: 'Cite'
 /** What an element names, or what is wrong with it and which figure it meant. */
 type Read =
   | { readonly use: Use }
+  | { readonly unbound: string; readonly meant: string | undefined }
   | { readonly message: string; readonly remedy: string; readonly meant?: string | undefined };
 
 /** The name for which `written` most likely stands among `names`; the only one in any case. */
@@ -65,6 +67,26 @@ function areEntries(
   return entries.length > 0 && entries.every(isEntry);
 }
 
+/** The path that stands alone in braces between an element's tags. */
+function expressionIn(element: Element): string | undefined {
+  const [only, ...more] = childrenOf(element);
+  const code =
+    only?.type === 'mdxTextExpression' || only?.type === 'mdxFlowExpression'
+      ? only.value.trim()
+      : '';
+  return more.length === 0 && PATH.test(code) ? code : undefined;
+}
+
+/** What an expression names where it calls that, holds it in braces or names a part of it. */
+function pathIn(expression: string, takes: (path: string) => boolean): string | undefined {
+  const held = /^\{\s*([^{}]*?)\s*\}$/u.exec(expression)?.[1] ?? expression;
+  const called = held.replace(/\(\s*\)$/u, '');
+  if (!PATH.test(called)) return undefined;
+  const whole = called.replace(/\.[\w$]+$/u, '');
+  if (called !== expression && takes(called)) return called;
+  return whole !== called && !takes(called) && takes(whole) ? whole : undefined;
+}
+
 function readUse(
   element: Element,
   attribute: string,
@@ -75,6 +97,17 @@ function readUse(
   const value = attributeOf(element, attribute);
   const names =
     component === 'N' ? exportedNumbers(modules) : exportedFigures(modules).map(({ name }) => name);
+  const is = component === 'N' ? isNumber : isFigure;
+  /** A path that names what the component takes, and that something else was written for. */
+  const takes = (path: string): boolean => {
+    const found = resolve(path, bindings, modules);
+    return 'value' in found && is(found.value);
+  };
+  const inside = expressionIn(element);
+  if (value === undefined && inside !== undefined && takes(inside)) {
+    const message = `<${component}> takes no words, and names nothing`;
+    return { message, remedy: `write <${component} ${attribute}={${inside}} />`, meant: inside };
+  }
   const quoted = textOf(value);
   if (value === undefined || value === true || 'text' in value || quoted !== undefined) {
     const written = quoted ?? '';
@@ -90,12 +123,17 @@ function readUse(
     return { message, remedy, meant };
   }
   const { expression } = value;
+  const path = pathIn(expression, takes);
+  if (path !== undefined) {
+    const message = `${attribute}={${expression}} names no ${component === 'N' ? 'number' : 'figure'}`;
+    return { message, remedy: `write <${component} ${attribute}={${path}} />`, meant: path };
+  }
   const found = resolve(expression, bindings, modules);
   // An entry that lacks what makes it a number is told where it is written, as are all of a group.
-  if ('message' in found ? areEntries(expression, bindings, modules) : isEntry(found.value)) {
+  if (!('value' in found) ? areEntries(expression, bindings, modules) : isEntry(found.value)) {
     return { use: { component, node: element, expression, figure: undefined } };
   }
-  if ('message' in found) return { ...found, meant: meantBy(expression, names) };
+  if (!('value' in found)) return { ...found, meant: meantBy(expression, names) };
   const figure = isFigure(found.value) ? found.value : undefined;
   if (found.value !== undefined && component === 'N' && !isNumber(found.value)) {
     return figure
@@ -103,7 +141,12 @@ function readUse(
       : { message: `${expression} is no number`, remedy: numberMeant(found.value, expression) };
   }
   if (found.value !== undefined && component !== 'N' && !figure) {
-    return { message: `${expression} is no figure`, remedy: 'name an exported figure' };
+    const meant = names.length === 1 ? names[0] : undefined;
+    const remedy =
+      meant && component === 'Ref'
+        ? `write <${component} ${attribute}={${meant}} />`
+        : 'name an exported figure';
+    return { message: `${expression} is no figure`, remedy, meant };
   }
   return { use: { component, node: element, expression, figure } };
 }
@@ -198,8 +241,9 @@ export function useFindings(
     if (isElement(node) && small && attributeOf(node, 'of') !== undefined) {
       const of = attributeOf(node, 'of');
       const written = typeof of === 'object' && 'expression' in of ? of.expression : '';
-      const end = small === 'Figure' ? ' />' : '>';
-      const remedy = `write <${small} of=${written ? `{${written}}` : '"…"'}${end}, with a capital`;
+      const key = typeof of === 'object' && 'text' in of ? of.text : '…';
+      const end = childrenOf(node).length === 0 ? ' />' : '>';
+      const remedy = `write <${small} of=${written ? `{${written}}` : `"${key}"`}${end}, with a capital`;
       report(
         node,
         'component',
@@ -213,7 +257,8 @@ export function useFindings(
     const read = readUse(node, attribute, bindings, modules);
     if ('use' in read) uses.push(read.use);
     else {
-      report(node, node.name === 'N' ? 'number' : 'figure', read.message, read.remedy);
+      const field = node.name === 'N' ? 'number' : 'figure';
+      if ('message' in read) report(node, field, read.message, read.remedy);
       if (read.meant) meant.add(read.meant);
     }
     if (node.name === 'Figure') complete &&= 'use' in read && read.use.figure !== undefined;
