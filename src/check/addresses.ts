@@ -1,4 +1,5 @@
 /** Every address that an essay writes down: in Markdown, in its definitions and in HTML. */
+import type { Said } from './finding.ts';
 import { OPAQUE } from './names.ts';
 import {
   type Attribute,
@@ -10,6 +11,7 @@ import {
   nodesOf,
   startOf,
 } from './tree.ts';
+import { shown } from './wording.ts';
 
 /** What a page does with an address: leads there, or loads what is there. */
 export type Use = 'link' | 'picture' | 'media' | 'frame';
@@ -55,6 +57,19 @@ const candidates = (srcset: string): string[] =>
   srcset
     .split(/\s*(?:(?<=\s[\d.]+[wx]),|,(?=\s))\s*/u)
     .map((each) => each.trim().split(/\s/u)[0] ?? '');
+
+/** What is wrong with a `srcset` that names two pictures without a comma between them. */
+export function srcsetFault(srcset: string): Said | undefined {
+  const glued = /(?<=\s[\d.]+[wx])(?=\s+[^\s,]*[/.][^\s,]*(?:\s+[\d.]+[wx]|\s*$|\s*,))/u;
+  const at = srcset.search(glued);
+  if (at < 0) return undefined;
+  const before = srcset.slice(0, at).split(/\s/u).at(-1);
+  const written = srcset.replace(new RegExp(glued, 'gu'), ',').replace(/\s+/gu, ' ').trim();
+  return [
+    `a srcset without a comma behind ${before}, which no browser reads`,
+    `write ${shown(written)}`,
+  ];
+}
 
 function* inElement(element: Element, source: string): Generator<Address> {
   const alt = textOf(attributeOf(element, 'alt')) ?? '';

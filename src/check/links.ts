@@ -5,6 +5,7 @@ import { type Fault, nearest, placeAt, type Said } from './finding.ts';
 import { awayFault, elsewhereFault, isLocal, schemeOf } from './hosts.ts';
 import type { Parts } from './ids.ts';
 import { type EssayPlace, holds, type Places, targetOf } from './places.ts';
+import { pageFault } from './remote.ts';
 import { silentLink } from './silent.ts';
 import { type Node, nodesOf, startOf } from './tree.ts';
 import { unlinked } from './unlinked.ts';
@@ -297,7 +298,8 @@ export function addressFault(address: Address, from: From, places: Places): Said
     );
   }
   if (!isLocal(url)) {
-    const away = awayFault(url);
+    const away =
+      awayFault(url) ?? (use === 'picture' || use === 'media' ? pageFault(address) : undefined);
     return away ? (ownPath(url, places, away) ?? away) : siteFault(address, from, places);
   }
   const elsewhere = elsewhereFault(url);
