@@ -6,6 +6,7 @@ import { readModule } from '../essay/modules.ts';
 import { type CallFault, callsFaults } from './calls.ts';
 import { nearest } from './finding.ts';
 import { kitFileOf } from './kit.ts';
+import { mistakenFaults } from './mistaken.ts';
 import { boundNames, isSyntax, nameOf, type Syntax, unboundIn, walk } from './scopes.ts';
 
 /** How `file` writes an import of `target`. */
@@ -120,5 +121,6 @@ export function writtenFaults(
     })),
     ...callsFaults(file, source).map((fault) => ({ ...fault, field })),
     ...assumptionFaults(file, source, program, model).map((fault) => ({ ...fault, field })),
+    ...mistakenFaults(source, program).map((fault) => ({ ...fault, field })),
   ].sort((a, b) => a.offset - b.offset);
 }
