@@ -27,8 +27,8 @@ export interface Address {
   readonly alt: string;
 }
 
-/** Attributes of HTML that hold addresses. */
-const ATTRIBUTES: Readonly<Record<string, Readonly<Record<string, Use>>>> = {
+/** Attributes of HTML that hold addresses, by element. */
+export const ADDRESSED: Readonly<Record<string, Readonly<Record<string, Use>>>> = {
   a: { href: 'link' },
   area: { href: 'link' },
   img: { src: 'picture', srcset: 'picture', srcSet: 'picture' },
@@ -73,7 +73,7 @@ export function srcsetFault(srcset: string): Said | undefined {
 
 function* inElement(element: Element, source: string): Generator<Address> {
   const alt = textOf(attributeOf(element, 'alt')) ?? '';
-  for (const [name, use] of Object.entries(ATTRIBUTES[element.name ?? ''] ?? {})) {
+  for (const [name, use] of Object.entries(ADDRESSED[element.name ?? ''] ?? {})) {
     const value = textOf(attributeOf(element, name));
     if (value === undefined) continue;
     const urls = /^srcset$/iu.test(name) ? candidates(value) : [value];

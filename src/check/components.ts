@@ -6,6 +6,9 @@ import { readModule } from '../essay/modules.ts';
 import type { TextBeside } from './beside.ts';
 import { type Finding, placeAt } from './finding.ts';
 import { VOID } from './html.ts';
+import type { From } from './links.ts';
+import { markupFaults } from './markup.ts';
+import type { Places } from './places.ts';
 import { boundNames, elementOf, isSyntax, type Syntax, unboundIn, walk } from './scopes.ts';
 import { nameFaults } from './sources.ts';
 import { wayTo } from './written.ts';
@@ -20,7 +23,7 @@ interface Said {
   readonly offset: number;
 }
 
-const MATTER = /^\s*---\r?\n[\s\S]*?\r?\n---/u;
+const MATTER = /^\s*---\r?\n(?:[\s\S]*?\r?\n)?---/u;
 
 /** The code between the dashes, all else blank, so that it stands where it stood. */
 function codeOf(source: string): string {
@@ -92,7 +95,7 @@ function vanishing(node: Syntax): Said | undefined {
   return { field: name, message: `<${name}> vanishes here`, remedy, offset: node.start };
 }
 
-function faultsOf({ file, source }: TextBeside): Said[] {
+function faultsOf({ file, source }: TextBeside, from: From, places: Places): Said[] {
   if (/^\s*---\r?\n/u.test(source) && !MATTER.test(source)) {
     const message = 'the code that begins with --- has no end';
     return [{ field: 'component', message, remedy: 'write --- below it', offset: 0 }];
@@ -126,15 +129,19 @@ function faultsOf({ file, source }: TextBeside): Said[] {
     if (said) lost.push(said);
     return true;
   });
-  return [...absent, ...names, ...unbound, ...lost];
+  return [...absent, ...names, ...unbound, ...lost, ...markupFaults(program, from, places)];
 }
 
 /** Faults of the components beside an essay. */
-export const componentFindings = (beside: readonly TextBeside[]): Finding[] =>
+export const componentFindings = (
+  beside: readonly TextBeside[],
+  from: From,
+  places: Places,
+): Finding[] =>
   beside
     .filter(({ file }) => file.endsWith('.astro'))
     .flatMap((component) =>
-      faultsOf(component).map(({ offset, field, message, remedy }) => ({
+      faultsOf(component, from, places).map(({ offset, field, message, remedy }) => ({
         file: component.file,
         ...placeAt(component.source, offset),
         field,

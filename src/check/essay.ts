@@ -18,6 +18,7 @@ import { exportedFigures, figureDefinitionFaults } from './figures.ts';
 import { type Fault, type Finding, inOrder, placeAt } from './finding.ts';
 import { frontMatterFaults, type Schema } from './frontmatter.ts';
 import { assumptionFindings, givenFaults } from './given.ts';
+import { handedFaults } from './handed.ts';
 import { headingFaults, idFaults } from './headings.ts';
 import { namedParts } from './ids.ts';
 import { linkFaults } from './links.ts';
@@ -150,6 +151,7 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
       held ? undefined : run,
     ),
     ...elementFaults(root, source, site.components),
+    ...handedFaults(root, source, file, beside),
     ...nestingFaults(root, source, unread),
     ...markdownFaults(root, source, unread),
     ...mathematicsFaults(root, source, unread),

@@ -105,7 +105,7 @@ async function findingsOf(
   return [
     ...findings,
     ...found,
-    ...componentFindings(texts),
+    ...componentFindings(texts, essay, around),
     ...styleFindings(essay, texts, around),
     ...ledgerFindings(essay, asked?.changes ?? [], today(), hasPlaceholders),
   ];
