@@ -11,6 +11,7 @@ import { citationFaults, listedKeys } from './citations.ts';
 import { type Asked, claimFindings } from './claims.ts';
 import { computedFindings } from './computed.ts';
 import type { PictureFacts } from './decode.ts';
+import { drawingFaults } from './drawings.ts';
 import { elementFaults, unknownElements } from './elements.ts';
 import { staleExceptions } from './exceptions.ts';
 import { expressionFaults } from './expressions.ts';
@@ -153,6 +154,7 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
     ...elementFaults(root, source, site.components),
     ...handedFaults(root, source, file, beside),
     ...nestingFaults(root, source, unread),
+    ...(unread === '' ? drawingFaults(root, source) : []),
     ...markdownFaults(root, source, unread),
     ...mathematicsFaults(root, source, unread),
     ...(matter && readable && unread === '' ? ownFaults(matter, bare, model, computes) : []),

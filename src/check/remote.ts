@@ -41,3 +41,19 @@ export function pageFault(address: Pick<Address, 'url' | 'use' | 'alt'>): Said |
   const shows = alt || 'what it shows';
   return [message, `save it beside the essay and write ![${shows}](./${name})`];
 }
+
+/** Pages of films, which no other page may frame, and what stands in frames for them. */
+const FILMS: readonly (readonly [page: RegExp, frame: string])[] = [
+  [
+    /^https?:\/\/(?:(?:www\.|m\.)?youtube\.com\/(?:watch\?(?:[^#]*&)?v=|shorts\/)|youtu\.be\/)([\w-]+).*$/iu,
+    'https://www.youtube.com/embed/$1',
+  ],
+  [/^https?:\/\/(?:www\.)?vimeo\.com\/(\d+)(?:[?#].*)?$/iu, 'https://player.vimeo.com/video/$1'],
+];
+
+/** What is wrong with the address of a frame that stays empty. */
+export function frameFault(url: string): Said | undefined {
+  const [page, frame = ''] = FILMS.find(([page]) => page.test(url)) ?? [];
+  if (!page) return undefined;
+  return [`${url} is a page that no frame shows`, `write ${url.replace(page, frame)}`];
+}
