@@ -137,7 +137,7 @@ export function nestingFaults(root: Node, source: string, unread: string): Fault
     }
     if (node.type === 'paragraph' && !tight.has(node)) {
       for (const [at, said] of inSentence(node)) tell(at, said);
-      const part = partIn(node, around);
+      const part = lost ? undefined : partIn(node, around);
       if (part) tell(...part);
     }
     if (isLink(node)) {
