@@ -1,4 +1,5 @@
 /** Every address that an essay writes down: in Markdown, in its definitions and in HTML. */
+import type { Said } from './finding.ts';
 import { OPAQUE } from './names.ts';
 import {
   type Attribute,
@@ -11,6 +12,7 @@ import {
   startOf,
   wordsOf,
 } from './tree.ts';
+import { shown } from './wording.ts';
 
 /** What a page does with an address: leads there, or loads what is there. */
 export type Use = 'link' | 'picture' | 'media' | 'frame';
@@ -29,8 +31,8 @@ export interface Address {
 /** Files that the build makes sizes of, and a browser shows. */
 export const TAKEN = /\.(?:png|jpe?g|webp|avif|gif|svg|tiff?)$/iu;
 
-/** Attributes of HTML that hold addresses. */
-const ATTRIBUTES: Readonly<Record<string, Readonly<Record<string, Use>>>> = {
+/** Attributes of HTML that hold addresses, by element. */
+export const ADDRESSED: Readonly<Record<string, Readonly<Record<string, Use>>>> = {
   a: { href: 'link' },
   area: { href: 'link' },
   img: { src: 'picture', srcset: 'picture', srcSet: 'picture' },
@@ -60,9 +62,22 @@ const candidates = (srcset: string): string[] =>
     .split(/\s*(?:(?<=\s[\d.]+[wx]),|,(?=\s))\s*/u)
     .map((each) => each.trim().split(/\s/u)[0] ?? '');
 
+/** What is wrong with a `srcset` that names two pictures without a comma between them. */
+export function srcsetFault(srcset: string): Said | undefined {
+  const glued = /(?<=\s[\d.]+[wx])(?=\s+[^\s,]*[/.][^\s,]*(?:\s+[\d.]+[wx]|\s*$|\s*,))/u;
+  const at = srcset.search(glued);
+  if (at < 0) return undefined;
+  const before = srcset.slice(0, at).split(/\s/u).at(-1);
+  const written = srcset.replace(new RegExp(glued, 'gu'), ',').replace(/\s+/gu, ' ').trim();
+  return [
+    `a srcset without a comma behind ${before}, which no browser reads`,
+    `write ${shown(written)}`,
+  ];
+}
+
 function* inElement(element: Element, source: string): Generator<Address> {
   const alt = textOf(attributeOf(element, 'alt')) ?? '';
-  for (const [name, use] of Object.entries(ATTRIBUTES[element.name ?? ''] ?? {})) {
+  for (const [name, use] of Object.entries(ADDRESSED[element.name ?? ''] ?? {})) {
     const value = textOf(attributeOf(element, name));
     if (value === undefined) continue;
     const urls = /^srcset$/iu.test(name) ? candidates(value) : [value];

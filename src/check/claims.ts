@@ -9,6 +9,7 @@ import { declaredAt, type TextBeside, usedNames } from './beside.ts';
 import { saidBy } from './failure.ts';
 import { isEntry } from './figures.ts';
 import { type Fault, type Finding, placeAt } from './finding.ts';
+import { lackingPart } from './lacking.ts';
 import { type Modules, resolve } from './modules.ts';
 import { namedBy } from './named.ts';
 import { reads } from './reads.ts';
@@ -99,6 +100,8 @@ function truthWords(
   }
   const result = orUndefined(() => runs.resultOf(experiment));
   if (result === undefined) return undefined;
+  const lacking = lackingPart(holds, result);
+  const lacks = lacking && { ...lacking, message: `${name} ${lacking.message}` };
   try {
     const answer: unknown = holds(result, experiment.defaults);
     if (typeof answer !== 'boolean') {
@@ -109,11 +112,13 @@ function truthWords(
       const message = `${name} is ${answer} whatever the result is`;
       return { message, remedy: 'let holds: (result) => … compare what the result has' };
     }
+    if (!answer && lacks) return lacks;
     if (!answer) {
       const message = `"${sentence}" does not hold`;
       return { message, remedy: `mend the sentence, or what ${name} asks of the result` };
     }
   } catch (error) {
+    if (lacks) return lacks;
     const remedy = 'let holds: (result) => … say true or false';
     return { message: `${name} fails: ${saidBy(error)}`, remedy };
   }

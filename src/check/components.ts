@@ -7,7 +7,10 @@ import type { TextBeside } from './beside.ts';
 import { attributeFault } from './elements.ts';
 import { type Finding, placeAt } from './finding.ts';
 import { VOID } from './html.ts';
+import type { From } from './links.ts';
+import { markupFaults } from './markup.ts';
 import { mergeFault, mergeIn } from './merges.ts';
+import type { Places } from './places.ts';
 import { boundNames, elementOf, isSyntax, type Syntax, unboundIn, walk } from './scopes.ts';
 import { nameFaults } from './sources.ts';
 import { wayTo } from './written.ts';
@@ -22,7 +25,7 @@ interface Said {
   readonly offset: number;
 }
 
-const MATTER = /^\s*---\r?\n[\s\S]*?\r?\n---/u;
+const MATTER = /^\s*---\r?\n(?:[\s\S]*?\r?\n)?---/u;
 
 /** The code between the dashes, all else blank, so that it stands where it stood. */
 function codeOf(source: string): string {
@@ -115,16 +118,16 @@ function attributeFaults(node: Syntax): Said[] {
   });
 }
 
-function faultsOf({ file, source }: TextBeside): Said[] {
+function faultsOf({ file, source }: TextBeside, from: From, places: Places): Said[] {
   if (/^\s*---\r?\n/u.test(source) && !MATTER.test(source)) {
     const message = 'the code that begins with --- has no end';
     return [{ field: 'component', message, remedy: 'write --- below it', offset: 0 }];
   }
   const { ast, diagnostics } = parse(source);
   const broken = diagnostics.find(({ severity }) => severity === 'error');
-  const [from] = mergeIn(source) ?? [];
-  const merge = from !== undefined && broken && mergeFault(source);
-  if (merge) return [{ ...merge, offset: from }];
+  const [mark] = mergeIn(source) ?? [];
+  const merge = mark !== undefined && broken && mergeFault(source);
+  if (merge) return [{ ...merge, offset: mark }];
   if (broken) return [syntaxFault(source, broken)];
   const code = readModule(codeOf(source));
   const absent = code.requests.flatMap(({ from, offset }): Said[] => {
@@ -152,15 +155,19 @@ function faultsOf({ file, source }: TextBeside): Said[] {
     lost.push(...(said ? [said] : attributeFaults(node)));
     return true;
   });
-  return [...absent, ...names, ...unbound, ...lost];
+  return [...absent, ...names, ...unbound, ...lost, ...markupFaults(program, from, places)];
 }
 
 /** Faults of the components beside an essay. */
-export const componentFindings = (beside: readonly TextBeside[]): Finding[] =>
+export const componentFindings = (
+  beside: readonly TextBeside[],
+  from: From,
+  places: Places,
+): Finding[] =>
   beside
     .filter(({ file }) => file.endsWith('.astro'))
     .flatMap((component) =>
-      faultsOf(component).map(({ offset, field, message, remedy }) => ({
+      faultsOf(component, from, places).map(({ offset, field, message, remedy }) => ({
         file: component.file,
         ...placeAt(component.source, offset),
         field,

@@ -29,6 +29,7 @@ import { sentenceFault } from './sentence.ts';
 import { seedFault } from './spreads.ts';
 import { during, type Step, type Tell } from './steps.ts';
 import { tableFault } from './tables.ts';
+import { shapeOf } from './wording.ts';
 
 /** An essay whose modules are loaded and whose experiments may run. */
 export interface Computing {
@@ -97,15 +98,6 @@ function failedRuns(essay: Computing): { failed: Set<unknown>; findings: Finding
     }
   }
   return { failed, findings };
-}
-
-/** What a result consists of, in a few words: `a list of { load, wait }`. */
-function shapeOf(result: unknown): string {
-  if (Array.isArray(result))
-    return result.length > 0 ? `a list of ${shapeOf(result[0])}` : 'a list';
-  if (typeof result !== 'object' || result === null) return `a ${typeof result}`;
-  const keys = Object.keys(result);
-  return `{ ${keys.slice(0, 8).join(', ')}${keys.length > 8 ? ', …' : ''} }`;
 }
 
 const isNoSuchWord = (cause: unknown): cause is NoSuchWord =>

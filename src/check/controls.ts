@@ -59,6 +59,29 @@ function rangeFault(
   ];
 }
 
+/** An option of a choice as the check finds it. */
+type Option = { readonly value?: unknown; readonly label?: unknown } | null;
+
+/** What is wrong with the options of a choice, each of which has a label. */
+function optionsFault(
+  all: readonly Option[],
+  shown: string,
+): readonly [message: string, remedy: string] | undefined {
+  if (all.length === 1) {
+    return [`has a choice ${shown} of one option`, 'add another, or remove the control'];
+  }
+  for (const [part, remedy] of [
+    ['value', 'keep one of the two, or write its own value'],
+    ['label', 'give each option its own label'],
+  ] as const) {
+    const said = all.map((one) => one?.[part]);
+    const twice = said.find((one, i) => said.indexOf(one) !== i);
+    if (twice === undefined) continue;
+    return [`has a choice ${shown} with the ${part} ${JSON.stringify(twice)} twice`, remedy];
+  }
+  return undefined;
+}
+
 /**
  * What is wrong with a control, said of it.
  *
@@ -105,9 +128,7 @@ export function controlFault(
         ];
   }
   if (kind === 'choice') {
-    const all: ({ value?: unknown; label?: unknown } | null)[] = Array.isArray(options)
-      ? options
-      : [];
+    const all: Option[] = Array.isArray(options) ? options : [];
     const values = all.map((one) => one?.value);
     if (!values.includes(value)) {
       return [
@@ -116,7 +137,7 @@ export function controlFault(
       ];
     }
     const silent = all.find((one) => !isText(one?.label));
-    if (silent === undefined) return undefined;
+    if (silent === undefined) return optionsFault(all, shown);
     const message = `has a choice ${shown} whose ${JSON.stringify(silent?.value)} has no label`;
     return [message, `write { value: ${JSON.stringify(silent?.value)}, label: '…' }`];
   }

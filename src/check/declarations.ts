@@ -1,7 +1,9 @@
 /** What a browser drops of an essay's styles without a word: properties misspelt and values that can be none. */
 import { colorsNamed } from 'culori';
 import type { Declaration, Root } from 'postcss';
-import { editDistance, type Fault } from './finding.ts';
+import { droppedFault, queryFault, type SaidAt } from './dropped.ts';
+import type { Fault } from './finding.ts';
+import { slippedFrom } from './slipped.ts';
 
 /** Properties that essays may well set. One that is left out is told of nobody who writes it. */
 const PROPERTIES = `
@@ -50,25 +52,6 @@ const PROPERTIES = `
 
 const COLOURS = [...Object.keys(colorsNamed), 'transparent', 'currentcolor', 'inherit', 'initial'];
 
-/** Whether two neighbouring letters changed places. */
-function isTurned(a: string, b: string): boolean {
-  const at = [...a].findIndex((letter, i) => letter !== b[i]);
-  return (
-    a.length === b.length &&
-    a[at] === b[at + 1] &&
-    a[at + 1] === b[at] &&
-    a.slice(at + 2) === b.slice(at + 2)
-  );
-}
-
-/** The word that another is a slip of the hand from: browsers learn new ones, but none so near. */
-function slippedFrom(word: string, known: readonly string[]): string | undefined {
-  const name = word.toLowerCase();
-  if (name.length < 3 || known.includes(name)) return undefined;
-  const [first, most] = [known.find((one) => isTurned(name, one)), name.length < 12 ? 1 : 2];
-  return first ?? known.find((one) => editDistance(name, one) <= most);
-}
-
 /** Where a sign of a declaration's value stands. */
 export function placeInValue(
   { source, prop, value, raws }: Declaration,
@@ -102,9 +85,7 @@ const LENGTHS =
   /^(?:(?:min-|max-)?(?:width|height|inline-size|block-size)|(?:margin|padding|inset)(?:-[a-z-]+)?|top|right|bottom|left|(?:row-|column-)?gap|font-size|border(?:-(?!image)[a-z]+)*-(?:radius|width)|letter-spacing|word-spacing|text-indent|outline-(?:width|offset)|column-width|text-underline-offset)$/u;
 const UNITLESS = /(?<![\w.#%-])-?(?:\d*\.)?\d*[1-9]\d*(?:\.\d+)?(?![\w.%-])/u;
 
-type Said = readonly [index: number, message: string, remedy: string];
-
-function valueFault(prop: string, value: string): Said | undefined {
+function valueFault(prop: string, value: string): SaidAt | undefined {
   const plain = withoutTexts(value);
   const apart = APART.exec(plain);
   if (apart) {
@@ -117,6 +98,8 @@ function valueFault(prop: string, value: string): Said | undefined {
   }
   const curly = /[“”‘’„]/u.exec(plain);
   if (curly) return [curly.index, `${curly[0]} is no quote of CSS`, 'write " on both sides'];
+  const dropped = droppedFault(prop, plain);
+  if (dropped) return dropped;
   const bare =
     LENGTHS.test(prop) && !plain.includes('(') && !plain.includes('/')
       ? UNITLESS.exec(plain)
@@ -148,17 +131,15 @@ export function declarationFaults(root: Root): Fault[] {
   });
   root.walkAtRules(/^(?:media|container)$/u, ({ params, name, raws, source }) => {
     const apart = APART.exec(params);
-    if (!apart) return;
+    const [all = '', number, unit] = apart ?? [];
+    const said: SaidAt | undefined = apart
+      ? [apart.index, `a space stands in ${all}`, `write ${number}${unit}`]
+      : queryFault(params);
+    if (!said) return;
+    const [index, message, remedy] = said;
     const { line = 1, column = 1 } = source?.start ?? {};
-    const offset = name.length + 1 + (raws.afterName?.length ?? 1) + apart.index;
-    const [all, number, unit] = apart;
-    faults.push({
-      line,
-      column: column + offset,
-      field: 'style',
-      message: `a space stands in ${all}`,
-      remedy: `write ${number}${unit}`,
-    });
+    const offset = name.length + 1 + (raws.afterName?.length ?? 1) + index;
+    faults.push({ line, column: column + offset, field: 'style', message, remedy });
   });
   return faults;
 }

@@ -128,6 +128,24 @@ function summaryFault(element: Element): Said | undefined {
   ];
 }
 
+/** What opens and does not say what it holds, for which a browser writes a word of its own. */
+function detailsFault(element: Element): Said | undefined {
+  if (element.name !== 'details') return undefined;
+  const says = (node: Node): boolean =>
+    (isElement(node) && /^(?:summary$|\p{Lu})/u.test(node.name ?? '')) ||
+    childrenOf(node).some(says);
+  if (childrenOf(element).some(says)) return undefined;
+  const remedy = 'add <summary>what it holds</summary> as its first line';
+  return ['<details> without <summary>', remedy];
+}
+
+/** A form that would be sent, which the policy of every page forbids. */
+function formFault(element: Element): Said | undefined {
+  if (element.name !== 'form' || !attributeOf(element, 'action')) return undefined;
+  const remedy = 'link to the page that has it: [words](https://…)';
+  return ["<form> is sent nowhere, for the site's pages send none", remedy];
+}
+
 /** Attributes that the site's components take. */
 const TAKES: Readonly<Record<string, readonly string[]>> = {
   N: ['of', 'bare'],
@@ -192,6 +210,8 @@ export function elementFaults(
       anchorFault(element) ??
       paragraphFault(element) ??
       summaryFault(element) ??
+      detailsFault(element) ??
+      formFault(element) ??
       (site(name) ? partFault(element) : undefined);
     if (odd) return [{ ...place, field, message: odd[0], remedy: odd[1] }];
     if (/^\p{Lu}|\./u.test(name)) return [];

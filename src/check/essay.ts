@@ -12,6 +12,7 @@ import { type Asked, claimFindings } from './claims.ts';
 import { computedFindings } from './computed.ts';
 import type { PictureFacts } from './decode.ts';
 import { doubledFaults } from './doubled.ts';
+import { drawingFaults } from './drawings.ts';
 import { elementFaults, unknownElements } from './elements.ts';
 import { exceptionsOf, staleExceptions } from './exceptions.ts';
 import { expressionFaults } from './expressions.ts';
@@ -19,6 +20,7 @@ import { exportedFigures, figureDefinitionFaults } from './figures.ts';
 import { type Fault, type Finding, inOrder, placeAt } from './finding.ts';
 import { frontMatterFaults, type Schema } from './frontmatter.ts';
 import { assumptionFindings, givenFaults } from './given.ts';
+import { handedFaults } from './handed.ts';
 import { headingFaults, idFaults } from './headings.ts';
 import { namedParts } from './ids.ts';
 import { importFaults } from './imports.ts';
@@ -161,7 +163,9 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
     ),
     ...doubledFaults(root, source, modules),
     ...elementFaults(root, source, site.components),
+    ...handedFaults(root, source, file, beside),
     ...nestingFaults(root, source, unread),
+    ...(unread === '' ? drawingFaults(root, source) : []),
     ...markdownFaults(root, source, unread),
     ...mathematicsFaults(root, source, unread),
     ...(matter && readable && unread === '' ? ownFaults(matter, bare, model, computes) : []),

@@ -8,6 +8,7 @@ import { WIDTHS } from '../kit/figure.ts';
 import type { Quantity } from '../kit/number.ts';
 import { type ControlLike, controlFault, oneOfThese } from './controls.ts';
 import { type Finding, nearest } from './finding.ts';
+import { idleControl, idleMoments } from './idle.ts';
 import { declarationOf, exportsOf, type Module, type Modules, partOf } from './modules.ts';
 import { againFault, momentsFault, oddKey, type Sharing, sharesFault } from './moving.ts';
 
@@ -168,21 +169,23 @@ function figureFaults(figure: FigureLike, runs?: Runs): Said[] {
   const gates = controls.some((control) => control?.gates === true);
   for (const control of controls) {
     const fault = defaults && controlFault(control ?? {}, defaults, gates);
-    if (fault) say('controls', ...fault);
+    const idle =
+      defaults && !fault && idleControl(figure, String(control.name), control.gates === true);
+    if (fault || idle) say('controls', ...((fault || idle) as readonly [string, string]));
     const first = controls.find((other) => other?.name === control?.name);
     if (first !== control) {
       const message = `has two controls for ${JSON.stringify(control?.name)}`;
       say('controls', message, 'keep one of the two');
     }
   }
-  const declared = [
-    ['moments', momentsFault],
-    ['again', againFault],
-  ] as const;
-  for (const [part, faultOf] of declared) {
-    const fault = figure[part] === undefined ? undefined : faultOf(figure[part], defaults ?? {});
-    if (fault) say(part, ...fault);
-  }
+  const { moments, again } = figure;
+  const ofMoments =
+    moments === undefined
+      ? undefined
+      : (momentsFault(moments, defaults ?? {}, gates) ?? idleMoments(figure));
+  if (ofMoments) say('moments', ...ofMoments);
+  const ofAgain = again === undefined ? undefined : againFault(again, defaults ?? {});
+  if (ofAgain) say('again', ...ofAgain);
   return faults;
 }
 
@@ -275,6 +278,11 @@ function numberFault(number: Quantity, runs?: Runs): readonly [string, string] |
     if (count === undefined || (Number.isInteger(count) && Number(count) >= least)) continue;
     const remedy = `write a whole number from ${least}, such as ${key}: ${such}`;
     return [`has ${key}: ${JSON.stringify(count)}`, remedy];
+  }
+  const { thisRun }: { thisRun?: unknown } = number;
+  if (thisRun !== undefined && !isText(thisRun)) {
+    const remedy = "write why: thisRun: 'why it is about one run'";
+    return [`has thisRun: ${JSON.stringify(thisRun)}`, remedy];
   }
   return oddKey(number, NUMBER_KEYS, 'no number knows');
 }

@@ -17,6 +17,8 @@ import {
   startOf,
   wordsOf,
 } from './tree.ts';
+import { wholeWords } from './wording.ts';
+import { COUNT } from './words.ts';
 
 const plain = (text: string): string =>
   text
@@ -34,8 +36,6 @@ function inWords(value: number): string {
 }
 
 const COUNTS = new RegExp(`(?<![\\p{L}\\p{N}-])${COUNT}(?![\\p{L}\\p{N}])`, 'giu');
-
-import { COUNT } from './words.ts';
 
 /** Whether words hold a count of their own: "eight", but not the "one" that means somebody. */
 const counts = (words: string): boolean =>
@@ -64,6 +64,16 @@ function remedyFor(words: string, assumptions: ReadonlyMap<string, Assumption>):
 
 const KEYS = 'assumed what unit significant decimals step'.split(' ');
 
+/** An assumption as the page prints it, where that is more than a digit; undefined where it cannot be. */
+function quantityOf(one: Assumption): string | undefined {
+  try {
+    const text = formatQuantity(one.assumed, one).replace(/[\u00a0\u202f]/gu, ' ');
+    return /^\d?$/u.test(text) ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}
+
 /** What is wrong with an assumption as it is written down. */
 function assumptionFault(one: Assumption): readonly [string, string] | undefined {
   const { assumed, what }: { assumed: unknown; what: unknown } = one;
@@ -83,7 +93,12 @@ function assumptionFault(one: Assumption): readonly [string, string] | undefined
   if (unit !== undefined && typeof unit !== 'string') {
     return [`has unit: ${JSON.stringify(unit)}`, "write a text, such as unit: 's'"];
   }
-  return oddKey(one, KEYS, 'no assumption knows');
+  const odd = oddKey(one, KEYS, 'no assumption knows');
+  if (odd) return odd;
+  const text = quantityOf(one);
+  if (text === undefined || !wholeWords(text).test(what)) return undefined;
+  const remedy = 'say it without the number, which is printed beside these words';
+  return [`says its number in its words, "${what}"`, remedy];
 }
 
 /** Faults of an essay's assumptions as its modules write them down. */

@@ -78,6 +78,12 @@ export function awayFault(url: string): Said | undefined {
       'put it into public/ and write /its-name',
     ];
   }
+  if (scheme === 'blob' || scheme === 'cid') {
+    return [
+      `the address ${scheme}: leads to what only your own program holds`,
+      'save the file, put it into public/ and write /its-name',
+    ];
+  }
   if (scheme === 'javascript' || scheme === 'vbscript') {
     return [`an address must not run a script`, 'write the address that it leads to'];
   }

@@ -18,3 +18,11 @@ export const HTML = list(`
 export const OBSOLETE = list(`
   acronym applet basefont bgsound big blink center dir font frame frameset marquee menuitem nobr
   noembed noframes param plaintext rb rtc spacer strike tt xmp`);
+
+/** Elements of drawings and formulas, as styles may name them. */
+export const SVG = list(`
+  animate animateMotion animateTransform circle clipPath defs desc ellipse filter foreignObject g
+  image line linearGradient marker mask metadata mpath path pattern polygon polyline radialGradient
+  rect set stop switch symbol text textPath tspan use view annotation maction merror mfrac mi mn mo
+  mover mpadded mphantom mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd
+  mtext mtr munder munderover semantics`);

@@ -75,6 +75,10 @@ export function importFaults(
         fault(said, `import { ${names.join(', ')} } from '${other[0]}'`);
       }
       if (other) continue;
+      if (name === 'default' && local in module.exports) {
+        fault(`${from} exports no default`, `write { ${local} }`);
+        continue;
+      }
       const meant = nearest(name, Object.keys(module.exports));
       fault(`${from} exports no ${name}`, meant ? `write ${meant}` : `export it from ${from}`);
     }

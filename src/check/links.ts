@@ -1,10 +1,11 @@
 /** Where the addresses of an essay lead. */
 import { posix } from 'node:path';
-import { type Address, addressesOf, TAKEN } from './addresses.ts';
+import { type Address, addressesOf, TAKEN, type Use } from './addresses.ts';
 import { type Fault, nearest, placeAt, type Said } from './finding.ts';
 import { awayFault, elsewhereFault, isLocal, schemeOf } from './hosts.ts';
 import type { Parts } from './ids.ts';
 import { type EssayPlace, holds, type Places, targetOf } from './places.ts';
+import { frameFault, pageFault } from './remote.ts';
 import { silentLink } from './silent.ts';
 import { type Node, nodesOf, startOf } from './tree.ts';
 import { definedNames, unlinked } from './unlinked.ts';
@@ -274,6 +275,13 @@ function ownPath(url: string, places: Places, [message]: Said): Said | undefined
   return there || pathname === '/' ? undefined : [message, `write ${pathname}${hash}`];
 }
 
+/** What is wrong with an address elsewhere of which a page shows what is there. */
+const LOADED: Readonly<Partial<Record<Use, (address: Address) => Said | undefined>>> = {
+  picture: pageFault,
+  media: pageFault,
+  frame: ({ url }) => frameFault(url),
+};
+
 /** Typographer's quotes around an address, or at one of its ends. */
 const QUOTED = /^[“”„«»‘’]+|[“”„«»‘’]+$/gu;
 
@@ -313,7 +321,7 @@ export function addressFault(address: Address, from: From, places: Places): Said
     );
   }
   if (!isLocal(url)) {
-    const away = awayFault(url);
+    const away = awayFault(url) ?? LOADED[use]?.(address);
     return away ? (ownPath(url, places, away) ?? away) : siteFault(address, from, places);
   }
   const elsewhere = elsewhereFault(url);

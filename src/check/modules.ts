@@ -138,6 +138,20 @@ function entriesOf({ file, source }: Pick<EssayFile, 'file' | 'source'>): Map<st
   );
 }
 
+/** A name that a module declares twice, which is known only where it is loaded. */
+function twiceFault(file: string, source: string, said: string): Finding | undefined {
+  const name = /^Identifier '([^']+)' has already been declared$/u.exec(said)?.[1];
+  if (name === undefined) return undefined;
+  const declared = new RegExp(
+    `^(?:export\\s+)?(?:const|let|var|class|(?:async\\s+)?function\\s*\\*?)\\s+(?=${name.replaceAll('$', '\\$')}(?![\\w$]))`,
+    'gmu',
+  );
+  const last = [...source.matchAll(declared)].at(-1);
+  const place = last ? placeAt(source, last.index + last[0].length) : START;
+  const remedy = 'remove one of the two, or call it otherwise';
+  return { file, ...place, field: 'module', message: `${name} is declared twice`, remedy };
+}
+
 /** Loads the modules of an essay one after the other, each behind what it imports. */
 async function load(
   folder: string,
@@ -163,6 +177,11 @@ async function load(
       // What fails for something that is told already is not told twice.
       if (faulty.has(file)) continue;
       const said = saidBy(error);
+      const twice = twiceFault(file, source, said);
+      if (twice) {
+        findings.push(twice);
+        continue;
+      }
       const [, called = ''] = /^([\w$]+) is not a function$/u.exec(said) ?? [];
       const runs = [...files.values()].some((one) => isExperiment(exportsOf(one)[called]));
       findings.push({

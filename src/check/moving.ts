@@ -59,8 +59,13 @@ function tickFault(ticks: unknown, from: number, to: number): Said | undefined {
   return undefined;
 }
 
-/** What is wrong with a figure's moments; `params` are those of its experiment. */
-export function momentsFault(moments: unknown, params: Declared): Said | undefined {
+/**
+ * What is wrong with a figure's moments.
+ *
+ * @param params those of its experiment
+ * @param gates whether the figure has a switch that gates
+ */
+export function momentsFault(moments: unknown, params: Declared, gates: boolean): Said | undefined {
   if (!isDeclared(moments)) {
     const remedy = 'write moments: { from, to, printed, rate, ticks }';
     return [`has the moments ${JSON.stringify(moments)}`, remedy];
@@ -96,6 +101,10 @@ export function momentsFault(moments: unknown, params: Declared): Said | undefin
   if (odd) {
     const [key, , remedy] = odd;
     return [`has moments with ${key}: ${JSON.stringify(moments[key]) ?? 'a function'}`, remedy];
+  }
+  if (moments.gated === true && !gates) {
+    const remedy = 'write gates: true on the switch that hides their words, or remove gated';
+    return ['has moments that are gated, and no switch gates', remedy];
   }
   return tickFault(moments.ticks, from, to);
 }

@@ -43,6 +43,28 @@ function* within(node: Node, around?: Element): Generator<[node: Node, around?: 
   for (const child of childrenOf(node)) yield* within(child, next);
 }
 
+/** Parts that are set as HTML has them wherever they stand in a paragraph. */
+const MENDED = /^(?:figcaption|summary)$/u;
+
+/** A part of the element around a paragraph, such as a term, that Markdown reads as a piece of it. */
+function partIn(paragraph: Node, around: Element | undefined): [Node, Said] | undefined {
+  const part = childrenOf(paragraph).find(
+    (one): one is Element =>
+      isElement(one) && PARENTS[one.name ?? ''] !== undefined && !MENDED.test(one.name ?? ''),
+  );
+  if (!part || !PARENTS[part.name ?? '']?.[0].test(around?.name ?? '')) return undefined;
+  const name = `<${part.name}>`;
+  const [first] = childrenOf(paragraph);
+  const side = first === part ? 'below' : 'above';
+  return [
+    part,
+    [
+      `${name} is read as a piece of the paragraph ${side} it`,
+      `leave an empty line ${side} ${name}`,
+    ],
+  ];
+}
+
 /** What ends a paragraph of which it was meant as a part. */
 function* inSentence(paragraph: Node): Generator<[Node, Said]> {
   for (const node of nodesOf(paragraph)) {
@@ -119,6 +141,8 @@ export function nestingFaults(root: Node, source: string, unread: string): Fault
     }
     if (node.type === 'paragraph' && !tight.has(node)) {
       for (const [at, said] of inSentence(node)) tell(at, said);
+      const part = lost ? undefined : partIn(node, around);
+      if (part) tell(...part);
     }
     if (isLink(node)) {
       const inner = [...nodesOf(node)].find((one) => one !== node && isLink(one));

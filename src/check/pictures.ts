@@ -2,14 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { readModule } from '../essay/modules.ts';
-import { type Address, addressesOf, TAKEN, textOf } from './addresses.ts';
+import { type Address, addressesOf, srcsetFault, TAKEN, textOf } from './addresses.ts';
+import { alternativeFault, codeInWords } from './alternatives.ts';
 import type { PictureFacts } from './decode.ts';
 import { saidBy } from './failure.ts';
 import { type Fault, nearest, placeAt, type Said } from './finding.ts';
 import { isLocal, schemeOf } from './hosts.ts';
 import { addressFault, decoded, type From, quotesFault } from './links.ts';
 import type { Places } from './places.ts';
-import { attributeOf, childrenOf, isElement, type Node, nodesOf, startOf } from './tree.ts';
+import { attributeOf, childrenOf, endOf, isElement, type Node, nodesOf, startOf } from './tree.ts';
 
 /** What a browser shows as it is. */
 const SHOWN = /\.(?:png|apng|jpe?g|jfif|webp|avif|gif|svg|ico|bmp)$/iu;
@@ -36,8 +37,29 @@ export function publicFile(url: string, { address }: Places): string | undefined
     : undefined;
 }
 
+/** How a file beside an essay is named in it: as a picture, or where it is imported, without `alt`. */
+const written = (target: string, alt: string | undefined): string =>
+  alt === undefined
+    ? `write '${target}'`
+    : `write ![${alt || 'what it shows'}](${bracketed(target)})`;
+
+/** A file of the same name that lies elsewhere in the essay's own folder, as it is named from there. */
+function sameName(path: string, file: string, places: Places): string | undefined {
+  if (path.startsWith('..') || !file.startsWith('src/content/')) return undefined;
+  const up = posix.relative(posix.dirname(path), '.');
+  const own = posix.join(posix.dirname(file), up);
+  const name = posix.basename(file);
+  const found = [...places.files].filter(
+    (each) => each.startsWith(`${own}/`) && posix.basename(each) === name,
+  );
+  const [only] = found;
+  return found.length === 1 && only ? `./${posix.relative(own, only)}` : undefined;
+}
+
 /** A file beside an essay that is not there, `path` as it is written. */
 export function missing(path: string, file: string, places: Places, alt?: string): Said {
+  const elsewhere = sameName(path, file, places);
+  if (elsewhere) return [`there is no ${path}`, written(elsewhere, alt)];
   const folder = posix.dirname(file);
   const beside = [...places.files].filter(
     (each) => each.startsWith(`${folder}/`) && PICTURE.test(each),
@@ -54,10 +76,7 @@ export function missing(path: string, file: string, places: Places, alt?: string
     (named && posix.relative(folder, named));
   const name = posix.basename(file);
   const inPublic = `public/${name}`;
-  const write = (target: string): string =>
-    alt === undefined
-      ? `write '${target}'`
-      : `write ![${alt || 'what it shows'}](${bracketed(target)})`;
+  const write = (target: string): string => written(target, alt);
   return [
     `there is no ${path}`,
     meant
@@ -238,6 +257,27 @@ function pictureFault(
 
 const ELEMENTS = new Set(['img', 'Image', 'Picture']);
 
+/** What is wrong with the words of a picture, or with the list of its sizes. */
+function wordsFault(node: Node, source: string): Said | undefined {
+  if (node.type === 'image' || node.type === 'imageReference') {
+    const url = node.type === 'image' ? node.url : '';
+    return (
+      codeInWords(source.slice(startOf(node), endOf(node))) ?? alternativeFault(node.alt ?? '', url)
+    );
+  }
+  if (!isElement(node)) return undefined;
+  const sizes = textOf(attributeOf(node, 'srcset')) ?? textOf(attributeOf(node, 'srcSet'));
+  if (sizes !== undefined && /^(?:img|source)$/u.test(node.name ?? '')) {
+    const said = srcsetFault(sizes);
+    if (said) return said;
+  }
+  if (!ELEMENTS.has(node.name ?? '')) return undefined;
+  return alternativeFault(
+    textOf(attributeOf(node, 'alt')) ?? '',
+    textOf(attributeOf(node, 'src')) ?? '',
+  );
+}
+
 /** Pictures that are not there, cannot be shown, or say nothing to those who do not see them. */
 export function imageFaults(
   root: Node,
@@ -257,6 +297,8 @@ export function imageFaults(
   }
   for (const [offset, said] of objectFaults(root, from)) tell(offset, said);
   for (const node of nodesOf(root)) {
+    const odd = wordsFault(node, source);
+    if (odd) tell(startOf(node), odd);
     if ((node.type === 'image' || node.type === 'imageReference') && !node.alt?.trim()) {
       const path = node.type === 'image' && node.url !== '' ? bracketed(node.url) : 'file.png';
       const remedy = `say what it shows: ![what it shows](${path})`;

@@ -127,8 +127,12 @@ const COMMENTS = /(?<=^|\s)\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*/g;
 /** Everything in a module that is not pure, in the order of the text; nothing where it does not parse. */
 export function impurities(code: string): Impurity[] {
   if (!SUSPECT.test(code.replace(COMMENTS, ''))) return [];
+  return impuritiesIn(parseSync('module.ts', code, { sourceType: 'module' }).program);
+}
+
+/** Everything in a syntax tree that is not pure, in the order of the text. */
+export function impuritiesIn(program: unknown): Impurity[] {
   const found: Impurity[] = [];
-  const { program } = parseSync('module.ts', code, { sourceType: 'module' });
   walk(program, (node, free) => {
     const impurity = impurityOf(node, free);
     if (impurity) found.push({ ...impurity, offset: node.start });

@@ -107,7 +107,7 @@ async function findingsOf(
   return [
     ...findings,
     ...found,
-    ...componentFindings(texts),
+    ...componentFindings(texts, essay, around),
     ...styleFindings(essay, texts, around),
     ...merged,
     ...ledgerFindings(essay, merged.length > 0 ? [] : changes, today(), hasPlaceholders),

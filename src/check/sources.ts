@@ -95,9 +95,11 @@ function importFault(home: Home, from: string): Said | undefined {
       const remedy = 'let record.ts write down what it needs from there, and import that';
       return { message: `'${from}' is Node’s, and ${part} runs in a browser too`, remedy };
     }
-    const meant = from.includes('/') && meantBy(home, from);
+    const own = [from, `${from}.ts`].find((name) => isFile(posix.join(posix.dirname(file), name)));
+    const meant = own ? `./${own}` : from.includes('/') && meantBy(home, from);
     const remedy = meant ? `write '${meant}'` : `remove it; ${may}`;
-    return { message: `'${from}' is a package`, remedy };
+    const what = own ? 'means a package, not the file beside' : 'is a package';
+    return { message: `'${from}' ${what}`, remedy };
   }
   if (!isFile(target)) {
     const meant = meantBy(home, from);
@@ -123,6 +125,12 @@ function importFault(home: Home, from: string): Said | undefined {
     if (/\.(?:mdx?|astro)$/.test(path)) {
       return { message: `'${from}' is text, not code`, remedy: `remove it; ${may}` };
     }
+    if (!/\.(?:[cm]?[jt]s|json)$/.test(path)) {
+      const json = from.replace(/\?.*$/, '').replace(/\.\w+$/, '.json');
+      const message = `'${from}' is no module: code is given .ts and .json`;
+      const remedy = `write its data into a file of JSON, and import … from '${json}' with { type: 'json' }`;
+      return { message, remedy };
+    }
     return undefined;
   }
   if (target.startsWith(KIT)) {
@@ -133,6 +141,15 @@ function importFault(home: Home, from: string): Said | undefined {
   const essay = /^src\/content\/essays\/([^/]+)/.exec(target)?.[1];
   const message = essay ? `'${from}' is of the essay ${essay}` : `'${from}' is no part of the kit`;
   return { message, remedy: essay ? 'copy what it needs beside it' : `remove it; ${may}` };
+}
+
+/** A file of JSON that is imported as if it were code; `rest` is the text from its specifier on. */
+function jsonFault(from: string, rest: string): Said | undefined {
+  if (!from.endsWith('.json') || /^['"][^'"]*['"]\s*(?:with|assert)\b/.test(rest)) return undefined;
+  return {
+    message: `'${from}' is JSON, and does not say so`,
+    remedy: `write from '${from}' with { type: 'json' }`,
+  };
 }
 
 /** The names that a module exports, those that it passes on included; undefined where nobody knows. */
@@ -281,7 +298,9 @@ function readSource(home: Home): Source | undefined {
   const text = readModule(source);
   const { requests } = text;
   const told = requests.flatMap(({ from, offset }) => {
-    const said = importFault(home, from);
+    const loaded = text.imports.some((one) => one.from === from);
+    const said =
+      importFault(home, from) ?? (loaded ? jsonFault(from, source.slice(offset)) : undefined);
     return said ? [{ ...said, from, offset }] : [];
   });
   const names = nameFaults(file, text).filter(

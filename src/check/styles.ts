@@ -11,6 +11,7 @@ import type { From } from './links.ts';
 import { mergeFault } from './merges.ts';
 import { missing, publicFile } from './pictures.ts';
 import type { Places } from './places.ts';
+import { selectorFaults } from './selectors.ts';
 
 const STYLES = 'src/styles';
 const SHEET = /\.(?:css|scss|sass|less|styl|pcss)$/u;
@@ -21,13 +22,14 @@ const MADE =
 const madeIn = (source: string): string[] =>
   [...source.matchAll(MADE)].map(([all, property, set]) => property ?? set ?? all);
 
+/** The site's own styles. */
+const siteStyles = (): string[] =>
+  (existsSync(STYLES) ? readdirSync(STYLES) : [])
+    .filter((name) => name.endsWith('.css'))
+    .map((name) => readFileSync(`${STYLES}/${name}`, 'utf8'));
+
 /** The custom properties that the site's styles make. */
-export const siteProperties = (): Set<string> =>
-  new Set(
-    (existsSync(STYLES) ? readdirSync(STYLES) : [])
-      .filter((name) => name.endsWith('.css'))
-      .flatMap((name) => madeIn(readFileSync(`${STYLES}/${name}`, 'utf8'))),
-  );
+export const siteProperties = (): Set<string> => new Set(siteStyles().flatMap(madeIn));
 
 /** What the parser says, and what to write. */
 const SYNTAX: readonly (readonly [said: RegExp, message: string, remedy: string])[] = [
@@ -161,12 +163,14 @@ function propertyFaults(root: Root, known: ReadonlySet<string>): Fault[] {
  * Every fault of an essay's `style.css`.
  *
  * @param beside what else of the essay may make custom properties
+ * @param texts of the essay, its components and modules
  */
 export function styleFaults(
   file: string,
   source: string,
   beside: readonly string[],
   places: Places,
+  texts: readonly string[],
 ): Fault[] {
   // In a comment marks of a merge are text.
   const merge = mergeFault(
@@ -198,12 +202,13 @@ export function styleFaults(
     ...own,
     ...fontFaults(root),
     ...propertyFaults(root, known),
+    ...selectorFaults(root, texts, siteStyles()),
   ];
 }
 
 /** The faults of the styles in an essay's folder, and the files of styles that no page reads. */
 export function styleFindings(
-  { file: essay, slug }: From,
+  { file: essay, slug, source: text }: From & { readonly source: string },
   texts: readonly { source: string }[],
   places: Places,
 ): Finding[] {
@@ -222,7 +227,10 @@ export function styleFindings(
     const read =
       own && (file === `${folder}/style.css` || named.some((text) => text.includes(name)));
     if (read && file.endsWith('.css')) {
-      return styleFaults(file, source, named, places).map((fault) => ({ file, ...fault }));
+      return styleFaults(file, source, named, places, [text, ...sources]).map((fault) => ({
+        file,
+        ...fault,
+      }));
     }
     if (read) return [];
     const into = own ? `${folder}/style.css` : `${ESSAYS}/${slug}/style.css`;

@@ -79,3 +79,12 @@ export const wholeWords = (words: string): RegExp =>
     `(?<![\\p{L}\\p{N}]|\\d[.,])${words.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&')}(?![\\p{L}\\p{N}]|[.,]\\d)`,
     'u',
   );
+
+/** What a result consists of, in a few words: `a list of { load, wait }`. */
+export function shapeOf(result: unknown): string {
+  if (Array.isArray(result))
+    return result.length > 0 ? `a list of ${shapeOf(result[0])}` : 'a list';
+  if (typeof result !== 'object' || result === null) return `a ${typeof result}`;
+  const keys = Object.keys(result);
+  return `{ ${keys.slice(0, 8).join(', ')}${keys.length > 8 ? ', …' : ''} }`;
+}

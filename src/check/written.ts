@@ -6,6 +6,7 @@ import { readModule } from '../essay/modules.ts';
 import { type CallFault, callsFaults } from './calls.ts';
 import { nearest } from './finding.ts';
 import { kitFileOf } from './kit.ts';
+import { mistakenFaults } from './mistaken.ts';
 import { boundNames, isSyntax, nameOf, type Syntax, unboundIn, walk } from './scopes.ts';
 
 /** How `file` writes an import of `target`. */
@@ -100,6 +101,31 @@ function assumptionFaults(file: string, source: string, program: unknown, model:
   return faults;
 }
 
+/**
+ * A parameter that an experiment's run takes by a name which is none, where code asks for it by the
+ * right one: of `experiment({ highest: 0.9 }, ({ higest }) => highest)` the `higest`.
+ */
+function parameterFault(program: unknown, name: string): CallFault | undefined {
+  let fault: CallFault | undefined;
+  walk(program, (node) => {
+    if (node.type !== 'CallExpression' || nameOf(node.callee) !== 'experiment') return true;
+    const [defaults, run] = [node.arguments].flat().filter(isSyntax);
+    const [params] = [run?.params].flat();
+    if (!defaults || !isSyntax(params) || params.type !== 'ObjectPattern') return true;
+    const keysOf = ({ properties }: Syntax) =>
+      [properties].flat().flatMap((one) => (isSyntax(one) && isSyntax(one.key) ? [one.key] : []));
+    const known = keysOf(defaults).map(nameOf);
+    const odd = keysOf(params).filter((key) => !known.includes(nameOf(key)));
+    const slip = known.includes(name) ? odd.find((key) => nearest(nameOf(key), [name])) : undefined;
+    if (slip) {
+      const message = `${nameOf(slip)} is no parameter of the experiment`;
+      fault = { message, remedy: `write ${name}`, offset: slip.start };
+    }
+    return true;
+  });
+  return fault;
+}
+
 /** Every fault of a module as it is written, in the order of the text; what it imports is sound. */
 export function writtenFaults(
   file: string,
@@ -113,12 +139,15 @@ export function writtenFaults(
   const unbound = unboundIn(program).filter(({ name }) => !impure.has(name));
   return [
     ...unbound.map(({ name, offset }) => ({
-      message: `${name} is not defined`,
-      remedy: wayTo(file, name, bound, model),
-      offset,
+      ...(parameterFault(program, name) ?? {
+        message: `${name} is not defined`,
+        remedy: wayTo(file, name, bound, model),
+        offset,
+      }),
       field: 'name',
     })),
     ...callsFaults(file, source).map((fault) => ({ ...fault, field })),
     ...assumptionFaults(file, source, program, model).map((fault) => ({ ...fault, field })),
+    ...mistakenFaults(source, program).map((fault) => ({ ...fault, field })),
   ].sort((a, b) => a.offset - b.offset);
 }

@@ -40,7 +40,8 @@ const isPicture = (node: ElementContent): node is Element =>
   isBare(node) &&
   node.children.some((child) => !isBlank(child)) &&
   node.children.every(
-    (child) => isBlank(child) || (child.type === 'element' && child.tagName === 'img'),
+    (child) =>
+      isBlank(child) || (child.type === 'element' && /^(?:img|picture)$/u.test(child.tagName)),
   );
 
 /**

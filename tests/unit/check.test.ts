@@ -329,11 +329,13 @@ for (const line of SEEDED.trim().split('\n')) {
 }
 
 test('play names a figure with controls or moments in words without a number', () => {
+  const outcome = (_result: unknown, _params: unknown, moment?: number) =>
+    moment === 0 ? 'So at first.' : 'So.';
   const told = (words: string, how: object = { controls: [] }) =>
     check(
       changed(ESSAY, 'topics: [', `play: { figure: wait-by-tenant, words: ${words} }\ntopics: [`),
       {
-        exports: { ...EXPORTS, waitByTenant: { ...FIGURE, ...how, outcome: () => 'So.' } },
+        exports: { ...EXPORTS, waitByTenant: { ...FIGURE, ...how, outcome } },
       },
     ).map(({ message, remedy }) => `${message}; ${remedy}`);
   const ticks = [{ at: 1, label: 'now' }];
