@@ -1,5 +1,5 @@
 /** Addresses behind a <, which MDX reads as the start of a tag. */
-import type { Slip, Stretch } from './finding.ts';
+import { type Slip, type Stretch, tagSlip } from './finding.ts';
 import { shown } from './wording.ts';
 
 const AUTOLINK =
@@ -11,13 +11,7 @@ const WITH_WORDS = /^<((?:https?:\/\/|mailto:)[^\s<>|]+)\|([^<>|\n]+)>/iu;
 /** What the parser cannot read at a < before an address; undefined where none stands there. */
 export function addressSlip(text: string, at: number): Slip | undefined {
   const rest = text.slice(at);
-  const slip = (message: string, remedy: string, out: readonly Stretch[]): Slip => ({
-    at,
-    field: 'tag',
-    message,
-    remedy,
-    out,
-  });
+  const slip = tagSlip(at);
   const named = WITH_WORDS.exec(rest);
   if (named) {
     const [all, url, words = ''] = named;

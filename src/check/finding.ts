@@ -31,6 +31,17 @@ export interface Slip {
   readonly out: readonly Stretch[];
 }
 
+/** Makes slips of a tag that stands at an offset. */
+export const tagSlip =
+  (at: number) =>
+  (message: string, remedy: string, out: readonly Stretch[]): Slip => ({
+    at,
+    field: 'tag',
+    message,
+    remedy,
+    out,
+  });
+
 /** A place in a text, from 1. */
 export interface Place {
   readonly line: number;

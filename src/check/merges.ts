@@ -1,6 +1,7 @@
 /** The marks that a merge leaves in a text where two versions of it do not agree. */
 import { frontMatterOf } from '../essay/matter.ts';
 import { type Fault, placeAt, type Slip, type Stretch } from './finding.ts';
+import { isInCode } from './paragraphs.ts';
 
 /** What is said of a merge, of its first mark. */
 const saidOf = (mark: string) => ({
@@ -23,18 +24,6 @@ export function mergeFault(source: string): Fault | undefined {
   if (from === undefined) return undefined;
   const mark = /.*/u.exec(source.slice(from))?.[0] ?? '';
   return { ...placeAt(source, from), ...saidOf(mark) };
-}
-
-/** Whether a line stands between the fences of code, told without parsing. */
-export function isInCode(source: string, line: number): boolean {
-  let open: string | undefined;
-  for (const [, marks = '', rest = ''] of source
-    .slice(0, line)
-    .matchAll(/^[ \t>]*(`{3,}|~{3,})(.*)$/gmu)) {
-    if (open === undefined) open = marks;
-    else if (marks.startsWith(open) && rest.trim() === '') open = undefined;
-  }
-  return open !== undefined;
 }
 
 /** The merges whose marks were left in the text, from `<<<<<<<` on; the second version is left out. */

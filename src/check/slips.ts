@@ -1,7 +1,7 @@
 /** What the parser of MDX refuses, said in the author's words, and how much of the text to pass over. */
 import { addressSlip } from './angles.ts';
 import { comparesIn } from './compared.ts';
-import type { Slip, Stretch } from './finding.ts';
+import { type Slip, type Stretch, tagSlip } from './finding.ts';
 import { HTML, VOID } from './html.ts';
 import { INDENTED, indentedAround } from './indented.ts';
 import { paragraphEnd, paragraphStart } from './paragraphs.ts';
@@ -184,13 +184,7 @@ function tagFault(name: string, tag: string): [message: string, remedy: string] 
 
 function signSlip(text: string, at: number): Slip {
   const rest = text.slice(at);
-  const slip = (message: string, remedy: string, out: readonly Stretch[]): Slip => ({
-    at,
-    field: 'tag',
-    message,
-    remedy,
-    out,
-  });
+  const slip = tagSlip(at);
   const comment = COMMENT.exec(rest);
   if (rest.startsWith('<!--')) {
     const said = comment?.[1]?.trim() ?? '';
@@ -253,13 +247,7 @@ const ALONE = new Set(['N', 'Ref', 'Figure', 'Cite']);
 function unclosedSlip(text: string, at: number, name: string): Slip {
   const behind = tagEnd(text, at) ?? at + 1;
   const tag = text.slice(at, behind);
-  const slip = (message: string, remedy: string, out: readonly Stretch[]): Slip => ({
-    at,
-    field: 'tag',
-    message,
-    remedy,
-    out,
-  });
+  const slip = tagSlip(at);
   const closed = tag.length < 120 ? `write ${shownWhole(tag)}` : 'end it with />';
   if (VOID.has(name)) {
     return slip(`<${name}> is not closed`, closed, [[at, behind]]);
@@ -312,13 +300,7 @@ function unclosedSlip(text: string, at: number, name: string): Slip {
 function closingSlip(text: string, at: number, name: string, open?: [string, number]): Slip {
   const behind = tagEnd(text, at) ?? at + 1;
   const own: Stretch = [at, behind];
-  const slip = (message: string, remedy: string, out: readonly Stretch[]): Slip => ({
-    at,
-    field: 'tag',
-    message,
-    remedy,
-    out,
-  });
+  const slip = tagSlip(at);
   if (VOID.has(name)) return slip(`</${name}> ends nothing`, `write <${name} />`, [own]);
   if (open) {
     const [inner, start] = open;

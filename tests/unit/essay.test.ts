@@ -351,7 +351,7 @@ export default 3;
     ['f', undefined, 'f'],
     ['h', undefined, 'h'],
     ['j', './passed.ts', 'i'],
-    ['k', './named.ts', 'k'],
+    ['k', './named.ts', '*'],
     ['l', './default.ts', 'default'],
   ]);
   const c = exports.find(({ name }) => name === 'c');
