@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { test } from 'node:test';
+import { readMdx } from '../../src/check/reading.ts';
+import { childrenOf } from '../../src/check/tree.ts';
 import { readModule } from '../../src/essay/modules.ts';
 
 const { dependencies, devDependencies, optionalDependencies } = JSON.parse(
@@ -19,7 +21,10 @@ const NAMED: Record<string, { readonly file: string; readonly as: string }> = {
 /** The scripts of a file: a module's text, or what an Astro component and an essay hold of it. */
 function scriptsOf(file: string): string[] {
   const text = readFileSync(file, 'utf8');
-  if (file.endsWith('.mdx')) return [(text.match(/^import [\s\S]*?['"];?$/gm) ?? []).join('\n')];
+  if (file.endsWith('.mdx')) {
+    const { root } = readMdx(text);
+    return childrenOf(root).flatMap((node) => (node.type === 'mdxjsEsm' ? [node.value] : []));
+  }
   if (!file.endsWith('.astro')) return [text];
   const [, matter = ''] = /^---\n([\s\S]*?)^---$/m.exec(text) ?? [];
   return [matter, ...[...text.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, code]) => code)];
