@@ -1,12 +1,12 @@
 /** Quantities that nobody accounts for: no model computes them, no source says them. */
 import type { FrontMatter } from '../essay/matter.ts';
 import { quoted } from '../essay/yaml.ts';
-import { type Exception, exceptionsOf, excusing } from './exceptions.ts';
+import { type Exception, exceptionsOf, excusing, type Span } from './exceptions.ts';
 import { type Fault, type Finding, nearest, placeAt } from './finding.ts';
 import { faultAt } from './frontmatter.ts';
 import { namesIn } from './names.ts';
 import { type Block, sentenceAround } from './prose.ts';
-import { quantitiesIn, type Span } from './quantities.ts';
+import { quantitiesIn } from './quantities.ts';
 
 /** Text that is held. */
 export interface Prose {

@@ -1,7 +1,12 @@
 import type { FrontMatter } from '../essay/matter.ts';
 import type { Fault } from './finding.ts';
 import { faultAt } from './frontmatter.ts';
-import type { Span } from './quantities.ts';
+
+/** A stretch of a text, by offsets as in `slice`. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
 
 /** A number that an essay may print without provenance, and why; listed under `plain`. */
 export interface Exception {

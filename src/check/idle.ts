@@ -1,7 +1,9 @@
 /** Controls and moments of a figure that nothing in it looks at, as far as the text of its functions says. */
-import type { FigureLike } from './figures.ts';
 import type { Said } from './finding.ts';
 import { takes } from './reads.ts';
+
+/** A figure as the check finds it: any part may be missing or odd. */
+type Declared = Readonly<Record<string, unknown>>;
 
 /** The functions of a figure that are given a result, the parameters and the moment. */
 const SAYING = ['caption', 'alt', 'outcome', 'table', 'draw'] as const;
@@ -10,7 +12,7 @@ const partsOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? { ...value } : {};
 
 /** Whether anything looks at a parameter: the experiment as it runs, or the figure. */
-function isTaken(figure: FigureLike, name: string): boolean {
+function isTaken(figure: Declared, name: string): boolean {
   const { moments, again } = figure;
   const said = [
     ...SAYING.map((part) => figure[part]),
@@ -25,7 +27,7 @@ function isTaken(figure: FigureLike, name: string): boolean {
 }
 
 /** What is wrong with a control that sets what nothing looks at; an outcome that is not yet there may. */
-export function idleControl(figure: FigureLike, name: string, gates: boolean): Said | undefined {
+export function idleControl(figure: Declared, name: string, gates: boolean): Said | undefined {
   if (typeof figure.outcome !== 'function') return undefined;
   // A switch may be there for what it hides, and a setting for the figures that share it.
   if (gates || figure.shares !== undefined || isTaken(figure, name)) return undefined;
@@ -36,7 +38,7 @@ export function idleControl(figure: FigureLike, name: string, gates: boolean): S
 }
 
 /** What is wrong with moments that nothing is drawn or said at; an outcome that is not yet there may be. */
-export function idleMoments(figure: FigureLike): Said | undefined {
+export function idleMoments(figure: Declared): Said | undefined {
   const { moments, outcome } = figure;
   if (typeof outcome !== 'function' || typeof partsOf(moments).track === 'function')
     return undefined;

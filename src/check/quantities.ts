@@ -1,12 +1,7 @@
 import { sumsIn } from './arithmetic.ts';
+import type { Span } from './exceptions.ts';
 import { hideNames, namesIn, OPAQUE } from './names.ts';
 import { AFTER_DIGITS, COUNT, isTenOrMore, unitAt } from './words.ts';
-
-/** A stretch of a text, by offsets as in `slice`. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
 
 const NUMERAL = '(?:(?:\\d{1,3}(?:[,\\u00a0\\u202f]\\d{3})+|\\d+)(?:\\.\\d+)?|(?<![\\d.])\\.\\d+)';
 const JOIN = '(?:\\s?[–−-]\\s?|\\s(?:to|or|and|by)\\s|[:/×x])';
