@@ -19,12 +19,14 @@ interface Built {
 /** Every figure of every essay, published or not, as its page has it. */
 const figures: Built[] = builtSlugs(DRAFTS.outDir).flatMap((slug) => {
   const page = read(`essays/${slug}/index.html`, DRAFTS.outDir);
-  return [...page.matchAll(/<figure id="fig-([\w-]+)"[\s\S]*?<\/figure>/g)].map(([html, id]) => ({
-    dir: `${DRAFTS.outDir}/essays/${slug}`,
-    slug,
-    id: id,
-    html,
-  }));
+  return [...page.matchAll(/<figure id="fig-([\w-]+)" class="figure [\s\S]*?<\/figure>/g)].map(
+    ([html, id]) => ({
+      dir: `${DRAFTS.outDir}/essays/${slug}`,
+      slug,
+      id: id,
+      html,
+    }),
+  );
 });
 const drawing = (html: string) =>
   /<div class="drawing"[\s\S]*?<\/svg><\/div>\s*<\/div>/.exec(html)?.[0];

@@ -89,7 +89,11 @@ test('a figure, an entry of the list and numbers.json lead to the very run', () 
     const figures = [...page.matchAll(/class="model" href="model\.ts\/#(\w+)"/g)].map(
       ([, id]) => id,
     );
-    assert.equal(figures.length, page.match(/<figure id="fig-/g)?.length ?? 0, slug);
+    assert.equal(
+      figures.length,
+      page.match(/<figure id="fig-[\w-]+" class="figure /g)?.length ?? 0,
+      slug,
+    );
     const entries = [...page.matchAll(/model\.ts\/#(\w+)">source</g)].map(([, id]) => id);
     led += entries.length;
     const {
