@@ -56,7 +56,7 @@ const GLUED = new RegExp(
 );
 
 /** The arguments of functions left out, as blanks. */
-export function withoutFunctions(value: string): string {
+function withoutFunctions(value: string): string {
   const next = value.replace(/[\w-]*\([^()]*\)/gu, (all) => ' '.repeat(all.length));
   return next === value ? value : withoutFunctions(next);
 }

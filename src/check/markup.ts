@@ -9,7 +9,7 @@ import { impuritiesIn } from './purity.ts';
 import { elementOf, isSyntax, nameOf, type Syntax, walk } from './scopes.ts';
 
 /** What is wrong in the markup of a component, and where. */
-export interface MarkupFault {
+interface MarkupFault {
   readonly field: string;
   readonly message: string;
   readonly remedy: string;
