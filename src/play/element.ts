@@ -16,7 +16,7 @@ import {
   undoScrolls,
 } from './fields.ts';
 import { runner, type Scene } from './runner.ts';
-import { parsing, viewIn } from './view.ts';
+import { type Failure, parsing, viewIn } from './view.ts';
 
 /** Words and address follow when a setting has stood this long, ms. */
 const SETTLED = 200;
@@ -66,8 +66,8 @@ async function wake(host: HTMLElement): Promise<void> {
   let leads = false;
   let timer = 0;
 
-  const settle = (failed = false) => {
-    view.settle(failed);
+  const settle = (failure?: Failure) => {
+    view.settle(failure);
     const changes = changesOf(fields);
     const hash = changes.size ? `${anchor}?${changes}` : '';
     const ours = location.hash.startsWith(`${anchor}?`);
@@ -75,20 +75,20 @@ async function wake(host: HTMLElement): Promise<void> {
       history.replaceState(null, '', hash || location.pathname + location.search);
     }
   };
-  const soon = (failed: boolean) => {
+  const soon = (failure?: Failure) => {
     clearTimeout(timer);
-    timer = window.setTimeout(settle, SETTLED, failed);
+    timer = window.setTimeout(settle, SETTLED, failure);
   };
   const show = (of: Scene) => {
     view.paint(of.at(time?.moment()));
     if (of.drawn) tally?.take(of.settings, of.drawn);
-    soon(false);
+    soon();
   };
-  const runs = runner(essay, figure, (came, error) => {
-    if (!came) {
-      console.error(error);
+  const runs = runner(essay, figure, (came) => {
+    if ('error' in came) {
+      console.error(came.error);
       tally?.fail();
-      soon(true);
+      soon(came);
       return;
     }
     scene = came;
@@ -96,7 +96,7 @@ async function wake(host: HTMLElement): Promise<void> {
     if (track) track.innerHTML = came.track;
     show(came);
     // While it plays nothing settles, and the words would be those of the setting before.
-    if (position) view.settle(false);
+    if (position) view.settle();
   });
   const stop = () => {
     runs.stop();

@@ -10,7 +10,7 @@ import { DRAW, type Figure, MOMENT, type Settings } from '../kit/figure.ts';
 import { drawnAs } from '../kit/seeds.ts';
 import type { Drawn } from '../kit/tally.ts';
 import { type Half, type View, viewOf, widthIn, wordsOf } from '../kit/view.ts';
-import type { Shown } from './view.ts';
+import type { Failure, Shown } from './view.ts';
 
 /** A figure to draw; without settings, only its module is loaded. */
 interface Run {
@@ -21,13 +21,13 @@ interface Run {
 }
 type Params = Record<string, unknown>;
 
-/** What a worker answers: a view or what moves, an error, or none where only a module was loaded. */
+/** What a worker answers: a view or what moves, a failure, or none where only a module was loaded. */
 interface Answer {
   readonly id: number;
   readonly view?: Omit<View, Half> & Readonly<Record<Half, string>>;
   readonly moves?: { readonly result: unknown; readonly params: Params };
   readonly drawn?: Drawn;
-  readonly error?: string;
+  readonly failure?: Failure;
 }
 
 /** What came of a setting. */
@@ -47,8 +47,10 @@ async function figureOf({ essay, figure }: Run): Promise<Figure<Params, unknown>
 
 async function answer(run: Run): Promise<Answer> {
   const { id, settings } = run;
+  let unloaded = true;
   try {
     const figure = await figureOf(run);
+    unloaded = false;
     if (!settings) return { id };
     const { [MOMENT]: _, [DRAW]: draw = 0, ...set } = settings;
     const params = drawnAs({ ...figure.of.defaults, ...set }, Number(draw));
@@ -59,20 +61,19 @@ async function answer(run: Run): Promise<Answer> {
     const view = viewOf(figure, result, params);
     return { id, drawn, view: { ...view, wide: picture(view.wide), narrow: picture(view.narrow) } };
   } catch (error) {
-    return { id, error: String(error) };
+    return { id, failure: { error: String(error), unloaded } };
   }
 }
 
-/** @throws what went wrong, in the run or with what it is drawn by */
-async function sceneOf(run: Run, { view, moves, drawn, error }: Answer): Promise<Scene> {
+/** @throws what went wrong with what moves */
+async function sceneOf(run: Run, { view, moves, drawn }: Answer): Promise<Scene> {
   const settings = run.settings!;
   if (view) {
     const { wide, narrow, ...words } = view;
     const shown: Shown = { drawing: (half) => ({ wide, narrow })[half], words: () => words };
     return { settings, drawn, track: '', at: () => shown };
   }
-  if (!moves) throw new Error(error);
-  const { result, params } = moves;
+  const { result, params } = moves!;
   const figure = await figureOf(run);
   const { moments, draw } = figure;
   return {
@@ -91,13 +92,9 @@ const PATIENCE = 250;
 
 /**
  * Runs one setting at a time; of those that come meanwhile only the newest is kept.
- * @param done gets what came of a setting, or an error
+ * @param done gets what came of a setting, or why nothing did
  */
-export function runner(
-  essay: string,
-  figure: string,
-  done: (scene: Scene | undefined, error?: unknown) => void,
-) {
+export function runner(essay: string, figure: string, done: (came: Scene | Failure) => void) {
   let worker: Worker | undefined;
   let inPage = false;
   let id = 0;
@@ -108,14 +105,14 @@ export function runner(
   const finish = async (given: Answer) => {
     const run = running;
     if (!run || given.id !== run.id) return;
-    let failure: unknown;
-    const scene = await sceneOf(run, given).catch((error) => {
-      failure = error;
-      return undefined;
-    });
+    const came =
+      given.failure ??
+      (await sceneOf(run, given).catch(
+        (error): Failure => ({ error: String(error), unloaded: false }),
+      ));
     if (run !== running) return;
     running = undefined;
-    done(scene, failure);
+    done(came);
     if (next) start(next);
   };
   const send = (run: Run) => {

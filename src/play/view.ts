@@ -8,6 +8,13 @@ export interface Shown {
   readonly words: () => Omit<View, Half>;
 }
 
+/** Why nothing came of a setting. */
+export interface Failure {
+  readonly error: string;
+  /** Whether its code could not be loaded; otherwise its run failed. */
+  readonly unloaded: boolean;
+}
+
 /** Makes what shows texts in a box, one after the other. */
 export type Show = (box: Element) => (next: string) => void;
 
@@ -58,14 +65,14 @@ export function viewIn(frame: Element, showing: Show) {
       paint();
     },
     /** Says what was painted last, or that a newer setting failed. */
-    settle: (failed: boolean): void => {
+    settle: (failure?: Failure): void => {
       const said = view.words();
       drawing.setAttribute('aria-label', said.alt);
       caption.textContent = said.caption;
-      const why = navigator.onLine
-        ? 'This setting could not be computed.'
-        : 'This setting could not be loaded; it needs a connection.';
-      outcome.textContent = failed ? why : said.outcome;
+      const why = failure?.unloaded
+        ? 'This setting could not be loaded; it needs a connection.'
+        : 'This setting could not be computed.';
+      outcome.textContent = failure ? why : said.outcome;
     },
   };
 }
