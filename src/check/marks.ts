@@ -119,6 +119,8 @@ function leftOver(node: Node, source: string): [offset: number, said: Said] | un
   return [end - mark.length, [`this ${mark} has no partner and shows as it stands`, remedy]];
 }
 
+const times = (text: string, part: string): number => text.split(part).length - 1;
+
 /** Marks in a text that show as they stand, each once. */
 export function textFaults(
   node: Node & { readonly type: 'text' },
@@ -132,16 +134,15 @@ export function textFaults(
   const marks = IN_TEXT.flatMap(([pattern, said]): [number, Said][] => {
     for (const mark of own.matchAll(pattern)) {
       if (isEscaped(source, from + mark.index) || seen.has(pattern)) continue;
-      // What Markdown has read as something else, such as &amp;, does not show.
-      if (!value.includes(mark[0])) continue;
+      // What Markdown has read as something else, such as &amp;, does not show; what is escaped does.
+      if (times(value, mark[0]) <= times(own, `\\${mark[0]}`)) continue;
       seen.add(pattern);
       return [[from + mark.index, said(mark)]];
     }
     return [];
   });
   for (const [pattern, said] of ESCAPED_ELSEWHERE) {
-    const mark = own.matchAll(pattern).next().value;
-    if (mark) marks.push([from + mark.index, said(mark)]);
+    for (const mark of own.matchAll(pattern)) marks.push([from + mark.index, said(mark)]);
   }
   return left ? [...marks.filter(([at]) => at !== left[0]), left] : marks;
 }

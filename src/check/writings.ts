@@ -194,8 +194,15 @@ export const LINKS_ELSEWHERE: readonly Mark[] = [
   ],
 ];
 
-/** What Markdown takes a backslash out of, by what stands in the source. */
+/** What Markdown reads, and readers see otherwise, by what stands in the source. */
 export const ESCAPED_ELSEWHERE: readonly Mark[] = [
+  [
+    /(?<=\p{L})&amp;(#?\w{2,8});(?=\p{L})|(?<=\p{Lu}[\p{L}.]* )&amp;(amp);(?= \p{Lu})/gu,
+    ([mark, sign = '', and = '']) => [
+      `${mark} shows as &${sign || and};`,
+      and ? 'write &' : `write &${sign};, or \\&${sign}; if it is meant as it stands`,
+    ],
+  ],
   [
     /(?<=[\p{L}\p{N}])\\,(?=\p{L})/gu,
     ([mark]) => [`${mark} shows as a comma here`, 'write a space, or &thinsp; for a narrow one'],
