@@ -7,6 +7,7 @@ import { ESSAYS } from '../essay/files.ts';
 import { declarationFaults, placeInValue } from './declarations.ts';
 import { type Fault, type Finding, nearest, type Said } from './finding.ts';
 import { isLocal, schemeOf } from './hosts.ts';
+import type { Parts } from './ids.ts';
 import type { From } from './links.ts';
 import { mergeFault } from './merges.ts';
 import { missing, publicFile } from './pictures.ts';
@@ -107,9 +108,18 @@ function built(file: string, source: string): Fault[] | TransformResult {
   }
 }
 
+/** A gradient, filter or mask that nothing on the page is. */
+function partFault(id: string, parts: Parts | undefined): Said | undefined {
+  if (id === '' || !parts?.complete || parts.ids.has(id)) return undefined;
+  const meant = nearest(id, parts.ids);
+  const remedy = meant ? `write url(#${meant})` : `give a part of a drawing id="${id}"`;
+  return [`the essay has no part #${id}`, remedy];
+}
+
 /** What is wrong with an address in styles. */
-function addressFault(url: string, file: string, places: Places): Said | undefined {
-  if (/^#|^$/u.test(url) || schemeOf(url) === 'data') return undefined;
+function addressFault(url: string, { file, slug }: From, places: Places): Said | undefined {
+  if (url.startsWith('#')) return partFault(url.slice(1), places.essays.get(slug)?.parts);
+  if (url === '' || schemeOf(url) === 'data') return undefined;
   if (!isLocal(url)) {
     const name = posix.basename(url.replace(/[?#].*$/u, '')) || 'file';
     return [
@@ -166,7 +176,7 @@ function propertyFaults(root: Root, known: ReadonlySet<string>): Fault[] {
  * @param texts of the essay, its components and modules
  */
 export function styleFaults(
-  file: string,
+  sheet: From,
   source: string,
   beside: readonly string[],
   places: Places,
@@ -184,7 +194,7 @@ export function styleFaults(
     if (error instanceof CssSyntaxError) return [syntaxFault(error, source)];
     throw error;
   }
-  const result = built(file, source);
+  const result = built(sheet.file, source);
   const own = declarationFaults(root);
   if (Array.isArray(result)) {
     return [...own, ...result.filter(({ line }) => own.every((said) => said.line !== line))];
@@ -193,7 +203,7 @@ export function styleFaults(
   return [
     ...result.warnings.flatMap(warningFault),
     ...(result.dependencies ?? []).flatMap((named): Fault[] => {
-      const said = 'url' in named && addressFault(named.url, file, places);
+      const said = 'url' in named && addressFault(named.url, sheet, places);
       if (!said) return [];
       const [message, remedy] = said;
       const { line, column } = named.loc.start;
@@ -227,10 +237,12 @@ export function styleFindings(
     const read =
       own && (file === `${folder}/style.css` || named.some((text) => text.includes(name)));
     if (read && file.endsWith('.css')) {
-      return styleFaults(file, source, named, places, [text, ...sources]).map((fault) => ({
-        file,
-        ...fault,
-      }));
+      return styleFaults({ slug, file }, source, named, places, [text, ...sources]).map(
+        (fault) => ({
+          file,
+          ...fault,
+        }),
+      );
     }
     if (read) return [];
     const into = own ? `${folder}/style.css` : `${ESSAYS}/${slug}/style.css`;
