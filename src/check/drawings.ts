@@ -1,6 +1,6 @@
 /** Drawings in the text, `<svg>`: that they say what they show, have a size, and draw with what is there. */
 import { textOf } from './addresses.ts';
-import { type Fault, placeAt, type Said } from './finding.ts';
+import { type Fault, nearest, placeAt, type Said } from './finding.ts';
 import {
   attributeOf,
   bindingsOf,
@@ -107,14 +107,18 @@ function idsIn(root: Node): Set<string> | undefined {
   return new Set(ids.map((id) => textOf(id) ?? ''));
 }
 
-function referenceFault(element: Element, ids: ReadonlySet<string> | undefined): Said | undefined {
-  for (const attribute of element.attributes) {
-    const id = 'name' in attribute ? referenceOf(element, attribute.name) : undefined;
-    if (id === undefined || !ids || ids.has(id)) continue;
-    return [`nothing in the essay has the id "${id}"`, `give one id="${id}", or mend the name`];
-  }
-  return undefined;
+/** What is said of a reference to an id that no part of an essay has. */
+export function unknownId(id: string, ids: ReadonlySet<string>): Said {
+  const meant = nearest(id, ids);
+  const remedy = meant ? `write #${meant}` : `give one id="${id}", or mend the name`;
+  return [`nothing in the essay has the id "${id}"`, remedy];
 }
+
+const referenceFaults = (element: Element, ids: ReadonlySet<string>): Said[] =>
+  element.attributes.flatMap((attribute) => {
+    const id = 'name' in attribute ? referenceOf(element, attribute.name) : undefined;
+    return id === undefined || ids.has(id) ? [] : [unknownId(id, ids)];
+  });
 
 /** The drawings of a text, each with whether something around it names or hides it. */
 function* drawingsIn(node: Node, named = false): Generator<[svg: Element, named: boolean]> {
@@ -144,7 +148,10 @@ export function drawingFaults(root: Node, source: string): Fault[] {
     const inner = [...nodesOf(svg)].filter(isElement).slice(1);
     const shows = childrenOf(svg).some((one) => isElement(one) && !KEPT.test(one.name ?? ''));
     if (shows) tell(svg, sizeFault(svg) ?? (named ? undefined : silence(svg, inner)));
-    for (const one of inner) tell(one, pathFault(one) ?? referenceFault(one, ids));
+    for (const one of inner) {
+      tell(one, pathFault(one));
+      if (ids) for (const said of referenceFaults(one, ids)) tell(one, said);
+    }
   }
   return faults;
 }

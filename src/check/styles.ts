@@ -5,6 +5,7 @@ import { type TransformResult, transform } from 'lightningcss';
 import { CssSyntaxError, parse, type Root } from 'postcss';
 import { ESSAYS } from '../essay/files.ts';
 import { declarationFaults, placeInValue } from './declarations.ts';
+import { unknownId } from './drawings.ts';
 import { type Fault, type Finding, nearest, type Said } from './finding.ts';
 import { isLocal, schemeOf } from './hosts.ts';
 import type { Parts } from './ids.ts';
@@ -111,9 +112,7 @@ function built(file: string, source: string): Fault[] | TransformResult {
 /** A gradient, filter or mask that nothing on the page is. */
 function partFault(id: string, parts: Parts | undefined): Said | undefined {
   if (id === '' || !parts?.complete || parts.ids.has(id)) return undefined;
-  const meant = nearest(id, parts.ids);
-  const remedy = meant ? `write url(#${meant})` : `give a part of a drawing id="${id}"`;
-  return [`the essay has no part #${id}`, remedy];
+  return unknownId(id, parts.ids);
 }
 
 /** What is wrong with an address in styles. */
