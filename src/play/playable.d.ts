@@ -1,7 +1,7 @@
-/** The figures with controls of each essay shown, by slug; made by src/play/plugin.ts. */
+/** The figures with controls of one essay, by its slug; made by src/play/plugin.ts. */
 declare module 'virtual:playable' {
   type Figure = import('../kit/figure.ts').Figure<Record<string, unknown>, unknown>;
 
-  const essays: Readonly<Record<string, () => Promise<Record<string, Figure>>>>;
-  export default essays;
+  const figuresOf: (slug: string) => Promise<Record<string, Figure>>;
+  export default figuresOf;
 }

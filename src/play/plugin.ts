@@ -1,11 +1,10 @@
-/**
- * What a browser may load of the essays, as modules: maps from the slug of each essay shown to a module
- * of its own. Hidden essays are not in them.
- */
+/** What a browser may load of the essays, as a module of each essay that is shown. */
 import { existsSync } from 'node:fs';
 import { type Plugin, Visitor } from 'vite';
+import { hashOf } from '../essay/cache.ts';
 import { ESSAYS, essayFile, showsHidden, slugsByPath } from '../essay/files.ts';
 import { holdingsOf, isPlayable, MODULES } from '../essay/holds.ts';
+import { sourceHash } from '../essay/results.ts';
 import { declaredIn } from '../essay/source.ts';
 import { today } from '../essay/today.ts';
 
@@ -57,14 +56,6 @@ export const bareAssumptions = (): Plugin => ({
   },
 });
 
-/** An import of each essay's own module, below a map's name. */
-function mapOf(map: string, slugs: readonly string[]): string {
-  const entries = slugs.map(
-    (slug) => `${JSON.stringify(slug)}: () => import(${JSON.stringify(`${map}/${slug}`)})`,
-  );
-  return `export default { ${entries.join(', ')} };`;
-}
-
 /** The essays that are shown and have a file; no other text is read. */
 const shownWith = (file: (slug: string) => string, dev: boolean): string[] =>
   slugsByPath()
@@ -89,22 +80,40 @@ export const shownStyles = (): Plugin => ({
   },
 });
 
-/** What a virtual module is called after its map; empty for the map itself, undefined for others. */
-const slugIn = (map: string, id: string): string | undefined =>
-  id === `\0${map}` || id.startsWith(`\0${map}/`) ? id.slice(map.length + 2) : undefined;
+/** The essay of a virtual module; empty for the one that leads to all, undefined for other modules. */
+const slugIn = (name: string, id: string): string | undefined =>
+  id === `\0${name}` || id.startsWith(`\0${name}/`) ? id.slice(name.length + 2) : undefined;
 
 /**
- * The modules `virtual:playable` and `virtual:playable/<slug>`, which export nothing but figures with
- * controls, so that no other code of the essay is loaded.
+ * The modules `virtual:playable/<slug>`, which export nothing but figures with controls, so that no
+ * other code of the essay is loaded, and `virtual:playable`, which imports one of them. A build puts
+ * them beside the pages of their essays: a list of all would grow with every essay, in each page.
  */
 export function playableFigures(): Plugin {
-  let dev = false;
+  let [dev, base] = [false, '/'];
+  const playing = async (): Promise<string[]> => {
+    const slugs: string[] = [];
+    for (const slug of shownWith(figuresFile, dev)) {
+      if ((await playablesOf(slug)).length > 0) slugs.push(slug);
+    }
+    return slugs;
+  };
   return {
     name: 'playable-figures',
     config: (_, { command }) => {
       dev = command === 'serve';
-      // The helper that preloads modules needs a document; the map is also loaded by a worker.
+      // The helper that preloads modules needs a document; these are also loaded by a worker.
       return { build: { modulePreload: false } };
+    },
+    configResolved: (config) => {
+      base = config.base;
+    },
+    async buildStart() {
+      if (dev || this.environment.name !== 'client') return;
+      for (const slug of await playing()) {
+        const id = `${PLAYABLE}/${slug}`;
+        this.emitFile({ type: 'chunk', id, fileName: `essays/${slug}/play.js` });
+      }
     },
     resolveId: (id) => (id.startsWith(PLAYABLE) ? `\0${id}` : undefined),
     async load(id) {
@@ -119,11 +128,11 @@ export function playableFigures(): Plugin {
           .map(({ file, name }) => `export { ${name} } from ${JSON.stringify(`/${file}`)};`)
           .join('\n');
       }
-      const playable: string[] = [];
-      for (const slug of shownWith(figuresFile, dev)) {
-        if (dev || (await playablesOf(slug)).length > 0) playable.push(slug);
-      }
-      return mapOf(PLAYABLE, playable);
+      const address = dev
+        ? `${base}@id/__x00__${PLAYABLE}/\${slug}`
+        : // A page that was loaded anew takes no module that the browser has kept from before.
+          `../essays/\${slug}/play.js?${hashOf((await playing()).map((one) => sourceHash(one, 'figures')))}`;
+      return `export default (slug) => import(/* @vite-ignore */ \`${address}\`);`;
     },
   };
 }
@@ -138,11 +147,12 @@ export function essayModules(): Plugin {
   const load = (id: string): string | undefined => {
     const slug = slugIn(NUMBERS, id);
     if (slug === undefined) return;
-    if (slug === '')
-      return mapOf(
-        NUMBERS,
-        shownWith((one) => `${ESSAYS}/${one}/model.ts`, dev),
+    if (slug === '') {
+      const entries = shownWith((one) => `${ESSAYS}/${one}/model.ts`, dev).map(
+        (one) => `${JSON.stringify(one)}: () => import(${JSON.stringify(`${NUMBERS}/${one}`)})`,
       );
+      return `export default { ${entries.join(', ')} };`;
+    }
     const file = (name: string) => `${ESSAYS}/${slug}/${name}.ts`;
     const there = MODULES.filter((name) => existsSync(file(name)));
     const imports = there.map(

@@ -4,7 +4,7 @@
  * moves is drawn in the page, moment by moment, from the result. What only some figures need is loaded
  * for those.
  */
-import essays from 'virtual:playable';
+import figuresOf from 'virtual:playable';
 import { picture } from '../kit/draw/svg.ts';
 import { DRAW, type Figure, MOMENT, type Settings } from '../kit/figure.ts';
 import { drawnAs } from '../kit/seeds.ts';
@@ -40,7 +40,7 @@ export interface Scene {
 }
 
 async function figureOf({ essay, figure }: Run): Promise<Figure<Params, unknown>> {
-  const found = Object.values(await essays[essay]()).find((one) => one.id === figure);
+  const found = Object.values(await figuresOf(essay)).find((one) => one.id === figure);
   if (!found) throw new Error(`${essay} has no figure ${figure}`);
   return found;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
 import { test } from 'node:test';
 import { brotliCompressSync } from 'node:zlib';
 import { parseXml } from '@rgrove/parse-xml';
@@ -84,13 +85,14 @@ const LAZY = [
   [/data-drag=|data-choose=/, ['handles']],
 ] as const;
 
-const codeOf = (file: string): string => read(`_astro/${file}`, DRAFTS.outDir);
+const codeOf = (file: string): string => read(file, DRAFTS.outDir);
 
 /** Some modules of a build and all that they import. */
 function withImports(modules: readonly string[]): Set<string> {
   const files = new Set(modules);
   for (const file of files) {
-    for (const [, target] of codeOf(file).matchAll(/from"\.\/([^"]+)"/g)) files.add(target);
+    for (const [, target] of codeOf(file).matchAll(/from"(\.[^"]+)"/g))
+      files.add(posix.join(posix.dirname(file), target));
   }
   return files;
 }
@@ -98,15 +100,20 @@ function withImports(modules: readonly string[]): Set<string> {
 /** The modules that a browser loads for the settings of an essay's figures; `own` is the essay's. */
 function playCode(slug: string) {
   const page = read(`essays/${slug}/index.html`, DRAFTS.outDir);
-  const [, entry] = /<script type="module" src="\/_astro\/(Play[^"]+)"/.exec(page) ?? [];
+  const [, entry] = /<script type="module" src="\/(_astro\/Play[^"]+)"/.exec(page) ?? [];
   assert.ok(entry, slug);
-  const later = [...codeOf(entry).matchAll(/import\(`\.\/([^`]+)`\)/g)].map(([, file]) => file);
-  const named = (name: string) => later.filter((file) => file.startsWith(`${name}.`));
-  const [own] = named(slug);
-  assert.ok(own, slug);
-  const known = [...LAZY.flatMap(([, names]) => names), ...builtSlugs(DRAFTS.outDir)];
+  const imports = [...codeOf(entry).matchAll(/import\(`([^`]+)`\)/g)].map(([, path]) => path);
+  assert.equal(
+    imports.filter((path) => /^\.\.\/essays\/\$\{\w+\}\/play\.js\?\w+$/.test(path)).length,
+    1,
+  );
+  const own = `essays/${slug}/play.js`;
+  const later = imports.filter((path) => !path.startsWith('../'));
+  const named = (name: string) =>
+    later.filter((path) => path.startsWith(`./${name}.`)).map((path) => posix.join('_astro', path));
+  const known = LAZY.flatMap(([, names]) => names);
   assert.deepEqual(
-    later.filter((file) => !known.includes(file.split('.')[0])),
+    later.filter((path) => !known.includes(path.split('.')[1].slice(1))),
     [],
     'each module that is loaded later is counted where it is needed',
   );
@@ -125,7 +132,7 @@ test('the play code of an essay is at most 18 KB, and loads nothing of another e
   for (const slug of playing) {
     const { own, always, whole } = playCode(slug);
     for (const other of playing) {
-      if (other !== slug) assert.ok(![...whole].some((file) => file.startsWith(`${other}.`)), slug);
+      if (other !== slug) assert.ok(!whole.has(`essays/${other}/play.js`), slug);
     }
     // With the essay's own figures and model; and without them, with all that moves.
     assert.ok(bytesOf(always) <= 18 * 1024, `${slug}: ${bytesOf(always)}`);
@@ -139,9 +146,9 @@ test('the play code of an essay is at most 18 KB, and loads nothing of another e
 test('the words of an assumption are on the page and in the check, and not in what plays', () => {
   const words = 'the share of the time the server is busy';
   assert.ok(read('essays/specimen/index.html', DRAFTS.outDir).includes(words));
-  const modules = readdirSync(`${DRAFTS.outDir}/_astro`).filter((file) => file.endsWith('.js'));
+  const modules = filesIn(DRAFTS.outDir).filter((file) => file.endsWith('.js'));
   const [checked, ...more] = modules.filter((file) => codeOf(file).includes(words));
-  assert.match(checked, /^specimen-/, 'the module that the check loads');
+  assert.match(checked, /^_astro\/specimen-/, 'the module that the check loads');
   assert.deepEqual(more, []);
 });
 
