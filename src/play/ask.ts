@@ -15,7 +15,10 @@ for (const type of ['pointerover', 'focusin', 'click'] as const) {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
     }
-    (await import('./origin.ts')).asked(mark, event);
+    const origin = await import('./origin.ts').catch(() => undefined);
+    if (origin) origin.asked(mark, event);
+    // Its entry in the list says the same.
+    else if (type === 'click' && link?.hash) location.hash = link.hash;
   });
 }
 

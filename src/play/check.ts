@@ -184,7 +184,7 @@ export function check(host: HTMLElement): void {
   const failures: Failure[] = [];
   const spans = new Map<string, HTMLElement>();
   const worker = new Worker(new URL('./checker.ts', import.meta.url), { type: 'module' });
-  let [running, ran] = ['', 0];
+  let [running, ran, over] = ['', 0, false];
 
   const tell = () => {
     const far =
@@ -195,6 +195,7 @@ export function check(host: HTMLElement): void {
   };
   const end = (words: string, state = '') => {
     worker.terminate();
+    over = true;
     stop = undefined;
     host.dataset.state = state;
     button.textContent = 'Check again';
@@ -223,12 +224,12 @@ export function check(host: HTMLElement): void {
       marked += 1;
       if (marked < SLICE.places && performance.now() - since < SLICE.ms) continue;
       await pause();
-      if (!stop) return;
+      if (over) return;
       [since, marked] = [performance.now(), 0];
     }
   };
   const hear = async (message: Said) => {
-    if (!stop) return;
+    if (over) return;
     if (message.kind === 'runs') {
       for (const call of message.names) spans.set(call, tag('span', ''));
       bar.replaceChildren(...spans.values());
@@ -254,7 +255,13 @@ export function check(host: HTMLElement): void {
   worker.onmessage = ({ data }: MessageEvent<Said>) => {
     heard = heard.then(() => hear(data));
   };
-  worker.onerror = ({ message }) => end(`The check could not be run here: ${message}`);
+  // A script that does not come is told without a word.
+  worker.onerror = ({ message }) =>
+    end(
+      message
+        ? `The check could not be run here: ${message}`
+        : 'The check could not be loaded; it needs a connection.',
+    );
   stop = () => end(`Stopped. Of ${said(items)}, ${items.length - waiting.size} were compared.`);
   host.dataset.state = 'runs';
   button.textContent = 'Stop';

@@ -16,7 +16,7 @@ import {
   undoScrolls,
 } from './fields.ts';
 import { runner, type Scene } from './runner.ts';
-import { type Failure, parsing, viewIn } from './view.ts';
+import { type Failure, parsing, UNLOADED, viewIn } from './view.ts';
 
 /** Words and address follow when a setting has stood this long, ms. */
 const SETTLED = 200;
@@ -42,6 +42,13 @@ function frameOf(host: HTMLElement): { frame: Element; figure: string } {
 
 /** What a scene was computed with: all settings but the moment. */
 const keyOf = ({ [MOMENT]: _, ...rest }: Settings): string => JSON.stringify(rest);
+
+/** Says why the settings of a figure cannot be changed. */
+function asleep(host: Element, error: unknown): void {
+  console.error(error);
+  host.setAttribute(MARKS.ready, '');
+  host.querySelector('.outcome')!.textContent = UNLOADED;
+}
 
 /** Wakes one figure: its controls work from here on. What it does not need is not loaded. */
 async function wake(host: HTMLElement): Promise<void> {
@@ -88,6 +95,9 @@ async function wake(host: HTMLElement): Promise<void> {
     if ('error' in came) {
       console.error(came.error);
       tally?.fail();
+      // Time stands where nothing came, and what is asked for once more is a new question.
+      time?.stop();
+      asked = '';
       soon(came);
       return;
     }
@@ -176,7 +186,7 @@ if (typeof document !== 'undefined') {
       for (const { isIntersecting, target } of entries) {
         if (!isIntersecting) continue;
         watcher.unobserve(target);
-        wake(target as HTMLElement);
+        wake(target as HTMLElement).catch((error) => asleep(target, error));
       }
     },
     { rootMargin: '600px' },

@@ -54,8 +54,14 @@ function itemOf({ title, url, excerpt }: Section, essay: string): HTMLLIElement 
 
 const several = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
 
-/** Searches whenever the field changes. */
+/**
+ * Searches whenever the field changes.
+ *
+ * @throws where the index cannot be loaded
+ */
 export async function search(form: HTMLFormElement, field: HTMLInputElement): Promise<void> {
+  const index: Index = await import(/* @vite-ignore */ form.dataset.index!);
+  await index.init();
   const [says, list] = [form.querySelector('[role=status]')!, form.querySelector('ol')!];
   const links = () => [...list.querySelectorAll('a')];
 
@@ -65,10 +71,7 @@ export async function search(form: HTMLFormElement, field: HTMLInputElement): Pr
     places[Math.max(0, Math.min(places.length - 1, at + by))].focus();
   }
 
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    links()[0]?.focus();
-  });
+  form.addEventListener('submit', () => links()[0]?.focus());
   form.addEventListener('keydown', (event) => {
     if (event.key === 'ArrowDown') move(1);
     else if (event.key === 'ArrowUp') move(-1);
@@ -80,23 +83,15 @@ export async function search(form: HTMLFormElement, field: HTMLInputElement): Pr
     event.preventDefault();
   });
 
-  let index: Index;
-  try {
-    index = await import(/* @vite-ignore */ form.dataset.index!);
-    await index.init();
-  } catch {
-    says.textContent = 'The search could not be loaded; it needs a connection.';
-    return;
-  }
-
   async function seek(): Promise<void> {
     const sought = field.value.trim();
     const address = new URL(location.href);
     if (sought) address.searchParams.set('q', sought);
     else address.searchParams.delete('q');
-    history.replaceState(history.state, '', address);
     const answer = sought ? await index.debouncedSearch(sought, {}, PAUSE) : { results: [] };
     if (!answer) return;
+    // Not at each key: browsers refuse an address that changes too often.
+    history.replaceState(history.state, '', address);
     const found = await Promise.all(answer.results.slice(0, ESSAYS).map((each) => each.data()));
     // Meanwhile something else may be sought.
     if (field.value.trim() !== sought) return;
@@ -109,5 +104,5 @@ export async function search(form: HTMLFormElement, field: HTMLInputElement): Pr
   }
 
   field.addEventListener('input', seek);
-  await seek();
+  seek();
 }

@@ -150,6 +150,8 @@ export function asked(mark: Element, event: Event): void {
     link.addEventListener('focusout', () => clearTimeout(timer), { once: true });
   } else {
     if ((event as PointerEvent).pointerType === 'touch' || shown?.stays) return;
+    // While this was loaded the pointer may have gone.
+    if (!mark.matches(':hover')) return;
     const left = () => {
       clearTimeout(timer);
       leave();

@@ -56,13 +56,15 @@ export const bareAssumptions = (): Plugin => ({
   },
 });
 
+const isShown = ([path, slug]: readonly [path: string, slug: string], dev: boolean): boolean =>
+  showsHidden(dev) || !essayFile(path, slug, today()).hidden;
+
 /** The essays that are shown and have a file; no other text is read. */
 const shownWith = (file: (slug: string) => string, dev: boolean): string[] =>
   slugsByPath()
     .filter(([, slug]) => existsSync(file(slug)))
-    .map(([path, slug]) => essayFile(path, slug, today()))
-    .filter(({ hidden }) => !hidden || showsHidden(dev))
-    .map(({ slug }) => slug);
+    .filter((one) => isShown(one, dev))
+    .map(([, slug]) => slug);
 
 /** Takes the styles of hidden essays for empty in a build, which would put their pictures on the site. */
 export const shownStyles = (): Plugin => ({
@@ -72,10 +74,8 @@ export const shownStyles = (): Plugin => ({
   load: {
     filter: { id: new RegExp(`/${ESSAYS}/[^/]+/style\\.css`) },
     handler: (id) => {
-      const [, slug = ''] = /([^/]+)\/style\.css/.exec(id) ?? [];
-      return shownWith((one) => `${ESSAYS}/${one}/style.css`, false).includes(slug)
-        ? undefined
-        : '';
+      const [, slug] = /([^/]+)\/style\.css/.exec(id) ?? [];
+      return slugsByPath().some((one) => one[1] === slug && isShown(one, false)) ? undefined : '';
     },
   },
 });

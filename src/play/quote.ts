@@ -5,7 +5,7 @@ const LEADING = 8;
 
 /** What stands in a paragraph and is no part of its words. */
 const BESIDE =
-  '.note, .note-ref, .cite, .origin, .pilcrow, .visually-hidden, .claim > a:last-child';
+  '.note, .note-ref, .cite, .origin, .pilcrow, .here, .visually-hidden, .claim > a:last-child';
 
 /** The essay as one names it, with the address of a place in it. */
 function sourceAt(fragment: string): string {
@@ -58,15 +58,24 @@ function textOf(paragraph: Element): string {
 const pilcrow = document.createElement('button');
 pilcrow.type = 'button';
 pilcrow.className = 'pilcrow';
-pilcrow.ariaLabel = 'Copy this paragraph with its source';
 
 /** Offers to copy a paragraph, at its side. */
 function offer(paragraph: HTMLElement): void {
   if (pilcrow.parentElement === paragraph || paragraph.closest('figure, .origin')) return;
   pilcrow.textContent = '¶';
-  pilcrow.onclick = () =>
-    copy(`“${textOf(paragraph)}” ${sourceAt(fragmentOf(paragraph))}`, pilcrow, '✓');
+  pilcrow.ariaLabel = 'Copy this paragraph with its source';
+  pilcrow.onclick = async () => {
+    await copy(`“${textOf(paragraph)}” ${sourceAt(fragmentOf(paragraph))}`, pilcrow, '✓');
+    pilcrow.ariaLabel = 'Copied';
+  };
   paragraph.prepend(pilcrow);
+}
+
+/** @throws where there is no such file */
+async function fetched(address: string): Promise<string> {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return answer.text();
 }
 
 /** Copies what the link before a button leads to; the first one copies the text above. */
@@ -74,7 +83,7 @@ async function copyCited(button: HTMLElement): Promise<void> {
   const link = button.previousElementSibling as HTMLAnchorElement | null;
   const above = button.parentElement?.previousElementSibling?.textContent ?? '';
   const type = 'text/plain';
-  const text = link ? fetch(link.href).then((answer) => answer.text()) : Promise.resolve(above);
+  const text = link ? fetched(link.href) : Promise.resolve(above);
   const blob = text.then((words) => new Blob([words], { type }));
   // Some browsers write what has to be waited for only in this way.
   await navigator.clipboard.write([new ClipboardItem({ [type]: blob })]);

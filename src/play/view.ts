@@ -8,6 +8,8 @@ export interface Shown {
   readonly words: () => Omit<View, Half>;
 }
 
+export const UNLOADED = 'This setting could not be loaded; it needs a connection.';
+
 /** Why nothing came of a setting. */
 export interface Failure {
   readonly error: string;
@@ -69,9 +71,7 @@ export function viewIn(frame: Element, showing: Show) {
       const said = view.words();
       drawing.setAttribute('aria-label', said.alt);
       caption.textContent = said.caption;
-      const why = failure?.unloaded
-        ? 'This setting could not be loaded; it needs a connection.'
-        : 'This setting could not be computed.';
+      const why = failure?.unloaded ? UNLOADED : 'This setting could not be computed.';
       outcome.textContent = failure ? why : said.outcome;
     },
   };

@@ -49,6 +49,15 @@ test('a search by keyboard leads to a section, and its address leads back to it'
   await expect(page.getByRole('status')).toHaveText('Nothing about “漢字”.');
 });
 
+test('a page that opens with a search takes each key once', async ({ page }) => {
+  await page.goto('/essays/?q=queue');
+  const links = page.getByRole('search').getByRole('listitem').getByRole('link');
+  await expect(links.nth(1)).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Search' }).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(links.first()).toBeFocused();
+});
+
 test('nothing of hidden essays is found, and a page that is not there can be searched from', async ({
   page,
 }) => {

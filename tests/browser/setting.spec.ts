@@ -1,7 +1,6 @@
 /** How pages are set: for the eye, on paper, on a phone, and for programs that take the text out. */
 import { readFileSync } from 'node:fs';
 import type { Readability } from '@mozilla/readability';
-import { serve } from '../bench/serve.ts';
 import { SITE } from '../servers.ts';
 import { builtSlugs, read } from '../site/built.ts';
 import { boxOf, expect, restyled, test, withoutPolicy } from './page.ts';
@@ -263,19 +262,4 @@ test('the number of a line leads to the line; no page of a source scrolls sidewa
     });
     expect(scrollWidth).toBe(clientWidth);
   }
-});
-
-test('a setting that the network keeps from loading says so', async ({ page }) => {
-  await page.setViewportSize({ width: 1360, height: 900 });
-  // A server that is gone: what cuts a page off reaches a worker too late.
-  const site = await serve(SITE.outDir);
-  // Its first figure that can be played is far below, and has not been loaded.
-  await page.goto(`${site.address}/essays/shape-of-a-request/`);
-  await page.waitForLoadState('networkidle');
-  site.close();
-  const figure = page.locator('.figure:has(model-figure)').first();
-  await figure.scrollIntoViewIfNeeded();
-  await expect(figure.locator('fieldset')).toBeEnabled();
-  await figure.locator('input[type="range"]').first().press('ArrowRight');
-  await expect(figure.locator('.outcome')).toHaveText(/could not be loaded; it needs a connection/);
 });

@@ -111,7 +111,7 @@ function playCode(slug: string) {
   const later = imports.filter((path) => !path.startsWith('../'));
   const named = (name: string) =>
     later.filter((path) => path.startsWith(`./${name}.`)).map((path) => posix.join('_astro', path));
-  const known = LAZY.flatMap(([, names]) => names);
+  const known: string[] = LAZY.flatMap(([, names]) => names);
   assert.deepEqual(
     later.filter((path) => !known.includes(path.split('.')[1].slice(1))),
     [],
