@@ -6,10 +6,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { cached, hashOf } from './cache.ts';
 import type { EssayFile } from './files.ts';
-import type { Holdings } from './holds.ts';
+import { type Holdings, MODULES } from './holds.ts';
 import { changeOf, lineOf, type Part, partsOf } from './parts.ts';
-import { drawingsOf, printedOf, wordsOf } from './printed.ts';
+import { drawingsOf, IN_ORDER, printedOf, UNUSED, wordsOf } from './printed.ts';
 import { type Runs, sourceHash } from './results.ts';
+import { MADE_FROM } from './spreads.ts';
 
 /** The texts beside an essay that hold what it printed. */
 export const PRINTS = ['printed.txt', 'drawings.txt'] as const;
@@ -28,7 +29,7 @@ export interface Change {
 
 const REVISED = 'revised ';
 /** Parts that are no print of their own. */
-const ASIDE = new Set(['in the order of the text', 'not in the text', 'made from']);
+const ASIDE = new Set<string>([IN_ORDER, UNUSED, MADE_FROM]);
 const isPrint = (name: string): boolean =>
   !ASIDE.has(name) && !name.startsWith(REVISED) && !name.endsWith(', controls');
 
@@ -78,7 +79,7 @@ export function changedPrints(
 ): Change[] {
   const old = partsOf(before);
   const now = new Map(after.map(({ name, lines }) => [name, lines]));
-  const unused = old.get('not in the text') ?? [];
+  const unused = old.get(UNUSED) ?? [];
   return [...old].flatMap(([key, lines]): Change[] => {
     if (!isPrint(key)) return [];
     const is = now.get(key);
@@ -118,7 +119,7 @@ export function changesOf(
   ];
   const key = hashOf([
     ...texts,
-    sourceHash(slug, 'model', 'figures', 'numbers', 'claims'),
+    sourceHash(slug, ...MODULES),
     ...made.flatMap((path) => (existsSync(path) ? [path, readFileSync(path)] : [path])),
   ]);
   const compare = (): string => {

@@ -168,6 +168,10 @@ export function printedOf(
   };
 }
 
+/** Parts that are about the text: what it uses, and what it does not. */
+export const IN_ORDER = 'in the order of the text';
+export const UNUSED = 'not in the text';
+
 const useText = ({ component, of, bare }: Use): string =>
   [component === 'N' ? '' : component, of, bare ? 'bare' : ''].filter(Boolean).join(' ');
 
@@ -194,8 +198,8 @@ export function wordsOf({ numbers, claims, assumptions, figures, uses }: Printed
       name: `assumption ${key}`,
       lines: [text, what, ...parameters],
     })),
-    { name: 'in the order of the text', lines: uses.map(useText) },
-    { name: 'not in the text', lines: unused },
+    { name: IN_ORDER, lines: uses.map(useText) },
+    { name: UNUSED, lines: unused },
     ...figures.flatMap(({ id, title, size, call, caption, alt, outcome, controls, table }) => [
       { name: `figure ${id}`, lines: [title, size, call] },
       { name: `figure ${id}, caption`, lines: [caption] },

@@ -8,7 +8,7 @@ import type { Claim } from '../kit/claim.ts';
 import { formatQuantity, type Quantity, type Range, said } from '../kit/number.ts';
 import { OTHER_DRAWS } from '../kit/seeds.ts';
 import { ESSAYS } from './files.ts';
-import type { Holdings } from './holds.ts';
+import { type Holdings, MODULES } from './holds.ts';
 import { partsOf } from './parts.ts';
 import { type Runs, sourceHash } from './results.ts';
 
@@ -69,8 +69,7 @@ const definite = <T>(pairs: readonly (readonly [string, T | undefined])[]): Map<
   new Map(pairs.flatMap(([name, one]): [string, T][] => (one === undefined ? [] : [[name, one]])));
 
 /** The modules that spreads depend on. */
-const madeFrom = (slug: string): string =>
-  sourceHash(slug, 'model', 'figures', 'numbers', 'claims');
+const madeFrom = (slug: string): string => sourceHash(slug, ...MODULES);
 
 /** Runs every other draw. */
 export const computedSpreads = ({ numbers, claims }: Holdings, runs: Runs): Spreads => ({
@@ -78,7 +77,8 @@ export const computedSpreads = ({ numbers, claims }: Holdings, runs: Runs): Spre
   claims: definite([...claims].map(([name, of]) => [name, failuresOf(of, runs)])),
 });
 
-const MADE_FROM = 'made from';
+/** The part of a committed text that says which modules its spreads are of. */
+export const MADE_FROM = 'made from';
 
 /** A spread as a line of the committed text, and back. */
 export const spreadLine = ({ text, kept }: Spread): string =>
