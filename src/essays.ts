@@ -179,6 +179,18 @@ export async function essayPaths() {
   );
 }
 
+/** The topics that have essays, each with its name and its essays, in the order of `site.ts`. */
+export async function topicsShown(): Promise<{ topic: string; name: string; essays: Essay[] }[]> {
+  const all = await allEssays();
+  return Object.entries(site.topics)
+    .map(([topic, name]) => ({
+      topic,
+      name,
+      essays: all.filter((one) => one.topics.includes(topic)),
+    }))
+    .filter(({ essays }) => essays.length > 0);
+}
+
 /** The essays of the home page, in its order. */
 export const selectedEssays = async (): Promise<Essay[]> =>
   (await allEssays())

@@ -1,3 +1,4 @@
+import { MARK } from '../kit/draw/mark.ts';
 import { type Block, element } from '../kit/draw/svg.ts';
 import { holdingsOf } from './holds.ts';
 import { runsOf } from './results.ts';
@@ -10,15 +11,11 @@ export interface Marked {
   readonly sections: readonly { readonly start: number; readonly length: number }[];
 }
 
-/** Of every mark, units. */
-const WIDTH = 144;
-const HEIGHT = 48;
-
 /** An essay's mark: a small wordless drawing, its reading trace where it has no model. */
 export async function markOf({ slug, minutes, sections }: Marked): Promise<Block> {
   const held = await holdingsOf(slug);
   if (held.mark) return held.mark.draw(runsOf(slug, held).resultOf(held.mark.of));
-  const scale = WIDTH / minutes;
+  const scale = MARK.width / minutes;
   const rows = sections.map(({ start, length }, i) =>
     element('rect', {
       x: start * scale,
@@ -28,5 +25,5 @@ export async function markOf({ slug, minutes, sections }: Marked): Promise<Block
     }),
   );
   const body = element('g', { class: 'work fill' }, rows.join(''));
-  return { width: WIDTH, height: HEIGHT, body };
+  return { ...MARK, body };
 }

@@ -1,7 +1,7 @@
 /** Every page's card. */
 import { markOf } from '../essay/mark.ts';
 import { modelSource } from '../essay/source.ts';
-import { allEssays, type Essay, essayIndex, selectedEssays } from '../essays.ts';
+import { allEssays, type Essay, essayIndex, selectedEssays, topicsShown } from '../essays.ts';
 import { several } from '../kit/counts.ts';
 import { readingTime } from '../kit/format.ts';
 import { site } from '../site.ts';
@@ -30,8 +30,6 @@ function essayCard(essay: Essay, kind: string): Promise<Card> {
 export async function allCards(): Promise<{ page: string; card: () => Promise<Card> }[]> {
   const essays = await allEssays();
   const selected = await selectedEssays();
-  const about = (topic: string) => essays.filter(({ topics }) => topics.includes(topic));
-  const topics = Object.entries(site.topics).filter(([topic]) => about(topic).length > 0);
   const { years } = await essayIndex();
   const list = (kind: string, title: string, listed: readonly Essay[]) =>
     cardOf(kind, title, several(listed.length, 'essay'), listed);
@@ -44,9 +42,9 @@ export async function allCards(): Promise<{ page: string; card: () => Promise<Ca
       page: `years/${year}`,
       card: () => list('year', `Essays of ${year}`, of),
     })),
-    ...topics.map(([topic, name]) => ({
+    ...(await topicsShown()).map(({ topic, name, essays: of }) => ({
       page: `topics/${topic}`,
-      card: () => list('topic', name, about(topic)),
+      card: () => list('topic', name, of),
     })),
     ...essays.flatMap((essay) =>
       [essay.slug, ...essay.aliases].flatMap((slug) => [
