@@ -224,7 +224,8 @@ export function handleFault(
       return [`draws ${mark} for "${name}", which is no control of it`, remedy];
     }
     const { kind } = control;
-    const options: { value?: unknown }[] = Array.isArray(control.options) ? control.options : [];
+    const listed: readonly unknown[] = Array.isArray(control.options) ? control.options : [];
+    const options = listed.filter(isDeclared);
     if (how === 'drag') {
       if (kind === 'number') continue;
       return [`draws a handle for the ${kind} "${name}"`, 'let it set a control of numbers'];

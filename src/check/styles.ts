@@ -9,7 +9,7 @@ import { unknownId } from './drawings.ts';
 import { type Fault, type Finding, nearest, type Said } from './finding.ts';
 import { isLocal, schemeOf } from './hosts.ts';
 import type { Parts } from './ids.ts';
-import type { From } from './links.ts';
+import { decoded, type From } from './links.ts';
 import { mergeFault } from './merges.ts';
 import { missing, publicFile } from './pictures.ts';
 import type { Places } from './places.ts';
@@ -127,7 +127,7 @@ function addressFault(url: string, { file, slug }: From, places: Places): Said |
     ];
   }
   const path = url.replace(/[?#].*$/u, '');
-  const target = publicFile(path, places) ?? posix.join(posix.dirname(file), decodeURI(path));
+  const target = publicFile(path, places) ?? posix.join(posix.dirname(file), decoded(path) ?? path);
   return places.files.has(target) ? undefined : missing(path, target, places);
 }
 
