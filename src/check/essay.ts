@@ -94,7 +94,7 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
   const texts = matter ? textFaults(matter, imported) : [];
   const told = new Set(texts.map(({ line, column }) => `${line}:${column}`));
   const faults: Fault[] = [
-    ...characterFaults(source),
+    ...characterFaults(source, read?.root),
     ...texts,
     ...frontMatterFaults(source, matter, site.schema).filter(
       ({ line, column }) => !told.has(`${line}:${column}`),

@@ -91,9 +91,10 @@ function inText(
   const { free: names, bound, plain } = namesOf(syntax);
   const free = [...names];
   const unknown = free.filter((name) => !isKnown(name, bindings));
-  const command = texCommand(before, braces);
+  const near = before.slice(-60);
+  const command = texCommand(near, braces);
   if (command) return command;
-  const tex = /\\[A-Za-z]+$|[\^_]$/u.test(before);
+  const tex = /\\[A-Za-z]+$|[\^_]$/u.test(near);
   if (
     tex &&
     (unknown.length > 0 || syntax.type === 'SequenceExpression' || names.size + bound.size === 0)
