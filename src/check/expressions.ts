@@ -153,7 +153,7 @@ function inText(
   return { message: `${read} and shows no text`, remedy: asText(braces) };
 }
 
-/** What is wrong with an expression in a tag; `what` is the attribute as it stands there. */
+/** What is wrong with an expression in a tag; `what` is the attribute as it stands there, without a `name` where it is spread. */
 function inTag(
   what: string,
   name: string,
@@ -177,15 +177,16 @@ function inTag(
     if (!result || !('error' in result)) return undefined;
     return {
       message: `${shown(what)} fails: ${result.error}`,
-      remedy: 'mend it, or put text in quotes',
+      remedy: name ? 'mend it, or put text in quotes' : 'mend it, or remove it',
     };
   }
   const way = wayOf(unknown, bindings, modules);
-  const quoted = syntax.type === 'Identifier' && name ? `write ${name}="${code.trim()}"` : '';
-  return {
-    message: `${unknown} in ${shown(what)} is not defined`,
-    remedy: `${way}${quoted || `put text in quotes: "${unknown}"`}`,
-  };
+  const message = `${unknown} in ${shown(what)} is not defined`;
+  // What is spread has no text.
+  if (name === '')
+    return { message, remedy: way ? `${way}remove it` : `remove it, or import ${unknown}` };
+  const quoted = syntax.type === 'Identifier' ? `write ${name}="${code.trim()}"` : '';
+  return { message, remedy: `${way}${quoted || `put text in quotes: "${unknown}"`}` };
 }
 
 /** The nodes of an essay but for what stands in scripts and styles, which are told whole. */

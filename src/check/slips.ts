@@ -293,9 +293,8 @@ function unclosedSlip(text: string, at: number, name: string): Slip {
     return slip(message, `write ${escaped(sign)}, or put it in backticks`, [[at, at + 1]]);
   }
   const ends = `</${name}> where it ends`;
-  const remedy = ALONE.has(name)
-    ? `${closed}${name === 'Cite' ? `, or ${ends}` : ''}`
-    : `write ${ends}`;
+  const alone = ALONE.has(name) || (name === 'Given' && /\sof=/u.test(tag));
+  const remedy = alone ? `${closed}${name === 'Cite' ? `, or ${ends}` : ''}` : `write ${ends}`;
   return slip(`<${name}> is not closed`, remedy, out);
 }
 
