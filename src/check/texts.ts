@@ -200,7 +200,9 @@ function markFault(
   const message = `this is plain text: ${marks.join(' and ')} ${many}`;
   const right = withoutMarks(text, imported).trim();
   const words = right.includes(LEFT) && !text.includes(LEFT) ? `, with words for ${LEFT}` : '';
-  const remedy = `write ${key}: ${quoted(right)}${words}; if it is meant, list ${marks.length > 1 ? 'each' : 'it'} under plain`;
+  // The name of a sign that is not known here is left by all of them.
+  const write = right === text.trim() ? 'write the sign itself' : `write ${key}: ${quoted(right)}`;
+  const remedy = `${write}${words}; if it is meant, list ${marks.length > 1 ? 'each' : 'it'} under plain`;
   return faultAt(matter, path, message, remedy);
 }
 
