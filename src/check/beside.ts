@@ -5,6 +5,7 @@ import { type ESTree, parseSync } from 'vite';
 import { ESSAYS, entriesBelow, isAside } from '../essay/files.ts';
 import { readModule } from '../essay/modules.ts';
 import { placeAt } from './finding.ts';
+import { literal } from './wording.ts';
 
 /** A file of the essay's folder. */
 export interface TextBeside {
@@ -80,10 +81,13 @@ function usedIn(source: string, names: readonly string[]): string[] {
   return imports.flatMap(({ name, local }) =>
     names.filter((one) => {
       const [group = '', member = ''] = one.split('.');
-      const own = name === '*' ? `${local}\\.${group}` : local;
+      const own = literal(name === '*' ? `${local}.${group}` : local);
       if (name !== '*' && name !== group) return false;
       // A group that is handed on whole may be used whole.
-      return new RegExp(`(?<![\\w.$])${own}(?:\\.${member}(?![\\w$])|(?![\\w$.]))`, 'u').test(rest);
+      return new RegExp(
+        `(?<![\\w.$])${own}(?:\\.${literal(member)}(?![\\w$])|(?![\\w$.]))`,
+        'u',
+      ).test(rest);
     }),
   );
 }

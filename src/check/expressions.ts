@@ -1,8 +1,8 @@
 /** What stands in braces: code in MDX, and more often than not meant as text. */
 import { isFigure, isNumber } from '../essay/holds.ts';
-import { LANGUAGE, namesOf, parsedAs } from './code.ts';
+import { isComment, LANGUAGE, namesOf, parsedAs } from './code.ts';
 import { type Fault, nearest, placeAt } from './finding.ts';
-import { exportsOf, type Modules } from './modules.ts';
+import { doesExport, type Modules } from './modules.ts';
 import { type Own, outcomeOf, ownOf, type Run } from './own.ts';
 import { impurities } from './purity.ts';
 import { FOREIGN } from './slips.ts';
@@ -49,7 +49,7 @@ interface Said {
 
 /** How the essay can use a name after all: by importing it, or by spelling it as it is bound. */
 function wayOf(name: string, bindings: ReadonlyMap<string, Binding>, modules: Modules): string {
-  const exporting = [...modules].find(([, module]) => name in exportsOf(module));
+  const exporting = [...modules].find(([, module]) => doesExport(module, name));
   if (exporting) return `import { ${name} } from '${exporting[0]}', or `;
   const meant = name.length > 2 ? nearest(name, bindings.keys()) : undefined;
   return meant ? `write ${meant}, or ` : '';
@@ -69,9 +69,6 @@ function numberWithin(path: string, values: ReadonlyMap<string, unknown>): strin
 /** What JavaScript writes for what has no text. */
 const OBJECT = '[object Object]';
 
-/** Nothing but comments, each ended. */
-const COMMENTS = /^\s*(?:(?:\/\*[\s\S]*?\*\/|\/\/[^\n]*\n)\s*)+$/u;
-
 /** What is wrong with an expression that stands in the text, if anything is. */
 function inText(
   code: string,
@@ -83,7 +80,7 @@ function inText(
 ): Said | undefined {
   const braces = `{${code}}`;
   const read = `\`${shown(braces)}\` is read as code`;
-  if (COMMENTS.test(code)) return undefined;
+  if (code.trim() !== '' && isComment(code)) return undefined;
   const foreign = foreignBraces(braces);
   if (foreign) return foreign;
   const syntax = parsedAs(code);
@@ -91,13 +88,17 @@ function inText(
     const nothing = code.trim() === '' ? `${read} and shows nothing` : read;
     return { message: nothing, remedy: asText(braces) };
   }
-  const { used, bound, plain } = namesOf(syntax);
-  const free = [...used].filter((name) => !bound.has(name));
+  const { free: names, bound, plain } = namesOf(syntax);
+  const free = [...names];
   const unknown = free.filter((name) => !isKnown(name, bindings));
-  const command = texCommand(before, braces);
+  const near = before.slice(-60);
+  const command = texCommand(near, braces);
   if (command) return command;
-  const tex = /\\[A-Za-z]+$|[\^_]$/u.test(before);
-  if (tex && (unknown.length > 0 || syntax.type === 'SequenceExpression' || !used.size)) {
+  const tex = /\\[A-Za-z]+$|[\^_]$/u.test(near);
+  if (
+    tex &&
+    (unknown.length > 0 || syntax.type === 'SequenceExpression' || names.size + bound.size === 0)
+  ) {
     return { message: read, remedy: 'put mathematics between dollars: $…$' };
   }
   // A language is that of the machine that builds, and of no reader.
@@ -152,7 +153,7 @@ function inText(
   return { message: `${read} and shows no text`, remedy: asText(braces) };
 }
 
-/** What is wrong with an expression in a tag; `what` is the attribute as it stands there. */
+/** What is wrong with an expression in a tag; `what` is the attribute as it stands there, without a `name` where it is spread. */
 function inTag(
   what: string,
   name: string,
@@ -167,8 +168,8 @@ function inTag(
     if (code.trim() !== '') return undefined;
     return { message: `${what} says nothing`, remedy: `remove ${name}, or write ${name}="…"` };
   }
-  const { used, bound, plain } = namesOf(syntax);
-  const free = [...used].filter((one) => !bound.has(one));
+  const { free: names, plain } = namesOf(syntax);
+  const free = [...names];
   const unknown = free.find((one) => !isKnown(one, bindings));
   if (unknown === undefined) {
     const own = free.filter((one) => !LANGUAGE.has(one));
@@ -176,34 +177,37 @@ function inTag(
     if (!result || !('error' in result)) return undefined;
     return {
       message: `${shown(what)} fails: ${result.error}`,
-      remedy: 'mend it, or put text in quotes',
+      remedy: name ? 'mend it, or put text in quotes' : 'mend it, or remove it',
     };
   }
   const way = wayOf(unknown, bindings, modules);
-  const quoted = syntax.type === 'Identifier' && name ? `write ${name}="${code.trim()}"` : '';
-  return {
-    message: `${unknown} in ${shown(what)} is not defined`,
-    remedy: `${way}${quoted || `put text in quotes: "${unknown}"`}`,
-  };
+  const message = `${unknown} in ${shown(what)} is not defined`;
+  // What is spread has no text.
+  if (name === '')
+    return { message, remedy: way ? `${way}remove it` : `remove it, or import ${unknown}` };
+  const quoted = syntax.type === 'Identifier' ? `write ${name}="${code.trim()}"` : '';
+  return { message, remedy: `${way}${quoted || `put text in quotes: "${unknown}"`}` };
 }
 
 /** The nodes of an essay but for what stands in scripts and styles, which are told whole. */
 function* essayNodes(node: Node): Generator<Node> {
   yield node;
-  if (isElement(node) && (node.name ?? '') in FOREIGN) return;
+  if (isElement(node) && FOREIGN.has(node.name ?? '')) return;
   if (isNamedInside(node)) return;
   for (const child of childrenOf(node)) yield* essayNodes(child);
 }
 
 /** Attributes whose paths other rules follow into the modules. */
-export const FOLLOWED: Readonly<Record<string, string>> = {
-  Cite: 'of',
-  Claim: 'of',
-  Figure: 'of',
-  Given: 'of',
-  N: 'of',
-  Ref: 'to',
-};
+export const FOLLOWED: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    Cite: 'of',
+    Claim: 'of',
+    Figure: 'of',
+    Given: 'of',
+    N: 'of',
+    Ref: 'to',
+  }),
+);
 /** Those paths, and what is taken for one: called, or in braces of its own. */
 const MEANT = /^\s*\{?\s*[\p{L}_$][\w$]*(?:\.[\p{L}_$][\w$]*)*\s*(?:\(\s*\))?\s*\}?\s*$/u;
 
@@ -280,7 +284,7 @@ export function expressionFaults(
       } else if (typeof attribute.value === 'object' && attribute.value !== null) {
         const code = attribute.value.value;
         if (/^(?:style|on\w+)$/u.test(attribute.name)) continue;
-        const followed = FOLLOWED[name] === attribute.name;
+        const followed = FOLLOWED.get(name) === attribute.name;
         if (followed && (MEANT.test(code) || name === 'Cite')) continue;
         const offset = attributeOffset(source, node, attribute.name);
         const what = `${attribute.name}={${code}}`;

@@ -7,6 +7,7 @@ import { type ModuleText, readModule } from '../essay/modules.ts';
 import { type Finding, nearest, placeAt } from './finding.ts';
 import { mergeFault, mergeIn } from './merges.ts';
 import { impurities } from './purity.ts';
+import { literal } from './wording.ts';
 import { specifierOf, writtenFaults } from './written.ts';
 
 /** A module of the essay, as text. */
@@ -181,7 +182,7 @@ export function nameFaults(
     const target = targetOf(file, from);
     const known = name && name !== '*' && target ? exportedBy(target) : undefined;
     if (!target || !known || known.has(name)) return [];
-    const type = new RegExp(`\\b(?:type|interface)\\s+${name.replaceAll('$', '\\$')}\\b`);
+    const type = new RegExp(`\\b(?:type|interface)\\s+${literal(name)}(?![\\w$])`);
     const meant = nearest(name, known);
     const remedy = type.test(readFileSync(target, 'utf8'))
       ? `write type ${name}`

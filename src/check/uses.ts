@@ -41,10 +41,14 @@ const exportedNumbers = (modules: Modules): string[] => [
   ),
 ];
 
-const ATTRIBUTES: Readonly<Record<string, string>> = { Figure: 'of', N: 'of', Ref: 'to' };
+const ATTRIBUTES: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({ Figure: 'of', N: 'of', Ref: 'to' }),
+);
 
 /** Components whose names in small letters are elements of HTML. */
-const SMALL: Readonly<Record<string, string>> = { figure: 'Figure', cite: 'Cite' };
+const SMALL: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({ figure: 'Figure', cite: 'Cite' }),
+);
 
 /** What an element names, or what is wrong with it and which figure it meant. */
 type Read =
@@ -237,7 +241,7 @@ export function useFindings(
     if (node.type === 'link' && node.url.startsWith('#fig-')) {
       links.push({ node, id: node.url.slice(5) });
     }
-    const small = isElement(node) && SMALL[node.name ?? ''];
+    const small = isElement(node) && SMALL.get(node.name ?? '');
     if (isElement(node) && small && attributeOf(node, 'of') !== undefined) {
       const of = attributeOf(node, 'of');
       const written = typeof of === 'object' && 'expression' in of ? of.expression : '';
@@ -252,7 +256,7 @@ export function useFindings(
       );
       if (written) meant.add(written);
     }
-    const attribute = isElement(node) ? ATTRIBUTES[node.name ?? ''] : undefined;
+    const attribute = isElement(node) ? ATTRIBUTES.get(node.name ?? '') : undefined;
     if (!isElement(node) || attribute === undefined) continue;
     const read = readUse(node, attribute, bindings, modules);
     if ('use' in read) uses.push(read.use);
