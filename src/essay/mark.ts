@@ -1,4 +1,3 @@
-import { MARK } from '../kit/draw/mark.ts';
 import { type Block, element } from '../kit/draw/svg.ts';
 import { holdingsOf } from './holds.ts';
 import { runsOf } from './results.ts';
@@ -11,11 +10,15 @@ export interface Marked {
   readonly sections: readonly { readonly start: number; readonly length: number }[];
 }
 
+/** Of every mark, units. */
+const WIDTH = 144;
+const HEIGHT = 48;
+
 /** An essay's mark: a small wordless drawing, its reading trace where it has no model. */
 export async function markOf({ slug, minutes, sections }: Marked): Promise<Block> {
   const held = await holdingsOf(slug);
   if (held.mark) return held.mark.draw(runsOf(slug, held).resultOf(held.mark.of));
-  const scale = MARK.width / minutes;
+  const scale = WIDTH / minutes;
   const rows = sections.map(({ start, length }, i) =>
     element('rect', {
       x: start * scale,
@@ -25,5 +28,5 @@ export async function markOf({ slug, minutes, sections }: Marked): Promise<Block
     }),
   );
   const body = element('g', { class: 'work fill' }, rows.join(''));
-  return { ...MARK, body };
+  return { width: WIDTH, height: HEIGHT, body };
 }

@@ -10,7 +10,7 @@ export interface Mark<P, R> {
 }
 
 /** Width and height of a mark, units. */
-export const MARK = { width: 144, height: 48 } as const;
+const MARK = { width: 144, height: 48 } as const;
 
 type Range = readonly [number, number];
 
