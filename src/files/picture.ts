@@ -96,7 +96,8 @@ export interface PictureWords {
   readonly source: string;
 }
 
-const xml = (text: string): string => text.replaceAll('&nbsp;', '\u00a0');
+/** A drawing as XML, which has no name for a no-break space. */
+export const asXml = (svg: string): string => svg.replaceAll('&nbsp;', '\u00a0');
 
 /** Every letter that a drawing prints. */
 const printedText = (body: string): string =>
@@ -121,7 +122,7 @@ export function standaloneSvg(drawing: Block, about: PictureWords, embedFonts = 
     `<g transform="translate(${MARGIN} ${top})">${drawing.body}</g>` +
     words(MARGIN, foot + LINE / 2, source, 'name');
   const fonts = embedFonts ? fontRules(printedText(body), about.name) : '';
-  return xml(
+  return asXml(
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">` +
       `<title>${escapeText(about.title)}</title><desc>${escapeText(about.alt)}</desc>` +
       `<style>${fonts}${drawingStyle(tokens)}</style>` +
