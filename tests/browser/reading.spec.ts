@@ -375,6 +375,30 @@ test('the spans of the contents fill as they are read', async ({ page, browserNa
   await expect.poll(async () => Math.min(...(await filled()))).toBe(1);
 });
 
+test('of more sections than scroll their spans, each is filled once it has been passed', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1360, height: 900 });
+  await page.goto(SPECIMEN);
+  const filled = await page.evaluate(() => {
+    const list = document.querySelector('.trace ol')!;
+    while (list.children.length < 15) list.append(list.lastElementChild!.cloneNode(true));
+    const filledAt = (current: number) => {
+      list.querySelectorAll('a').forEach((link, i) => {
+        link.ariaCurrent = i === current ? 'true' : null;
+      });
+      return [...list.querySelectorAll('.read')]
+        .slice(12)
+        .map((span) => Number.parseFloat(getComputedStyle(span).scale));
+    };
+    return [filledAt(0), filledAt(14)];
+  });
+  expect(filled).toEqual([
+    [0, 0, 0],
+    [1, 1, 0],
+  ]);
+});
+
 test('the largest contentful paint is the first, with fonts at once and with fonts late', async ({
   page,
   browserName,
