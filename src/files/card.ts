@@ -8,7 +8,7 @@ import { fromHtml } from 'hast-util-from-html';
 import { cachedLater, codeHash, hashOf } from '../essay/cache.ts';
 import { type Block, element, escapeText } from '../kit/draw/svg.ts';
 import { tokensIn } from '../styles/tokens.ts';
-import { asXml, drawingStyle, hasLetters } from './picture.ts';
+import { drawingStyle, hasLetters, svgAsXml } from './picture.ts';
 import { fewColoursOf, widthOf } from './render.ts';
 
 /** What a card shows. */
@@ -51,7 +51,7 @@ function widthOfWord(word: string): Promise<number> {
   const at = 100;
   const drawn = () =>
     widthOf(
-      asXml(
+      svgAsXml(
         `<svg xmlns="http://www.w3.org/2000/svg" width="2000" height="200"><text x="0" y="${at}" font-family="Literata" font-size="${at}" letter-spacing="${SPACING * at}">${escapeText(word)}</text></svg>`,
       ),
     ).then((width) => width / at);
@@ -162,7 +162,7 @@ export async function cardSvg({ site, kind, title, foot, marks }: Card): Promise
     `<text ${at} y="${y.toFixed(1)}" class="${className}">${escapeText(words)}</text>`;
   const left = `x="${MARGIN}"`;
   const right = `x="${CARD.width - MARGIN}" text-anchor="end"`;
-  return asXml(
+  return svgAsXml(
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${CARD.width} ${CARD.height}" width="${CARD.width}" height="${CARD.height}">` +
       `<style>${drawingStyle(tokens)}` +
       `.title, .name { font-family: Literata; fill: ${tokens.get('--ink')}; letter-spacing: ${SPACING}em }` +

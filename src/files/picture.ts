@@ -97,7 +97,7 @@ export interface PictureWords {
 }
 
 /** A drawing as XML, which has no name for a no-break space. */
-export const asXml = (svg: string): string => svg.replaceAll('&nbsp;', '\u00a0');
+export const svgAsXml = (svg: string): string => svg.replaceAll('&nbsp;', '\u00a0');
 
 /** Every letter that a drawing prints. */
 const printedText = (body: string): string =>
@@ -122,7 +122,7 @@ export function standaloneSvg(drawing: Block, about: PictureWords, embedFonts = 
     `<g transform="translate(${MARGIN} ${top})">${drawing.body}</g>` +
     words(MARGIN, foot + LINE / 2, source, 'name');
   const fonts = embedFonts ? fontRules(printedText(body), about.name) : '';
-  return asXml(
+  return svgAsXml(
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">` +
       `<title>${escapeText(about.title)}</title><desc>${escapeText(about.alt)}</desc>` +
       `<style>${fonts}${drawingStyle(tokens)}</style>` +
