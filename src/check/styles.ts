@@ -4,6 +4,7 @@ import { posix } from 'node:path';
 import { type TransformResult, transform } from 'lightningcss';
 import { CssSyntaxError, parse, type Root } from 'postcss';
 import { ESSAYS } from '../essay/files.ts';
+import { decoded } from '../prose/below.ts';
 import { declarationFaults, placeInValue } from './declarations.ts';
 import { unknownId } from './drawings.ts';
 import { type Fault, type Finding, nearest, type Said } from './finding.ts';
@@ -127,7 +128,7 @@ function addressFault(url: string, { file, slug }: From, places: Places): Said |
     ];
   }
   const path = url.replace(/[?#].*$/u, '');
-  const target = publicFile(path, places) ?? posix.join(posix.dirname(file), decodeURI(path));
+  const target = publicFile(path, places) ?? posix.join(posix.dirname(file), decoded(path) ?? path);
   return places.files.has(target) ? undefined : missing(path, target, places);
 }
 

@@ -1,5 +1,14 @@
-/** Addresses on this site: authors write them from its root, wherever it is served. */
+/** Addresses as they are read, and on this site, where authors write them from its root, wherever it is served. */
 import type { Step } from './tree.ts';
+
+/** What an address says after decoding; undefined where a percent sign stands for nothing. */
+export function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
 
 /** Attributes that hold one address. */
 const ONE = ['href', 'src', 'poster', 'data'];

@@ -1,5 +1,6 @@
 /** An essay's text as plain HTML, for those who read it elsewhere: feeds, the Markdown twin, the book. */
 import { PAGE_ONLY } from '../kit/marks.ts';
+import { decoded } from './below.ts';
 import { PLACES } from './places.ts';
 import {
   type Element,
@@ -214,8 +215,8 @@ const asLink: Rule = (node, { address }) => {
   if (source === undefined) return [];
   const { href, pathname, host } = new URL(source, address);
   const { title, ariaLabel } = node.properties;
-  const file = decodeURIComponent(pathname.split('/').at(-1) ?? '');
-  return [h('a', { href }, String(title ?? ariaLabel ?? (file || host)))];
+  const file = pathname.split('/').at(-1) || host;
+  return [h('a', { href }, String(title ?? ariaLabel ?? decoded(file) ?? file))];
 };
 
 /** The heading of the notes, in the site's word for them. */

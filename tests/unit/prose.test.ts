@@ -423,6 +423,15 @@ test('a drawing of the author’s is a picture elsewhere, and a picture has one 
   );
 });
 
+test('a percent sign in an address that stands for nothing stays what it is', () => {
+  assert.equal(
+    plainHtml(
+      '<iframe src="https://h.org/100%" title="t"></iframe><iframe src="https://h.org/100%"></iframe>',
+    ),
+    '<a href="https://h.org/100%">t</a><a href="https://h.org/100%">100%</a>',
+  );
+});
+
 test('what is embedded is a link elsewhere, a task’s box its sign, and a form its text', () => {
   assert.equal(
     plainHtml(
