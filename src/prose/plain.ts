@@ -1,6 +1,7 @@
 /** An essay's text as plain HTML, for those who read it elsewhere: feeds, the Markdown twin, the book. */
 import { PAGE_ONLY } from '../kit/marks.ts';
 import { decoded } from './below.ts';
+import { taskSign } from './boxes.ts';
 import { PLACES } from './places.ts';
 import {
   type Element,
@@ -100,10 +101,10 @@ const asPicture: Rule = (node, { carry, address }) => {
 };
 
 /** A task's box is the sign of its state. */
-const asSign: Rule = ({ tagName, properties }) =>
-  tagName === 'input' && properties.type === 'checkbox' && properties.name === undefined
-    ? [{ type: 'text', value: 'checked' in properties ? '☑' : '☐' }]
-    : undefined;
+const asSign: Rule = (node) => {
+  const value = taskSign(node);
+  return value && [{ type: 'text', value }];
+};
 
 /** What only a page can use is left out. */
 const leftOut: Rule = (node) =>

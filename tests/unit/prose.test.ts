@@ -304,10 +304,10 @@ test('code scrolls in a box that the keyboard reaches, each with a name of its o
 test('a task shows its state and is no control', () => {
   assert.equal(
     after(
-      '<li><input type="checkbox" checked disabled> Done</li><li><input type="checkbox" disabled> Not</li><input name="load" type="range">',
+      '<li><input type="checkbox" checked disabled> Done</li><li><input type="checkbox" disabled> Not</li><input name="load" type="range"><input type="text" placeholder="your load">',
       () => [drawTasks],
     ),
-    '<li><span class="task">☑</span> Done</li><li><span class="task">☐</span> Not</li><input name="load" type="range">',
+    '<li><span class="task">☑</span> Done</li><li><span class="task">☐</span> Not</li><input name="load" type="range"><input type="text" placeholder="your load">',
   );
 });
 
