@@ -7,6 +7,7 @@ import { fromHtml } from 'hast-util-from-html';
 import { toString as textOf } from 'hast-util-to-string';
 import { LINE, words, wrap } from '../kit/draw/label.ts';
 import { type Block, escapeText } from '../kit/draw/svg.ts';
+import { typographic } from '../kit/typographic.ts';
 import { tokensIn } from '../styles/tokens.ts';
 import { pngOf } from './render.ts';
 
@@ -90,6 +91,7 @@ function fontRules(text: string, name: string): string {
 export interface PictureWords {
   /** Where the picture is from, for errors: `slug/figure`. */
   readonly name: string;
+  /** As its author wrote it. */
   readonly title: string;
   readonly alt: string;
   /** Where it is from, for readers; one line under the drawing. */
@@ -111,8 +113,9 @@ const printedText = (body: string): string =>
  */
 export function standaloneSvg(drawing: Block, about: PictureWords, embedFonts = true): string {
   const tokens = tokensIn('light');
+  const called = typographic(about.title);
   const width = drawing.width + 2 * MARGIN;
-  const title = wrap(about.title, drawing.width);
+  const title = wrap(called, drawing.width);
   const source = wrap(about.source, drawing.width);
   const top = MARGIN + title.length * LINE + 10;
   const foot = top + drawing.height + 16;
@@ -124,7 +127,7 @@ export function standaloneSvg(drawing: Block, about: PictureWords, embedFonts = 
   const fonts = embedFonts ? fontRules(printedText(body), about.name) : '';
   return svgAsXml(
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">` +
-      `<title>${escapeText(about.title)}</title><desc>${escapeText(about.alt)}</desc>` +
+      `<title>${escapeText(called)}</title><desc>${escapeText(about.alt)}</desc>` +
       `<style>${fonts}${drawingStyle(tokens)}</style>` +
       `<rect width="${width}" height="${height}" fill="${tokens.get('--paper')}"/>` +
       `<g class="chart">${body}</g></svg>\n`,

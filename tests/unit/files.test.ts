@@ -22,6 +22,12 @@ test('a figure as a file is whole: valid, on paper, fonts inside, no custom prop
   assert.throws(() => standaloneSvg(odd, about), /specimen\/test: the figures' font has no "漢"/);
 });
 
+test('a figure as a file has the quotes of its page', () => {
+  const svg = standaloneSvg(drawing, { ...about, title: 'The "knee"' });
+  assert.match(svg, /<title>The “knee”<\/title>/);
+  assert.equal(svg.match(/The “knee”/g)?.length, 2);
+});
+
 test('the picture file has two pixels to the unit and is the same each time', async () => {
   const png = Buffer.from(await standalonePng(drawing, about));
   assert.equal(png.subarray(1, 4).toString(), 'PNG');
