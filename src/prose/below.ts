@@ -10,6 +10,16 @@ export function decoded(text: string): string | undefined {
   }
 }
 
+/**
+ * An address of a `srcset` between what stands before it and, up to the next comma, how large its
+ * picture is; a comma inside an address, as in `data:…`, ends none.
+ */
+const CANDIDATE = /([\s,]*)([^\s,]\S*?)(,+(?=\s|$)|\s+[^,]*(?:,|$)|$)/g;
+
+/** The addresses of a `srcset`. */
+export const candidatesOf = (srcset: string): string[] =>
+  [...srcset.matchAll(CANDIDATE)].map(([, , address]) => address);
+
 /** Attributes that hold one address. */
 const ONE = ['href', 'src', 'poster', 'data'];
 
@@ -23,14 +33,15 @@ const fromRoot = (address: string): boolean => /^\/(?!\/)/.test(address);
 const isPlaced = (address: string, base: string): boolean =>
   address.startsWith(base) && /^(?:[_@]|src\/content\/)/.test(address.slice(base.length));
 
-const below = (address: string, base: string): string =>
-  fromRoot(address) && !isPlaced(address, base) ? base + address.slice(1) : address;
+function below(written: string, base: string): string {
+  const address = written.trim();
+  return fromRoot(address) && !isPlaced(address, base) ? base + address.slice(1) : written;
+}
 
-/** The candidates of a `srcset`; a comma inside an address, as in `data:…`, starts none. */
-const eachBelow = (candidates: string, base: string): string =>
-  candidates.replace(
-    /(^|\s|[wx],)(\/\S*)/g,
-    (_, before: string, address: string) => before + below(address, base),
+const eachBelow = (srcset: string, base: string): string =>
+  srcset.replace(
+    CANDIDATE,
+    (_, before: string, address: string, size: string) => before + below(address, base) + size,
   );
 
 /**
