@@ -37,8 +37,8 @@ export function boxFormulas(): Step {
   };
 }
 
-/** The characters of code that go on a line of a box as wide as the text: (36 − 2.2) / (0.86 · 0.6) rem. */
-const LINE = 65;
+/** The characters of code that go on a line of a box as wide as the text: (36 − 2.2) / (0.84 · 0.6) rem. */
+export const LINE = 67;
 
 /** Long code scrolls, for the keyboard too, in a box that has room for the button that copies and,
  * where a line does not go on the text's width, the page's. */

@@ -1,3 +1,4 @@
+import { LINE } from '../../src/prose/boxes.ts';
 import { DRAFTS } from '../servers.ts';
 import { builtSlugs } from '../site/built.ts';
 import { boxOf, expect, type Page, restyled, test } from './page.ts';
@@ -204,6 +205,24 @@ test('wide tables and long code scroll in their own box', async ({ page }) => {
     await page.keyboard.press('ArrowRight');
     await expect.poll(() => box.evaluate((node) => node.scrollLeft)).toBeGreaterThan(0);
   }
+});
+
+test('the longest line of code that makes no box wider fits into it, and no longer one', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1200, height: 900 });
+  await page.goto(SPECIMEN);
+  const hidden = await page.evaluate(async (line) => {
+    await document.fonts.ready;
+    const box = document.querySelector('.code-box')!;
+    box.classList.remove('long');
+    const code = box.querySelector('pre')!;
+    return [line, line + 1].map((length) => {
+      code.textContent = 'x'.repeat(length);
+      return code.scrollWidth > code.clientWidth;
+    });
+  }, LINE);
+  expect(hidden).toEqual([false, true]);
 });
 
 test('the scheme follows the system, can be overridden, is remembered and can follow again', async ({

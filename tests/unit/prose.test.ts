@@ -301,6 +301,12 @@ test('code scrolls in a box that the keyboard reaches, each with a name of its o
   );
 });
 
+test('code is as wide as the page where a line of it does not go on the text’s width', () => {
+  const boxed = (length: number) => after(`<pre>${'x'.repeat(length)}</pre>`, () => [boxCode()]);
+  assert.match(boxed(67), /^<div class="code-box">/);
+  assert.match(boxed(68), /^<div class="code-box long">/);
+});
+
 test('a task shows its state and is no control', () => {
   assert.equal(
     after(
