@@ -39,7 +39,7 @@ const place = (mark: Block, i: number): string => {
 };
 
 /** The cover as an SVG, fonts left out. */
-export function coverSvg(marks: readonly Block[]): string {
+function coverSvg(marks: readonly Block[]): string {
   const tokens = tokensIn('light');
   return svgAsXml(
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}">` +

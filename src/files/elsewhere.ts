@@ -68,7 +68,7 @@ export async function essayWhole(essay: Essay): Promise<Whole> {
 }
 
 /** The same for an essay for ever, whatever its address becomes (RFC 4151): of its first slug. */
-export const tagOf = ({ first }: Pick<Essay, 'first'>) =>
+const tagOf = ({ first }: Pick<Essay, 'first'>) =>
   `tag:${site.feed.authority},${site.feed.since}:essays/${first}`;
 
 async function itemOf(essay: Essay): Promise<Item> {
