@@ -8,11 +8,12 @@ const WIDE = 32;
 
 const ROOT = /<svg\b((?:"[^"]*"|'[^']*'|[^"'>])*)>([\s\S]*)<\/svg>/;
 const PLACE = /\s(x|y|width|height|overflow)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
-const NOT_LIGHT = /<!--[\s\S]*?-->|@media[^{]*\{(?:[^{}]*\{[^}]*\})*\s*\}/g;
+/** Comments, and styles for some screens, such as dark ones. */
+const ASIDE = /<!--[\s\S]*?-->|@media[^{]*\{(?:[^{}]*\{[^}]*\})*\s*\}/g;
 
 /** An icon whole, with what its root says of all of it, as a part of another drawing; a margin cuts nothing off. */
 function asPart(icon: string): string {
-  const [, attributes = '', drawing = ''] = ROOT.exec(icon.replace(NOT_LIGHT, '')) ?? [];
+  const [, attributes = '', drawing = ''] = ROOT.exec(icon.replace(ASIDE, '')) ?? [];
   const own = new Map([...attributes.matchAll(PLACE)].map(([, name, a, b]) => [name, a ?? b]));
   const [width, height] = ['width', 'height'].map((name) => Number.parseFloat(own.get(name) ?? ''));
   const sized = width > 0 && height > 0 && !/\sviewBox\s*=/.test(attributes);

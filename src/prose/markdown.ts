@@ -71,14 +71,11 @@ function code(text: string): string {
   return fence + pad + text + pad + fence;
 }
 
-/*
- * In a cell `\\|` is a pipe, in code and formulas too: whatever a backslash before a pipe means there
- * is written without one of them.
- */
-
+/** Code in a cell, where `\|` is a pipe in code too: what has a backslash before one is escaped text. */
 const codeInCell = (text: string): string =>
   text.includes('\\|') ? `<code>${escaped(text)}</code>` : code(text);
 
+/** TeX in a cell, where `\|` is a pipe: the double bar of that name has another. */
 const texInCell = (tex: string): string =>
   tex.replace(/\\[\s\S]/gu, (sign) => (sign === '\\|' ? '\\Vert ' : sign));
 
@@ -132,7 +129,8 @@ function inlineElement(node: Element, before: string, after: string, inCell: boo
     case 'code':
       return inCell ? codeInCell(textOf(node)) : code(textOf(node));
     case 'math': {
-      const tex = saidBy(node).tex ?? escaped(textOf(node));
+      const { tex } = saidBy(node);
+      if (tex === undefined) return `$${escaped(textOf(node))}$`;
       return `$${inCell ? texInCell(tex) : tex}$`;
     }
     case 'em':
