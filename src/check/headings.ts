@@ -91,7 +91,7 @@ export function headingFaults(root: Node, source: string): Fault[] {
 function pageIds(root: Node, keys: readonly string[], revised: boolean): Map<string, string> {
   const ids = new Map([
     ['main', 'the page'],
-    ['scheme', 'the page'],
+    ['page.scheme', 'the page'],
   ]);
   const add = (id: string, what: string): void => void (ids.has(id) || ids.set(id, what));
   if (keys.length > 0) add('references', 'the list of references');

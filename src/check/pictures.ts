@@ -2,13 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { readModule } from '../essay/modules.ts';
+import { decoded } from '../prose/below.ts';
 import { type Address, addressesOf, srcsetFault, TAKEN, textOf } from './addresses.ts';
 import { alternativeFault, codeInWords } from './alternatives.ts';
 import type { PictureFacts } from './decode.ts';
 import { saidBy } from './failure.ts';
 import { type Fault, nearest, placeAt, type Said } from './finding.ts';
 import { elsewhereFault, isLocal, schemeOf } from './hosts.ts';
-import { addressFault, decoded, type From, quotesFault } from './links.ts';
+import { addressFault, type From, quotesFault } from './links.ts';
 import type { Places } from './places.ts';
 import { attributeOf, childrenOf, endOf, isElement, type Node, nodesOf, startOf } from './tree.ts';
 
