@@ -32,6 +32,7 @@ function dayIn(text: string): string | undefined {
   return year && day && month >= 0 ? iso(year, month + 1, day) : undefined;
 }
 
+/** {@link isDay} that narrows nothing: what is no day is a text still. */
 const exists = (day: string): boolean => isDay(day);
 
 /** The words for a text that is not a quoted ISO day; undefined if it is one that exists. */

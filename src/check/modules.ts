@@ -253,8 +253,8 @@ export type Resolved =
 export const PATH = /^[\p{L}_$][\w$]*(?:\.[\p{L}_$][\w$]*)*$/u;
 
 /**
- * Follows `name` or `name.member` from an essay's imports into its modules. What {@link
- * importFaults} complains of, and what is not a path, resolves to undefined without complaint.
+ * Follows `name` or `name.member` from an essay's imports into its modules. What imports.ts
+ * complains of, and what is not a path, resolves to undefined without complaint.
  */
 export function resolve(
   expression: string,

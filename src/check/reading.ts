@@ -92,7 +92,7 @@ function readAnew(source: string): Reading {
   }
 }
 
-/** What was read last, oldest first: the parts of the check ask for the same essays in turn. */
+/** What was parsed last, oldest first: the parts of the check ask for the same essays in turn. */
 const read = new Map<string, Reading>();
 const KEPT = 50;
 

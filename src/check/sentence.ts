@@ -4,7 +4,7 @@ import { adding } from './figures.ts';
 import { standsFor } from './placeholders.ts';
 import { marksIn } from './texts.ts';
 
-/** A number that nobody rounded. */
+/** A number that nobody rounded: no sentence has a use for seven decimals. */
 const RAW = /\d\.\d{7,}/u;
 
 /** Elements of one letter, which a text that is not about HTML has around its words. */

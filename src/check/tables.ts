@@ -2,7 +2,7 @@
 import { adding } from './figures.ts';
 import { oddKey } from './moving.ts';
 
-/** A number that nobody rounded. */
+/** A number that nobody rounded: a table is data, where a small one may well have seven decimals or nine. */
 const LONG = /\.\d{10,}/u;
 
 const cells = (count: number): string => `${count} ${count === 1 ? 'cell' : 'cells'}`;
