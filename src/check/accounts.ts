@@ -18,7 +18,7 @@ export interface Prose {
 }
 
 /** A quantity that stands bare, and where. */
-export interface Bare {
+interface Bare {
   readonly file: string;
   readonly line: number;
   readonly column: number;

@@ -32,7 +32,7 @@ import { tableFault } from './tables.ts';
 import { shapeOf } from './wording.ts';
 
 /** An essay whose modules are loaded and whose experiments may run. */
-export interface Computing {
+interface Computing {
   readonly slug: string;
   /** Of the essay: `…/index.mdx`. */
   readonly file: string;

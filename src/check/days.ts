@@ -27,7 +27,7 @@ const meantRemedy = (day: string): string =>
  * @param today the day of the check
  * @param first the year of the first of the other essays, or of the site
  */
-export function dayFaults(matter: FrontMatter, today: string, first: number): Fault[] {
+function dayFaults(matter: FrontMatter, today: string, first: number): Fault[] {
   const { published, revisions, references } = matter.data;
   const faults: Fault[] = [];
   if (isDay(published) && !exceptionsOf(matter).some(({ text }) => text.trim() === published)) {

@@ -13,7 +13,7 @@ import type { Place } from './finding.ts';
 import { sentenceFault } from './sentence.ts';
 
 /** A value of one control, or a moment; all else stays as it is printed. */
-export interface End {
+interface End {
   readonly name: string;
   readonly value: unknown;
   /** Whether the value is a moment's. */
@@ -32,7 +32,7 @@ function momentsOf({ moments }: FigureLike): End[] {
 }
 
 /** What goes wrong there, said after the figure's name, and where it was thrown. */
-export interface EndFault {
+interface EndFault {
   readonly message: string;
   readonly remedy: string;
   readonly at?: Place & { readonly file: string };

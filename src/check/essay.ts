@@ -46,7 +46,7 @@ import { unimportedFaults } from './unimported.ts';
 import { useFindings } from './uses.ts';
 
 /** An essay and the modules beside it. */
-export interface Essay extends Pick<EssayFile, 'file' | 'slug' | 'source' | 'matter'> {
+interface Essay extends Pick<EssayFile, 'file' | 'slug' | 'source' | 'matter'> {
   readonly modules: Modules;
   /** All of the essay's modules, by file; where it is left out, those above. */
   readonly files?: ReadonlyMap<string, Module>;

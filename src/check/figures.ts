@@ -23,7 +23,7 @@ interface Exported<T> {
 }
 
 /** A figure and where it is exported. */
-export interface ExportedFigure {
+interface ExportedFigure {
   readonly name: string;
   readonly figure: FigureLike;
   readonly module: Module;
@@ -94,7 +94,7 @@ const FUNCTIONS = {
   table: ['no table', 'table: (result) => ({ columns: [{ name: … }], rows: […] })'],
 } as const;
 
-export type Made = keyof typeof FUNCTIONS;
+type Made = keyof typeof FUNCTIONS;
 
 /** What to add where a figure lacks one of its functions. */
 export const adding = (part: Made): string => `add ${FUNCTIONS[part][1]}`;

@@ -7,7 +7,7 @@ import { calledHere, calledWithin, foreignKeyRemedy, withinRemedy } from './keys
 import { formatWords, shown, typeWords } from './values.ts';
 
 /** What the collection's schema says of one value; zod's own issues fit. */
-export interface Issue {
+interface Issue {
   readonly code: string;
   readonly path: readonly PropertyKey[];
   readonly message: string;

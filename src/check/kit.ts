@@ -21,7 +21,7 @@ export interface Shape {
   readonly text: string;
 }
 
-export interface Parameter {
+interface Parameter {
   readonly name: string;
   readonly optional: boolean;
   readonly shape: () => Shape;

@@ -8,7 +8,7 @@ import { type Modules, resolve } from './modules.ts';
 import { type Attribute, attributeOf, type Binding, type Element } from './tree.ts';
 
 /** A kind of thing that a component names: what it is called, how it is made and which there are. */
-export interface Kind<T> {
+interface Kind<T> {
   /** With its article: "a claim". */
   readonly what: string;
   /** The call that makes it: `claims(…)`. */
@@ -19,7 +19,7 @@ export interface Kind<T> {
 }
 
 /** What an element names, or what is wrong with it; neither where its import is told elsewhere. */
-export type Named<T> =
+type Named<T> =
   | { readonly part: T | undefined; readonly expression: string }
   | { readonly unbound: string }
   | { readonly message: string; readonly remedy: string };

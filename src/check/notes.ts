@@ -34,14 +34,12 @@ function placeFault(name: string, within: Node): [message: string, remedy: strin
   }
   if (within.type === 'footnoteDefinition') {
     const own = nameOf(within);
-    const [message, remedy] =
-      own === name
-        ? [`the note ${name} refers to itself`, `remove ${name} from it`]
-        : [
-            `the note ${name} is referred to in the note ${own}, where it cannot stand`,
-            `move ${name} into the text, or its words into ${own}`,
-          ];
-    return [message ?? '', remedy ?? ''];
+    return own === name
+      ? [`the note ${name} refers to itself`, `remove ${name} from it`]
+      : [
+          `the note ${name} is referred to in the note ${own}, where it cannot stand`,
+          `move ${name} into the text, or its words into ${own}`,
+        ];
   }
   if (isElement(within) && within.name === 'summary') {
     return [

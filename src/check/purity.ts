@@ -3,7 +3,7 @@ import { parseSync } from 'vite';
 import { isSyntax, nameOf, type Syntax, walk } from './scopes.ts';
 
 /** A name that is not pure, where it stands and what to do instead. */
-export interface Impurity {
+interface Impurity {
   /** As it is written: `Math.random`, `new Date()`, `window`. */
   readonly name: string;
   /** What it is. */

@@ -12,7 +12,7 @@ import { slipIn } from './slips.ts';
 import { importSlips, statementSlips } from './statements.ts';
 import { type Node, parseMdx } from './tree.ts';
 
-export interface Reading {
+interface Reading {
   readonly root: Node;
   /** What the parser refused. */
   readonly faults: readonly Fault[];

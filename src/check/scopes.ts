@@ -113,7 +113,7 @@ export function elementOf({ type, openingElement: opening }: Syntax): string {
 }
 
 /** A name that nothing binds, where it is first read. */
-export interface Unbound {
+interface Unbound {
   readonly name: string;
   readonly offset: number;
 }

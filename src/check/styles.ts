@@ -174,7 +174,7 @@ function propertyFaults(root: Root, known: ReadonlySet<string>): Fault[] {
  * @param beside what else of the essay may make custom properties
  * @param texts of the essay, its components and modules
  */
-export function styleFaults(
+function styleFaults(
   sheet: From,
   source: string,
   beside: readonly string[],

@@ -102,10 +102,8 @@ const MARKS: readonly (readonly [RegExp, (whole: string, inner: string) => strin
 /** Braces around one of the names that an essay imports, as they are written in its text. */
 const BRACES = /\{([\p{L}_$][\w$]*)(?:\.[\w$]+)*\}/gu;
 
-const none: ReadonlySet<string> = new Set();
-
 /** The marks in a text that are printed as they are; `imported` are the names that its essay imports. */
-export function marksIn(text: string, imported: ReadonlySet<string> = none): string[] {
+export function marksIn(text: string, imported: ReadonlySet<string> = new Set()): string[] {
   const marks = MARKS.flatMap(([mark]) => [...text.matchAll(mark)].map(([whole]) => whole.trim()));
   // What stands within another mark is told with it.
   const braces = [...text.matchAll(BRACES)].flatMap(([whole, name = '']) =>
@@ -121,7 +119,7 @@ const withoutMarks = (text: string, imported: ReadonlySet<string>): string =>
   );
 
 /** What an author can say is meant by listing it under `plain`: odd marks and the day of publication. */
-export function askedAbout(matter: FrontMatter, imported: ReadonlySet<string> = none): string[] {
+export function askedAbout(matter: FrontMatter, imported: ReadonlySet<string>): string[] {
   const texts = textsOf(matter).map((path) => matter.document.getIn(path));
   const marks = texts.flatMap((text) => (typeof text === 'string' ? marksIn(text, imported) : []));
   const { published } = matter.data;
@@ -206,7 +204,7 @@ function markFault(
  * Every text of the front matter that does not reach the reader as it was meant; one fault each.
  * `imported` are the names that the essay imports.
  */
-export const textFaults = (matter: FrontMatter, imported: ReadonlySet<string> = none): Fault[] =>
+export const textFaults = (matter: FrontMatter, imported: ReadonlySet<string>): Fault[] =>
   textsOf(matter).flatMap(
     (path) => changedFault(matter, path) ?? markFault(matter, path, imported) ?? [],
   );

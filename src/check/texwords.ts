@@ -2,7 +2,7 @@
 import { nearest } from './finding.ts';
 
 /** What is wrong with a formula, and what to write. */
-export interface TexWords {
+interface TexWords {
   readonly said: string;
   readonly remedy: string;
 }

@@ -10,7 +10,7 @@ export type Node = MdastNode;
 export type Element = MdxJsxFlowElement | MdxJsxTextElement;
 
 /** The syntax tree of an MDX source, or why it has none and where. */
-export type Parsed =
+type Parsed =
   | { readonly root: Node }
   | { readonly line: number; readonly column: number; readonly reason: string };
 

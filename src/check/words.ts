@@ -92,7 +92,7 @@ const RATE = at(`${GAP}(?:per\\s\\p{L}+|(?:an?|each|every)\\s${TIME})`, 'iu');
 const RATE_OF_ONE = at(`${GAP}(?:per|an?|each|every)\\s${TIME}`, 'iu');
 
 /** A unit found behind a number: how long it is (gap included) and what sort. */
-export interface Unit {
+interface Unit {
   readonly length: number;
   readonly sort: 'measure' | 'counted' | 'rate';
 }
