@@ -2,14 +2,12 @@
 import { posix } from 'node:path';
 import { parseSync } from 'vite';
 import { readModule } from '../essay/modules.ts';
-import { nearest } from './finding.ts';
+import { nearest, type Words } from './finding.ts';
 import { type Kind, type Shape, type Signature, signatureOf } from './kit.ts';
 import { type Free, isSyntax, nameOf, type Syntax, walk } from './scopes.ts';
 
 /** What is wrong with a call, and where. */
-export interface CallFault {
-  readonly message: string;
-  readonly remedy: string;
+export interface CallFault extends Words {
   readonly offset: number;
 }
 

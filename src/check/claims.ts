@@ -8,7 +8,7 @@ import { OTHER_DRAWS, otherDraws } from '../kit/seeds.ts';
 import { declaredAt, type TextBeside, usedNames } from './beside.ts';
 import { saidBy } from './failure.ts';
 import { isEntry } from './figures.ts';
-import { type Fault, type Finding, placeAt } from './finding.ts';
+import { type Fault, type Finding, placeAt, type Words } from './finding.ts';
 import { lackingPart } from './lacking.ts';
 import { type Modules, resolve } from './modules.ts';
 import { namedBy } from './named.ts';
@@ -35,8 +35,6 @@ export interface Asked {
   /** Why it fails. */
   readonly trouble?: string | undefined;
 }
-
-type Words = { readonly message: string; readonly remedy: string };
 
 /** A value in a message, cut where it is long. */
 const shownValue = (value: unknown): string => shown(JSON.stringify(value) ?? String(value));

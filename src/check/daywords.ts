@@ -1,11 +1,6 @@
 /** How a day is written, and what somebody meant who wrote it otherwise. */
 import { isDay } from '../essay/schema.ts';
-
-/** What is wrong with a value, and what to write. */
-export interface Words {
-  readonly message: string;
-  readonly remedy: string;
-}
+import type { Words } from './finding.ts';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 

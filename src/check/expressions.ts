@@ -1,7 +1,7 @@
 /** What stands in braces: code in MDX, and more often than not meant as text. */
 import { isFigure, isNumber } from '../essay/holds.ts';
 import { LANGUAGE, namesOf, parsedAs } from './code.ts';
-import { type Fault, nearest, placeAt } from './finding.ts';
+import { type Fault, nearest, placeAt, type Words } from './finding.ts';
 import { exportsOf, type Modules } from './modules.ts';
 import { type Own, outcomeOf, ownOf, type Run } from './own.ts';
 import { impurities } from './purity.ts';
@@ -42,11 +42,6 @@ const isText = (value: unknown): boolean =>
   typeof value === 'bigint' ||
   (Array.isArray(value) && value.every(isText));
 
-interface Said {
-  readonly message: string;
-  readonly remedy: string;
-}
-
 /** How the essay can use a name after all: by importing it, or by spelling it as it is bound. */
 function wayOf(name: string, bindings: ReadonlyMap<string, Binding>, modules: Modules): string {
   const exporting = [...modules].find(([, module]) => name in exportsOf(module));
@@ -80,7 +75,7 @@ function inText(
   modules: Modules,
   values: ReadonlyMap<string, unknown>,
   run: Run | undefined,
-): Said | undefined {
+): Words | undefined {
   const braces = `{${code}}`;
   const read = `\`${shown(braces)}\` is read as code`;
   if (COMMENTS.test(code)) return undefined;
@@ -161,7 +156,7 @@ function inTag(
   modules: Modules,
   values: ReadonlyMap<string, unknown>,
   run: (<T>(code: () => T) => T) | undefined,
-): Said | undefined {
+): Words | undefined {
   const syntax = parsedAs(code);
   if (!syntax) {
     if (code.trim() !== '') return undefined;
@@ -234,7 +229,7 @@ export function expressionFaults(
   const formulas = formulasOf(root, source);
   const faults: Fault[] = [];
   let told = -1;
-  const tell = (offset: number, field: string, said: Said | undefined): void => {
+  const tell = (offset: number, field: string, said: Words | undefined): void => {
     if (said) faults.push({ ...placeAt(source, offset), field, ...said });
   };
   const { values, failures }: Own = run

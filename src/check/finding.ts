@@ -18,6 +18,12 @@ export type Fault = Omit<Finding, 'file'>;
 /** What is said of something, its place known to whoever asked. */
 export type Said = readonly [message: string, remedy: string];
 
+/** The same with its parts named, where more is said with them. */
+export interface Words {
+  readonly message: string;
+  readonly remedy: string;
+}
+
 /** A stretch of a text, by offsets as in `slice`. */
 export type Stretch = readonly [from: number, to: number];
 

@@ -1,8 +1,8 @@
 import { isMap, isPair, isScalar, Scalar, visit } from 'yaml';
 import { type FrontMatter, missingMatter, offsetOf } from '../essay/matter.ts';
 import { quoted } from '../essay/yaml.ts';
-import { dayWords, type Words } from './daywords.ts';
-import { type Fault, fieldOf, nearest, placeAt } from './finding.ts';
+import { dayWords } from './daywords.ts';
+import { type Fault, fieldOf, nearest, placeAt, type Words } from './finding.ts';
 import { calledHere, calledWithin, foreignKeyRemedy, withinRemedy } from './keys.ts';
 import { formatWords, shown, typeWords } from './values.ts';
 

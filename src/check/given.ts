@@ -3,7 +3,7 @@ import { type Holdings, nameIn } from '../essay/holds.ts';
 import { type Assumption, isAssumption } from '../kit/assume.ts';
 import { formatQuantity, spelled } from '../kit/number.ts';
 import { declaredAt, type TextBeside } from './beside.ts';
-import { type Fault, type Finding, placeAt } from './finding.ts';
+import { type Fault, type Finding, placeAt, type Said } from './finding.ts';
 import type { Modules } from './modules.ts';
 import { oddKey } from './moving.ts';
 import { namedBy } from './named.ts';
@@ -75,7 +75,7 @@ function quantityOf(one: Assumption): string | undefined {
 }
 
 /** What is wrong with an assumption as it is written down. */
-function assumptionFault(one: Assumption): readonly [string, string] | undefined {
+function assumptionFault(one: Assumption): Said | undefined {
   const { assumed, what }: { assumed: unknown; what: unknown } = one;
   if (!Number.isFinite(assumed)) {
     const shown = typeof assumed === 'string' ? `"${assumed}"` : String(assumed);

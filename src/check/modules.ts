@@ -6,7 +6,7 @@ import { ESSAYS, type EssayFile } from '../essay/files.ts';
 import { type Exports, isExperiment } from '../essay/holds.ts';
 import { readModule } from '../essay/modules.ts';
 import { placeIn, saidBy } from './failure.ts';
-import { type Finding, nearest, type Place, placeAt } from './finding.ts';
+import { type Finding, nearest, type Place, placeAt, type Words } from './finding.ts';
 import { readMdx } from './reading.ts';
 import { type Source, sourcesOf } from './sources.ts';
 import type { Held, Tell } from './steps.ts';
@@ -245,7 +245,7 @@ type Resolved =
   | { readonly value: unknown }
   /** Nothing binds the name; that is told once for all its uses, see unimported.ts. */
   | { readonly unbound: string }
-  | { readonly message: string; readonly remedy: string };
+  | Words;
 
 /** A name and its members. */
 export const PATH = /^[\p{L}_$][\w$]*(?:\.[\p{L}_$][\w$]*)*$/u;

@@ -3,7 +3,7 @@ import { isFigure, isNumber } from '../essay/holds.ts';
 import { isAssumption } from '../kit/assume.ts';
 import { textOf } from './addresses.ts';
 import { isEntry } from './figures.ts';
-import { nearest } from './finding.ts';
+import { nearest, type Words } from './finding.ts';
 import { type Modules, resolve } from './modules.ts';
 import { type Attribute, attributeOf, type Binding, type Element } from './tree.ts';
 
@@ -22,7 +22,7 @@ interface Kind<T> {
 type Named<T> =
   | { readonly part: T | undefined; readonly expression: string }
   | { readonly unbound: string }
-  | { readonly message: string; readonly remedy: string };
+  | Words;
 
 /** The value of an attribute as it stands in the text. */
 export const asWritten = (value: Attribute | undefined): string =>

@@ -1,5 +1,5 @@
 /** Footnotes, which the site sets as notes in the margin. */
-import { type Fault, placeAt } from './finding.ts';
+import { type Fault, placeAt, type Said } from './finding.ts';
 import { textsOf } from './prose.ts';
 import { childrenOf, endOf, isElement, type Node, startOf } from './tree.ts';
 
@@ -25,7 +25,7 @@ const nameOf = (node: Node): string =>
   'identifier' in node ? `[^${('label' in node && node.label) || node.identifier}]` : '';
 
 /** Where a note cannot be referred to, as message and remedy. */
-function placeFault(name: string, within: Node): [message: string, remedy: string] {
+function placeFault(name: string, within: Node): Said {
   if (within.type === 'heading') {
     return [
       `the note ${name} in a heading would stand in its address and in the list of sections`,

@@ -2,7 +2,7 @@
 import type { FrontMatter } from '../essay/matter.ts';
 import { quoted } from '../essay/yaml.ts';
 import type { TextBeside } from './beside.ts';
-import { type Fault, nearest, placeAt } from './finding.ts';
+import { type Fault, nearest, placeAt, type Words } from './finding.ts';
 import { faultAt } from './frontmatter.ts';
 import { givesNumber } from './quantities.ts';
 import {
@@ -58,11 +58,7 @@ const plain = (words: string): string =>
 const says = (quote: string, words: string): boolean => wholeWords(plain(words)).test(plain(quote));
 
 /** What is wrong with a citation's words and their quote. */
-function citeWords(
-  element: Element,
-  key: string,
-  own: readonly Quote[],
-): { message: string; remedy: string } | undefined {
+function citeWords(element: Element, key: string, own: readonly Quote[]): Words | undefined {
   const words = wordsOf(element);
   const as = (name: string) => `<Cite of="${key}" quote="${name}">${words}</Cite>`;
   const holding = own.find((quote) => words !== '' && says(quote.words, words));

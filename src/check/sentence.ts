@@ -1,6 +1,7 @@
 /** What is wrong with a sentence that a figure says of a result. */
 import { listed } from './claims.ts';
 import { adding } from './figures.ts';
+import type { Said } from './finding.ts';
 import { standsFor } from './placeholders.ts';
 import { marksIn } from './texts.ts';
 
@@ -17,7 +18,7 @@ export function sentenceFault(
   text: unknown,
   part: 'caption' | 'alt' | 'outcome',
   given: () => string,
-): readonly [message: string, remedy: string] | undefined {
+): Said | undefined {
   const [what, remedy] =
     part === 'outcome'
       ? ['outcome', 'add outcome: (result) => what a run shows, in words']

@@ -1,7 +1,7 @@
 /** What the parser of MDX refuses, said in the author's words, and how much of the text to pass over. */
 import { addressSlip } from './angles.ts';
 import { comparesIn } from './compared.ts';
-import { type Slip, type Stretch, tagSlip } from './finding.ts';
+import { type Said, type Slip, type Stretch, tagSlip } from './finding.ts';
 import { HTML, VOID } from './html.ts';
 import { INDENTED, indentedAround } from './indented.ts';
 import { paragraphEnd, paragraphStart } from './paragraphs.ts';
@@ -82,7 +82,7 @@ function elementAt(text: string, at: number, name: string, behind: number): Stre
 const HEAD = 'remove it; the head of the page is the site’s';
 
 /** What is said of elements that are no prose, or whose content is none. */
-export const FOREIGN: Readonly<Record<string, readonly [message: string, remedy: string]>> = {
+export const FOREIGN: Readonly<Record<string, Said>> = {
   base: ['<base> in an essay', HEAD],
   link: ['<link> in an essay', HEAD],
   meta: ['<meta> in an essay', HEAD],
@@ -166,7 +166,7 @@ function braceSlip(text: string, at: number): Slip {
 
 const COMMENT = /^<!--([\s\S]*?)-->/u;
 /** What a tag that cannot be read should have been, as message and remedy. */
-function tagFault(name: string, tag: string): [message: string, remedy: string] {
+function tagFault(name: string, tag: string): Said {
   const what = `the tag ${shown(tag)} cannot be read`;
   const curly = /([\w:-]+)=\s*[“”‘’„«]([^“”‘’»"']*)/u.exec(tag);
   if (curly) return [`${what}: its quotes are curly`, `write ${curly[1]}="${curly[2]}"`];

@@ -4,7 +4,7 @@ import { builtinModules } from 'node:module';
 import { posix } from 'node:path';
 import { parseSync } from 'vite';
 import { type ModuleText, readModule } from '../essay/modules.ts';
-import { type Finding, nearest, placeAt } from './finding.ts';
+import { type Finding, nearest, placeAt, type Words } from './finding.ts';
 import { mergeFault, mergeIn } from './merges.ts';
 import { impurities } from './purity.ts';
 import { specifierOf, writtenFaults } from './written.ts';
@@ -29,9 +29,7 @@ const SIMULATION = /^src\/kit\/(?:sim\/|(?:experiment|assume)\.ts$)/;
 /** Files of an essay's folder that are no part of its page. */
 const APART = /^(?:tests\/|record(?:-[\w-]+)?\.ts$)/;
 
-interface Said {
-  readonly message: string;
-  readonly remedy: string;
+interface ImportFault extends Words {
   /** Whether the module runs all the same. */
   readonly harmless?: boolean;
 }
@@ -83,7 +81,7 @@ export const isNodes = (from: string): boolean =>
   from.startsWith('node:') || builtinModules.includes(from);
 
 /** What is wrong with an import, said of the specifier as it stands there. */
-function importFault(home: Home, from: string): Said | undefined {
+function importFault(home: Home, from: string): ImportFault | undefined {
   const { file, folder, model } = home;
   const target = targetOf(file, from);
   const part = model ? 'a model' : 'a figure';
@@ -144,7 +142,7 @@ function importFault(home: Home, from: string): Said | undefined {
 }
 
 /** A file of JSON that is imported as if it were code; `rest` is the text from its specifier on. */
-function jsonFault(from: string, rest: string): Said | undefined {
+function jsonFault(from: string, rest: string): ImportFault | undefined {
   if (!from.endsWith('.json') || /^['"][^'"]*['"]\s*(?:with|assert)\b/.test(rest)) return undefined;
   return {
     message: `'${from}' is JSON, and does not say so`,
@@ -173,7 +171,7 @@ function exportedBy(file: string, seen: readonly string[] = []): Set<string> | u
 export function nameFaults(
   file: string,
   { imports, exports }: ModuleText,
-): (Said & { offset: number })[] {
+): (ImportFault & { offset: number })[] {
   const passed = exports.flatMap(({ from, original, offset }) =>
     from === undefined ? [] : [{ from, name: original, offset, local: undefined }],
   );
@@ -229,7 +227,7 @@ function* syntaxOf(node: Syntax): Generator<Syntax> {
 export function syntaxFault(
   file: string,
   source: string,
-): (Said & { offset: number; field?: string }) | undefined {
+): (ImportFault & { offset: number; field?: string }) | undefined {
   if (!readModule(source).broken && !MAY_NOT_BE_ERASED.test(source)) return undefined;
   const read = parseSync(file, source);
   const [first] = read.errors;
@@ -282,7 +280,7 @@ function readSource(home: Home): Source | undefined {
   }
   const tell = (
     field: string,
-    { message, remedy, offset }: Said & { offset: number },
+    { message, remedy, offset }: ImportFault & { offset: number },
   ): Finding => ({
     file,
     ...placeAt(source, offset),

@@ -8,7 +8,7 @@ import { isDrawn, OTHER_DRAWS } from '../kit/seeds.ts';
 import { declaredAt, syntaxOf, type TextBeside, usedNames } from './beside.ts';
 import type { Asked } from './claims.ts';
 import { saidBy } from './failure.ts';
-import { type Finding, nearest, placeAt } from './finding.ts';
+import { type Finding, nearest, placeAt, type Said } from './finding.ts';
 import { syntaxOfFunction } from './reads.ts';
 import { isSyntax, nameOf } from './scopes.ts';
 
@@ -138,9 +138,7 @@ export function spreadFindings(
 }
 
 /** What is wrong with the seed among the parameters of an experiment. */
-export function seedFault(
-  defaults: unknown,
-): readonly [message: string, remedy: string] | undefined {
+export function seedFault(defaults: unknown): Said | undefined {
   const { seed } = (defaults ?? {}) as { seed?: unknown };
   if (seed === undefined || Number.isFinite(seed)) return undefined;
   return [`has seed: ${JSON.stringify(seed)}`, 'write a number, such as seed: 1'];

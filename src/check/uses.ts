@@ -2,7 +2,7 @@ import { isFigure, isNumber } from '../essay/holds.ts';
 import { isAssumption } from '../kit/assume.ts';
 import { textOf } from './addresses.ts';
 import { exportedFigures, type FigureLike, isEntry } from './figures.ts';
-import { type Fault, type Finding, nearest, placeAt } from './finding.ts';
+import { type Fault, type Finding, nearest, placeAt, type Words } from './finding.ts';
 import { declarationOf, exportsOf, type Modules, PATH, resolve } from './modules.ts';
 import { asWritten } from './named.ts';
 import { lostNames } from './statements.ts';
@@ -50,7 +50,7 @@ const SMALL: Readonly<Record<string, string>> = { figure: 'Figure', cite: 'Cite'
 type Read =
   | { readonly use: Use }
   | { readonly unbound: string; readonly meant: string | undefined }
-  | { readonly message: string; readonly remedy: string; readonly meant?: string | undefined };
+  | (Words & { readonly meant?: string | undefined });
 
 /** The name for which `written` most likely stands among `names`; the only one in any case. */
 const meantBy = (written: string, names: readonly string[]): string | undefined =>
@@ -169,7 +169,7 @@ function placementFaults(
   links: readonly { readonly node: Node; readonly id: string }[],
   complete: boolean,
   spoken: (name: string) => boolean,
-): { node: Node; message: string; remedy: string }[] {
+): (Words & { readonly node: Node })[] {
   const shown = uses.filter(({ component }) => component === 'Figure');
   const mentioned = uses.filter(({ component }) => component === 'Ref');
   const twice = shown.filter((use, i) => shown.slice(0, i).some((other) => same(use, other)));

@@ -1,7 +1,8 @@
 /** The words for values of the front matter that the schema refuses, made of what was written. */
 import { slugFor } from '../essay/slug.ts';
 import { quoted } from '../essay/yaml.ts';
-import { dayWords, type Words } from './daywords.ts';
+import { dayWords } from './daywords.ts';
+import type { Words } from './finding.ts';
 
 /** A value in a message, cut where it is long. */
 export function shown(value: unknown): string {

@@ -1,4 +1,5 @@
 /** How the check shows a piece of an essay, and how that piece is written as plain text. */
+import type { Words } from './finding.ts';
 
 const WIDTH = 60;
 
@@ -12,7 +13,7 @@ export function shown(code: string): string {
 export const escaped = (code: string): string => code.replace(/[{}<]/gu, '\\$&');
 
 /** Braces that other tools fill in or read, and Markdown here does not: message and remedy. */
-export function foreignBraces(code: string): { message: string; remedy: string } | undefined {
+export function foreignBraces(code: string): Words | undefined {
   const said = `\`${shown(code)}\``;
   if (code.startsWith('{%')) {
     const message = `${said} is a template's tag, and no template is filled in here`;
@@ -55,10 +56,7 @@ const COMMANDS: Readonly<Record<string, (words: string) => string>> = {
 };
 
 /** What is said of braces, with their content, that follow a command of TeX for text. */
-export function texCommand(
-  before: string,
-  braces: string,
-): { message: string; remedy: string } | undefined {
+export function texCommand(before: string, braces: string): Words | undefined {
   const name = /\\([A-Za-z]+)$/u.exec(before)?.[1] ?? '';
   if (!Object.hasOwn(COMMANDS, name)) return undefined;
   const remedy = COMMANDS[name]?.(braces.slice(1, -1)) ?? '';
