@@ -7,7 +7,7 @@ import { said } from '../kit/number.ts';
 import { OTHER_DRAWS, otherDraws } from '../kit/seeds.ts';
 import { declaredAt, type TextBeside, usedNames } from './beside.ts';
 import { saidBy } from './failure.ts';
-import { isEntry } from './figures.ts';
+import { EXPORT_IT, isEntry } from './figures.ts';
 import { type Fault, type Finding, placeAt, type Words } from './finding.ts';
 import { lackingPart } from './lacking.ts';
 import { type Modules, resolve } from './modules.ts';
@@ -94,7 +94,7 @@ function truthWords(
   const { experiment, holds } = claim;
   if (runs.nameOf(experiment) === undefined) {
     const message = `${name} is about an experiment that model.ts does not export`;
-    return { message, remedy: 'export it there; what it is exported as is its name' };
+    return { message, remedy: EXPORT_IT };
   }
   const result = orUndefined(() => runs.resultOf(experiment));
   if (result === undefined) return undefined;

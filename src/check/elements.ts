@@ -4,6 +4,7 @@ import { HTML, OBSOLETE } from './html.ts';
 import { BLOCK_ELEMENTS } from './nesting.ts';
 import { isOpaque } from './prose.ts';
 import { FOREIGN } from './slips.ts';
+import { TAGS } from './tags.ts';
 import {
   attributeOf,
   bindingsOf,
@@ -146,17 +147,6 @@ function formFault(element: Element): Said | undefined {
   return ["<form> is sent nowhere, for the site's pages send none", remedy];
 }
 
-/** Attributes that the site's components take. */
-const TAKES: Readonly<Record<string, readonly string[]>> = {
-  N: ['of', 'bare'],
-  Given: ['of', 'bare', 'spelled'],
-  Ref: ['to'],
-  Figure: ['of'],
-  Cite: ['of', 'quote'],
-  Claim: ['of'],
-  Own: [],
-};
-
 /** Components that print what they name, and how: words that stand in them are not shown. */
 const PRINTS: Readonly<Record<string, string>> = {
   N: 'the number of the model',
@@ -167,7 +157,7 @@ const PRINTS: Readonly<Record<string, string>> = {
 /** What one of the site's own components does not take. */
 function partFault(element: Element): Said | undefined {
   const name = element.name ?? '';
-  const takes = TAKES[name];
+  const takes = TAGS[name]?.takes;
   if (!takes) return undefined;
   for (const attribute of element.attributes) {
     if (!('name' in attribute) || takes.includes(attribute.name)) continue;

@@ -7,6 +7,7 @@ import { type Own, outcomeOf, ownOf, type Run } from './own.ts';
 import { impurities } from './purity.ts';
 import { FOREIGN } from './slips.ts';
 import { lostNames } from './statements.ts';
+import { TAGS } from './tags.ts';
 import { formulasOf } from './tex.ts';
 import {
   attributeOffset,
@@ -190,16 +191,7 @@ function* essayNodes(node: Node): Generator<Node> {
   for (const child of childrenOf(node)) yield* essayNodes(child);
 }
 
-/** Attributes whose paths other rules follow into the modules. */
-export const FOLLOWED: Readonly<Record<string, string>> = {
-  Cite: 'of',
-  Claim: 'of',
-  Figure: 'of',
-  Given: 'of',
-  N: 'of',
-  Ref: 'to',
-};
-/** Those paths, and what is taken for one: called, or in braces of its own. */
+/** Paths that other rules follow, and what is taken for one: called, or in braces of its own. */
 const MEANT = /^\s*\{?\s*[\p{L}_$][\w$]*(?:\.[\p{L}_$][\w$]*)*\s*(?:\(\s*\))?\s*\}?\s*$/u;
 
 /** Components whose name of what they show was written between their tags, where it is told. */
@@ -275,7 +267,7 @@ export function expressionFaults(
       } else if (typeof attribute.value === 'object' && attribute.value !== null) {
         const code = attribute.value.value;
         if (/^(?:style|on\w+)$/u.test(attribute.name)) continue;
-        const followed = FOLLOWED[name] === attribute.name;
+        const followed = TAGS[name]?.names === attribute.name;
         if (followed && (MEANT.test(code) || name === 'Cite')) continue;
         const offset = attributeOffset(source, node, attribute.name);
         const what = `${attribute.name}={${code}}`;

@@ -10,7 +10,7 @@ import { type ControlLike, controlFault, oneOfThese } from './controls.ts';
 import { type Finding, nearest, type Said, type Words } from './finding.ts';
 import { idleControl, idleMoments } from './idle.ts';
 import { declarationOf, exportsOf, type Module, type Modules, partOf } from './modules.ts';
-import { againFault, momentsFault, oddKey, type Sharing, sharesFault } from './moving.ts';
+import { againFault, isText, momentsFault, oddKey, type Sharing, sharesFault } from './moving.ts';
 
 /** A figure as the check finds it: any part may be missing or odd. */
 export type FigureLike = { readonly [part in keyof AnyFigure]?: unknown };
@@ -80,9 +80,6 @@ interface PartFault extends Words {
 
 /** What is not exported by `model.ts` has no name and no result. */
 export const EXPORT_IT = 'export it there; what it is exported as is its name';
-
-const isText = (value: unknown): value is string =>
-  typeof value === 'string' && value.trim() !== '';
 
 /** The functions of a figure, what each is called in words, and how it is added. */
 const FUNCTIONS = {

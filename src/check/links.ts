@@ -30,6 +30,12 @@ export function decoded(text: string): string | undefined {
   }
 }
 
+/** What is wrong with an address that cannot be decoded. */
+export const percentFault = (url: string): Said => [
+  `the address ${url} has a % that stands for no sign`,
+  `write ${url.replace(/%(?![\da-f]{2})/giu, '%25')}`,
+];
+
 /** A fragment that the page has not, given how its page is written before the `#`. */
 function fragmentFault(hash: string, parts: Parts | undefined, page: string): Said | undefined {
   const id = decoded(hash) ?? hash;
@@ -215,12 +221,7 @@ function pathOf(url: string, from: From, home: URL): { path?: string; hash: stri
       : { hash };
   }
   const path = decoded(target.pathname.slice(home.pathname.length));
-  if (path === undefined) {
-    return [
-      `the address ${url} has a % that stands for no sign`,
-      `write ${url.replace(/%(?![\da-f]{2})/giu, '%25')}`,
-    ];
-  }
+  if (path === undefined) return percentFault(url);
   return { path, hash };
 }
 

@@ -8,7 +8,7 @@ import type { PictureFacts } from './decode.ts';
 import { saidBy } from './failure.ts';
 import { type Fault, nearest, placeAt, type Said } from './finding.ts';
 import { isLocal, schemeOf } from './hosts.ts';
-import { addressFault, decoded, type From, quotesFault } from './links.ts';
+import { addressFault, decoded, type From, percentFault, quotesFault } from './links.ts';
 import type { Places } from './places.ts';
 import { attributeOf, childrenOf, endOf, isElement, type Node, nodesOf, startOf } from './tree.ts';
 
@@ -235,12 +235,7 @@ function pictureFault(
     if (said || served === undefined || !places.files.has(served)) return said;
     return formatFault(served, true) ?? factsFault(served, pictures.get(served), true);
   }
-  if (decoded(url) === undefined) {
-    return [
-      `the address ${url} has a % that stands for no sign`,
-      `write ${url.replace(/%(?![\da-f]{2})/giu, '%25')}`,
-    ];
-  }
+  if (decoded(url) === undefined) return percentFault(url);
   if (places.files.has(file)) {
     return formatFault(file, false) ?? factsFault(file, pictures.get(file), false);
   }

@@ -7,6 +7,7 @@ import { INDENTED, indentedAround } from './indented.ts';
 import { paragraphEnd, paragraphStart } from './paragraphs.ts';
 import { isOpaque } from './prose.ts';
 import { endedEarly, endlessTag, slashSlip } from './slashes.ts';
+import { TAGS } from './tags.ts';
 import { formulasIn } from './tex.ts';
 import { asText, escaped, foreignBraces, shown, texCommand } from './wording.ts';
 
@@ -241,9 +242,6 @@ function openVoid(text: string, from: number, to: number): number | undefined {
   return undefined;
 }
 
-/** Components that stand alone, as in `<N of={…} />`. */
-const ALONE = new Set(['N', 'Ref', 'Figure', 'Cite']);
-
 function unclosedSlip(text: string, at: number, name: string): Slip {
   const behind = tagEnd(text, at) ?? at + 1;
   const tag = text.slice(at, behind);
@@ -291,7 +289,7 @@ function unclosedSlip(text: string, at: number, name: string): Slip {
     return slip(message, `write ${escaped(sign)}, or put it in backticks`, [[at, at + 1]]);
   }
   const ends = `</${name}> where it ends`;
-  const remedy = ALONE.has(name)
+  const remedy = TAGS[name]?.alone
     ? `${closed}${name === 'Cite' ? `, or ${ends}` : ''}`
     : `write ${ends}`;
   return slip(`<${name}> is not closed`, remedy, out);

@@ -1,8 +1,8 @@
 /** Names that components of the text use and nothing binds: what the essay forgot to import. */
-import { FOLLOWED } from './expressions.ts';
 import { type Fault, nearest, placeAt } from './finding.ts';
 import { exportsOf, type Modules, PATH } from './modules.ts';
 import { lostNames } from './statements.ts';
+import { TAGS } from './tags.ts';
 import { attributeOf, bindingsOf, isElement, type Node, nodesOf, startOf } from './tree.ts';
 import { shown } from './wording.ts';
 
@@ -58,7 +58,7 @@ export function unimportedFaults(
   const uses = new Map<string, { at: number; field: string }>();
   for (const node of nodesOf(root)) {
     if (!isElement(node)) continue;
-    const value = attributeOf(node, FOLLOWED[node.name ?? ''] ?? '');
+    const value = attributeOf(node, TAGS[node.name ?? '']?.names ?? '');
     if (typeof value !== 'object' || !('expression' in value)) continue;
     const [name = ''] = PATH.test(value.expression) ? value.expression.split('.') : [];
     if (name === '' || node.name === 'Cite' || bindings.has(name) || lost.has(name)) continue;

@@ -6,6 +6,7 @@ import { type Fault, type Finding, nearest, placeAt, type Words } from './findin
 import { declarationOf, exportsOf, type Modules, PATH, resolve } from './modules.ts';
 import { asWritten } from './named.ts';
 import { lostNames } from './statements.ts';
+import { TAGS } from './tags.ts';
 import {
   attributeOf,
   type Binding,
@@ -41,7 +42,8 @@ const exportedNumbers = (modules: Modules): string[] => [
   ),
 ];
 
-const ATTRIBUTES: Readonly<Record<string, string>> = { Figure: 'of', N: 'of', Ref: 'to' };
+/** Components that name a figure or a number. */
+const NAMING = new Set(['Figure', 'N', 'Ref']);
 
 /** Components whose names in small letters are elements of HTML. */
 const SMALL: Readonly<Record<string, string>> = { figure: 'Figure', cite: 'Cite' };
@@ -87,13 +89,9 @@ function pathIn(expression: string, takes: (path: string) => boolean): string | 
   return whole !== called && !takes(called) && takes(whole) ? whole : undefined;
 }
 
-function readUse(
-  element: Element,
-  attribute: string,
-  bindings: ReadonlyMap<string, Binding>,
-  modules: Modules,
-): Read {
+function readUse(element: Element, bindings: ReadonlyMap<string, Binding>, modules: Modules): Read {
   const component = element.name ?? '';
+  const attribute = TAGS[component]?.names ?? 'of';
   const value = attributeOf(element, attribute);
   const names =
     component === 'N' ? exportedNumbers(modules) : exportedFigures(modules).map(({ name }) => name);
@@ -252,9 +250,8 @@ export function useFindings(
       );
       if (written) meant.add(written);
     }
-    const attribute = isElement(node) ? ATTRIBUTES[node.name ?? ''] : undefined;
-    if (!isElement(node) || attribute === undefined) continue;
-    const read = readUse(node, attribute, bindings, modules);
+    if (!isElement(node) || !NAMING.has(node.name ?? '')) continue;
+    const read = readUse(node, bindings, modules);
     if ('use' in read) uses.push(read.use);
     else {
       const field = node.name === 'N' ? 'number' : 'figure';
