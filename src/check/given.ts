@@ -17,14 +17,10 @@ import {
   startOf,
   wordsOf,
 } from './tree.ts';
-import { wholeWords } from './wording.ts';
+import { plainText, wholeWords } from './wording.ts';
 import { COUNT } from './words.ts';
 
-const plain = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[\s\u00a0\u202f]+/gu, ' ')
-    .trim();
+const plain = (text: string): string => plainText(text).toLowerCase().replace(/ +/gu, ' ').trim();
 
 /** A value in words; nothing where it has none. */
 function inWords(value: number): string {

@@ -14,7 +14,7 @@ import {
   startOf,
   wordsOf,
 } from './tree.ts';
-import { wholeWords } from './wording.ts';
+import { plainText, wholeWords } from './wording.ts';
 
 /** The most words that a quote may have: it shows where a figure stands and is no copy of the source. */
 const LONGEST = 25;
@@ -45,12 +45,10 @@ function quotesOf({ data }: FrontMatter): Quote[] {
 
 /** Words as they are compared: spaces, dashes, minus signs and quotation marks of one kind each. */
 const plain = (words: string): string =>
-  words
+  plainText(words)
     .toLowerCase()
-    .replace(/[\s\u00a0\u2009\u202f]+/gu, ' ')
+    .replace(/ +/gu, ' ')
     .replace(/\s?[\u2010-\u2015\u2212-]\s?/gu, '-')
-    .replace(/[‘’]/gu, "'")
-    .replace(/[“”]/gu, '"')
     .replaceAll('…', '...')
     .trim();
 

@@ -71,6 +71,10 @@ export function asText(code: string): string {
   return `write ${escaped(code)}, or \`${code}\` in backticks`;
 }
 
+/** A text as words are compared with it: each sign in its place, spaces and quotes of one kind. */
+export const plainText = (text: string): string =>
+  text.replace(/\s/gu, ' ').replace(/[‘’]/gu, "'").replace(/[“”]/gu, '"');
+
 /** Words where they begin and end with a word or a number and not within one. */
 export const wholeWords = (words: string): RegExp =>
   new RegExp(
