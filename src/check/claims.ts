@@ -24,7 +24,7 @@ import {
   nodesOf,
   startOf,
 } from './tree.ts';
-import { shown } from './wording.ts';
+import { listed, shownValue } from './wording.ts';
 
 /** What is asked of an essay's model. */
 export interface Asked {
@@ -35,13 +35,6 @@ export interface Asked {
   /** Why it fails. */
   readonly trouble?: string | undefined;
 }
-
-/** A value in a message, cut where it is long. */
-const shownValue = (value: unknown): string => shown(JSON.stringify(value) ?? String(value));
-
-/** A list as a sentence has it: "a, b and c"; "none" where it is empty. */
-export const listed = (names: readonly string[]): string =>
-  names.length > 0 ? new Intl.ListFormat('en-GB').format(names) : 'none';
 
 /** The numbers that an element's words print, by the expressions that name them. */
 const numbersIn = (element: Element): string[] =>

@@ -4,7 +4,8 @@ import { quoted } from '../essay/yaml.ts';
 import { dayWords } from './daywords.ts';
 import { type Fault, fieldOf, nearest, placeAt, type Words } from './finding.ts';
 import { calledHere, calledWithin, foreignKeyRemedy, withinRemedy } from './keys.ts';
-import { formatWords, shown, typeWords } from './values.ts';
+import { formatWords, typeWords } from './values.ts';
+import { shownValue } from './wording.ts';
 
 /** What the collection's schema says of one value; zod's own issues fit. */
 interface Issue {
@@ -73,12 +74,12 @@ function valueWords(schema: Schema, issue: Issue, value: unknown, written: strin
   if (code === 'invalid_value') {
     const meant = nearest(String(value), valuesAt(schema, path));
     const remedy = meant ? `write "${meant}", or ${message}` : message;
-    return { message: `${shown(value)} will not do`, remedy };
+    return { message: `${shownValue(value)} will not do`, remedy };
   }
   if (code === 'invalid_format' && typeof value === 'string') {
     return formatWords(String(key), value, message);
   }
-  return { message: `${shown(value)} will not do`, remedy: message };
+  return { message: `${shownValue(value)} will not do`, remedy: message };
 }
 
 /** The pieces of a text without quotes that a list in braces took for keys, with the key of its beginning. */

@@ -1,9 +1,9 @@
 /** What is wrong with a sentence that a figure says of a result. */
-import { listed } from './claims.ts';
 import { adding } from './figures.ts';
 import type { Said } from './finding.ts';
 import { standsFor } from './placeholders.ts';
 import { marksIn } from './texts.ts';
+import { listed } from './wording.ts';
 
 /** A number that nobody rounded: no sentence has a use for seven decimals. */
 const RAW = /\d\.\d{7,}/u;

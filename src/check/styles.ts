@@ -14,6 +14,7 @@ import { mergeFault } from './merges.ts';
 import { missing, publicFile } from './pictures.ts';
 import type { Places } from './places.ts';
 import { selectorFaults } from './selectors.ts';
+import { shown } from './wording.ts';
 
 const STYLES = 'src/styles';
 const SHEET = /\.(?:css|scss|sass|less|styl|pcss)$/u;
@@ -57,10 +58,7 @@ const PSEUDO =
   );
 
 /** A line of the source, to be quoted. */
-function lineOf(source: string, line: number): string {
-  const text = source.split('\n')[line - 1]?.trim() ?? '';
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
-}
+const lineOf = (source: string, line: number): string => shown(source.split('\n')[line - 1] ?? '');
 
 function syntaxFault(error: CssSyntaxError, source: string): Fault {
   const { line = 1, column = 1, reason } = error;

@@ -7,6 +7,7 @@ import { exceptionsOf } from './exceptions.ts';
 import { type Fault, fieldOf } from './finding.ts';
 import { faultAt } from './frontmatter.ts';
 import { type Block, blockAt } from './prose.ts';
+import { listed, shown } from './wording.ts';
 
 type Path = readonly (string | number)[];
 
@@ -148,7 +149,7 @@ function changedFault(matter: FrontMatter, path: Path): Fault | undefined {
     const comment = /^[ \t]*(#.*)$/u.exec(rest)?.[1]?.trimEnd();
     if (comment === undefined) return undefined;
     const whole = (written + rest).trim();
-    const message = `YAML takes ${comment.length > 40 ? `${comment.slice(0, 40)}…` : comment} for a comment and drops it`;
+    const message = `YAML takes ${shown(comment)} for a comment and drops it`;
     const aside = written ? ', or put the comment on a line of its own' : '';
     return fault(message, `write ${key}: ${quoted(whole)}${aside}`);
   }
@@ -193,7 +194,7 @@ function markFault(
   if (marks.length === 0) return undefined;
   const key = String(path.at(-1));
   const many = marks.length > 1 ? 'are printed as they are' : 'is printed as it is';
-  const message = `this is plain text: ${marks.join(' and ')} ${many}`;
+  const message = `this is plain text: ${listed(marks)} ${many}`;
   const right = withoutMarks(text, imported).trim();
   const words = right.includes(LEFT) && !text.includes(LEFT) ? `, with words for ${LEFT}` : '';
   const remedy = `write ${key}: ${quoted(right)}${words}; if it is meant, list ${marks.length > 1 ? 'each' : 'it'} under plain`;

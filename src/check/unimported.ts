@@ -4,7 +4,7 @@ import { exportsOf, type Modules, PATH } from './modules.ts';
 import { lostNames } from './statements.ts';
 import { TAGS } from './tags.ts';
 import { attributeOf, bindingsOf, isElement, type Node, nodesOf, startOf } from './tree.ts';
-import { shown } from './wording.ts';
+import { listed, shown } from './wording.ts';
 
 const FIELDS: Readonly<Record<string, string>> = {
   Claim: 'claim',
@@ -31,11 +31,6 @@ function shownImport(root: Node, source: string, name: string): Shown | undefine
   }
   return undefined;
 }
-
-const listed = (names: readonly string[]): string =>
-  names.length === 1
-    ? `${names[0]} is`
-    : `${names.slice(0, -1).join(', ')} and ${names.at(-1)} are`;
 
 /**
  * A line for each module whose names are used without their import, where the first of them is used,
@@ -83,7 +78,7 @@ export function unimportedFaults(
       const remedy = 'write it without the lines of ```, below the front matter';
       return [{ ...placeAt(source, written.at), field: 'import', message, remedy }];
     }
-    const message = `${listed(names)} not imported`;
+    const message = `${listed(names)} ${names.length === 1 ? 'is' : 'are'} not imported`;
     const remedy = `import { ${names.join(', ')} } from '${path}'`;
     return [{ ...placeAt(source, at), field, message, remedy }];
   });

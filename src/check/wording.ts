@@ -3,11 +3,17 @@ import type { Words } from './finding.ts';
 
 const WIDTH = 60;
 
+const cut = (line: string): string => (line.length > WIDTH ? `${line.slice(0, WIDTH - 1)}…` : line);
+
 /** A piece of the source on one line, cut where it is long. */
-export function shown(code: string): string {
-  const line = code.replace(/\s+/gu, ' ').trim();
-  return line.length > WIDTH ? `${line.slice(0, WIDTH - 1)}…` : line;
-}
+export const shown = (code: string): string => cut(code.replace(/\s+/gu, ' ').trim());
+
+/** A value in a message, cut where it is long. */
+export const shownValue = (value: unknown): string => cut(JSON.stringify(value) ?? String(value));
+
+/** A list as a sentence has it: "a, b and c"; "none" where it is empty. */
+export const listed = (names: readonly string[]): string =>
+  names.length > 0 ? new Intl.ListFormat('en-GB').format(names) : 'none';
 
 /** A piece of the source with the signs escaped that MDX would read as code. */
 export const escaped = (code: string): string => code.replace(/[{}<]/gu, '\\$&');
