@@ -1,10 +1,11 @@
 /** The modules that an essay's page is made with, read as text before any of them runs. */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { posix } from 'node:path';
 import { parseSync } from 'vite';
 import { type ModuleText, readModule } from '../essay/modules.ts';
 import { type Finding, nearest, placeAt, type Words } from './finding.ts';
+import { KIT, kitFiles, SIMULATION } from './kit.ts';
 import { mergeFault, mergeIn } from './merges.ts';
 import { impurities } from './purity.ts';
 import { specifierOf, writtenFaults } from './written.ts';
@@ -23,9 +24,6 @@ export interface Source {
   readonly pure: boolean;
 }
 
-const KIT = 'src/kit/';
-/** What of the kit a model may import. */
-const SIMULATION = /^src\/kit\/(?:sim\/|(?:experiment|assume)\.ts$)/;
 /** Files of an essay's folder that are no part of its page. */
 const APART = /^(?:tests\/|record(?:-[\w-]+)?\.ts$)/;
 
@@ -37,13 +35,6 @@ interface ImportFault extends Words {
 /** Where an import of `file` leads, from the project's root; undefined for a package. */
 const targetOf = (file: string, from: string): string | undefined =>
   /^\.\.?\//.test(from) ? posix.join(posix.dirname(file), from.replace(/\?.*$/, '')) : undefined;
-
-const below = (folder: string): string[] =>
-  existsSync(folder)
-    ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) =>
-        posix.join(folder, path.replaceAll('\\', '/')),
-      )
-    : [];
 
 const isFile = (file: string): boolean =>
   statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
@@ -58,8 +49,7 @@ interface Home {
 /** Modules that a file may import, as it would write them. */
 function importable({ file, folder, model }: Home): string[] {
   const own = readdirSync(folder).map((name) => `${folder}/${name}`);
-  const kit = below(KIT).filter((path) => !model || SIMULATION.test(path));
-  return [...own, ...kit]
+  return [...own, ...kitFiles(model)]
     .filter((path) => /\.(?:ts|json)$/.test(path) && path !== file)
     .filter((path) => !APART.test(path.slice(folder.length + 1)))
     .map((path) => specifierOf(file, path));
@@ -131,7 +121,7 @@ function importFault(home: Home, from: string): ImportFault | undefined {
     }
     return undefined;
   }
-  if (target.startsWith(KIT)) {
+  if (target.startsWith(`${KIT}/`)) {
     if (!model || SIMULATION.test(target)) return undefined;
     const message = `'${from}' is for figures, and a model knows nothing of them`;
     return { message, remedy: 'import it in figures.ts', harmless: true };
