@@ -4,7 +4,8 @@ import { parseSync } from 'vite';
 import { readModule } from '../essay/modules.ts';
 import { nearest, type Words } from './finding.ts';
 import { type Kind, type Shape, type Signature, signatureOf } from './kit.ts';
-import { type Free, isSyntax, nameOf, type Syntax, walk } from './scopes.ts';
+import { type Free, nameOf, walk } from './scopes.ts';
+import { isSyntax, type Syntax } from './syntax.ts';
 
 /** What is wrong with a call, and where. */
 export interface CallFault extends Words {

@@ -1,13 +1,6 @@
 /** JavaScript in an essay's text, as its syntax tells it: which names it uses and which it binds. */
 import { parseSync } from 'vite';
-
-/** A node of a syntax tree of JavaScript (ESTree), of which any part may be looked at. */
-export type Syntax = { readonly type: string; readonly [part: string]: unknown };
-
-export const isSyntax = (value: unknown): value is Syntax =>
-  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
-
-const partsOf = (node: Syntax): Syntax[] => Object.values(node).flat().filter(isSyntax);
+import { isSyntax, partsOf, type Syntax } from './syntax.ts';
 
 /** The expression that a text is; undefined where it is none. */
 export function parsedAs(code: string): Syntax | undefined {

@@ -11,8 +11,9 @@ import type { From } from './links.ts';
 import { markupFaults } from './markup.ts';
 import { mergeFault, mergeIn } from './merges.ts';
 import type { Places } from './places.ts';
-import { boundNames, elementOf, isSyntax, type Syntax, unboundIn, walk } from './scopes.ts';
+import { boundNames, elementOf, unboundIn, walk } from './scopes.ts';
 import { nameFaults } from './sources.ts';
+import { isSyntax, type Syntax } from './syntax.ts';
 import { wayTo } from './written.ts';
 
 /** What Astro gives every component. */

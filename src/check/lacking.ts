@@ -1,7 +1,8 @@
 /** What a claim asks of a result that the result does not have, by the claim's own text. */
 import { nearest, type Words } from './finding.ts';
 import { syntaxOfFunction } from './reads.ts';
-import { isSyntax, nameOf, type Syntax, walk } from './scopes.ts';
+import { nameOf, walk } from './scopes.ts';
+import { isSyntax, type Syntax } from './syntax.ts';
 import { shapeOf } from './wording.ts';
 
 /** The parts of its first parameter that a function names, as it writes them. */

@@ -6,7 +6,8 @@ import { isLocal } from './hosts.ts';
 import { addressFault, type From } from './links.ts';
 import type { Places } from './places.ts';
 import { impuritiesIn } from './purity.ts';
-import { elementOf, isSyntax, nameOf, type Syntax, walk } from './scopes.ts';
+import { elementOf, nameOf, walk } from './scopes.ts';
+import { isSyntax, type Syntax } from './syntax.ts';
 
 /** What is wrong in the markup of a component, and where. */
 interface MarkupFault extends Words {

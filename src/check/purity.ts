@@ -1,6 +1,7 @@
 /** What a model or a figure may not use: names of what differs from machine to machine or from run to run. */
 import { parseSync } from 'vite';
-import { isSyntax, nameOf, type Syntax, walk } from './scopes.ts';
+import { nameOf, walk } from './scopes.ts';
+import { isSyntax, type Syntax } from './syntax.ts';
 
 /** A name that is not pure, where it stands and what to do instead. */
 interface Impurity {

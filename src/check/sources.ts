@@ -8,6 +8,7 @@ import { type Finding, nearest, placeAt, type Words } from './finding.ts';
 import { KIT, kitFiles, SIMULATION } from './kit.ts';
 import { mergeFault, mergeIn } from './merges.ts';
 import { impurities } from './purity.ts';
+import { syntaxOf } from './syntax.ts';
 import { specifierOf, writtenFaults } from './written.ts';
 
 /** A module of the essay, as text. */
@@ -199,20 +200,6 @@ const NOT_ERASED: Readonly<Record<string, readonly [what: string, remedy: string
 const MAY_NOT_BE_ERASED =
   /\b(?:enum|namespace|module)\s|\bconstructor\s*\(\s*(?:public|private|protected|readonly)\b|\b(?:import\s+\w+|export)\s*=|[=(,:?]\s*<\w/;
 
-interface Syntax {
-  readonly type: string;
-  readonly start: number;
-  readonly [part: string]: unknown;
-}
-
-const isSyntax = (value: unknown): value is Syntax =>
-  typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
-
-function* syntaxOf(node: Syntax): Generator<Syntax> {
-  yield node;
-  for (const part of Object.values(node).flat()) if (isSyntax(part)) yield* syntaxOf(part);
-}
-
 /** The first thing in a module that cannot be read; what follows it may be a fault of it. */
 export function syntaxFault(
   file: string,
@@ -222,8 +209,9 @@ export function syntaxFault(
   const read = parseSync(file, source);
   const [first] = read.errors;
   if (!first) {
-    for (const node of syntaxOf(read.program as unknown as Syntax)) {
-      const said = node.declare === true ? undefined : NOT_ERASED[node.type];
+    for (const node of syntaxOf(read.program)) {
+      const isDeclared = 'declare' in node && node.declare === true;
+      const said = isDeclared ? undefined : NOT_ERASED[node.type];
       if (said) {
         const message = `${said[0]} is more than a type, and the code runs as it stands`;
         return { message, remedy: said[1], offset: node.start };

@@ -5,12 +5,13 @@ import type { Draw } from '../essay/results.ts';
 import type { Spread } from '../essay/spreads.ts';
 import { said } from '../kit/number.ts';
 import { isDrawn, OTHER_DRAWS } from '../kit/seeds.ts';
-import { declaredAt, syntaxOf, type TextBeside, usedNames } from './beside.ts';
+import { declaredAt, type TextBeside, usedNames } from './beside.ts';
 import type { Asked } from './claims.ts';
 import { saidBy } from './failure.ts';
 import { type Finding, nearest, placeAt, type Said } from './finding.ts';
 import { syntaxOfFunction } from './reads.ts';
-import { isSyntax, nameOf } from './scopes.ts';
+import { nameOf } from './scopes.ts';
+import { isSyntax, syntaxOf } from './syntax.ts';
 
 /** At how many of the other draws a number has to say what it says. */
 const ENOUGH = OTHER_DRAWS - 1;
