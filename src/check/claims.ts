@@ -184,7 +184,14 @@ export function claimFindings(
     const text = () => said(number, runs.resultOf(experiment), experiment.defaults).text;
     return orUndefined(text) ?? '…';
   };
-  const kind = { what: 'a claim', made: 'claims(…)', is: isClaim, known: holdings.claims };
+  const kind = {
+    noun: 'claim',
+    made: 'claims(…)',
+    lacking: 'make a claim with claims(…), export it from figures.ts',
+    end: '>',
+    is: isClaim,
+    names: [...holdings.claims.keys()],
+  } as const;
   const told = new Set<Claim>();
   // What a misnamed claim means may be the one that is claimed nowhere.
   let misnamed = false;

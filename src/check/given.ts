@@ -123,7 +123,14 @@ export function givenFaults(
 ): Fault[] {
   const bindings = bindingsOf(root);
   const known = holdings?.assumptions ?? new Map<string, Assumption>();
-  const kind = { what: 'an assumption', made: 'assume(…)', is: isAssumption, known };
+  const kind = {
+    noun: 'assumption',
+    made: 'assume(…)',
+    lacking: 'make an assumption with assume(…), export it from figures.ts',
+    end: ' />',
+    is: isAssumption,
+    names: [...known.keys()],
+  } as const;
   const taken = new Set(
     [...(holdings?.experiments.values() ?? [])].flatMap(({ assumes = [] }) =>
       assumes.map(([, one]) => one),
@@ -145,7 +152,7 @@ export function givenFaults(
           );
     }
     const named = namedBy(element, kind, bindings, modules);
-    if ('message' in named) return tell(named.message, named.remedy.replace(/(?<!\/)>$/u, ' />'));
+    if ('message' in named) return tell(named.message, named.remedy);
     if ('unbound' in named) return [];
     const { part, expression } = named;
     if (part === undefined || taken.has(part)) return [];
