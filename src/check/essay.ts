@@ -7,7 +7,7 @@ import { wrongSums } from './arithmetic.ts';
 import type { TextBeside } from './beside.ts';
 import { captionBlocks } from './captions.ts';
 import { characterFaults } from './characters.ts';
-import { citationFaults, listedKeys } from './citations.ts';
+import { citationFaults } from './citations.ts';
 import { type Asked, claimFindings } from './claims.ts';
 import { computedFindings } from './computed.ts';
 import type { PictureFacts } from './decode.ts';
@@ -125,9 +125,6 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
   }
   const run = <T>(offset: number, code: () => T): T =>
     during(tell, { slug, loads: false, file, what: 'brace', place: placeAt(source, offset) }, code);
-  const keys = matter ? listedKeys(matter) : [];
-  const revisions = matter?.data.revisions;
-  const revised = Array.isArray(revisions) && revisions.length > 0;
   const figures = exportedFigures(modules).map(({ figure }) => String(figure.id));
   const asks = matter ? [...askedAbout(matter, imported), ...placeholdersIn(matter)] : [];
   const model = site.essays.get(slug)?.model ?? false;
@@ -171,7 +168,7 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
     ...(matter && readable && unread === '' ? ownFaults(matter, bare, model, computes) : []),
     ...sums.faults,
     ...headingFaults(root, source),
-    ...idFaults(root, source, { keys, revised, figures }),
+    ...idFaults(root, source, matter, figures),
     ...imageFaults(root, source, essay, site, pictures),
     ...assetFaults(root, source, essay, site, pictures),
     ...(asked || !model
