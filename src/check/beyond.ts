@@ -1,7 +1,7 @@
 /** Values that an axis has no place for, and that lie on its edge. */
 import type { Beyond } from '../kit/draw/scale.ts';
+import { round } from './declared.ts';
 import type { Said } from './finding.ts';
-import { round } from './moving.ts';
 
 /** What is said of the value that lies farthest beyond an axis. */
 export function beyondFault(values: readonly Beyond[]): Said {

@@ -2,8 +2,9 @@
 import { posix } from 'node:path';
 import { parseSync } from 'vite';
 import { readModule } from '../essay/modules.ts';
-import { nearest, type Words } from './finding.ts';
+import type { Words } from './finding.ts';
 import { type Kind, type Shape, type Signature, signatureOf } from './kit.ts';
+import { nearest } from './nearest.ts';
 import { type Free, nameOf, walk } from './scopes.ts';
 import { isSyntax, type Syntax } from './syntax.ts';
 

@@ -1,7 +1,8 @@
 /** What is wrong with a control of a figure as it is written down. */
 import type { Control } from '../kit/figure.ts';
-import { nearest, type Said } from './finding.ts';
-import { isText, oddKey } from './moving.ts';
+import { isText, oddKey } from './declared.ts';
+import type { Said } from './finding.ts';
+import { nearest } from './nearest.ts';
 
 /** How to write a word that is none of a few. */
 export function oneOfThese(word: unknown, words: readonly string[]): string {

@@ -1,6 +1,7 @@
 /** The elements of an essay: components and HTML that do not exist, or that no page of the site holds. */
-import { editDistance, type Fault, nearest, placeAt, type Said } from './finding.ts';
+import { type Fault, placeAt, type Said } from './finding.ts';
 import { HTML, OBSOLETE } from './html.ts';
+import { editDistance, nearest } from './nearest.ts';
 import { BLOCK_ELEMENTS } from './nesting.ts';
 import { isOpaque } from './prose.ts';
 import { FOREIGN } from './slips.ts';

@@ -4,6 +4,7 @@ import type { Runs } from '../essay/results.ts';
 import { accountFindings, bareQuantities, meansOwn, ownFaults, type Prose } from './accounts.ts';
 import { anchorFaults } from './anchors.ts';
 import { wrongSums } from './arithmetic.ts';
+import { assetFaults } from './assets.ts';
 import type { TextBeside } from './beside.ts';
 import { captionBlocks } from './captions.ts';
 import { characterFaults } from './characters.ts';
@@ -18,6 +19,7 @@ import { exceptionsOf, staleExceptions } from './exceptions.ts';
 import { expressionFaults } from './expressions.ts';
 import { exportedFigures, figureDefinitionFaults } from './figures.ts';
 import { type Fault, type Finding, inOrder, placeAt } from './finding.ts';
+import { frameFaults } from './frames.ts';
 import { frontMatterFaults, type Schema } from './frontmatter.ts';
 import { assumptionFindings, givenFaults } from './given.ts';
 import { handedFaults } from './handed.ts';
@@ -30,7 +32,7 @@ import { mathematicsFaults } from './mathematics.ts';
 import type { Module, Modules } from './modules.ts';
 import { nestingFaults } from './nesting.ts';
 import { noteFaults } from './notes.ts';
-import { assetFaults, imageFaults } from './pictures.ts';
+import { imageFaults } from './pictures.ts';
 import { placeholderFaults, placeholdersIn } from './placeholders.ts';
 import type { Places } from './places.ts';
 import { playFaults } from './play.ts';
@@ -170,6 +172,7 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
     ...headingFaults(root, source),
     ...idFaults(root, source, matter, figures),
     ...imageFaults(root, source, essay, site, pictures),
+    ...frameFaults(root, source),
     ...assetFaults(root, source, essay, site, pictures),
     ...(asked || !model
       ? givenFaults(root, source, modules, model ? asked?.holdings : undefined)

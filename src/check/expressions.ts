@@ -1,8 +1,9 @@
 /** What stands in braces: code in MDX, and more often than not meant as text. */
 import { isFigure, isNumber } from '../essay/holds.ts';
 import { LANGUAGE, namesOf, parsedAs } from './code.ts';
-import { type Fault, nearest, placeAt, type Words } from './finding.ts';
+import { type Fault, placeAt, type Words } from './finding.ts';
 import { exportsOf, type Modules } from './modules.ts';
+import { nearest } from './nearest.ts';
 import { type Own, outcomeOf, ownOf, type Run } from './own.ts';
 import { impurities } from './purity.ts';
 import { FOREIGN } from './slips.ts';

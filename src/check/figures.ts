@@ -7,10 +7,12 @@ import type { Claim } from '../kit/claim.ts';
 import { WIDTHS } from '../kit/figure.ts';
 import type { Quantity } from '../kit/number.ts';
 import { type ControlLike, controlFault, oneOfThese } from './controls.ts';
-import { type Finding, nearest, type Said, type Words } from './finding.ts';
+import { isText, oddKey } from './declared.ts';
+import type { Finding, Said, Words } from './finding.ts';
 import { idleControl, idleMoments } from './idle.ts';
 import { declarationOf, exportsOf, type Module, type Modules, partOf } from './modules.ts';
-import { againFault, isText, momentsFault, oddKey, type Sharing, sharesFault } from './moving.ts';
+import { againFault, momentsFault, type Sharing, sharesFault } from './moving.ts';
+import { nearest } from './nearest.ts';
 
 /** A figure as the check finds it: any part may be missing or odd. */
 export type FigureLike = { readonly [part in keyof AnyFigure]?: unknown };

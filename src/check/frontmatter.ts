@@ -2,8 +2,9 @@ import { isMap, isPair, isScalar, Scalar, visit } from 'yaml';
 import { type FrontMatter, missingMatter, offsetOf } from '../essay/matter.ts';
 import { quoted } from '../essay/yaml.ts';
 import { dayWords } from './daywords.ts';
-import { type Fault, fieldOf, nearest, placeAt, type Words } from './finding.ts';
+import { type Fault, fieldOf, placeAt, type Words } from './finding.ts';
 import { calledHere, calledWithin, foreignKeyRemedy, withinRemedy } from './keys.ts';
+import { nearest } from './nearest.ts';
 import { formatWords, typeWords } from './values.ts';
 import { shownValue } from './wording.ts';
 

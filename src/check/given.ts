@@ -3,9 +3,9 @@ import { type Holdings, nameIn } from '../essay/holds.ts';
 import { type Assumption, isAssumption } from '../kit/assume.ts';
 import { formatQuantity, spelled } from '../kit/number.ts';
 import { declaredAt, type TextBeside } from './beside.ts';
+import { oddKey } from './declared.ts';
 import { type Fault, type Finding, placeAt, type Said } from './finding.ts';
 import type { Modules } from './modules.ts';
-import { oddKey } from './moving.ts';
 import { namedBy } from './named.ts';
 import { givesNumber } from './quantities.ts';
 import {

@@ -2,8 +2,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { posix } from 'node:path';
 import { ESSAYS, type EssayFile } from '../essay/files.ts';
-import { type Fault, nearest, placeAt } from './finding.ts';
+import { type Fault, placeAt } from './finding.ts';
 import { exportsOf, isBeside, type Modules, otherEssay } from './modules.ts';
+import { nearest } from './nearest.ts';
 import type { Binding } from './tree.ts';
 
 /** The name of a file that differs from a path that is not there in capitals only. */

@@ -1,5 +1,6 @@
 /** What a claim asks of a result that the result does not have, by the claim's own text. */
-import { nearest, type Words } from './finding.ts';
+import type { Words } from './finding.ts';
+import { nearest } from './nearest.ts';
 import { syntaxOfFunction } from './reads.ts';
 import { nameOf, walk } from './scopes.ts';
 import { isSyntax, type Syntax } from './syntax.ts';

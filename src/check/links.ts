@@ -1,9 +1,10 @@
 /** Where the addresses of an essay lead. */
 import { posix } from 'node:path';
 import { type Address, addressesOf, TAKEN, type Use } from './addresses.ts';
-import { type Fault, nearest, placeAt, type Said } from './finding.ts';
+import { type Fault, placeAt, type Said } from './finding.ts';
 import { awayFault, elsewhereFault, isLocal, schemeOf } from './hosts.ts';
 import type { Parts } from './ids.ts';
+import { nearest } from './nearest.ts';
 import { type EssayPlace, holds, type Places, targetOf } from './places.ts';
 import { frameFault, pageFault } from './remote.ts';
 import { silentLink } from './silent.ts';

@@ -3,8 +3,9 @@ import { isFigure, isNumber } from '../essay/holds.ts';
 import { isAssumption } from '../kit/assume.ts';
 import { textOf } from './addresses.ts';
 import { isEntry } from './figures.ts';
-import { nearest, type Words } from './finding.ts';
+import type { Words } from './finding.ts';
 import { type Modules, PATH, resolve } from './modules.ts';
+import { nearest } from './nearest.ts';
 import { TAGS } from './tags.ts';
 import { type Attribute, attributeOf, type Binding, childrenOf, type Element } from './tree.ts';
 

@@ -2,8 +2,9 @@
 import type { FrontMatter } from '../essay/matter.ts';
 import { quoted } from '../essay/yaml.ts';
 import type { TextBeside } from './beside.ts';
-import { type Fault, nearest, placeAt, type Words } from './finding.ts';
+import { type Fault, placeAt, type Words } from './finding.ts';
 import { faultAt } from './frontmatter.ts';
+import { nearest } from './nearest.ts';
 import { givesNumber } from './quantities.ts';
 import {
   attributeOf,

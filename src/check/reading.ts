@@ -2,12 +2,13 @@
 import { withTextDollars } from '../prose/dollars.ts';
 import { crowdOf } from './crowded.ts';
 import { endlessFaults } from './endless.ts';
-import { type Fault, placeAt, type Slip } from './finding.ts';
+import { type Fault, placeAt } from './finding.ts';
 import { indentedSlips } from './indented.ts';
 import { macroSlips } from './macros.ts';
 import { mergeSlips } from './merges.ts';
 import { OPAQUE } from './names.ts';
 import { isInCode } from './paragraphs.ts';
+import type { Slip } from './slip.ts';
 import { slipIn } from './slips.ts';
 import { importSlips, statementSlips } from './statements.ts';
 import { type Node, parseMdx } from './tree.ts';

@@ -2,7 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { type ESTree, parseSync } from 'vite';
 import { placeIn, saidBy } from './failure.ts';
-import { type Finding, fieldOf, formatFinding, nearest, placeAt, type Said } from './finding.ts';
+import { type Finding, fieldOf, formatFinding, placeAt, type Said } from './finding.ts';
+import { nearest } from './nearest.ts';
 import { syntaxFault } from './sources.ts';
 import { childNodes } from './syntax.ts';
 

@@ -1,12 +1,13 @@
 /** What the parser of MDX refuses, said in the author's words, and how much of the text to pass over. */
 import { addressSlip } from './angles.ts';
 import { comparesIn } from './compared.ts';
-import { type Said, type Slip, type Stretch, tagSlip } from './finding.ts';
+import type { Said, Stretch } from './finding.ts';
 import { HTML, VOID } from './html.ts';
 import { INDENTED, indentedAround } from './indented.ts';
 import { paragraphEnd, paragraphStart } from './paragraphs.ts';
 import { isOpaque } from './prose.ts';
 import { endedEarly, endlessTag, slashSlip } from './slashes.ts';
+import { type Slip, tagSlip } from './slip.ts';
 import { TAGS } from './tags.ts';
 import { formulasIn } from './tex.ts';
 import { asText, escaped, foreignBraces, shown, texCommand } from './wording.ts';

@@ -1,7 +1,8 @@
 /** What is wrong with the rows behind a figure. */
+
+import { oddKey } from './declared.ts';
 import { adding } from './figures.ts';
 import type { Said } from './finding.ts';
-import { oddKey } from './moving.ts';
 
 /** A number that nobody rounded: a table is data, where a small one may well have seven decimals or nine. */
 const LONG = /\.\d{10,}/u;

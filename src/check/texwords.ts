@@ -1,5 +1,5 @@
 /** What the setter of mathematics says of TeX that it cannot read, in an author's words. */
-import { nearest } from './finding.ts';
+import { nearest } from './nearest.ts';
 
 /** What is wrong with a formula, and what to write. */
 interface TexWords {

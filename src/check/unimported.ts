@@ -1,6 +1,7 @@
 /** Names that components of the text use and nothing binds: what the essay forgot to import. */
-import { type Fault, nearest, placeAt } from './finding.ts';
+import { type Fault, placeAt } from './finding.ts';
 import { exportsOf, type Modules, PATH } from './modules.ts';
+import { nearest } from './nearest.ts';
 import { lostNames } from './statements.ts';
 import { TAGS } from './tags.ts';
 import { attributeOf, bindingsOf, isElement, type Node, nodesOf, startOf } from './tree.ts';

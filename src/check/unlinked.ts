@@ -1,6 +1,7 @@
 /** What was meant as a link and became none. */
 import { slug } from 'github-slugger';
-import { nearest, type Said } from './finding.ts';
+import type { Said } from './finding.ts';
+import { nearest } from './nearest.ts';
 import { endOf, type Node, nodesOf, startOf } from './tree.ts';
 
 /** What follows `](` where it was meant as an address, up to its last bracket. */

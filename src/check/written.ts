@@ -4,9 +4,9 @@ import { posix } from 'node:path';
 import { parseSync } from 'vite';
 import { readModule } from '../essay/modules.ts';
 import { type CallFault, callsFaults } from './calls.ts';
-import { nearest } from './finding.ts';
 import { kitFileOf } from './kit.ts';
 import { mistakenFaults } from './mistaken.ts';
+import { nearest } from './nearest.ts';
 import { boundNames, nameOf, unboundIn, walk } from './scopes.ts';
 import { isSyntax, type Syntax } from './syntax.ts';
 
