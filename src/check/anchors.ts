@@ -1,3 +1,6 @@
+/**
+ * Earlier parts of an essay that its front matter keeps: that they are gone, and where each leads.
+ */
 import { slug } from 'github-slugger';
 import type { FrontMatter } from '../essay/matter.ts';
 import { START } from '../essay/schema.ts';

@@ -1,3 +1,7 @@
+/**
+ * What the figures and numbers of a module say in words, as prose to be held: captions,
+ * alternatives, labels.
+ */
 import { type ESTree, parseSync } from 'vite';
 import { OPAQUE } from './names.ts';
 import type { Block } from './prose.ts';

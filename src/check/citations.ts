@@ -1,3 +1,4 @@
+/** Sources that are cited and not listed, listed and not cited, or cited without saying which. */
 import type { FrontMatter } from '../essay/matter.ts';
 import { type Fault, placeAt } from './finding.ts';
 import { faultAt } from './frontmatter.ts';

@@ -1,3 +1,7 @@
+/**
+ * All that is checked of one essay, with what it is told of its modules, its model and the site
+ * around it.
+ */
 import type { EssayFile } from '../essay/files.ts';
 import { textWithoutMatter } from '../essay/matter.ts';
 import type { Runs } from '../essay/results.ts';

@@ -1,3 +1,4 @@
+/** The numbers that an essay lists under `plain`: which they cover, and those that cover none. */
 import type { FrontMatter } from '../essay/matter.ts';
 import type { Fault } from './finding.ts';
 import { faultAt } from './frontmatter.ts';

@@ -1,3 +1,8 @@
+/**
+ * Faults as the check tells them: where each is, what is said of it, and how it is written in a
+ * line.
+ */
+
 /** A fault in an essay: where it is, what it is and how to mend it. */
 export interface Finding {
   /** Path as the author knows it, from the root of the site. */

@@ -1,3 +1,4 @@
+/** What is wrong with an essay's front matter: its YAML, its keys, and what the schema refuses. */
 import { isMap, isPair, isScalar, Scalar, visit } from 'yaml';
 import { type FrontMatter, missingMatter, offsetOf } from '../essay/matter.ts';
 import { quoted } from '../essay/yaml.ts';

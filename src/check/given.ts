@@ -17,8 +17,8 @@ import {
   startOf,
   wordsOf,
 } from './tree.ts';
+import { COUNT } from './units.ts';
 import { plainText, wholeWords } from './wording.ts';
-import { COUNT } from './words.ts';
 
 const plain = (text: string): string => plainText(text).toLowerCase().replace(/ +/gu, ' ').trim();
 

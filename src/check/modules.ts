@@ -1,3 +1,7 @@
+/**
+ * The modules beside an essay: which it imports, what they export and where, and what a name of it
+ * stands for.
+ */
 import { existsSync } from 'node:fs';
 import { posix, resolve as resolvePath } from 'node:path';
 import { pathToFileURL } from 'node:url';

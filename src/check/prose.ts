@@ -1,3 +1,6 @@
+/**
+ * The prose of an essay as a reader sees it, in blocks, with the place of each sign in the source.
+ */
 import { TEXT_DOLLAR } from '../prose/dollars.ts';
 import { OPAQUE } from './names.ts';
 import {

@@ -1,5 +1,4 @@
 /** What is wrong with the rows behind a figure. */
-
 import { oddKey } from './declared.ts';
 import { adding } from './figures.ts';
 import type { Said } from './finding.ts';

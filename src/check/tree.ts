@@ -1,3 +1,4 @@
+/** The syntax tree of an essay: how it is made, and what is asked of its nodes. */
 import {
   type MdastNode,
   type MdxJsxFlowElement,

@@ -1,3 +1,4 @@
+/** The figures and numbers that the text uses: that figures are shown once, and mentioned. */
 import { isFigure, isNumber } from '../essay/holds.ts';
 import { textOf } from './addresses.ts';
 import { exportedFigures, exportedNumbers, type FigureLike } from './figures.ts';

@@ -1,3 +1,5 @@
+/** Units and counts, in signs and in words, as regular expressions. */
+
 /** Alternatives of a regular expression, longest first so that a prefix never wins. */
 const oneOf = (words: readonly string[]): string =>
   [...words].sort((a, b) => b.length - a.length).join('|');
