@@ -158,7 +158,7 @@ const PRINTS: Readonly<Record<string, string>> = {
 /** What one of the site's own components does not take. */
 function partFault(element: Element): Said | undefined {
   const name = element.name ?? '';
-  const takes = TAGS[name]?.takes;
+  const takes = TAGS.get(name)?.takes;
   if (!takes) return undefined;
   for (const attribute of element.attributes) {
     if (!('name' in attribute) || takes.includes(attribute.name)) continue;

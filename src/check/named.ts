@@ -87,7 +87,7 @@ export function namedBy<T>(
   modules: Modules,
 ): Named<T> {
   const component = element.name ?? '';
-  const attribute = TAGS[component]?.names ?? 'of';
+  const attribute = TAGS.get(component)?.names ?? 'of';
   const value = attributeOf(element, attribute);
   const tag = (path: string): string => `<${component} ${attribute}={${path}}${end}`;
   /** A path that names what the component takes, and that something else was written for. */

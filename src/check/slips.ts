@@ -290,7 +290,7 @@ function unclosedSlip(text: string, at: number, name: string): Slip {
     return slip(message, `write ${escaped(sign)}, or put it in backticks`, [[at, at + 1]]);
   }
   const ends = `</${name}> where it ends`;
-  const remedy = TAGS[name]?.alone
+  const remedy = TAGS.get(name)?.alone
     ? `${closed}${name === 'Cite' ? `, or ${ends}` : ''}`
     : `write ${ends}`;
   return slip(`<${name}> is not closed`, remedy, out);

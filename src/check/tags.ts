@@ -9,12 +9,14 @@ interface Tag {
   readonly alone?: boolean;
 }
 
-export const TAGS: Readonly<Record<string, Tag>> = {
-  N: { takes: ['of', 'bare'], names: 'of', alone: true },
-  Given: { takes: ['of', 'bare', 'spelled'], names: 'of' },
-  Ref: { takes: ['to'], names: 'to', alone: true },
-  Figure: { takes: ['of'], names: 'of', alone: true },
-  Cite: { takes: ['of', 'quote'], names: 'of', alone: true },
-  Claim: { takes: ['of'], names: 'of' },
-  Own: { takes: [] },
-};
+export const TAGS: ReadonlyMap<string, Tag> = new Map(
+  Object.entries<Tag>({
+    N: { takes: ['of', 'bare'], names: 'of', alone: true },
+    Given: { takes: ['of', 'bare', 'spelled'], names: 'of' },
+    Ref: { takes: ['to'], names: 'to', alone: true },
+    Figure: { takes: ['of'], names: 'of', alone: true },
+    Cite: { takes: ['of', 'quote'], names: 'of', alone: true },
+    Claim: { takes: ['of'], names: 'of' },
+    Own: { takes: [] },
+  }),
+);

@@ -54,7 +54,7 @@ export function unimportedFaults(
   const uses = new Map<string, { at: number; field: string }>();
   for (const node of nodesOf(root)) {
     if (!isElement(node)) continue;
-    const value = attributeOf(node, TAGS[node.name ?? '']?.names ?? '');
+    const value = attributeOf(node, TAGS.get(node.name ?? '')?.names ?? '');
     if (typeof value !== 'object' || !('expression' in value)) continue;
     const [name = ''] = PATH.test(value.expression) ? value.expression.split('.') : [];
     if (name === '' || node.name === 'Cite' || bindings.has(name) || lost.has(name)) continue;
