@@ -32,21 +32,23 @@ export interface Address {
 export const TAKEN = /\.(?:png|jpe?g|webp|avif|gif|svg|tiff?)$/iu;
 
 /** Attributes of HTML that hold addresses, by element. */
-export const ADDRESSED: Readonly<Record<string, Readonly<Record<string, Use>>>> = {
-  a: { href: 'link' },
-  area: { href: 'link' },
-  img: { src: 'picture', srcset: 'picture', srcSet: 'picture' },
-  Image: { src: 'picture' },
-  Picture: { src: 'picture' },
-  image: { href: 'picture' },
-  source: { src: 'media', srcset: 'picture', srcSet: 'picture' },
-  video: { src: 'media', poster: 'picture' },
-  audio: { src: 'media' },
-  track: { src: 'media' },
-  iframe: { src: 'frame' },
-  embed: { src: 'frame' },
-  object: { data: 'frame' },
-};
+export const ADDRESSED: ReadonlyMap<string, Readonly<Record<string, Use>>> = new Map(
+  Object.entries<Readonly<Record<string, Use>>>({
+    a: { href: 'link' },
+    area: { href: 'link' },
+    img: { src: 'picture', srcset: 'picture', srcSet: 'picture' },
+    Image: { src: 'picture' },
+    Picture: { src: 'picture' },
+    image: { href: 'picture' },
+    source: { src: 'media', srcset: 'picture', srcSet: 'picture' },
+    video: { src: 'media', poster: 'picture' },
+    audio: { src: 'media' },
+    track: { src: 'media' },
+    iframe: { src: 'frame' },
+    embed: { src: 'frame' },
+    object: { data: 'frame' },
+  }),
+);
 
 /** The text of an attribute, in quotes or in braces; undefined where it is computed. */
 export function textOf(attribute: Attribute | undefined): string | undefined {
@@ -77,7 +79,7 @@ export function srcsetFault(srcset: string): Said | undefined {
 
 function* inElement(element: Element, source: string): Generator<Address> {
   const alt = textOf(attributeOf(element, 'alt')) ?? '';
-  for (const [name, use] of Object.entries(ADDRESSED[element.name ?? ''] ?? {})) {
+  for (const [name, use] of Object.entries(ADDRESSED.get(element.name ?? '') ?? {})) {
     const value = textOf(attributeOf(element, name));
     if (value === undefined) continue;
     const urls = /^srcset$/iu.test(name) ? candidates(value) : [value];

@@ -1,5 +1,6 @@
 /** Addresses behind a <, which MDX reads as the start of a tag. */
 import type { Stretch } from './finding.ts';
+import { lineBefore } from './paragraphs.ts';
 import { type Slip, tagSlip } from './slip.ts';
 import { shown } from './wording.ts';
 
@@ -33,7 +34,7 @@ export function addressSlip(text: string, at: number): Slip | undefined {
   const open = /^<(https?:\/\/[^\s<>()]*\w\/?)/iu.exec(rest)?.[1];
   if (open === undefined) return undefined;
   const message = `\`${shown(`<${open}`)}\` is read as the start of a tag`;
-  const words = /!?\[[^[\]\n]*\]\($/u.exec(text.slice(0, at))?.[0];
+  const words = /!?\[[^[\]\n]*\]\($/u.exec(lineBefore(text, at))?.[0];
   const right = words === undefined ? `[${open}](${open})` : `${words}${open})`;
   return slip(message, `write ${right}`, [[at, at + 1]]);
 }

@@ -26,6 +26,11 @@ const SUM = new RegExp(
 /** What before a sum takes its first number: a bracket that is open, a root, a clock, a function's name. */
 const TAKEN =
   /[(√∛:]$|(?:^|[^\p{L}])(?:a?(?:cos|sin|tan)|ceil|exp|floor|lg|ln|log[\d₀-₉]*|max|min|sqrt)[\s\u00a0]?$/u;
+/** What before a bracket makes it a factor or the argument of a function: a number, or a name. */
+const APPLIED = /[\p{L}\p{N})][\s\u00a0]?$/u;
+/** Words of a sentence that a sum in brackets may follow. */
+const LEADING =
+  /(?<!\p{L})(?:an?d?|are|as|be|because|but|by|check|does|for|from|gives?|has|have|hence|if|in|is|makes?|no|not|of|on|or|says?|since|so|than|that|the|then|this|thus|to|was|were|with|write)[\s\u00a0]$/iu;
 /** What behind a sum makes its last number another: digits that go on, a factorial, another kind of sum. */
 const GOING_ON = /^(?:…|\.{3}|!|:\d|[\u0300-\u036f]|\s?\(?(?:mod|base)\b)/u;
 
@@ -116,10 +121,13 @@ export function sumsIn(text: string): Sum[] {
     const holds =
       comesTo !== undefined &&
       sides.slice(1).every((side, i) => says(comesTo, rest[2 * i] ?? '=', side));
+    const left = text.slice(Math.max(0, index - 12), index);
+    const applied = whole.startsWith('(') && APPLIED.test(left) && !LEADING.test(left);
     const plain =
+      !applied &&
       sides.every((side) => worth(side) !== undefined) &&
       !/\b0x\d/u.test(whole) &&
-      !TAKEN.test(text.slice(Math.max(0, index - 12), index)) &&
+      !TAKEN.test(left) &&
       !GOING_ON.test(text.slice(end, end + 8));
     return [{ start, end, holds, comesTo, plain }];
   });

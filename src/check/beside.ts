@@ -6,6 +6,7 @@ import { ESSAYS, entriesBelow, isAside } from '../essay/files.ts';
 import { readModule } from '../essay/modules.ts';
 import { placeAt } from './finding.ts';
 import { syntaxOf } from './syntax.ts';
+import { literal } from './wording.ts';
 
 /** A file of the essay's folder. */
 export interface TextBeside {
@@ -70,10 +71,13 @@ function usedIn(source: string, names: readonly string[]): string[] {
   return imports.flatMap(({ name, local }) =>
     names.filter((one) => {
       const [group = '', member = ''] = one.split('.');
-      const own = name === '*' ? `${local}\\.${group}` : local;
+      const own = literal(name === '*' ? `${local}.${group}` : local);
       if (name !== '*' && name !== group) return false;
       // A group that is handed on whole may be used whole.
-      return new RegExp(`(?<![\\w.$])${own}(?:\\.${member}(?![\\w$])|(?![\\w$.]))`, 'u').test(rest);
+      return new RegExp(
+        `(?<![\\w.$])${own}(?:\\.${literal(member)}(?![\\w$])|(?![\\w$.]))`,
+        'u',
+      ).test(rest);
     }),
   );
 }

@@ -27,7 +27,9 @@ const IN_WORDS: Readonly<Record<Kind, string>> = {
 };
 
 /** What an author may call a key that the kit calls otherwise. */
-const CALLED: Readonly<Record<string, string>> = { color: 'role', colour: 'role', name: 'label' };
+const CALLED: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({ color: 'role', colour: 'role', name: 'label' }),
+);
 
 /** How what is no plain value is made. */
 const MADE_BY: Readonly<Record<string, string>> = {
@@ -156,7 +158,7 @@ function keyFaults(
   if (odd.length > 0) {
     return odd.map(({ name, offset }): CallFault => {
       const left = [...keys.keys()].filter((one) => !has.has(one));
-      const called = CALLED[name];
+      const called = CALLED.get(name);
       const meant =
         (called && left.includes(called) ? called : nearest(name, left)) ??
         (lacks.length === 1 ? lacks[0] : undefined);

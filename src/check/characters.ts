@@ -1,5 +1,6 @@
 /** Characters that no text is meant to have: controls, which break the feed, and lost or mangled signs. */
 import { type Fault, placeAt } from './finding.ts';
+import { endOf, type Node, nodesOf, startOf } from './tree.ts';
 
 const NAMES: Readonly<Record<number, string>> = {
   0: 'null',
@@ -45,14 +46,20 @@ export const nameOf = (code: number): string => {
 };
 
 /** The text with its code blanked out, so that code may show what prose must not hold. */
-const withoutCode = (source: string): string =>
-  source.replace(/^ {0,3}(`{3,}|~{3,})[\s\S]*?^ {0,3}\1|(`+)[^`\n]+\2/gmu, (code) =>
-    ' '.repeat(code.length),
-  );
+function withoutCode(source: string, root: Node): string {
+  let out = '';
+  let at = 0;
+  for (const node of nodesOf(root)) {
+    if (node.type !== 'code' && node.type !== 'inlineCode') continue;
+    out += source.slice(at, startOf(node)) + ' '.repeat(endOf(node) - startOf(node));
+    at = endOf(node);
+  }
+  return out + source.slice(at);
+}
 
 /** Control characters, one fault a line, and signs that were lost or mangled on the way here. */
-export function characterFaults(source: string): Fault[] {
-  const prose = withoutCode(source);
+export function characterFaults(source: string, root?: Node): Fault[] {
+  const prose = root ? withoutCode(source, root) : source;
   const faults: Fault[] = [];
   const add = (offset: number, message: string, remedy: string): void => {
     faults.push({ ...placeAt(source, offset), field: 'text', message, remedy });

@@ -42,9 +42,10 @@ export function citationFaults(
         of === undefined ? '<Cite> names no source' : '<Cite> takes its key in quotes';
       // Which one it cites is not known, so that of none is it said that nothing does.
       unsaid = true;
-      const key = listed[0] ?? 'nagle1985';
+      const key = listed.find((one) => one !== '');
       const end = childrenOf(node).length > 0 ? '>' : ' />';
-      const remedy = `write <Cite of="${key}"${end}`;
+      const first = key === undefined ? 'list the source under references and ' : '';
+      const remedy = `${first}write <Cite of="${key ?? 'its-key'}"${end}`;
       faults.push({ ...place, field: 'citation', message, remedy });
       continue;
     }

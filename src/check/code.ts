@@ -1,6 +1,7 @@
 /** JavaScript in an essay's text, as its syntax tells it: which names it uses and which it binds. */
 import { parseSync } from 'vite';
-import { isSyntax, partsOf, type Syntax } from './syntax.ts';
+import { boundNames, nameOf, walk } from './scopes.ts';
+import type { Syntax } from './syntax.ts';
 
 /** The expression that a text is; undefined where it is none. */
 export function parsedAs(code: string): Syntax | undefined {
@@ -23,39 +24,26 @@ const NOT_PLAIN = new Set([
 ]);
 
 /**
- * Names that an expression uses and those that it binds itself, whatever their scope; `plain` where
- * it can be worked out without a build.
+ * Names that code uses and has from elsewhere, and those that it binds itself; `plain` where it can
+ * be worked out without a build.
  */
-export function namesOf(root: Syntax): { used: Set<string>; bound: Set<string>; plain: boolean } {
-  const used = new Set<string>();
-  const bound = new Set<string>();
+export function namesOf(root: Syntax): { free: Set<string>; bound: Set<string>; plain: boolean } {
+  const program = { type: 'Program', body: [root] };
+  const names = new Set<string>();
   let plain = true;
-  const bind = (pattern: unknown): void => {
-    if (!isSyntax(pattern)) return;
-    if (pattern.type === 'Identifier') bound.add(String(pattern.name));
-    else if (pattern.type === 'AssignmentPattern') bind(pattern.left);
-    else if (pattern.type === 'Property') bind(pattern.value);
-    else for (const part of partsOf(pattern)) bind(part);
-  };
-  const visit = (node: Syntax): void => {
-    if (node.type === 'Identifier') used.add(String(node.name));
+  walk(program, (node, free) => {
     if (NOT_PLAIN.has(node.type)) plain = false;
-    if (node.type === 'MetaProperty') return;
-    if (/Function/u.test(node.type)) {
-      for (const parameter of [node.params].flat()) bind(parameter);
-      bind(node.id);
-    }
-    if (node.type === 'VariableDeclarator' || node.type === 'ClassDeclaration') bind(node.id);
-    if (node.type === 'CatchClause') bind(node.param);
-    const named = node.type === 'MemberExpression' ? node.property : node.key;
-    for (const part of partsOf(node)) {
-      if (part === named && !node.computed && node.type !== 'ClassBody') continue;
-      visit(part);
-    }
-  };
-  visit(root);
-  return { used, bound, plain };
+    if (node.type === 'MetaProperty') return false;
+    const name = nameOf(node);
+    if (name && free(name)) names.add(name);
+    return true;
+  });
+  return { free: names, bound: boundNames(program), plain };
 }
+
+/** Whether the code in braces is nothing but comments, each ended. */
+export const isComment = (code: string): boolean =>
+  code.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*\n/gu, '').trim() === '';
 
 /** What the language itself gives; what only browsers or only Node have is no part of a page. */
 export const LANGUAGE = new Set(

@@ -136,8 +136,12 @@ export function controlFault(
     }
     const silent = all.find((one) => !isText(one?.label));
     if (silent === undefined) return optionsFault(all, shown);
-    const message = `has a choice ${shown} whose ${JSON.stringify(silent?.value)} has no label`;
-    return [message, `write { value: ${JSON.stringify(silent?.value)}, label: '…' }`];
+    if (silent?.value === undefined) {
+      const message = `has a choice ${shown} with the option ${JSON.stringify(silent)}, which is none`;
+      return [message, "write { value: '…', label: '…' }"];
+    }
+    const message = `has a choice ${shown} whose ${JSON.stringify(silent.value)} has no label`;
+    return [message, `write { value: ${JSON.stringify(silent.value)}, label: '…' }`];
   }
   return rangeFault(control, shown, value);
 }

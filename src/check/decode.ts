@@ -10,6 +10,8 @@ export type PictureFacts =
 
 const AGAIN = 'save it again as .png, .jpg, .webp or .avif';
 
+const isDrawing = (file: string): boolean => /\.svg$/iu.test(file);
+
 /** The namespace without which a browser shows nothing of a drawing in a file of its own. */
 const NAMESPACE = 'http://www.w3.org/2000/svg';
 
@@ -31,14 +33,14 @@ async function drawingFault(bytes: Buffer): Promise<PictureFacts | undefined> {
 
 async function decode(bytes: Buffer, file: string): Promise<PictureFacts> {
   if (bytes.length === 0) return { fault: 'is empty', remedy: AGAIN };
-  const broken = file.endsWith('.svg') ? await drawingFault(bytes) : undefined;
+  const broken = isDrawing(file) ? await drawingFault(bytes) : undefined;
   if (broken) return broken;
   const { imageMetadata } = await import('astro/assets/utils');
   let facts: Awaited<ReturnType<typeof imageMetadata>>;
   try {
     facts = await imageMetadata(bytes, resolve(file));
   } catch {
-    const remedy = file.endsWith('.svg') ? 'give its <svg> a viewBox, or width and height' : AGAIN;
+    const remedy = isDrawing(file) ? 'give its <svg> a viewBox, or width and height' : AGAIN;
     return { fault: 'is not a picture, or says no size', remedy };
   }
   const { width, height, format } = facts;

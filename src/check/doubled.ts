@@ -15,7 +15,7 @@ import {
   nodesOf,
   startOf,
 } from './tree.ts';
-import { shown } from './wording.ts';
+import { literal, shown } from './wording.ts';
 
 /** Units as signs, and the words for them. */
 const IN_WORDS: Readonly<Record<string, string>> = {
@@ -32,8 +32,6 @@ const GAP = "(?:</Claim>)?(?:[^\\S\\n]|\\n(?!\\s*\\n)|&nbsp;|&thinsp;|\\{' '\\})
 
 /** A letter of a writing that has spaces between its words. */
 const LETTER = '[\\p{Script=Latin}\\p{Script=Greek}\\p{Script=Cyrillic}]';
-
-const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&');
 
 /** The unit that an element prints behind its number; undefined where it prints none. */
 function unitOf(

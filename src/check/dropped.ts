@@ -13,38 +13,40 @@ const ALIGNED = `normal stretch center start end flex-start flex-end self-start 
   left right auto anchor-center space-between space-around space-evenly`;
 
 /** Properties whose value is one of a few words, and these words. */
-const WORDS: Readonly<Record<string, readonly string[]>> = {
-  display: words(`none contents block inline flow flow-root table flex grid ruby math list-item
+const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries<readonly string[]>({
+    display: words(`none contents block inline flow flow-root table flex grid ruby math list-item
     inline-block inline-table inline-flex inline-grid run-in grid-lanes inline-grid-lanes masonry
     table-row table-cell table-column table-caption table-row-group table-header-group
     table-footer-group table-column-group ruby-base ruby-text`),
-  position: words('static relative absolute sticky fixed'),
-  float: words('left right none inline-start inline-end top bottom footnote'),
-  clear: words('none left right both inline-start inline-end'),
-  'text-align': words('start end left right center justify justify-all match-parent'),
-  'text-transform': words(
-    'none capitalize uppercase lowercase full-width full-size-kana math-auto',
-  ),
-  'font-style': words('normal italic oblique'),
-  'font-weight': words('normal bold bolder lighter'),
-  'flex-direction': words('row row-reverse column column-reverse'),
-  'flex-wrap': words('nowrap wrap wrap-reverse balance'),
-  'align-items': words(ALIGNED),
-  'align-self': words(ALIGNED),
-  'justify-content': words(ALIGNED),
-  'justify-items': words(`${ALIGNED} legacy`),
-  overflow: words('visible hidden clip scroll auto overlay'),
-  'overflow-x': words('visible hidden clip scroll auto overlay'),
-  'overflow-y': words('visible hidden clip scroll auto overlay'),
-  visibility: words('visible hidden collapse'),
-  'white-space': words(
-    'normal pre pre-wrap pre-line nowrap break-spaces collapse preserve preserve-breaks wrap',
-  ),
-  'box-sizing': words('content-box border-box'),
-  'object-fit': words('fill contain cover none scale-down'),
-  'border-style': words('none hidden dotted dashed solid double groove ridge inset outset'),
-  'border-collapse': words('collapse separate'),
-};
+    position: words('static relative absolute sticky fixed'),
+    float: words('left right none inline-start inline-end top bottom footnote'),
+    clear: words('none left right both inline-start inline-end'),
+    'text-align': words('start end left right center justify justify-all match-parent'),
+    'text-transform': words(
+      'none capitalize uppercase lowercase full-width full-size-kana math-auto',
+    ),
+    'font-style': words('normal italic oblique'),
+    'font-weight': words('normal bold bolder lighter'),
+    'flex-direction': words('row row-reverse column column-reverse'),
+    'flex-wrap': words('nowrap wrap wrap-reverse balance'),
+    'align-items': words(ALIGNED),
+    'align-self': words(ALIGNED),
+    'justify-content': words(ALIGNED),
+    'justify-items': words(`${ALIGNED} legacy`),
+    overflow: words('visible hidden clip scroll auto overlay'),
+    'overflow-x': words('visible hidden clip scroll auto overlay'),
+    'overflow-y': words('visible hidden clip scroll auto overlay'),
+    visibility: words('visible hidden collapse'),
+    'white-space': words(
+      'normal pre pre-wrap pre-line nowrap break-spaces collapse preserve preserve-breaks wrap',
+    ),
+    'box-sizing': words('content-box border-box'),
+    'object-fit': words('fill contain cover none scale-down'),
+    'border-style': words('none hidden dotted dashed solid double groove ridge inset outset'),
+    'border-collapse': words('collapse separate'),
+  }),
+);
 
 const UNIT =
   '(?:px|r?em|r?ch|r?ex|r?lh|[sld]?v(?:w|h|i|b|min|max)|cq(?:w|h|i|b|min|max)|pt|pc|cm|mm|in|fr|m?s|deg|turn|rad|%)';
@@ -124,7 +126,7 @@ function fontFault(prop: string, plain: string): SaidAt | undefined {
 }
 
 function wordFault(prop: string, value: string): SaidAt | undefined {
-  const known = WORDS[prop];
+  const known = WORDS.get(prop);
   if (!known || !/^[a-z-]+$/iu.test(value)) return undefined;
   const meant = slippedFrom(value, known);
   return meant ? [0, `no browser knows ${prop}: ${value}`, `write ${meant}`] : undefined;

@@ -44,7 +44,7 @@ function nameFault(
     const text = asText(`<${name}>`).replace(/^write /u, '');
     return [message, `import it at the top of the essay, or write ${text}`];
   }
-  if (name.includes('-') || HTML.has(name) || name === '') return FOREIGN[name];
+  if (name.includes('-') || HTML.has(name) || name === '') return FOREIGN.get(name);
   if (bound.has(name)) {
     const capital = name.charAt(0).toUpperCase() + name.slice(1);
     const message = `<${name}> is read as an element of HTML, for its name begins with a small letter`;
@@ -149,11 +149,13 @@ function formFault(element: Element): Said | undefined {
 }
 
 /** Components that print what they name, and how: words that stand in them are not shown. */
-const PRINTS: Readonly<Record<string, string>> = {
-  N: 'the number of the model',
-  Figure: 'the caption that figures.ts gives it',
-  Given: 'the assumption of the model',
-};
+const PRINTS: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    N: 'the number of the model',
+    Figure: 'the caption that figures.ts gives it',
+    Given: 'the assumption of the model',
+  }),
+);
 
 /** What one of the site's own components does not take. */
 function partFault(element: Element): Said | undefined {
@@ -169,7 +171,7 @@ function partFault(element: Element): Said | undefined {
     const message = `<${name}> knows no ${attribute.name}=`;
     return [message, meant ? `write ${meant}=` : 'remove it'];
   }
-  const prints = PRINTS[name];
+  const prints = PRINTS.get(name);
   const words = childrenOf(element).some((child) => !('value' in child) || child.value !== '');
   if (!prints || !words || !attributeOf(element, 'of')) return undefined;
   return [`<${name}> shows ${prints}, not what stands in it`, `end it with />, without </${name}>`];

@@ -1,5 +1,6 @@
 /** Code and formulas that begin and never end, so that the rest of the essay is read as part of them. */
 import { type Fault, placeAt } from './finding.ts';
+import { lineBefore, paragraphStart } from './paragraphs.ts';
 import { endOf, type Node, nodesOf, startOf } from './tree.ts';
 import { shown } from './wording.ts';
 
@@ -43,7 +44,7 @@ function gluedIn({ mark, own, what }: Fence): number | undefined {
 /** The end of a line of text that was meant to begin a formula, in the paragraph above one. */
 function openedAbove({ what, from }: Fence, text: string): number | undefined {
   if (what !== 'mathematics') return undefined;
-  const start = text.lastIndexOf('\n\n', from) + 1;
+  const start = paragraphStart(text, from);
   let offset = start;
   for (const line of text.slice(start, from).split('\n')) {
     const words = line.trimEnd();
@@ -69,7 +70,7 @@ export function endlessFaults(root: Node, text: string): { faults: Fault[]; unre
     };
     const glued = gluedIn(fence);
     const lost = what === 'mathematics' ? /^\$\$[ \t]*(\S.*)/u.exec(own)?.[1] : undefined;
-    const quote = /(?:^|\n)[ \t]*> ?$/u.test(text.slice(0, from)) ? '> ' : '';
+    const quote = /^[ \t]*> ?$/u.test(lineBefore(text, from)) ? '> ' : '';
     const alone =
       lost === undefined
         ? `write ${quote}${mark} on a line of its own below its last line`

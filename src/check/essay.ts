@@ -14,6 +14,7 @@ import { captionBlocks } from './captions.ts';
 import { characterFaults } from './characters.ts';
 import { citationFaults } from './citations.ts';
 import { type Asked, claimFindings } from './claims.ts';
+import { isComment } from './code.ts';
 import { computedFindings } from './computed.ts';
 import type { PictureFacts } from './decode.ts';
 import { doubledFaults } from './doubled.ts';
@@ -31,7 +32,7 @@ import { headingFaults, idFaults } from './headings.ts';
 import { namedParts } from './ids.ts';
 import { importFaults } from './imports.ts';
 import { linkFaults } from './links.ts';
-import { isComment, markdownFaults } from './markdown.ts';
+import { markdownFaults } from './markdown.ts';
 import { mathematicsFaults } from './mathematics.ts';
 import type { Module, Modules } from './modules.ts';
 import { nestingFaults } from './nesting.ts';
@@ -99,7 +100,7 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
   const texts = matter ? textFaults(matter, imported) : [];
   const told = new Set(texts.map(({ line, column }) => `${line}:${column}`));
   const faults: Fault[] = [
-    ...characterFaults(source),
+    ...characterFaults(source, read?.root),
     ...texts,
     ...frontMatterFaults(source, matter, site.schema).filter(
       ({ line, column }) => !told.has(`${line}:${column}`),

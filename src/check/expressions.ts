@@ -1,8 +1,8 @@
 /** What stands in braces: code in MDX, and more often than not meant as text. */
 import { isFigure, isNumber } from '../essay/holds.ts';
-import { LANGUAGE, namesOf, parsedAs } from './code.ts';
+import { isComment, LANGUAGE, namesOf, parsedAs } from './code.ts';
 import { type Fault, placeAt, type Words } from './finding.ts';
-import { exportsOf, type Modules } from './modules.ts';
+import { doesExport, type Modules } from './modules.ts';
 import { nearest } from './nearest.ts';
 import { type Own, outcomeOf, ownOf, type Run } from './own.ts';
 import { impurities } from './purity.ts';
@@ -46,7 +46,7 @@ const isText = (value: unknown): boolean =>
 
 /** How the essay can use a name after all: by importing it, or by spelling it as it is bound. */
 function wayOf(name: string, bindings: ReadonlyMap<string, Binding>, modules: Modules): string {
-  const exporting = [...modules].find(([, module]) => name in exportsOf(module));
+  const exporting = [...modules].find(([, module]) => doesExport(module, name));
   if (exporting) return `import { ${name} } from '${exporting[0]}', or `;
   const meant = name.length > 2 ? nearest(name, bindings.keys()) : undefined;
   return meant ? `write ${meant}, or ` : '';
@@ -66,9 +66,6 @@ function numberWithin(path: string, values: ReadonlyMap<string, unknown>): strin
 /** What JavaScript writes for what has no text. */
 const OBJECT = '[object Object]';
 
-/** Nothing but comments, each ended. */
-const COMMENTS = /^\s*(?:(?:\/\*[\s\S]*?\*\/|\/\/[^\n]*\n)\s*)+$/u;
-
 /** What is wrong with an expression that stands in the text, if anything is. */
 function inText(
   code: string,
@@ -80,7 +77,7 @@ function inText(
 ): Words | undefined {
   const braces = `{${code}}`;
   const read = `\`${shown(braces)}\` is read as code`;
-  if (COMMENTS.test(code)) return undefined;
+  if (code.trim() !== '' && isComment(code)) return undefined;
   const foreign = foreignBraces(braces);
   if (foreign) return foreign;
   const syntax = parsedAs(code);
@@ -88,13 +85,17 @@ function inText(
     const nothing = code.trim() === '' ? `${read} and shows nothing` : read;
     return { message: nothing, remedy: asText(braces) };
   }
-  const { used, bound, plain } = namesOf(syntax);
-  const free = [...used].filter((name) => !bound.has(name));
+  const { free: names, bound, plain } = namesOf(syntax);
+  const free = [...names];
   const unknown = free.filter((name) => !isKnown(name, bindings));
-  const command = texCommand(before, braces);
+  const near = before.slice(-60);
+  const command = texCommand(near, braces);
   if (command) return command;
-  const tex = /\\[A-Za-z]+$|[\^_]$/u.test(before);
-  if (tex && (unknown.length > 0 || syntax.type === 'SequenceExpression' || !used.size)) {
+  const tex = /\\[A-Za-z]+$|[\^_]$/u.test(near);
+  if (
+    tex &&
+    (unknown.length > 0 || syntax.type === 'SequenceExpression' || names.size + bound.size === 0)
+  ) {
     return { message: read, remedy: 'put mathematics between dollars: $…$' };
   }
   // A language is that of the machine that builds, and of no reader.
@@ -149,7 +150,7 @@ function inText(
   return { message: `${read} and shows no text`, remedy: asText(braces) };
 }
 
-/** What is wrong with an expression in a tag; `what` is the attribute as it stands there. */
+/** What is wrong with an expression in a tag; `what` is the attribute as it stands there, without a `name` where it is spread. */
 function inTag(
   what: string,
   name: string,
@@ -164,8 +165,8 @@ function inTag(
     if (code.trim() !== '') return undefined;
     return { message: `${what} says nothing`, remedy: `remove ${name}, or write ${name}="…"` };
   }
-  const { used, bound, plain } = namesOf(syntax);
-  const free = [...used].filter((one) => !bound.has(one));
+  const { free: names, plain } = namesOf(syntax);
+  const free = [...names];
   const unknown = free.find((one) => !isKnown(one, bindings));
   if (unknown === undefined) {
     const own = free.filter((one) => !LANGUAGE.has(one));
@@ -173,21 +174,22 @@ function inTag(
     if (!result || !('error' in result)) return undefined;
     return {
       message: `${shown(what)} fails: ${result.error}`,
-      remedy: 'mend it, or put text in quotes',
+      remedy: name ? 'mend it, or put text in quotes' : 'mend it, or remove it',
     };
   }
   const way = wayOf(unknown, bindings, modules);
-  const quoted = syntax.type === 'Identifier' && name ? `write ${name}="${code.trim()}"` : '';
-  return {
-    message: `${unknown} in ${shown(what)} is not defined`,
-    remedy: `${way}${quoted || `put text in quotes: "${unknown}"`}`,
-  };
+  const message = `${unknown} in ${shown(what)} is not defined`;
+  // What is spread has no text.
+  if (name === '')
+    return { message, remedy: way ? `${way}remove it` : `remove it, or import ${unknown}` };
+  const quoted = syntax.type === 'Identifier' ? `write ${name}="${code.trim()}"` : '';
+  return { message, remedy: `${way}${quoted || `put text in quotes: "${unknown}"`}` };
 }
 
 /** The nodes of an essay but for what stands in scripts and styles, which are told whole. */
 function* essayNodes(node: Node): Generator<Node> {
   yield node;
-  if (isElement(node) && (node.name ?? '') in FOREIGN) return;
+  if (isElement(node) && FOREIGN.has(node.name ?? '')) return;
   if (isNamedInside(node)) return;
   for (const child of childrenOf(node)) yield* essayNodes(child);
 }

@@ -13,6 +13,7 @@ import { idleControl, idleMoments } from './idle.ts';
 import { declarationOf, exportsOf, type Module, type Modules, partOf } from './modules.ts';
 import { againFault, momentsFault, type Sharing, sharesFault } from './moving.ts';
 import { nearest } from './nearest.ts';
+import { literal } from './wording.ts';
 
 /** A figure as the check finds it: any part may be missing or odd. */
 export type FigureLike = { readonly [part in keyof AnyFigure]?: unknown };
@@ -231,7 +232,10 @@ export const isEntry = (value: unknown): value is Readonly<Record<string, unknow
 function partsLacking(modules: Modules): (Exported<object> & { readonly said: PartFault })[] {
   const swapped = new Set<string>();
   return exportedParts(modules, isEntry).flatMap(({ name, module, value }) => {
-    const made = new RegExp(`\\b${name}\\b[^=;]*=\\s*(numbers|claims)\\(`, 'u');
+    const made = new RegExp(
+      `(?<![\\w$])${literal(name)}(?![\\w$])[^=;]*=\\s*(numbers|claims)\\(`,
+      'u',
+    );
     const kind = made.exec(module.source)?.[1];
     if (kind !== 'numbers' && kind !== 'claims') return [];
     if (!isExperiment(value.experiment)) {

@@ -6,6 +6,7 @@ import { type Fault, placeAt, type Said } from './finding.ts';
 import { propertiesTaken } from './markup.ts';
 import { nearest } from './nearest.ts';
 import { bindingsOf, childrenOf, isElement, type Node, nodesOf, startOf } from './tree.ts';
+import { literal } from './wording.ts';
 
 /** The names that Astro itself takes of a component's attributes. */
 const DIRECTIVE = /:|^(?:slot|key)$/u;
@@ -33,7 +34,7 @@ function attributeFault(
   { source, properties = [] }: Taking,
 ): readonly [name: string, meant: string] | undefined {
   for (const name of names) {
-    const mentioned = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`, 'u');
+    const mentioned = new RegExp(`(?<![\\w$])${literal(name)}(?![\\w$])`, 'u');
     if (DIRECTIVE.test(name) || mentioned.test(source)) continue;
     const meant = nearest(
       name,

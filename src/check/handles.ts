@@ -1,4 +1,5 @@
 /** What is wrong with the marks of a drawing that set a control: handles to drag, marks to choose. */
+import { isDeclared } from './declared.ts';
 import type { Said } from './finding.ts';
 import { nearest } from './nearest.ts';
 
@@ -27,7 +28,8 @@ export function handleFault(
       return [`draws ${mark} for "${name}", which is no control of it`, remedy];
     }
     const { kind } = control;
-    const options: { value?: unknown }[] = Array.isArray(control.options) ? control.options : [];
+    const listed: readonly unknown[] = Array.isArray(control.options) ? control.options : [];
+    const options = listed.filter(isDeclared);
     if (how === 'drag') {
       if (kind === 'number') continue;
       return [`draws a handle for the ${kind} "${name}"`, 'let it set a control of numbers'];
@@ -39,7 +41,8 @@ export function handleFault(
       const remedy = `let it be a number from ${min} to ${max}`;
       return [`draws a mark that sets "${name}" to "${value}", which it cannot be`, remedy];
     }
-    if (values.includes(value)) continue;
+    // What is wrong with the options is told of the control.
+    if (values.includes(value) || values.length === 0 || options.length < listed.length) continue;
     const meant = nearest(value, values);
     const remedy = `write ${meant ? `'${meant}'` : values.map((one) => `'${one}'`).join(' or ')}`;
     return [`draws a mark that sets "${name}" to "${value}", which it cannot be`, remedy];

@@ -14,13 +14,18 @@ export class HistoryError extends Error {}
 
 /** @throws a {@link HistoryError} where there is no git, or no repository */
 function git(root: string, args: readonly string[], input?: string): Buffer {
-  const { status, stdout } = spawnSync('git', ['-C', root, ...args], {
+  const { status, stdout, stderr, error } = spawnSync('git', ['-C', root, ...args], {
     input,
     maxBuffer: 2 ** 30,
-    env: { ...process.env, GIT_OPTIONAL_LOCKS: '0' },
+    env: { ...process.env, GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' },
   });
-  if (status !== 0) throw new HistoryError('there is no repository here');
-  return stdout;
+  if (status === 0) return stdout;
+  if ((error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') {
+    throw new HistoryError('there is no git on this machine');
+  }
+  const [line = ''] = (error?.message ?? String(stderr)).split('\n');
+  const none = /not a git repository/u.test(line);
+  throw new HistoryError(none ? 'there is no repository here' : `git says: ${line}`);
 }
 
 const GONE = /^0+$/;

@@ -25,13 +25,20 @@ export const schemeOf = (url: string): string | undefined =>
 export const isLocal = (url: string): boolean =>
   schemeOf(url) === undefined && !url.startsWith('//');
 
+/** What is said of an address with a backslash, which is written where a slash is meant. */
+export const backslashFault = (url: string): Said => [
+  `the address ${url} has a backslash in it`,
+  `write ${url.replaceAll('\\', '/')}`,
+];
+
 /** What is wrong with an address of the web: one that begins with `http://`, `https://` or `//`. */
 function webFault(url: string): Said | undefined {
   const rest = url.replace(/^[a-z]*:?[\\/]*/iu, '').replaceAll('\\', '/');
   const https = `write https://${rest.replace(/^(?:https?:?[\\/]+)+/iu, '')}`;
-  if (/^https?:(?:\/(?!\/)|\/{3,}|[^/])/iu.test(url) || url.includes('\\')) {
+  if (/^https?:(?!\/\/(?![\\/]))/iu.test(url)) {
     return [`the address ${url} has not two slashes behind its scheme`, https];
   }
+  if (url.includes('\\')) return backslashFault(url);
   if (/^(?:https?)(?:[:/]|$)/iu.test(rest))
     return [`the address ${url} says its scheme twice`, https];
   if (/\s/u.test(url)) {

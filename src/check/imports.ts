@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { posix } from 'node:path';
 import { ESSAYS, type EssayFile } from '../essay/files.ts';
 import { type Fault, placeAt } from './finding.ts';
-import { exportsOf, isBeside, type Modules, otherEssay } from './modules.ts';
+import { doesExport, isBeside, type Modules, otherEssay } from './modules.ts';
 import { nearest } from './nearest.ts';
 import type { Binding } from './tree.ts';
 
@@ -52,7 +52,7 @@ export function importFaults(
       missing.add(from);
       const other = otherEssay(file, from);
       if (other !== undefined) {
-        const own = [...modules].find(([, one]) => name in exportsOf(one))?.[0];
+        const own = [...modules].find(([, one]) => doesExport(one, name))?.[0];
         const remedy = own ? `write '${own}'` : 'copy what it needs beside it';
         fault(`'${from}' is of the essay ${other}`, remedy);
         continue;
@@ -63,12 +63,12 @@ export function importFaults(
       if (existsSync(posix.join(folder, from)) && !existsSync(`${folder}/index.mdx`)) continue;
       const meant = nearest(from, modules.keys());
       fault(`there is no ${from}`, meant ? `write '${meant}'` : 'add the file, or drop the import');
-    } else if (module?.exports && name !== '*' && !(name in module.exports)) {
-      const other = [...modules].find(([path, one]) => path !== from && name in exportsOf(one));
+    } else if (module?.exports && name !== '*' && !doesExport(module, name)) {
+      const other = [...modules].find(([path, one]) => path !== from && doesExport(one, name));
       if (other && !told.has(other[0])) {
         told.add(other[0]);
         const names = [...bindings.values()].flatMap((one) =>
-          one.from === from && !(one.name in exportsOf(module)) && one.name in exportsOf(other[1])
+          one.from === from && !doesExport(module, one.name) && doesExport(other[1], one.name)
             ? [one.name]
             : [],
         );
@@ -76,7 +76,7 @@ export function importFaults(
         fault(said, `import { ${names.join(', ')} } from '${other[0]}'`);
       }
       if (other) continue;
-      if (name === 'default' && local in module.exports) {
+      if (name === 'default' && doesExport(module, local)) {
         fault(`${from} exports no default`, `write { ${local} }`);
         continue;
       }

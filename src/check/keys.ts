@@ -3,7 +3,7 @@ import type { FrontMatter } from '../essay/matter.ts';
 import { quoted } from '../essay/yaml.ts';
 import { dayWords } from './daywords.ts';
 
-const CALLED: Readonly<Record<string, string>> = Object.fromEntries(
+const CALLED: ReadonlyMap<string, string> = new Map(
   Object.entries({
     title: 'name heading headline',
     summary: 'description excerpt abstract subtitle lead tagline deck intro',
@@ -13,25 +13,27 @@ const CALLED: Readonly<Record<string, string>> = Object.fromEntries(
     aliases: 'redirect_from redirects',
     selected: 'featured pinned weight order',
     references: 'bibliography sources citations',
-  }).flatMap(([key, names]) => names.split(' ').map((name) => [name, key])),
+  }).flatMap(([key, names]) => names.split(' ').map((name) => [name, key] as const)),
 );
 
 /** The same of the keys of a revision, a reference and an exception. */
-const CALLED_WITHIN: Readonly<Record<string, string>> = {
-  text: 'note',
-  message: 'note',
-  link: 'url',
-  href: 'url',
-  journal: 'venue',
-  publisher: 'venue',
-  doi: 'url',
-  reason: 'why',
-  because: 'why',
-};
+const CALLED_WITHIN: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    text: 'note',
+    message: 'note',
+    link: 'url',
+    href: 'url',
+    journal: 'venue',
+    publisher: 'venue',
+    doi: 'url',
+    reason: 'why',
+    because: 'why',
+  }),
+);
 
 /** The key of a revision, a reference or an exception that one of another tool's stands for, if that is not there. */
 export const calledWithin = (key: string, known: readonly string[]): string | undefined =>
-  known.find((name) => name === CALLED_WITHIN[key.toLowerCase()]);
+  known.find((name) => name === CALLED_WITHIN.get(key.toLowerCase()));
 
 /** What to write for a key within whose value is another here. */
 export function withinRemedy(key: string, value: unknown): string | undefined {
@@ -45,7 +47,7 @@ export function withinRemedy(key: string, value: unknown): string | undefined {
 const NAMES = new Set('slug permalink url path link'.split(' '));
 
 /** The key that one of another tool's stands for. */
-export const calledHere = (key: string): string | undefined => CALLED[key.toLowerCase()];
+export const calledHere = (key: string): string | undefined => CALLED.get(key.toLowerCase());
 
 /** What to write for a key of another tool; undefined where none is known. */
 export function foreignKeyRemedy(matter: FrontMatter, key: string): string | undefined {

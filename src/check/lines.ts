@@ -120,7 +120,7 @@ export function listFault(lines: readonly string[]): { index: number; said: Said
   const items = lines.map((line) => ITEM.exec(line.trim()));
   const index = items.findIndex((item, i) => {
     const next = items[i + 1];
-    const broken = /\\$| {2}$|<br ?\/>$/u.test(lines[i] ?? '');
+    const broken = /(?:\\| {2}|<br ?\/>)\r?$/u.test(lines[i] ?? '');
     // A sentence may count its parts, each on a line of its own: (1) one; (2) the other.
     const counted = /^\s*\(.*(?:[;,]|\b(?:and|or))\s*$/u.test(lines[i] ?? '');
     return Boolean(item && next && !broken && !counted && follows(item, next));

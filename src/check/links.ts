@@ -2,7 +2,7 @@
 import { posix } from 'node:path';
 import { type Address, addressesOf, TAKEN, type Use } from './addresses.ts';
 import { type Fault, placeAt, type Said } from './finding.ts';
-import { awayFault, elsewhereFault, isLocal, schemeOf } from './hosts.ts';
+import { awayFault, backslashFault, elsewhereFault, isLocal, schemeOf } from './hosts.ts';
 import type { Parts } from './ids.ts';
 import { nearest } from './nearest.ts';
 import { type EssayPlace, holds, type Places, targetOf } from './places.ts';
@@ -329,9 +329,7 @@ export function addressFault(address: Address, from: From, places: Places): Said
   const elsewhere = elsewhereFault(url);
   const { file } = from;
   if (elsewhere && !places.files.has(posix.join(posix.dirname(file), url))) return elsewhere;
-  if (url.includes('\\')) {
-    return [`the address ${url} has a backslash in it`, `write ${url.replaceAll('\\', '/')}`];
-  }
+  if (url.includes('\\')) return backslashFault(url);
   return siteFault(address, from, places);
 }
 

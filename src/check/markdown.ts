@@ -1,5 +1,6 @@
 /** Markdown that is not what it seems: it builds, and readers see its marks instead of what they mean. */
 import { bundledLanguages, bundledLanguagesAlias } from 'shiki/langs';
+import { isComment } from './code.ts';
 import { type Fault, placeAt, type Said } from './finding.ts';
 import { AT_LINE, besideFaults, listFault } from './lines.ts';
 import { stressFault, textFaults } from './marks.ts';
@@ -171,10 +172,6 @@ function paragraphFaults(node: Node, source: string): [offset: number, said: Sai
   if (only) faults.push([start, [`"${shown(only[0])}" is no heading`, `write ## ${only[1]}`]]);
   return faults;
 }
-
-/** Whether the code in braces is nothing but comments. */
-export const isComment = (code: string): boolean =>
-  code.replace(/\/\*[\s\S]*?\*\//gu, '').trim() === '';
 
 const hasWords = (root: Node): boolean =>
   [...nodesOf(root)].some(

@@ -1,6 +1,7 @@
 /** Marks within text that are not what they seem: without a partner, of other writings, or taken for stress. */
 import { TEXT_DOLLAR } from '../prose/dollars.ts';
 import type { Said } from './finding.ts';
+import { lineBefore } from './paragraphs.ts';
 import { endOf, type Node, startOf } from './tree.ts';
 import { shown } from './wording.ts';
 import { ESCAPED_ELSEWHERE, IN_TEXT_ELSEWHERE, type Mark } from './writings.ts';
@@ -81,7 +82,7 @@ const IN_TEXT: readonly Mark[] = [
     ([mark]) => [`${mark} shows as it stands`, 'write the sign itself'],
   ],
   [
-    /(?<=\S\s)\*(?=\p{L})/gu,
+    /(?<=\S\r?\s)\*(?=\p{L})/gu,
     () => ['this * has no partner and shows as it stands', 'write *stressed*, or \\*'],
   ],
   [
@@ -185,7 +186,7 @@ function isPattern(node: Node, source: string): boolean {
 function isTied(node: Node, source: string): boolean {
   const [start, end] = [startOf(node), endOf(node)];
   const joins =
-    /[\p{L}\p{N}.,)]$/u.test(source.slice(0, start)) && /^[\p{L}\p{N}]/u.test(source.slice(end));
+    /[\p{L}\p{N}.,)]$/u.test(lineBefore(source, start)) && /^[\p{L}\p{N}]/u.test(source.slice(end));
   return joins && /^~[^~][^~]*\s[^~]*~$/u.test(source.slice(start, end));
 }
 
@@ -195,7 +196,7 @@ export function stressFault(node: Node, source: string): Said | undefined {
   if (node.type === 'delete' && isTied(node, source)) {
     return [`${shown(own)} is struck out`, 'write a space, or \\~ for a ~ that shows'];
   }
-  if (node.type === 'delete' && /[\p{L}\p{N})]$/u.test(source.slice(0, startOf(node)))) {
+  if (node.type === 'delete' && /[\p{L}\p{N})]$/u.test(lineBefore(source, startOf(node)))) {
     const words = /^~([^~\s]{1,3})~$/u.exec(own)?.[1];
     return words ? [`${own} is struck out`, `write <sub>${words}</sub>`] : undefined;
   }

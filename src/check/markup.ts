@@ -36,10 +36,11 @@ const textNamed = (element: Syntax, name: string): string | undefined => {
 function addressesIn(element: Syntax, from: From, places: Places): MarkupFault[] {
   const name = elementOf(element);
   return attributesOf(element).flatMap((attribute): MarkupFault[] => {
-    const use = ADDRESSED[name]?.[attributeName(attribute)];
+    const uses = ADDRESSED.get(name) ?? {};
+    const called = attributeName(attribute);
+    const use = Object.hasOwn(uses, called) ? uses[called] : undefined;
     const url = textOf(attribute);
-    if (use === undefined || url === undefined || /^srcset$/iu.test(attributeName(attribute)))
-      return [];
+    if (use === undefined || url === undefined || /^srcset$/iu.test(called)) return [];
     if (isLocal(url) && !url.startsWith('/')) return [];
     const offset = isSyntax(attribute.value) ? attribute.value.start : attribute.start;
     const alt = textNamed(element, 'alt') ?? '';

@@ -11,7 +11,7 @@ const saidOf = (mark: string) => ({
   remedy: 'keep one of the two versions and remove the lines of <<<<<<<, ======= and >>>>>>>',
 });
 
-const WHOLE = /^(<{7}(?: .*)?)\r?\n(?:.*\n)*?={7}\r?\n(?:.*\n)*?>{7}(?: .*)?\r?$/mu;
+const WHOLE = /^(<{7}(?: .*)?)\r?\n(?:[^\n]*\n)*?={7}\r?\n(?:[^\n]*\n)*?>{7}(?: .*)?\r?$/mu;
 
 /** Where the first whole merge stands in a text; undefined where none does. */
 export function mergeIn(source: string): Stretch | undefined {

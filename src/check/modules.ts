@@ -16,6 +16,7 @@ import { readMdx } from './reading.ts';
 import { type Source, sourcesOf } from './sources.ts';
 import type { Held, Tell } from './steps.ts';
 import { type Binding, bindingsOf } from './tree.ts';
+import { literal } from './wording.ts';
 
 /** A module beside the essay, such as `figures.ts`: its text and, where it loads, its exports. */
 export interface Module {
@@ -31,6 +32,10 @@ export type Modules = ReadonlyMap<string, Module>;
 
 /** What a module exports; nothing if it does not load. */
 export const exportsOf = (module: Module | undefined): Exports => module?.exports ?? {};
+
+/** Whether a module itself exports a name; every object has a `toString`. */
+export const doesExport = (module: Module | undefined, name: string): boolean =>
+  Object.hasOwn(exportsOf(module), name);
 
 /** Where a module declares an export; undefined where it only passes it on. */
 export function declarationOf({ source }: Pick<Module, 'source'>, name: string): Place | undefined {
@@ -146,7 +151,7 @@ function twiceFault(file: string, source: string, said: string): Finding | undef
   const name = /^Identifier '([^']+)' has already been declared$/u.exec(said)?.[1];
   if (name === undefined) return undefined;
   const declared = new RegExp(
-    `^(?:export\\s+)?(?:const|let|var|class|(?:async\\s+)?function\\s*\\*?)\\s+(?=${name.replaceAll('$', '\\$')}(?![\\w$]))`,
+    `^(?:export\\s+)?(?:const|let|var|class|(?:async\\s+)?function\\s*\\*?)\\s+(?=${literal(name)}(?![\\w$]))`,
     'gmu',
   );
   const last = [...source.matchAll(declared)].at(-1);
@@ -186,7 +191,9 @@ async function load(
         continue;
       }
       const [, called = ''] = /^([\w$]+) is not a function$/u.exec(said) ?? [];
-      const runs = [...files.values()].some((one) => isExperiment(exportsOf(one)[called]));
+      const runs = [...files.values()].some(
+        (one) => doesExport(one, called) && isExperiment(exportsOf(one)[called]),
+      );
       findings.push({
         ...(placeIn(folder, error) ?? { file, ...START }),
         field: 'module',
@@ -268,8 +275,10 @@ export function resolve(
   if (name === undefined) return { value: undefined };
   const binding = bindings.get(name);
   if (binding === undefined) return { unbound: name };
-  const exports = exportsOf(modules.get(binding.from));
-  let value: unknown = binding.name === '*' ? exports : exports[binding.name];
+  const module = modules.get(binding.from);
+  const exports = exportsOf(module);
+  const own = doesExport(module, binding.name) ? exports[binding.name] : undefined;
+  let value: unknown = binding.name === '*' ? exports : own;
   let owner = name;
   for (const member of members) {
     if (value === undefined) return { value };

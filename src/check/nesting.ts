@@ -17,19 +17,21 @@ export const BLOCK_ELEMENTS =
   /^(?:address|article|aside|blockquote|details|div|dl|fieldset|figure|footer|form|h[1-6]|header|hr|main|nav|ol|p|pre|section|table|ul|Figure)$/u;
 
 /** What may stand only in certain elements, and which is meant. */
-const PARENTS: Readonly<Record<string, readonly [within: RegExp, meant: string]>> = {
-  li: [/^(?:ul|ol|menu)$/u, '<ul>'],
-  dt: [/^(?:dl|div)$/u, '<dl>'],
-  dd: [/^(?:dl|div)$/u, '<dl>'],
-  tr: [/^(?:table|thead|tbody|tfoot)$/u, '<table>'],
-  td: [/^tr$/u, '<tr>'],
-  th: [/^tr$/u, '<tr>'],
-  thead: [/^table$/u, '<table>'],
-  tbody: [/^table$/u, '<table>'],
-  caption: [/^table$/u, '<table>'],
-  summary: [/^details$/u, '<details>'],
-  figcaption: [/^figure$/u, '<figure>'],
-};
+const PARENTS: ReadonlyMap<string, readonly [within: RegExp, meant: string]> = new Map(
+  Object.entries<readonly [within: RegExp, meant: string]>({
+    li: [/^(?:ul|ol|menu)$/u, '<ul>'],
+    dt: [/^(?:dl|div)$/u, '<dl>'],
+    dd: [/^(?:dl|div)$/u, '<dl>'],
+    tr: [/^(?:table|thead|tbody|tfoot)$/u, '<table>'],
+    td: [/^tr$/u, '<tr>'],
+    th: [/^tr$/u, '<tr>'],
+    thead: [/^table$/u, '<table>'],
+    tbody: [/^table$/u, '<table>'],
+    caption: [/^table$/u, '<table>'],
+    summary: [/^details$/u, '<details>'],
+    figcaption: [/^figure$/u, '<figure>'],
+  }),
+);
 
 const isLink = (node: Node): boolean =>
   /^link(?:Reference)?$/u.test(node.type) ||
@@ -50,9 +52,9 @@ const MENDED = /^(?:figcaption|summary)$/u;
 function partIn(paragraph: Node, around: Element | undefined): [Node, Said] | undefined {
   const part = childrenOf(paragraph).find(
     (one): one is Element =>
-      isElement(one) && PARENTS[one.name ?? ''] !== undefined && !MENDED.test(one.name ?? ''),
+      isElement(one) && PARENTS.has(one.name ?? '') && !MENDED.test(one.name ?? ''),
   );
-  if (!part || !PARENTS[part.name ?? '']?.[0].test(around?.name ?? '')) return undefined;
+  if (!part || !PARENTS.get(part.name ?? '')?.[0].test(around?.name ?? '')) return undefined;
   const name = `<${part.name}>`;
   const [first] = childrenOf(paragraph);
   const side = first === part ? 'below' : 'above';
@@ -154,7 +156,7 @@ export function nestingFaults(root: Node, source: string, unread: string): Fault
     if (!isElement(node)) continue;
     const name = node.name ?? '';
     if (name === 'svg') for (const [at, said] of inDrawing(node)) tell(at, said);
-    const [parents, meant] = PARENTS[name] ?? [];
+    const [parents, meant] = PARENTS.get(name) ?? [];
     const outside = parents && !parents.test(around?.name ?? '');
     // What a component or an element of the author's own puts around it is not known.
     if (outside && !lost && !/\p{Lu}|[-.]/u.test(around?.name ?? '')) {

@@ -1,5 +1,6 @@
 /** Footnotes, which the site sets as notes in the margin. */
 import { type Fault, placeAt, type Said } from './finding.ts';
+import { lineBefore } from './paragraphs.ts';
 import { textsOf } from './prose.ts';
 import { childrenOf, endOf, isElement, type Node, startOf } from './tree.ts';
 
@@ -172,7 +173,7 @@ export function noteFaults(root: Node, source: string, unread: string): Fault[] 
     }
     // Around a note Markdown makes no link, and its brackets show as they stand.
     const open =
-      node.type === 'footnoteReference' && /\[[^[\]\n]*$/u.test(source.slice(0, startOf(node)));
+      node.type === 'footnoteReference' && /\[[^[\]\n]*$/u.test(lineBefore(source, startOf(node)));
     if (open && /^[^[\]\n]*\]\(/u.test(source.slice(endOf(node)))) {
       const message = `the note ${nameOf(node)} stands in a link, which cannot hold another`;
       tell(startOf(node), message, `move ${nameOf(node)} behind it`);

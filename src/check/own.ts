@@ -2,7 +2,7 @@
 import { parseSync } from 'vite';
 import { LANGUAGE, namesOf } from './code.ts';
 import { saidBy } from './failure.ts';
-import { exportsOf, type Modules } from './modules.ts';
+import { doesExport, exportsOf, type Modules } from './modules.ts';
 import { impurities } from './purity.ts';
 import { isSyntax, type Syntax } from './syntax.ts';
 import { type Binding, childrenOf, type Node, startOf } from './tree.ts';
@@ -52,7 +52,7 @@ export function ownOf(
   for (const [local, { from, name }] of bindings) {
     const module = modules.get(from);
     const exports = exportsOf(module);
-    if (module?.exports && (name === '*' || name in exports)) {
+    if (module?.exports && (name === '*' || doesExport(module, name))) {
       values.set(local, name === '*' ? exports : exports[name]);
     }
   }
@@ -63,8 +63,8 @@ export function ownOf(
     if (errors.length > 0) continue;
     for (const { type, declaration, start } of program.body as unknown as readonly Syntax[]) {
       if (type !== 'ExportNamedDeclaration' || !isSyntax(declaration)) continue;
-      const { used, bound, plain } = namesOf(declaration);
-      const free = [...used].filter((name) => !bound.has(name) && !LANGUAGE.has(name));
+      const { free: names, bound, plain } = namesOf(declaration);
+      const free = [...names].filter((name) => !LANGUAGE.has(name));
       const made = [...bound].filter((name) => bindings.get(name)?.from === '');
       if (!plain || made.length === 0) continue;
       const offset = startOf(node) + Number(start);

@@ -7,11 +7,22 @@ export function paragraphEnd(text: string, at: number): number {
   return blank.exec(text)?.index ?? text.length;
 }
 
+/** Offset of the start of the line around `at`. */
+const lineStart = (text: string, at: number): number =>
+  at > 0 ? text.lastIndexOf('\n', at - 1) + 1 : 0;
+
+/** What stands before `at` in its line. */
+export const lineBefore = (text: string, at: number): string => text.slice(lineStart(text, at), at);
+
 /** Offset of the start of the paragraph around `at`. */
 export function paragraphStart(text: string, at: number): number {
-  const blanks = [...text.slice(0, at).matchAll(/\n[ \t]*\r?\n/gu)];
-  const last = blanks.at(-1);
-  return last ? last.index + last[0].length : 0;
+  let start = lineStart(text, at);
+  while (start > 0 && lineStart(text, start - 1) > 0) {
+    const above = lineStart(text, start - 1);
+    if (/^[ \t]*\r?\n$/u.test(text.slice(above, start))) return start;
+    start = above;
+  }
+  return 0;
 }
 
 /** Whether what is at an offset stands between the fences of code. */

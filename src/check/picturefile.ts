@@ -77,7 +77,7 @@ export function factsFault(
   if (facts === undefined) return undefined;
   const name = posix.basename(file);
   if ('fault' in facts) return [`${name} ${facts.fault}`, facts.remedy];
-  if (!served || facts.width <= WIDEST || file.endsWith('.svg')) return undefined;
+  if (!served || facts.width <= WIDEST || /\.svg$/iu.test(file)) return undefined;
   return [
     `${name} is served as it is, ${facts.width} × ${facts.height} pixels`,
     `put it beside the essay and write ![what it shows](./${name}), for which the site makes smaller ones`,

@@ -5,7 +5,7 @@ import { alternativeFault, codeInWords } from './alternatives.ts';
 import { assetImports } from './assets.ts';
 import type { PictureFacts } from './decode.ts';
 import { type Fault, placeAt, type Said } from './finding.ts';
-import { isLocal, schemeOf } from './hosts.ts';
+import { elsewhereFault, isLocal, schemeOf } from './hosts.ts';
 import { addressFault, decoded, type From, percentFault, quotesFault } from './links.ts';
 import { bracketed, factsFault, formatFault, missing, PICTURE, SHOWN } from './picturefile.ts';
 import type { Places } from './places.ts';
@@ -89,19 +89,22 @@ function pictureFault(
   if (figure !== undefined && places.essays.get(from.slug)?.figures?.has(figure)) {
     return [`there is no ${url}`, `write /essays/${from.slug}/${figure}.png`];
   }
-  // An address such as www.example.org/x.png means another site.
-  const elsewhere = /^(?:www\.|https?\/\/|[\w-]+\.(?:org|com|net)\/)/iu.test(url);
-  return elsewhere
-    ? addressFault(address, from, places)
-    : missing(decoded(url) ?? url, file, places, alt);
+  // A name of a file may end as one of a host does: plan.ai.
+  const named = !url.includes('/') && PICTURE.test(url);
+  const elsewhere = named ? undefined : elsewhereFault(url);
+  return elsewhere ?? missing(decoded(url) ?? url, file, places, alt);
 }
 
 const ELEMENTS = new Set(['img', 'Image', 'Picture']);
 
-/** What is wrong with the words of a picture, or with the list of its sizes. */
-function wordsFault(node: Node, source: string): Said | undefined {
+/** What is wrong with the words of a picture, or with the list of its sizes; `defined` are addresses by name. */
+function wordsFault(
+  node: Node,
+  source: string,
+  defined: ReadonlyMap<string, string>,
+): Said | undefined {
   if (node.type === 'image' || node.type === 'imageReference') {
-    const url = node.type === 'image' ? node.url : '';
+    const url = node.type === 'image' ? node.url : (defined.get(node.identifier) ?? '');
     return (
       codeInWords(source.slice(startOf(node), endOf(node))) ?? alternativeFault(node.alt ?? '', url)
     );
@@ -137,8 +140,14 @@ export function imageFaults(
     if (said) tell(address.offset, said);
   }
   for (const [offset, said] of objectFaults(root, from)) tell(offset, said);
-  for (const node of nodesOf(root)) {
-    const odd = wordsFault(node, source);
+  const nodes = [...nodesOf(root)];
+  const defined = new Map(
+    nodes.flatMap((node): [string, string][] =>
+      node.type === 'definition' ? [[node.identifier, node.url]] : [],
+    ),
+  );
+  for (const node of nodes) {
+    const odd = wordsFault(node, source, defined);
     if (odd) tell(startOf(node), odd);
     if ((node.type === 'image' || node.type === 'imageReference') && !node.alt?.trim()) {
       const path = node.type === 'image' && node.url !== '' ? bracketed(node.url) : 'file.png';

@@ -101,7 +101,7 @@ const shownBy = (code: string): string | undefined =>
 
 function writeInline(node: Node, source: string, out: Writing, unknown: ReadonlySet<string>): void {
   // A power in a formula that lacks its dollars is told as such.
-  const isPower = /[\^_]$/u.test(source.slice(0, startOf(node)));
+  const isPower = /[\^_]/u.test(source.charAt(startOf(node) - 1));
   const said = node.type === 'mdxTextExpression' && !isPower ? shownBy(node.value) : undefined;
   if (said !== undefined) write(out, said, source, startOf(node), endOf(node));
   else if (node.type === 'text') write(out, node.value, source, startOf(node), endOf(node));

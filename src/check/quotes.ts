@@ -56,6 +56,13 @@ const plain = (words: string): string =>
 /** Whether a quote holds some words, whole: "5 s" does not stand in "25 s". */
 const says = (quote: string, words: string): boolean => wholeWords(plain(words)).test(plain(quote));
 
+/** A name that none of a source's quotes has: figure, figure-2 and so on. */
+function freeName(own: readonly Quote[]): string {
+  let name = 'figure';
+  for (let i = 2; own.some((quote) => quote.name === name); i++) name = `figure-${i}`;
+  return name;
+}
+
 /** What is wrong with a citation's words and their quote. */
 function citeWords(element: Element, key: string, own: readonly Quote[]): Words | undefined {
   const words = wordsOf(element);
@@ -64,13 +71,13 @@ function citeWords(element: Element, key: string, own: readonly Quote[]): Words 
   const attribute = attributeOf(element, 'quote');
   if (attribute === undefined) {
     if (!givesNumber(words)) return undefined;
+    const name = freeName(own);
+    const entry = `${name}: ${quoted(`… ${words} …`)}`;
     const lines =
-      own.length > 0
-        ? `figure: '… ${words} …' to the quotes of ${key}`
-        : `quotes: { figure: '… ${words} …' } to ${key}`;
+      own.length > 0 ? `${entry} to the quotes of ${key}` : `quotes: { ${entry} } to ${key}`;
     return {
       message: `"${words}" is cited without the words of ${key} that say it`,
-      remedy: holding ? `write ${as(holding.name)}` : `add ${lines}, and write ${as('figure')}`,
+      remedy: holding ? `write ${as(holding.name)}` : `add ${lines}, and write ${as(name)}`,
     };
   }
   const fallback = holding?.name ?? own[0]?.name ?? 'figure';

@@ -3,7 +3,7 @@ import type { Stretch } from './finding.ts';
 import { HTML } from './html.ts';
 import { paragraphEnd, paragraphStart } from './paragraphs.ts';
 import type { Slip } from './slip.ts';
-import { shown } from './wording.ts';
+import { literal, shown } from './wording.ts';
 
 /**
  * The pair of tags of which the one at `at` is a part, the second meant to close the first: the same
@@ -13,7 +13,7 @@ export function slashSlip(text: string, at: number, name: string): Slip | undefi
   const from = paragraphStart(text, at);
   const own = text.slice(from, paragraphEnd(text, at));
   if (name === '' || own.includes(`</${name}>`)) return undefined;
-  const tag = new RegExp(`<${name.replace(/[.$]/gu, '\\$&')}(?:\\s[^<>]*)?>`, 'gu');
+  const tag = new RegExp(`<${literal(name)}(?:\\s[^<>]*)?>`, 'gu');
   const tags = [...own.matchAll(tag)].filter(([all]) => !all.endsWith('/>'));
   const i = tags.findIndex(({ index }) => from + index === at);
   const [first, second] = tags.slice(i - (i % 2), i - (i % 2) + 2);
@@ -38,7 +38,7 @@ export function slashSlip(text: string, at: number, name: string): Slip | undefi
 /** The tag closed in itself, in the same paragraph, whose words the closing tag at `at` ends. */
 export function endedEarly(text: string, at: number, name: string): Slip | undefined {
   const from = paragraphStart(text, at);
-  const tag = new RegExp(`<${name.replace(/[.$]/gu, '\\$&')}(?:\\s[^<>]*)?/>`, 'gu');
+  const tag = new RegExp(`<${literal(name)}(?:\\s[^<>]*)?/>`, 'gu');
   const last = [...text.slice(from, at).matchAll(tag)].at(-1);
   if (name === '' || !last) return undefined;
   const words = text.slice(from + last.index + last[0].length, at);

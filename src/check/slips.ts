@@ -10,7 +10,7 @@ import { endedEarly, endlessTag, slashSlip } from './slashes.ts';
 import { type Slip, tagSlip } from './slip.ts';
 import { TAGS } from './tags.ts';
 import { formulasIn } from './tex.ts';
-import { asText, escaped, foreignBraces, shown, texCommand } from './wording.ts';
+import { asText, escaped, foreignBraces, literal, shown, texCommand } from './wording.ts';
 
 /** Offset behind the code span that opens at `at`, or behind its backticks where nothing closes it. */
 function behindCodeSpan(text: string, at: number, end: number): number {
@@ -84,16 +84,18 @@ function elementAt(text: string, at: number, name: string, behind: number): Stre
 const HEAD = 'remove it; the head of the page is the site’s';
 
 /** What is said of elements that are no prose, or whose content is none. */
-export const FOREIGN: Readonly<Record<string, Said>> = {
-  base: ['<base> in an essay', HEAD],
-  link: ['<link> in an essay', HEAD],
-  meta: ['<meta> in an essay', HEAD],
-  script: ['<script> in an essay', "remove it; a page runs only the site's own scripts"],
-  style: [
-    '<style> in an essay',
-    "remove it, or put its rules into style.css in the essay's folder",
-  ],
-};
+export const FOREIGN: ReadonlyMap<string, Said> = new Map(
+  Object.entries<Said>({
+    base: ['<base> in an essay', HEAD],
+    link: ['<link> in an essay', HEAD],
+    meta: ['<meta> in an essay', HEAD],
+    script: ['<script> in an essay', "remove it; a page runs only the site's own scripts"],
+    style: [
+      '<style> in an essay',
+      "remove it, or put its rules into style.css in the essay's folder",
+    ],
+  }),
+);
 
 const PRE = [
   '<pre> holds an empty line, or signs that are code here',
@@ -104,7 +106,7 @@ function foreignSlip(text: string, at: number): Slip | undefined {
   const pattern = /<(style|script|pre)(?:\s[^<>]*)?>[\s\S]*?(?:<\/\1\s*>|$)/gu;
   for (const { index, 0: all, 1: name = '' } of text.matchAll(pattern)) {
     if (index > at || index + all.length < at) continue;
-    const [message, remedy] = FOREIGN[name] ?? PRE;
+    const [message, remedy] = FOREIGN.get(name) ?? PRE;
     return { at: index, field: 'element', message, remedy, out: [[index, index + all.length]] };
   }
   return undefined;
@@ -290,9 +292,8 @@ function unclosedSlip(text: string, at: number, name: string): Slip {
     return slip(message, `write ${escaped(sign)}, or put it in backticks`, [[at, at + 1]]);
   }
   const ends = `</${name}> where it ends`;
-  const remedy = TAGS.get(name)?.alone
-    ? `${closed}${name === 'Cite' ? `, or ${ends}` : ''}`
-    : `write ${ends}`;
+  const alone = TAGS.get(name)?.alone || (name === 'Given' && /\sof=/u.test(tag));
+  const remedy = alone ? `${closed}${name === 'Cite' ? `, or ${ends}` : ''}` : `write ${ends}`;
   return slip(`<${name}> is not closed`, remedy, out);
 }
 
@@ -303,7 +304,7 @@ function closingSlip(text: string, at: number, name: string, open?: [string, num
   if (VOID.has(name)) return slip(`</${name}> ends nothing`, `write <${name} />`, [own]);
   if (open) {
     const [inner, start] = open;
-    const opened = new RegExp(`<${name.replace(/[.$]/gu, '\\$&')}[\\s>]`, 'u').test(
+    const opened = new RegExp(`<${literal(name)}[\\s>]`, 'u').test(
       text.slice(paragraphStart(text, start), start),
     );
     const later = text.indexOf(`</${inner}>`, behind);

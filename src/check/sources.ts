@@ -10,6 +10,7 @@ import { mergeFault, mergeIn } from './merges.ts';
 import { nearest } from './nearest.ts';
 import { impurities } from './purity.ts';
 import { syntaxOf } from './syntax.ts';
+import { literal } from './wording.ts';
 import { specifierOf, writtenFaults } from './written.ts';
 
 /** A module of the essay, as text. */
@@ -171,7 +172,7 @@ export function nameFaults(
     const target = targetOf(file, from);
     const known = name && name !== '*' && target ? exportedBy(target) : undefined;
     if (!target || !known || known.has(name)) return [];
-    const type = new RegExp(`\\b(?:type|interface)\\s+${name.replaceAll('$', '\\$')}\\b`);
+    const type = new RegExp(`\\b(?:type|interface)\\s+${literal(name)}(?![\\w$])`);
     const meant = nearest(name, known);
     const remedy = type.test(readFileSync(target, 'utf8'))
       ? `write type ${name}`

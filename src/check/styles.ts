@@ -9,7 +9,7 @@ import { unknownId } from './drawings.ts';
 import type { Fault, Finding, Said } from './finding.ts';
 import { isLocal, schemeOf } from './hosts.ts';
 import type { Parts } from './ids.ts';
-import type { From } from './links.ts';
+import { decoded, type From } from './links.ts';
 import { mergeFault } from './merges.ts';
 import { nearest } from './nearest.ts';
 import { missing } from './picturefile.ts';
@@ -54,10 +54,22 @@ const AT_RULES =
   'media supports layer container font-face keyframes property scope starting-style page import'.split(
     ' ',
   );
-const PSEUDO =
-  'hover focus focus-visible focus-within active visited link target checked disabled first-child last-child only-child nth-child nth-last-child nth-of-type first-of-type last-of-type not is where has empty root open before after marker'.split(
+/** States of elements and their places among others, and parts of elements that have no tag. */
+const PSEUDO = {
+  ':': 'hover focus focus-visible focus-within active visited link target checked disabled first-child last-child only-child nth-child nth-last-child nth-of-type first-of-type last-of-type not is where has empty root open'.split(
     ' ',
-  );
+  ),
+  '::': 'before after marker first-line first-letter selection placeholder backdrop'.split(' '),
+} as const;
+
+/** How a selector of the kind that was meant is written; the kind as it is written comes first. */
+function pseudoMeant(name: string, colons: ':' | '::'): string | undefined {
+  for (const kind of colons === ':' ? ([':', '::'] as const) : (['::', ':'] as const)) {
+    const meant = nearest(name, PSEUDO[kind]);
+    if (meant) return `${kind}${meant}`;
+  }
+  return undefined;
+}
 
 /** A line of the source, to be quoted. */
 const lineOf = (source: string, line: number): string => shown(source.split('\n')[line - 1] ?? '');
@@ -88,10 +100,10 @@ function warningFault({ type, value, loc }: Warning): Fault[] {
   }
   if (type === 'SelectorError' && /^UnsupportedPseudo/u.test(value?.type)) {
     const name = String(value.value);
-    const meant = nearest(name, PSEUDO);
     const colons = /Element$/u.test(value.type) ? '::' : ':';
+    const meant = pseudoMeant(name, colons);
     return meant
-      ? [{ ...place, message: `no browser knows ${colons}${name}`, remedy: `write :${meant}` }]
+      ? [{ ...place, message: `no browser knows ${colons}${name}`, remedy: `write ${meant}` }]
       : [];
   }
   return [];
@@ -127,7 +139,7 @@ function addressFault(url: string, { file, slug }: From, places: Places): Said |
     ];
   }
   const path = url.replace(/[?#].*$/u, '');
-  const target = publicFile(path, places) ?? posix.join(posix.dirname(file), decodeURI(path));
+  const target = publicFile(path, places) ?? posix.join(posix.dirname(file), decoded(path) ?? path);
   return places.files.has(target) ? undefined : missing(path, target, places);
 }
 

@@ -8,7 +8,7 @@ export interface Formula extends Words {
   readonly to: number;
 }
 
-const FORMULA = /(\\{1,2})([([])((?:(?!\n[ \t]*\n)[^`])*?)\\{1,2}([)\]])/gu;
+const FORMULA = /(\\{1,2})([([])((?:(?!\n[ \t]*\r?\n)[^`])*?)\\{1,2}([)\]])/gu;
 
 /** Whether it can be no bracket that was merely escaped. */
 function isTex(marks: string, inner: string): boolean {
@@ -18,7 +18,7 @@ function isTex(marks: string, inner: string): boolean {
   return marks === '\\\\' && inner.length < 24 && /\S/u.test(inner) && !/\p{L}{3}/u.test(inner);
 }
 
-const ENVIRONMENT = /\\begin\{([a-z]+\*?)\}(?:(?!\n[ \t]*\n)[\s\S])*?\\end\{\1\}/gu;
+const ENVIRONMENT = /\\begin\{([a-z]+\*?)\}(?:(?!\n[ \t]*\r?\n)[\s\S])*?\\end\{\1\}/gu;
 
 /** The formulas in a text that stand between marks of TeX's own. */
 export function formulasIn(text: string): Formula[] {

@@ -27,43 +27,45 @@ function textsOf(matter: FrontMatter): Path[] {
   ];
 }
 
-const SIGNS: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: '\u00a0',
-  ndash: '–',
-  mdash: '—',
-  hellip: '…',
-  lsquo: '‘',
-  rsquo: '’',
-  ldquo: '“',
-  rdquo: '”',
-  laquo: '«',
-  raquo: '»',
-  times: '×',
-  middot: '·',
-  copy: '©',
-  rarr: '→',
-  larr: '←',
-  euro: '€',
-  auml: 'ä',
-  ouml: 'ö',
-  uuml: 'ü',
-  Auml: 'Ä',
-  Ouml: 'Ö',
-  Uuml: 'Ü',
-  szlig: 'ß',
-  eacute: 'é',
-  egrave: 'è',
-  agrave: 'à',
-  ccedil: 'ç',
-};
+const SIGNS: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    amp: '&',
+    lt: '<',
+    gt: '>',
+    quot: '"',
+    apos: "'",
+    nbsp: '\u00a0',
+    ndash: '–',
+    mdash: '—',
+    hellip: '…',
+    lsquo: '‘',
+    rsquo: '’',
+    ldquo: '“',
+    rdquo: '”',
+    laquo: '«',
+    raquo: '»',
+    times: '×',
+    middot: '·',
+    copy: '©',
+    rarr: '→',
+    larr: '←',
+    euro: '€',
+    auml: 'ä',
+    ouml: 'ö',
+    uuml: 'ü',
+    Auml: 'Ä',
+    Ouml: 'Ö',
+    Uuml: 'Ü',
+    szlig: 'ß',
+    eacute: 'é',
+    egrave: 'è',
+    agrave: 'à',
+    ccedil: 'ç',
+  }),
+);
 
 function signOf(entity: string, name: string): string {
-  if (!name.startsWith('#')) return SIGNS[name] ?? entity;
+  if (!name.startsWith('#')) return SIGNS.get(name) ?? entity;
   const code = /^#x/iu.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
   return code > 31 && code < 0x110000 ? String.fromCodePoint(code) : '';
 }
@@ -197,7 +199,9 @@ function markFault(
   const message = `this is plain text: ${listed(marks)} ${many}`;
   const right = withoutMarks(text, imported).trim();
   const words = right.includes(LEFT) && !text.includes(LEFT) ? `, with words for ${LEFT}` : '';
-  const remedy = `write ${key}: ${quoted(right)}${words}; if it is meant, list ${marks.length > 1 ? 'each' : 'it'} under plain`;
+  // The name of a sign that is not known here is left by all of them.
+  const write = right === text.trim() ? 'write the sign itself' : `write ${key}: ${quoted(right)}`;
+  const remedy = `${write}${words}; if it is meant, list ${marks.length > 1 ? 'each' : 'it'} under plain`;
   return faultAt(matter, path, message, remedy);
 }
 

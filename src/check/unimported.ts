@@ -1,6 +1,6 @@
 /** Names that components of the text use and nothing binds: what the essay forgot to import. */
 import { type Fault, placeAt } from './finding.ts';
-import { exportsOf, type Modules, PATH } from './modules.ts';
+import { doesExport, type Modules, PATH } from './modules.ts';
 import { nearest } from './nearest.ts';
 import { lostNames } from './statements.ts';
 import { TAGS } from './tags.ts';
@@ -48,7 +48,7 @@ export function unimportedFaults(
   // What an import meant that names something else is told there.
   for (const { from, name } of bindings.values()) {
     const module = modules.get(from);
-    if (!module?.exports || name in module.exports) continue;
+    if (!module?.exports || doesExport(module, name)) continue;
     lost.add(nearest(name, Object.keys(module.exports)) ?? '');
   }
   const uses = new Map<string, { at: number; field: string }>();
@@ -64,14 +64,14 @@ export function unimportedFaults(
   const told = new Set<string>();
   return [...uses].flatMap(([name, { at, field }]): Fault[] => {
     if (told.has(name)) return [];
-    const exporting = [...modules].find(([, module]) => name in exportsOf(module));
+    const exporting = [...modules].find(([, module]) => doesExport(module, name));
     if (!exporting) {
       const meant = nearest(name, bindings.keys());
       const remedy = `${meant ? `write ${meant}, or ` : ''}export it from figures.ts and import it`;
       return [{ ...placeAt(source, at), field, message: `${name} is not imported`, remedy }];
     }
     const [path, module] = exporting;
-    const names = [...uses.keys()].filter((one) => !told.has(one) && one in exportsOf(module));
+    const names = [...uses.keys()].filter((one) => !told.has(one) && doesExport(module, one));
     for (const one of names) told.add(one);
     const written = shownImport(root, source, name);
     if (written) {

@@ -2,6 +2,7 @@
 import { slug } from 'github-slugger';
 import type { Said } from './finding.ts';
 import { nearest } from './nearest.ts';
+import { paragraphEnd, paragraphStart } from './paragraphs.ts';
 import { endOf, type Node, nodesOf, startOf } from './tree.ts';
 
 /** What follows `](` where it was meant as an address, up to its last bracket. */
@@ -47,21 +48,16 @@ const HALVES: readonly [
 
 /** The same, in a text; an address of the web in it is a link of its own, and ends the text. */
 function* halves(node: Node, source: string): Generator<[offset: number, Said]> {
-  const [start, end] = [startOf(node), endOf(node)];
-  const rest = source.slice(start);
-  const last = /\n[ \t]*\n/u.exec(rest)?.index ?? rest.length;
-  const first =
-    source
-      .slice(0, start)
-      .split(/\n[ \t]*\n/u)
-      .at(-1) ?? '';
-  for (const { index } of source.slice(start, end).matchAll(/(?<!\\)[[\]]/gu)) {
+  const start = startOf(node);
+  for (const { index } of source.slice(start, endOf(node)).matchAll(/(?<!\\)[[\]]/gu)) {
+    const at = start + index;
+    const rest = source.slice(at, paragraphEnd(source, at));
     for (const [pattern, said] of HALVES) {
-      const mark = pattern.exec(rest.slice(index, last));
+      const mark = pattern.exec(rest);
       if (!mark) continue;
-      const after = rest.slice(index + mark[0].length, last);
-      const words = said(first + rest.slice(0, index), after, mark);
-      if (words) yield [start + index, words];
+      const before = source.slice(paragraphStart(source, at), at);
+      const words = said(before, rest.slice(mark[0].length), mark);
+      if (words) yield [at, words];
     }
   }
 }
@@ -84,7 +80,7 @@ export function* unlinked(
   const start = startOf(node);
   const own = source.slice(start, endOf(node));
   yield* halves(node, source);
-  const line = (offset: number): string => source.slice(offset).split('\n')[0] ?? '';
+  const line = (offset: number): string => /.*/u.exec(source.slice(offset))?.[0] ?? '';
   for (const { index, 0: mark } of own.matchAll(/(?<!\\)\](\s?)\(/gu)) {
     const open = source.lastIndexOf('[', start + index);
     const rest = line(start + index + mark.length);

@@ -28,7 +28,9 @@ interface Use {
 const NAMING = new Set(['Figure', 'N', 'Ref']);
 
 /** Components whose names in small letters are elements of HTML. */
-const SMALL: Readonly<Record<string, string>> = { figure: 'Figure', cite: 'Cite' };
+const SMALL: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({ figure: 'Figure', cite: 'Cite' }),
+);
 
 const same = (a: Use, b: Use): boolean =>
   a.figure ? a.figure === b.figure : a.expression === b.expression;
@@ -123,7 +125,7 @@ export function useFindings(
     if (node.type === 'link' && node.url.startsWith('#fig-')) {
       links.push({ node, id: node.url.slice(5) });
     }
-    const small = isElement(node) && SMALL[node.name ?? ''];
+    const small = isElement(node) && SMALL.get(node.name ?? '');
     if (isElement(node) && small && attributeOf(node, 'of') !== undefined) {
       const of = attributeOf(node, 'of');
       const written = typeof of === 'object' && 'expression' in of ? of.expression : '';

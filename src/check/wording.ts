@@ -81,12 +81,12 @@ export function asText(code: string): string {
 export const plainText = (text: string): string =>
   text.replace(/\s/gu, ' ').replace(/[‘’]/gu, "'").replace(/[“”]/gu, '"');
 
+/** A text as a regular expression finds it. */
+export const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&');
+
 /** Words where they begin and end with a word or a number and not within one. */
 export const wholeWords = (words: string): RegExp =>
-  new RegExp(
-    `(?<![\\p{L}\\p{N}]|\\d[.,])${words.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&')}(?![\\p{L}\\p{N}]|[.,]\\d)`,
-    'u',
-  );
+  new RegExp(`(?<![\\p{L}\\p{N}]|\\d[.,])${literal(words)}(?![\\p{L}\\p{N}]|[.,]\\d)`, 'u');
 
 /** What a result consists of, in a few words: `a list of { load, wait }`. */
 export function shapeOf(result: unknown): string {

@@ -50,7 +50,7 @@ const beginning = (message: string, remedy: string): Trouble => ({ offset: 0, me
 /** Offset of the first line of a source that is no front matter any more. */
 function endOfKeys(source: string): number {
   const lines =
-    /^---[ \t]*\r?\n(?:(?:[ \t]+(?!-{2})\S|[#}\]]|-[ \t]|["']?[\w-]+["']?[ \t]*:).*(?:\n|$))*/u;
+    /^---[ \t]*\r?\n(?:(?:[ \t]+(?!-{2})\S|[#}\]]|-[ \t]|["']?[\w-]+["']?[ \t]*:)[^\n]*(?:\n|$))*/u;
   return lines.exec(source)?.[0].length ?? 0;
 }
 
@@ -84,7 +84,7 @@ export function missingMatter(source: string): Trouble {
   if (/^(?:\{|;;;)/u.test(first) && /^\s*[{;]+\s*"?title"?\s*[:=]/u.test(source)) {
     return beginning('it is not YAML', `begin the file with ${form}`);
   }
-  const later = /^[ \t]*---[ \t]*\r?\n(?=(?:.*\n)*?(?:title|summary|published)[ \t]*:)/mu.exec(
+  const later = /^[ \t]*---[ \t]*\r?\n(?=(?:[^\n]*\n)*?(?:title|summary|published)[ \t]*:)/mu.exec(
     source,
   );
   if (later) {

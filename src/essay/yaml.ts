@@ -179,21 +179,21 @@ function entryTrouble({ offset, text }: Entry, first: boolean): Trouble | undefi
     const message = `"${key}" is written twice`;
     return { offset: offset + error.pos[0], message, remedy: 'keep one of the two' };
   }
-  const indented = /^\S+ *: *[^\s|>"'#[{].*\n[ \t]+([a-z]+) *:(?=\s)/u.exec(text);
+  const indented = /^\S+ *: *[^\s|>"'#[{].*\r?\n[ \t]+([a-z]+) *:(?=\s)/u.exec(text);
   if (indented) {
     const at = text.indexOf('\n') + 1;
     const start = at + text.slice(at).search(/\S/u);
     const message = `"${indented[1]}" is indented below a key that has a value`;
     return { offset: offset + start, message, remedy: 'begin it at the margin' };
   }
-  const folded = /^([\w-]+)[ \t]*:[ \t]+([^\s"'|>[{&*!%@`#](?:.*\n[ \t]+\S)+.*)\s*$/u.exec(text);
+  const folded = /^([\w-]+)[ \t]*:[ \t]+([^\s"'|>[{&*!%@`#](?:.*\r?\n[ \t]+\S)+.*)\s*$/u.exec(text);
   if (folded && /:\s/u.test(folded[2] ?? '')) {
     const [, key = '', lines = ''] = folded;
     const remedy = `write ${key}: ${quoted(lines.replace(/\s+/gu, ' ').trim())}`;
     const value = text.indexOf(lines);
     return { offset: offset + value, message: 'a colon stands in a text without quotes', remedy };
   }
-  const uneven = /\n( *)- \w+:.*\n(?:\1(?: {2}\S.*)\n)*\1( ?| {3,})(\w+):/u.exec(text);
+  const uneven = /\n( *)- \w+:.*\r?\n(?:\1(?: {2}\S.*)\r?\n)*\1( ?| {3,})(\w+):/u.exec(text);
   if (error && uneven) {
     const [all, , , key = ''] = uneven;
     const start = uneven.index + all.length - key.length - 1;

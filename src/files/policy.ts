@@ -31,17 +31,19 @@ const ATTRIBUTE = /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)
 const RAW = /^(?:script|style|title|textarea)$/;
 const HAS_SOURCES = /^(?:audio|video|picture)$/;
 
-const SIGNS: Readonly<Record<string, string>> = {
-  amp: '&',
-  quot: '"',
-  lt: '<',
-  gt: '>',
-  apos: "'",
-};
+const SIGNS: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    amp: '&',
+    quot: '"',
+    lt: '<',
+    gt: '>',
+    apos: "'",
+  }),
+);
 
 const decoded = (value: string): string =>
   value.replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (all, hex, decimal, name) => {
-    if (name !== undefined) return SIGNS[name] ?? all;
+    if (name !== undefined) return SIGNS.get(name) ?? all;
     return String.fromCodePoint(Number.parseInt(hex ?? decimal, hex === undefined ? 10 : 16));
   });
 
@@ -119,12 +121,14 @@ const LOADED: Readonly<Record<string, string>> = {
 };
 
 /** The rel of a `<link>`, and the directive under which it is loaded. */
-const LINKED: Readonly<Record<string, string>> = {
-  stylesheet: 'style-src',
-  icon: 'img-src',
-  'apple-touch-icon': 'img-src',
-  preload: 'font-src',
-};
+const LINKED: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    stylesheet: 'style-src',
+    icon: 'img-src',
+    'apple-touch-icon': 'img-src',
+    preload: 'font-src',
+  }),
+);
 
 const sha256 = (text: string): string =>
   `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
@@ -185,7 +189,7 @@ export function policyOf(html: string): string {
     if (name === 'image') allow('img-src', sourceOf(href));
     const rels = name === 'link' ? (attributes.get('rel') ?? '').split(/\s+/) : [];
     for (const rel of rels) {
-      const loads = LINKED[rel];
+      const loads = LINKED.get(rel);
       if (loads) allow(loads, sourceOf(href));
     }
   }

@@ -18,6 +18,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   'a log without a fence': lines(1000, (i) => `worker {id: ${i}} <main> took its time`),
   'many dollars': '$a '.repeat(4000),
   'many tags without an end': '<a '.repeat(2000),
+  'many paragraphs': lines(10_000, (i) => `Word a${i} or *so* \\[on].[^1]\n`),
+  'many comments in braces': `A word {${'/* a */ '.repeat(40)}x }`,
   'many addresses without an end': 'a@'.repeat(5000),
 };
 

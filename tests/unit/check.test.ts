@@ -248,7 +248,7 @@ shortcode ;; The first point => {{< figure src="a.png" >}} ;; 37:3 ;; no templat
 heading with an id ;; ### Room => ### Room {#room} ;; 31:10 ;; names and classes are not set in braces ;; remove it
 name in an attribute ;; The first point => <b title={room}>x</b> ;; 37:13 ;; room in title={room} is not defined ;; write title="room"
 code in an attribute ;; The first point => <b title={a b}>x</b> ;; 37:12 ;; title={a b} in <b> is no code ;; or text in quotes: title="…"
-spread ;; The first point => <b {...rest}>x</b> ;; 37:3 ;; rest in {...rest} in <b> is not defined ;; put text in quotes
+spread ;; The first point => <b {...rest}>x</b> ;; 37:3 ;; rest in {...rest} in <b> is not defined ;; remove it, or import rest
 a number in braces ;; The first point => after {42} ms ;; 37:10 ;; bare quantity "42 ms" ;; four ways
 text below an import ;; './figures.ts'⏎ => './figures.ts'⏎Text. ;; 21:1 ;; the text right below the import ;; leave an empty line
 an import that is none ;; './figures.ts'⏎ => ./figures.ts⏎ ;; 20:1 ;; begins with "import" and is read as code ;; write it as in import { wait } from './figures.ts'

@@ -8,6 +8,7 @@ import { dayWords } from '../../src/check/daywords.ts';
 import { formatFinding } from '../../src/check/finding.ts';
 import { frontMatterFaults } from '../../src/check/frontmatter.ts';
 import { astray, passedOver } from '../../src/check/misplaced.ts';
+import { readMdx } from '../../src/check/reading.ts';
 import { textFaults } from '../../src/check/texts.ts';
 import { type Entry, essayOf, shownPatterns, slugOf } from '../../src/essay/files.ts';
 import { frontMatterOf } from '../../src/essay/matter.ts';
@@ -123,7 +124,9 @@ test('bytes are read as UTF-8, and the place is named where they are not', () =>
 
 test('control characters and mangled signs are told, but not in code', () => {
   const at = (source: string) =>
-    characterFaults(source).map(({ column, message }) => `${column} ${message}`);
+    characterFaults(source, readMdx(source).root).map(
+      ({ column, message }) => `${column} ${message}`,
+    );
   assert.deepEqual(at('a\u001b[0m\u0007 b\u001b'), [
     '2 the control characters U+001B (escape) and U+0007 (bell) stand in this line',
   ]);

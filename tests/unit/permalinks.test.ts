@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
+import { editionsOf } from '../../src/check/editions.ts';
 import { formatFinding } from '../../src/check/finding.ts';
 import { HistoryError } from '../../src/check/history.ts';
 import { lostPermalinks } from '../../src/check/permalinks.ts';
@@ -291,9 +292,38 @@ test('a cut-off history and a folder without one say that they cannot tell', () 
   commit({ 'one.mdx': undefined, 'two.mdx': essay() });
   const whole = root;
   root = mkdtempSync(join(tmpdir(), 'permalinks-'));
-  assert.throws(() => lostPermalinks(root, [], '2026-06-20'), HistoryError);
+  const told = () => lostPermalinks(root, [], '2026-06-20');
+  assert.throws(told, HistoryError);
+  assert.throws(told, /there is no repository here/);
+  const { PATH } = process.env;
+  process.env.PATH = root;
+  assert.throws(told, /there is no git on this machine/);
+  process.env.PATH = PATH;
+  assert.equal(spawnSync('git', ['init', '-q', root]).status, 0);
+  assert.throws(told, /git says: fatal: .*HEAD/);
+  rmSync(join(root, '.git'), { recursive: true });
   const { status } = spawnSync('git', ['clone', '-q', '--depth', '1', `file://${whole}`, root]);
   assert.equal(status, 0);
-  assert.throws(() => lostPermalinks(root, [], '2026-06-20'), /not fetched whole/);
+  assert.throws(told, /not fetched whole/);
   rmSync(whole, { recursive: true });
+});
+
+test('a long history of many essays is told soon', () => {
+  const written = (path: string, text: string) =>
+    `M 100644 inline ${path}\ndata ${Buffer.byteLength(text)}\n${text}\n`;
+  const head = (i: number) =>
+    `commit refs/heads/long\ncommitter a <a@b.c> ${1781000000 + i} +0000\n`;
+  const essays = Array.from({ length: 300 }, (_, i) => `${ESSAYS}/e${i}/index.mdx`);
+  const all = [...essays.map((path) => written(path, essay())), written('src/site.ts', OWN)];
+  const commits = Array.from({ length: 200 }, (_, i) =>
+    [head(i + 1), 'data 1\nx\n', written(essays[i], essay(`Text ${i}.`))].join(''),
+  );
+  const input = [head(0), 'data 1\nx\n', ...all, ...commits].join('');
+  assert.equal(spawnSync('git', ['-C', root, 'fast-import', '--quiet'], { input }).status, 0);
+  git('symbolic-ref', 'HEAD', 'refs/heads/long');
+  const before = performance.now();
+  const editions = editionsOf(root, '2026-12-31');
+  // Many times what it takes, and a part of what it takes to read every essay at every commit.
+  assert.ok(performance.now() - before < 3000);
+  assert.equal(editions.length, 500);
 });
