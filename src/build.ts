@@ -32,8 +32,10 @@ function tidy(): void {
 
 /** Runs a step with its output shown; ends the command where it fails. */
 function step(command: string, ...args: string[]): void {
-  const { status } = spawnSync(command, args, { stdio: 'inherit' });
+  const { status, error } = spawnSync(command, args, { stdio: 'inherit' });
   if (status === 0) return;
+  // Only npm puts the packages' own commands where they are found.
+  if (error) console.error(`${command} cannot be run (${error.message}): npm run build`);
   rmSync(NEW, { recursive: true, force: true });
   process.exit(status ?? 1);
 }

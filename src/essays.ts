@@ -171,9 +171,9 @@ export async function allEssays(): Promise<Essay[]> {
   return read;
 }
 
-/** A path for each essay shown, under its earlier slugs too. */
-export async function essayPaths() {
-  const essays = await allEssays();
+/** A path for each essay shown that `has` what the path is for, under its earlier slugs too. */
+export async function essayPaths(has: (essay: Essay) => boolean = () => true) {
+  const essays = (await allEssays()).filter(has);
   return essays.flatMap((essay) =>
     [essay.slug, ...essay.aliases].map((slug) => ({ params: { slug }, props: { essay } })),
   );

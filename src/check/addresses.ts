@@ -1,4 +1,5 @@
 /** Every address that an essay writes down: in Markdown, in its definitions and in HTML. */
+import { candidatesOf } from '../prose/below.ts';
 import type { Said } from './finding.ts';
 import { OPAQUE } from './names.ts';
 import {
@@ -58,12 +59,6 @@ export function textOf(attribute: Attribute | undefined): string | undefined {
   return /^(["'`])([^"'`\\$]*)\1$/u.exec(attribute.expression)?.[2];
 }
 
-/** The addresses of a `srcset`; a comma inside one, as in `data:…`, starts no other. */
-const candidates = (srcset: string): string[] =>
-  srcset
-    .split(/\s*(?:(?<=\s[\d.]+[wx]),|,(?=\s))\s*/u)
-    .map((each) => each.trim().split(/\s/u)[0] ?? '');
-
 /** What is wrong with a `srcset` that names two pictures without a comma between them. */
 export function srcsetFault(srcset: string): Said | undefined {
   const glued = /(?<=\s[\d.]+[wx])(?=\s+[^\s,]*[/.][^\s,]*(?:\s+[\d.]+[wx]|\s*$|\s*,))/u;
@@ -82,7 +77,8 @@ function* inElement(element: Element, source: string): Generator<Address> {
   for (const [name, use] of Object.entries(ADDRESSED.get(element.name ?? '') ?? {})) {
     const value = textOf(attributeOf(element, name));
     if (value === undefined) continue;
-    const urls = /^srcset$/iu.test(name) ? candidates(value) : [value];
+    const listed = /^srcset$/iu.test(name) && value.trim() !== '';
+    const urls = listed ? candidatesOf(value) : [value];
     const offset = attributeOffset(source, element, name);
     for (const url of urls) yield { url: url.trim(), use, offset, by: 'html', alt };
   }

@@ -83,7 +83,7 @@ export function pageIds(
 ): Map<string, string> {
   const ids = new Map([
     ['main', 'the page'],
-    ['scheme', 'the page'],
+    ['page.scheme', 'the page'],
   ]);
   const add = (id: string, what: string): void => void (ids.has(id) || ids.set(id, what));
   const keys = matter ? listedKeys(matter) : [];

@@ -1,5 +1,6 @@
 /** Where the addresses of an essay lead. */
 import { posix } from 'node:path';
+import { decoded } from '../prose/below.ts';
 import { type Address, addressesOf, TAKEN, type Use } from './addresses.ts';
 import { type Fault, placeAt, type Said } from './finding.ts';
 import { awayFault, backslashFault, elsewhereFault, isLocal, schemeOf } from './hosts.ts';
@@ -21,15 +22,6 @@ export interface From {
 
 const some = (names: readonly string[]): string =>
   names.slice(0, 6).join(', ') + (names.length > 6 ? ' …' : '');
-
-/** What an address says after decoding; undefined where a percent sign stands for nothing. */
-export function decoded(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return undefined;
-  }
-}
 
 /** What is wrong with an address that cannot be decoded. */
 export const percentFault = (url: string): Said => [

@@ -1,12 +1,13 @@
 /** The pictures of an essay: that they are there, can be shown, and say what they show. */
 import { posix } from 'node:path';
+import { decoded } from '../prose/below.ts';
 import { type Address, addressesOf, srcsetFault, TAKEN, textOf } from './addresses.ts';
 import { alternativeFault, codeInWords } from './alternatives.ts';
 import { assetImports } from './assets.ts';
 import type { PictureFacts } from './decode.ts';
 import { type Fault, placeAt, type Said } from './finding.ts';
 import { elsewhereFault, isLocal, schemeOf } from './hosts.ts';
-import { addressFault, decoded, type From, percentFault, quotesFault } from './links.ts';
+import { addressFault, type From, percentFault, quotesFault } from './links.ts';
 import { bracketed, factsFault, formatFault, missing, PICTURE, SHOWN } from './picturefile.ts';
 import type { Places } from './places.ts';
 import { attributeOf, endOf, isElement, type Node, nodesOf, startOf } from './tree.ts';

@@ -20,11 +20,14 @@ const TEX: Readonly<Record<string, string>> = {
   '\\': '\\textbackslash{}',
   '~': '\\textasciitilde{}',
   '^': '\\textasciicircum{}',
+  // BibTeX counts braces behind a backslash too.
+  '{': '\\textbraceleft{}',
+  '}': '\\textbraceright{}',
 };
 
 /** A text in TeX, whose own signs are written as such. */
 const tex = (text: string): string =>
-  text.replace(/[\\~^]|[&%$#_{}]/g, (sign) => TEX[sign] ?? `\\${sign}`);
+  text.replace(/[\\~^{}&%$#_]/g, (sign) => TEX[sign] ?? `\\${sign}`);
 
 /** An essay as an entry of BibTeX, which biblatex reads as well. */
 export function bibtexOf(essay: Essay): string {

@@ -7,7 +7,7 @@ import { dirname } from 'node:path';
 import { cached, hashOf } from './cache.ts';
 import type { EssayFile } from './files.ts';
 import type { Holdings } from './holds.ts';
-import { changeOf, lineOf, type Part, partsOf } from './parts.ts';
+import { changeOf, keptLines, lineOf, type Part, partsOf } from './parts.ts';
 import { drawingsOf, printedOf, wordsOf } from './printed.ts';
 import { type Runs, sourceHash } from './results.ts';
 
@@ -77,7 +77,7 @@ export function changedPrints(
   after: readonly Part[],
 ): Change[] {
   const old = partsOf(before);
-  const now = new Map(after.map(({ name, lines }) => [name, lines]));
+  const now = new Map(after.map(({ name, lines }) => [name, keptLines(lines)]));
   const unused = old.get('not in the text') ?? [];
   return [...old].flatMap(([key, lines]): Change[] => {
     if (!isPrint(key)) return [];

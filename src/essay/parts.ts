@@ -6,22 +6,32 @@ export interface Part {
   readonly lines: readonly string[];
 }
 
-/** Parts as one text, each under a line with its name. */
-export const textOf = (parts: readonly Part[]): string =>
-  parts.map(({ name, lines }) => [`# ${name}`, ...lines, ''].join('\n')).join('\n');
-
 /** A text with the line ends that it was written with, whatever git made of them on this machine. */
 const unixLines = (text: string): string => text.replaceAll('\r\n', '\n');
+
+/** Lines as a text keeps them: what has a line break inside is several, no space stands at the end. */
+export const keptLines = (lines: readonly string[]): string[] =>
+  lines.join('\n').replace(/\r\n?/gu, '\n').trimEnd().split('\n');
+
+/** A line as it is written; one that looks like a part's name begins with a backslash. */
+const written = (line: string): string => line.replace(/^\\*# /u, '\\$&');
+const read = (line: string): string => line.replace(/^\\(?=\\*# )/u, '');
+
+/** Parts as one text, each under a line with its name. */
+export const textOf = (parts: readonly Part[]): string =>
+  parts
+    .map(({ name, lines }) => [`# ${name}`, ...keptLines(lines).map(written), ''].join('\n'))
+    .join('\n');
 
 /** The lines of each part of such a text, by its name. */
 export const partsOf = (text: string): Map<string, string[]> =>
   new Map(
-    unixLines(text)
-      .split(/^# /mu)
+    `\n${unixLines(text)}`
+      .split('\n# ')
       .slice(1)
       .map((part): [string, string[]] => {
-        const [name = '', ...lines] = part.trimEnd().split('\n');
-        return [name, lines];
+        const [name = '', ...lines] = part.split('\n');
+        return [name, keptLines(lines).map(read)];
       }),
   );
 

@@ -163,10 +163,10 @@ export function difference(a: unknown, b: unknown, path = ''): string {
  *
  * @throws ResultError when the two differ, or are not plain JSON
  */
-function runTwice<P, R>(of: Experiment<P, R>, params: P, name: string, begins: () => void): string {
+function runTwice<P, R>(of: Experiment<P, R>, name: string, begins: () => void): string {
   const [first, second] = [1, 2].map(() => {
     begins();
-    return toJson(of.compute(params), name);
+    return toJson(of.compute(of.defaults), name);
   });
   if (first === second) return first;
   const differ = difference(JSON.parse(first), JSON.parse(second));
@@ -194,11 +194,11 @@ export interface Runs {
    * @throws ResultError when the result is not plain JSON or differs from run to run; when `model.ts`
    *   does not export the experiment
    */
-  readonly resultOf: <P, R>(of: Experiment<P, R>, params?: P) => R;
+  readonly resultOf: <P, R>(of: Experiment<P, R>) => R;
   /** The results of its other draws, with their parameters; none where nothing in it is random. */
   readonly drawsOf: <P, R>(of: Experiment<P, R>) => readonly Draw<P, R>[];
   /** How the result was made; see {@link shortCallText}. */
-  readonly callOf: <P>(of: Experiment<P, unknown>, params?: P) => string;
+  readonly callOf: <P>(of: Experiment<P, unknown>) => string;
 }
 
 const kept = new Map<string, unknown>();
@@ -241,11 +241,10 @@ export function runsOf(
     });
   return {
     nameOf: (of) => names.get(of),
-    resultOf: (of, params = of.defaults) =>
-      keptOf(of, params, (name) => runTwice(of, params, name, () => begins(name))),
+    resultOf: (of) => keptOf(of, of.defaults, (name) => runTwice(of, name, () => begins(name))),
     drawsOf: (of) =>
       otherDraws(of.defaults).map((params) => ({ params, result: runOnce(of, params) })),
-    callOf: (of, params = of.defaults) => shortCallText(nameOf(of), params, of.assumes),
+    callOf: (of) => shortCallText(nameOf(of), of.defaults, of.assumes),
   };
 }
 

@@ -42,6 +42,15 @@ export function lineDeclaring(code: string, name: string): number {
   return code.slice(0, offset).split('\n').length;
 }
 
+/** The names that are declared on each line; one statement may export several. */
+export function namesByLine(
+  declared: readonly { readonly name: string; readonly line: number }[],
+): Map<number, string[]> {
+  const found = new Map<number, string[]>();
+  for (const { name, line } of declared) found.set(line, [...(found.get(line) ?? []), name]);
+  return found;
+}
+
 /** The first sentence of the first comment that documents something, as plain text; empty where there is none. */
 export function firstSentence(code: string): string {
   const [, comment = ''] = /\/\*\*([\s\S]*?)\*\//.exec(code) ?? [];

@@ -14,7 +14,7 @@ export interface Year<E> {
 export const FIRST = 30;
 
 /** Essays, newest first, by their years. */
-export function byYear<E extends Dated>(essays: readonly E[]): Year<E>[] {
+function byYear<E extends Dated>(essays: readonly E[]): Year<E>[] {
   const groups = Map.groupBy(essays, ({ published }) => published.slice(0, 4));
   return [...groups].map(([year, of]) => ({ year, essays: of }));
 }

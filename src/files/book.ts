@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { strToU8, type Zippable, zipSync } from 'fflate';
+import { decoded } from '../prose/below.ts';
 import { type Element, type ElementContent, elementsIn, h, type Root } from '../prose/tree.ts';
 import { asHtml, asXml } from '../prose/xml.ts';
 import { site } from '../site.ts';
@@ -70,7 +71,7 @@ function insideOf(chapters: readonly Chapter[]): Inside {
     const [page, part = ''] = address.split('#');
     const place = known.get(page);
     if (place === undefined) return undefined;
-    const id = decodeURIComponent(part);
+    const id = decoded(part) ?? part;
     if (id === '') return place.file;
     return place.ids.has(id) ? `${place.file}#${encodeURIComponent(idOf(id))}` : undefined;
   };

@@ -8,7 +8,7 @@ import { fromHtml } from 'hast-util-from-html';
 import { cachedLater, codeHash, hashOf } from '../essay/cache.ts';
 import { type Block, element, escapeText } from '../kit/draw/svg.ts';
 import { tokensIn } from '../styles/tokens.ts';
-import { drawingStyle, hasLetters } from './picture.ts';
+import { drawingStyle, hasLetters, svgAsXml } from './picture.ts';
 import { fewColoursOf, widthOf } from './render.ts';
 
 /** What a card shows. */
@@ -51,7 +51,9 @@ function widthOfWord(word: string): Promise<number> {
   const at = 100;
   const drawn = () =>
     widthOf(
-      `<svg xmlns="http://www.w3.org/2000/svg" width="2000" height="200"><text x="0" y="${at}" font-family="Literata" font-size="${at}" letter-spacing="${SPACING * at}">${escapeText(word)}</text></svg>`,
+      svgAsXml(
+        `<svg xmlns="http://www.w3.org/2000/svg" width="2000" height="200"><text x="0" y="${at}" font-family="Literata" font-size="${at}" letter-spacing="${SPACING * at}">${escapeText(word)}</text></svg>`,
+      ),
     ).then((width) => width / at);
   const width = widths.get(word) ?? drawn();
   widths.set(word, width);
@@ -61,9 +63,10 @@ function widthOfWord(word: string): Promise<number> {
 const SPACE = 0.24;
 
 /**
- * Words in so many lines that the widest is as narrow as can be; undefined where there are fewer words.
+ * Words in so many lines that the widest is as narrow as can be.
  *
  * @param sizes the words' widths
+ * @param lines no more than there are words
  */
 function balanced(sizes: readonly number[], lines: number): { ends: number[]; width: number } {
   const widthTo = (from: number, to: number) =>
@@ -156,23 +159,23 @@ export async function cardSvg({ site, kind, title, foot, marks }: Card): Promise
   const height = lines.length * size * TITLE.leading;
   const first = (TITLE.top + TITLE.bottom - height) / 2 + TITLE.ascent * size;
   const text = (at: string, y: number, className: string, words: string) =>
-    `<text ${at} y="${y.toFixed(1)}" class="${className}">${escapeText(words).replaceAll('&nbsp;', '\u00a0')}</text>`;
+    `<text ${at} y="${y.toFixed(1)}" class="${className}">${escapeText(words)}</text>`;
   const left = `x="${MARGIN}"`;
   const right = `x="${CARD.width - MARGIN}" text-anchor="end"`;
-  return (
+  return svgAsXml(
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${CARD.width} ${CARD.height}" width="${CARD.width}" height="${CARD.height}">` +
-    `<style>${drawingStyle(tokens)}` +
-    `.title, .name { font-family: Literata; fill: ${tokens.get('--ink')}; letter-spacing: ${SPACING}em }` +
-    `.title { font-size: ${size}px } .name { font-size: 31px }` +
-    `.aside { font-family: 'JetBrains Mono'; font-size: 22px; fill: ${tokens.get('--soft')} }</style>` +
-    `<rect width="${CARD.width}" height="${CARD.height}" fill="${tokens.get('--paper')}"/>` +
-    text(left, 86, 'name', site) +
-    text(right, 80, 'aside', kind) +
-    lines.map((line, i) => text(left, first + i * size * TITLE.leading, 'title', line)).join('') +
-    `<g class="mark">${row(marks)}</g>` +
-    text(left, 572, 'aside', foot[0]) +
-    text(right, 572, 'aside', foot[1]) +
-    '</svg>\n'
+      `<style>${drawingStyle(tokens)}` +
+      `.title, .name { font-family: Literata; fill: ${tokens.get('--ink')}; letter-spacing: ${SPACING}em }` +
+      `.title { font-size: ${size}px } .name { font-size: 31px }` +
+      `.aside { font-family: 'JetBrains Mono'; font-size: 22px; fill: ${tokens.get('--soft')} }</style>` +
+      `<rect width="${CARD.width}" height="${CARD.height}" fill="${tokens.get('--paper')}"/>` +
+      text(left, 86, 'name', site) +
+      text(right, 80, 'aside', kind) +
+      lines.map((line, i) => text(left, first + i * size * TITLE.leading, 'title', line)).join('') +
+      `<g class="mark">${row(marks)}</g>` +
+      text(left, 572, 'aside', foot[0]) +
+      text(right, 572, 'aside', foot[1]) +
+      '</svg>\n',
   );
 }
 

@@ -3,7 +3,7 @@ import { wrap } from '../kit/draw/label.ts';
 import { type Block, escapeText } from '../kit/draw/svg.ts';
 import { site } from '../site.ts';
 import { tokensIn } from '../styles/tokens.ts';
-import { drawingStyle } from './picture.ts';
+import { drawingStyle, svgAsXml } from './picture.ts';
 import { pngOf } from './render.ts';
 
 /** Units; drawn with two pixels to each. */
@@ -39,14 +39,14 @@ const place = (mark: Block, i: number): string => {
 };
 
 /** The cover as an SVG, fonts left out. */
-export function coverSvg(marks: readonly Block[]): string {
+function coverSvg(marks: readonly Block[]): string {
   const tokens = tokensIn('light');
-  return (
+  return svgAsXml(
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}">` +
-    `<style>${drawingStyle(tokens)}</style>` +
-    `<rect width="${WIDTH}" height="${HEIGHT}" fill="${tokens.get('--paper')}"/>` +
-    title(tokens) +
-    `<g class="mark">${marks.slice(0, MOST).map(place).join('')}</g></svg>\n`
+      `<style>${drawingStyle(tokens)}</style>` +
+      `<rect width="${WIDTH}" height="${HEIGHT}" fill="${tokens.get('--paper')}"/>` +
+      title(tokens) +
+      `<g class="mark">${marks.slice(0, MOST).map(place).join('')}</g></svg>\n`,
   );
 }
 

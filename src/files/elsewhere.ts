@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import sharp from 'sharp';
 import { allEssays, type Essay, OWN_ACCOUNT } from '../essays.ts';
+import { decoded } from '../prose/below.ts';
 import { type Element, elementsIn, type Root, saidBy, serialise } from '../prose/tree.ts';
 import { wholeOf } from '../prose/whole.ts';
 import { absolute, site } from '../site.ts';
@@ -34,7 +35,8 @@ const fromDisk = (file: string): PictureFile => ({
 function fileOf(address: string, file: string | undefined): PictureFile | undefined {
   if (file !== undefined) return fromDisk(file);
   if (!address.startsWith(absolute(''))) return undefined;
-  const served = `public/${decodeURIComponent(address.slice(absolute('').length))}`;
+  const path = address.slice(absolute('').length);
+  const served = `public/${decoded(path) ?? path}`;
   return existsSync(served) ? fromDisk(served) : undefined;
 }
 
@@ -66,7 +68,7 @@ export async function essayWhole(essay: Essay): Promise<Whole> {
 }
 
 /** The same for an essay for ever, whatever its address becomes (RFC 4151): of its first slug. */
-export const tagOf = ({ first }: Pick<Essay, 'first'>) =>
+const tagOf = ({ first }: Pick<Essay, 'first'>) =>
   `tag:${site.feed.authority},${site.feed.since}:essays/${first}`;
 
 async function itemOf(essay: Essay): Promise<Item> {

@@ -28,7 +28,7 @@ export const newest = <T>(essays: readonly T[]): T[] => essays.slice(0, NEWEST);
 
 export const RSS = 'rss.xml';
 export const JSON_FEED = 'feed.json';
-export const ICON = 'feed.png';
+const ICON = 'feed.png';
 
 /** A day as a moment: its beginning, in UTC. */
 const momentOf = (day: string): string => `${day}T00:00:00Z`;

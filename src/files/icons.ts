@@ -3,18 +3,36 @@ import { readFileSync } from 'node:fs';
 import { tokensIn } from '../styles/tokens.ts';
 import { pngOf } from './render.ts';
 
+/** The units that an icon is wide, in whichever its own drawing is. */
+const WIDE = 32;
+
+const ROOT = /<svg\b((?:"[^"]*"|'[^']*'|[^"'>])*)>([\s\S]*)<\/svg>/;
+const PLACE = /\s(x|y|width|height|overflow)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+/** Comments, and styles for some screens, such as dark ones. */
+const ASIDE = /<!--[\s\S]*?-->|@media[^{]*\{(?:[^{}]*\{[^}]*\})*\s*\}/g;
+
+/** An icon whole, with what its root says of all of it, as a part of another drawing; a margin cuts nothing off. */
+function asPart(icon: string): string {
+  const [, attributes = '', drawing = ''] = ROOT.exec(icon.replace(ASIDE, '')) ?? [];
+  const own = new Map([...attributes.matchAll(PLACE)].map(([, name, a, b]) => [name, a ?? b]));
+  const [width, height] = ['width', 'height'].map((name) => Number.parseFloat(own.get(name) ?? ''));
+  const sized = width > 0 && height > 0 && !/\sviewBox\s*=/.test(attributes);
+  const view = sized ? ` viewBox="0 0 ${width} ${height}"` : '';
+  return `<svg${attributes.replace(PLACE, '')}${view} width="${WIDE}" height="${WIDE}" overflow="visible">${drawing}</svg>`;
+}
+
 /** The icon `size` pixels wide; on paper with a margin where the system cuts its corners off. */
-export function iconPng(size: number, onPaper: boolean): Promise<Uint8Array> {
-  const [, drawing] = /<svg[^>]*>([\s\S]*)<\/svg>/.exec(
-    readFileSync('public/favicon.svg', 'utf8'),
-  )!;
+export function iconPng(
+  size: number,
+  onPaper: boolean,
+  icon = readFileSync('public/favicon.svg', 'utf8'),
+): Promise<Uint8Array> {
   const margin = onPaper ? 6 : 0;
-  const wide = 32 + 2 * margin;
+  const wide = WIDE + 2 * margin;
   const paper = onPaper
     ? `<rect x="${-margin}" y="${-margin}" width="${wide}" height="${wide}" style="fill: ${tokensIn('light').get('--paper')}"/>`
     : '';
-  const light = drawing.replace(/@media[^{]*\{(?:[^{}]*\{[^}]*\})*\s*\}/g, '');
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${-margin} ${-margin} ${wide} ${wide}" width="${wide}" height="${wide}">${paper}${light}</svg>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${-margin} ${-margin} ${wide} ${wide}" width="${wide}" height="${wide}">${paper}${asPart(icon)}</svg>`;
   return pngOf(svg, size / wide);
 }
 

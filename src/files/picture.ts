@@ -7,6 +7,7 @@ import { fromHtml } from 'hast-util-from-html';
 import { toString as textOf } from 'hast-util-to-string';
 import { LINE, words, wrap } from '../kit/draw/label.ts';
 import { type Block, escapeText } from '../kit/draw/svg.ts';
+import { typographic } from '../kit/typographic.ts';
 import { tokensIn } from '../styles/tokens.ts';
 import { pngOf } from './render.ts';
 
@@ -90,13 +91,15 @@ function fontRules(text: string, name: string): string {
 export interface PictureWords {
   /** Where the picture is from, for errors: `slug/figure`. */
   readonly name: string;
+  /** As its author wrote it. */
   readonly title: string;
   readonly alt: string;
   /** Where it is from, for readers; one line under the drawing. */
   readonly source: string;
 }
 
-const xml = (text: string): string => text.replaceAll('&nbsp;', '\u00a0');
+/** A drawing as XML, which has no name for a no-break space. */
+export const svgAsXml = (svg: string): string => svg.replaceAll('&nbsp;', '\u00a0');
 
 /** Every letter that a drawing prints. */
 const printedText = (body: string): string =>
@@ -110,8 +113,9 @@ const printedText = (body: string): string =>
  */
 export function standaloneSvg(drawing: Block, about: PictureWords, embedFonts = true): string {
   const tokens = tokensIn('light');
+  const called = typographic(about.title);
   const width = drawing.width + 2 * MARGIN;
-  const title = wrap(about.title, drawing.width);
+  const title = wrap(called, drawing.width);
   const source = wrap(about.source, drawing.width);
   const top = MARGIN + title.length * LINE + 10;
   const foot = top + drawing.height + 16;
@@ -121,9 +125,9 @@ export function standaloneSvg(drawing: Block, about: PictureWords, embedFonts = 
     `<g transform="translate(${MARGIN} ${top})">${drawing.body}</g>` +
     words(MARGIN, foot + LINE / 2, source, 'name');
   const fonts = embedFonts ? fontRules(printedText(body), about.name) : '';
-  return xml(
+  return svgAsXml(
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">` +
-      `<title>${escapeText(about.title)}</title><desc>${escapeText(about.alt)}</desc>` +
+      `<title>${escapeText(called)}</title><desc>${escapeText(about.alt)}</desc>` +
       `<style>${fonts}${drawingStyle(tokens)}</style>` +
       `<rect width="${width}" height="${height}" fill="${tokens.get('--paper')}"/>` +
       `<g class="chart">${body}</g></svg>\n`,

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { cached, codeHash, hashOf } from '../essay/cache.ts';
+import { candidatesOf } from '../prose/below.ts';
 
 const CHARSET = '<meta charset="utf-8">';
 
@@ -134,7 +135,8 @@ const sha256 = (text: string): string =>
   `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /** What allows an address: the site's own, data in the page, or the origin that it names. */
-function sourceOf(address: string): string {
+function sourceOf(written: string): string {
+  const address = written.trim();
   if (/^data:/i.test(address)) return 'data:';
   if (!/^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(address)) return "'self'";
   return new URL(address, 'https://site.invalid').origin;
@@ -181,7 +183,7 @@ export function policyOf(html: string): string {
       // A module imports others of the site.
       if (directive === 'script-src') allow(directive, "'self'");
     }
-    for (const each of attributes.get('srcset')?.split(/,\s+/) ?? [])
+    for (const each of candidatesOf(attributes.get('srcset') ?? ''))
       allow('img-src', sourceOf(each));
     const poster = attributes.get('poster');
     if (poster) allow('img-src', sourceOf(poster));

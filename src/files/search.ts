@@ -17,7 +17,7 @@ const UNUSED = ['ui', 'component-ui', 'modular-ui', 'highlight'].flatMap((name) 
 /** What an essay's page holds besides its text. */
 const BESIDE = [
   '.drawing, .trace, .facts, .check, .numbers-made, .end, .anchor, .up, .back, .note-ref, .note-back, .cite',
-  'details, fieldset, button, model-figure output',
+  '.figure-foot, fieldset, button, model-figure output',
 ];
 
 export const searchIndex = (language: string): AstroIntegration => ({

@@ -1,5 +1,24 @@
-/** Addresses on this site: authors write them from its root, wherever it is served. */
+/** Addresses as they are read, and on this site, where authors write them from its root, wherever it is served. */
 import type { Step } from './tree.ts';
+
+/** What an address says after decoding; undefined where a percent sign stands for nothing. */
+export function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * An address of a `srcset` between what stands before it and, up to the next comma, how large its
+ * picture is; a comma inside an address, as in `data:…`, ends none.
+ */
+const CANDIDATE = /([\s,]*)([^\s,]\S*?)(,+(?=\s|$)|\s+[^,]*(?:,|$)|$)/g;
+
+/** The addresses of a `srcset`. */
+export const candidatesOf = (srcset: string): string[] =>
+  [...srcset.matchAll(CANDIDATE)].map(([, , address]) => address);
 
 /** Attributes that hold one address. */
 const ONE = ['href', 'src', 'poster', 'data'];
@@ -14,14 +33,15 @@ const fromRoot = (address: string): boolean => /^\/(?!\/)/.test(address);
 const isPlaced = (address: string, base: string): boolean =>
   address.startsWith(base) && /^(?:[_@]|src\/content\/)/.test(address.slice(base.length));
 
-const below = (address: string, base: string): string =>
-  fromRoot(address) && !isPlaced(address, base) ? base + address.slice(1) : address;
+function below(written: string, base: string): string {
+  const address = written.trim();
+  return fromRoot(address) && !isPlaced(address, base) ? base + address.slice(1) : written;
+}
 
-/** The candidates of a `srcset`; a comma inside an address, as in `data:…`, starts none. */
-const eachBelow = (candidates: string, base: string): string =>
-  candidates.replace(
-    /(^|\s|[wx],)(\/\S*)/g,
-    (_, before: string, address: string) => before + below(address, base),
+const eachBelow = (srcset: string, base: string): string =>
+  srcset.replace(
+    CANDIDATE,
+    (_, before: string, address: string, size: string) => before + below(address, base) + size,
   );
 
 /**

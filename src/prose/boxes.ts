@@ -1,4 +1,4 @@
-import { h, hasClass, type Step, textOf } from './tree.ts';
+import { type Element, h, hasClass, type Step, textOf } from './tree.ts';
 
 /** Names for boxes of one kind: "Code", then "Code 2", "Code 3", since no two regions share one. */
 function namer(kind: string): () => string {
@@ -37,8 +37,8 @@ export function boxFormulas(): Step {
   };
 }
 
-/** The characters of code that go on a line of a box as wide as the text: (36 − 2.2) / (0.86 · 0.6) rem. */
-const LINE = 65;
+/** The characters of code that go on a line of a box as wide as the text: (36 − 2.2) / (0.84 · 0.6) rem. */
+export const LINE = 67;
 
 /** Long code scrolls, for the keyboard too, in a box that has room for the button that copies and,
  * where a line does not go on the text's width, the page's. */
@@ -56,8 +56,16 @@ export function boxCode(): Step {
   };
 }
 
+/** The sign of a task's box; undefined for every other element, an input of the author's own too. */
+export function taskSign({ tagName, properties }: Element): '☑' | '☐' | undefined {
+  const isTask =
+    tagName === 'input' && properties.type === 'checkbox' && properties.name === undefined;
+  if (!isTask) return undefined;
+  return 'checked' in properties ? '☑' : '☐';
+}
+
 /** A task's box is a picture of a state, not a control: axe asks for a label on the latter. */
-export const drawTasks: Step = ({ tagName, properties }) =>
-  tagName === 'input' && properties.name === undefined
-    ? [h('span', { class: 'task' }, 'checked' in properties ? '☑' : '☐')]
-    : undefined;
+export const drawTasks: Step = (node) => {
+  const sign = taskSign(node);
+  return sign && [h('span', { class: 'task' }, sign)];
+};

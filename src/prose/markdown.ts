@@ -71,6 +71,18 @@ function code(text: string): string {
   return fence + pad + text + pad + fence;
 }
 
+/** Code in a cell, where `\|` is a pipe in code too: what has a backslash before one is escaped text. */
+const codeInCell = (text: string): string =>
+  text.includes('\\|') ? `<code>${escaped(text)}</code>` : code(text);
+
+/** TeX in a cell, where `\|` is a pipe: the double bar of that name has another. */
+const texInCell = (tex: string): string =>
+  tex.replace(/\\[\s\S]/gu, (sign) => (sign === '\\|' ? '\\Vert ' : sign));
+
+/** What stands in a cell with every pipe as one that ends no cell. */
+const withoutBars = (line: string): string =>
+  line.replace(/\\[\s\S]|\|/gu, (sign) => (sign === '|' ? '\\|' : sign));
+
 const isSign = (letter: string): boolean => /[\p{P}\p{S}]/u.test(letter);
 const isWord = (letter: string): boolean => letter !== '' && !/\s/u.test(letter) && !isSign(letter);
 
@@ -108,16 +120,19 @@ const noteOf = (node: ElementContent, anchor: 'fn' | 'fnref'): string | undefine
     ? new RegExp(`#${anchor}-(\\d+)$`).exec(String(node.properties.href))?.[1]
     : undefined;
 
-function inlineElement(node: Element, before: string, after: string): string {
+function inlineElement(node: Element, before: string, after: string, inCell: boolean): string {
   const { tagName, properties, children } = node;
-  const inside = () => inline(children);
+  const inside = () => inline(children, inCell);
   switch (tagName) {
     case 'br':
       return '\\\n';
     case 'code':
-      return code(textOf(node));
-    case 'math':
-      return `$${saidBy(node).tex ?? escaped(textOf(node))}$`;
+      return inCell ? codeInCell(textOf(node)) : code(textOf(node));
+    case 'math': {
+      const { tex } = saidBy(node);
+      if (tex === undefined) return `$${escaped(textOf(node))}$`;
+      return `$${inCell ? texInCell(tex) : tex}$`;
+    }
     case 'em':
     case 'i':
     case 'cite':
@@ -150,7 +165,7 @@ function inlineElement(node: Element, before: string, after: string): string {
 }
 
 /** Text and what stands in it; lines end only where the text breaks. */
-function inline(nodes: readonly ElementContent[]): string {
+function inline(nodes: readonly ElementContent[], inCell = false): string {
   let line = '';
   nodes.forEach((node, i) => {
     if (node.type === 'text') line += escaped(spaced(node.value));
@@ -158,7 +173,10 @@ function inline(nodes: readonly ElementContent[]): string {
     const next = nodes[i + 1];
     const after =
       next && 'value' in next ? next.value : next?.type === 'element' ? textOf(next) : '';
-    line += inlineElement(node, [...line].at(-1) ?? '', [...after][0] ?? '');
+    const made = inlineElement(node, [...line].at(-1) ?? '', [...after][0] ?? '', inCell);
+    // Behind it what stands between brackets would be a picture.
+    if (made.startsWith('[')) line = line.replace(/!$/u, '\\!');
+    line += made;
   });
   return line;
 }
@@ -191,7 +209,9 @@ const rowsIn = (node: Element): Element[] =>
 
 function table(node: Element): string {
   const rows = rowsIn(node).map((row) =>
-    elementsIn(row).map((cell) => inline(cell.children).trim().replaceAll('\\\n', ' ')),
+    elementsIn(row).map((cell) =>
+      withoutBars(inline(cell.children, true).trim().replaceAll('\\\n', ' ')),
+    ),
   );
   if (rows.length === 0) return paragraph(node.children);
   const columns = Math.max(...rows.map(({ length }) => length));

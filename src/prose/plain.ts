@@ -1,5 +1,7 @@
 /** An essay's text as plain HTML, for those who read it elsewhere: feeds, the Markdown twin, the book. */
 import { PAGE_ONLY } from '../kit/marks.ts';
+import { decoded } from './below.ts';
+import { taskSign } from './boxes.ts';
 import { PLACES } from './places.ts';
 import {
   type Element,
@@ -99,10 +101,10 @@ const asPicture: Rule = (node, { carry, address }) => {
 };
 
 /** A task's box is the sign of its state. */
-const asSign: Rule = ({ tagName, properties }) =>
-  tagName === 'input' && properties.type === 'checkbox' && properties.name === undefined
-    ? [{ type: 'text', value: 'checked' in properties ? '☑' : '☐' }]
-    : undefined;
+const asSign: Rule = (node) => {
+  const value = taskSign(node);
+  return value && [{ type: 'text', value }];
+};
 
 /** What only a page can use is left out. */
 const leftOut: Rule = (node) =>
@@ -214,8 +216,8 @@ const asLink: Rule = (node, { address }) => {
   if (source === undefined) return [];
   const { href, pathname, host } = new URL(source, address);
   const { title, ariaLabel } = node.properties;
-  const file = decodeURIComponent(pathname.split('/').at(-1) ?? '');
-  return [h('a', { href }, String(title ?? ariaLabel ?? (file || host)))];
+  const file = pathname.split('/').at(-1) || host;
+  return [h('a', { href }, String(title ?? ariaLabel ?? decoded(file) ?? file))];
 };
 
 /** The heading of the notes, in the site's word for them. */

@@ -1,7 +1,7 @@
 /** The few things on a page that need a script: scheme, copying code, the current section. */
 const root = document.documentElement;
 
-const select = document.querySelector<HTMLSelectElement>('#scheme');
+const select = document.querySelector<HTMLSelectElement>('[id="page.scheme"]');
 if (select) {
   const show = (scheme: string) => {
     root.dataset.scheme = select.value = scheme;

@@ -291,6 +291,20 @@ test('printed, the marks are gone and the list is there', async ({ page }) => {
   expect((await boxOf(entry)).height).toBeGreaterThan(10);
 });
 
+test('printed, what a chart’s key stands for is there and the line of counts is gone', async ({
+  page,
+}) => {
+  await page.goto('/essays/stack-traces/');
+  const counts = page.locator('p.key');
+  const keys = page.locator('.drawing g.key:visible');
+  await expect(counts).toBeVisible();
+  const seen = await keys.count();
+  expect(seen).toBeGreaterThan(0);
+  await page.emulateMedia({ media: 'print' });
+  await expect(counts).toBeHidden();
+  await expect(keys).toHaveCount(seen);
+});
+
 test('the same for machines, under every address of the essay', async ({ request }) => {
   const answer = await request.get(`${SPECIMEN}numbers.json`);
   const { numbers, claims, assumptions, cited, figures } = await answer.json();

@@ -1,3 +1,4 @@
+import { LINE } from '../../src/prose/boxes.ts';
 import { DRAFTS } from '../servers.ts';
 import { builtSlugs } from '../site/built.ts';
 import { boxOf, expect, type Page, restyled, test } from './page.ts';
@@ -206,6 +207,24 @@ test('wide tables and long code scroll in their own box', async ({ page }) => {
   }
 });
 
+test('the longest line of code that makes no box wider fits into it, and no longer one', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1200, height: 900 });
+  await page.goto(SPECIMEN);
+  const hidden = await page.evaluate(async (line) => {
+    await document.fonts.ready;
+    const box = document.querySelector('.code-box')!;
+    box.classList.remove('long');
+    const code = box.querySelector('pre')!;
+    return [line, line + 1].map((length) => {
+      code.textContent = 'x'.repeat(length);
+      return code.scrollWidth > code.clientWidth;
+    });
+  }, LINE);
+  expect(hidden).toEqual([false, true]);
+});
+
 test('the scheme follows the system, can be overridden, is remembered and can follow again', async ({
   page,
 }) => {
@@ -373,6 +392,30 @@ test('the spans of the contents fill as they are read', async ({ page, browserNa
   expect((await filled()).at(-1)).toBe(0);
   await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
   await expect.poll(async () => Math.min(...(await filled()))).toBe(1);
+});
+
+test('of more sections than scroll their spans, each is filled once it has been passed', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1360, height: 900 });
+  await page.goto(SPECIMEN);
+  const filled = await page.evaluate(() => {
+    const list = document.querySelector('.trace ol')!;
+    while (list.children.length < 15) list.append(list.lastElementChild!.cloneNode(true));
+    const filledAt = (current: number) => {
+      list.querySelectorAll('a').forEach((link, i) => {
+        link.ariaCurrent = i === current ? 'true' : null;
+      });
+      return [...list.querySelectorAll('.read')]
+        .slice(12)
+        .map((span) => Number.parseFloat(getComputedStyle(span).scale));
+    };
+    return [filledAt(0), filledAt(14)];
+  });
+  expect(filled).toEqual([
+    [0, 0, 0],
+    [1, 1, 0],
+  ]);
 });
 
 test('the largest contentful paint is the first, with fonts at once and with fonts late', async ({

@@ -68,7 +68,7 @@ test.describe('without JavaScript', () => {
     ).toBeVisible();
     await expect(page.locator('.prose figure svg').first()).toBeVisible();
     await expect(page.getByRole('note').first()).toBeVisible();
-    for (const control of ['#scheme', '.figure fieldset']) {
+    for (const control of ['[id="page.scheme"]', '.figure fieldset']) {
       await expect(page.locator(control)).not.toHaveCount(0);
       await expect(page.locator(control).filter({ visible: true })).toHaveCount(0);
     }

@@ -1,6 +1,6 @@
 /** The last good `dist/` outlives every build that fails or is killed. */
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -109,4 +109,14 @@ test('a build that the check stops, that fails behind it, or that is killed leav
   assert.deepEqual(built(), good);
   const left = readdirSync(copy).filter((name) => /^dist\./.test(name));
   assert.deepEqual(left, []);
+});
+
+test('a build whose commands are not found says so', () => {
+  const { status, stderr } = spawnSync(process.execPath, ['src/build.ts'], {
+    cwd: copy,
+    encoding: 'utf8',
+    env: { ...process.env, PATH: '' },
+  });
+  assert.equal(status, 1);
+  assert.match(stderr, /^astro cannot be run \(.*ENOENT.*\): npm run build$/m);
 });

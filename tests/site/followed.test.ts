@@ -12,7 +12,7 @@ test('a link that the pointer rests on has its page ready, in the scheme that wa
     await open(`${address}/`);
     assert.equal(await rest(link), 'Ready');
     await evaluate(
-      `(({ target }) => target.dispatchEvent(new Event('change')))({ target: Object.assign(document.querySelector('#scheme'), { value: 'dark' }) })`,
+      `(({ target }) => target.dispatchEvent(new Event('change')))({ target: Object.assign(document.getElementById('page.scheme'), { value: 'dark' }) })`,
     );
     await follow(link);
     return evaluate<object>(

@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
+import { toString as textOf } from 'hast-util-to-string';
 import { DRAFTS } from '../servers.ts';
-import { builtSlugs, DIST, filesIn, read } from './built.ts';
+import { builtSlugs, DIST, elements, filesIn, parse, read } from './built.ts';
 
 /** Each page in the index: its address and its text. */
 const indexed = (dir: string) =>
@@ -34,6 +35,31 @@ test('every essay shown is in the index, with its sections, and no other page', 
       assert.doesNotMatch(content, /Check this page|Reply by mail|BibTeX|How the numbers/, url);
     }
   }
+});
+
+test('what a reader opens is in the index, a figure’s data are not', () => {
+  let opened = 0;
+  for (const { url, content } of indexed(DIST)) {
+    const page = parse(read(`${url.slice(1)}index.html`));
+    const folded = elements(
+      page,
+      ({ tagName, properties }) =>
+        tagName === 'details' && ![properties.className].flat().includes('numbers-made'),
+    );
+    const own = folded
+      .flatMap((node) => elements(node, ({ tagName }) => tagName === 'summary'))
+      .map((node) => textOf(node).trim())
+      .filter((summary) => !/^Data(?: as printed)?$/.test(summary));
+    opened += own.length;
+    const plain = content.replace(/\s+/g, ' ');
+    assert.deepEqual(
+      own.filter((summary) => !plain.includes(summary.replace(/\s+/g, ' '))),
+      [],
+      url,
+    );
+    assert.doesNotMatch(content, /Download as CSV/, url);
+  }
+  assert.ok(opened > 0);
 });
 
 test('a page loads the index and its own results alone', () => {

@@ -77,6 +77,21 @@ test('each line has an address, each run one on the line that declares it, impor
   }
 });
 
+test('nothing but a run has an id that a run may be called', () => {
+  for (const slug of slugs) {
+    const page = parse(read(`essays/${slug}/model.ts/index.html`));
+    const others = elements(
+      page,
+      ({ tagName, properties }) => tagName !== 'i' && properties.id !== undefined,
+    ).map(({ properties }) => String(properties.id));
+    assert.deepEqual(
+      others.filter((id) => /^[\p{L}$_][\p{L}\p{N}$_]*$/u.test(id)),
+      [],
+      slug,
+    );
+  }
+});
+
 test('a figure, an entry of the list and numbers.json lead to the very run', () => {
   let led = 0;
   for (const slug of slugs) {

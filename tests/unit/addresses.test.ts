@@ -24,10 +24,15 @@ test('every address from the root gets the base in front, whatever it begins wit
       '<img srcset="/essays/a.webp 1x, /essays/b.webp 2x">',
     ],
     ['<img srcset="/a.webp 1x,/b.webp 2x">', '<img srcset="/essays/a.webp 1x,/essays/b.webp 2x">'],
+    [
+      '<img srcset="/a,b.webp 1x, data:image/jpeg;base64,/9j/4AA 2x,/c.webp, /d.webp">',
+      '<img srcset="/essays/a,b.webp 1x, data:image/jpeg;base64,/9j/4AA 2x,/essays/c.webp, /essays/d.webp">',
+    ],
+    ['<img src=" /a.png ">', '<img src="/essays/a.png">'],
     ['<source srcset="/a.webp">', '<source srcset="/essays/a.webp">'],
   ] as const) {
     assert.equal(placed(html, '/essays/'), expected);
-    assert.equal(placed(html, '/'), html);
+    assert.equal(placed(html, '/').replaceAll(' ', ''), html.replaceAll(' ', ''));
   }
 });
 

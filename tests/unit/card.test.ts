@@ -48,6 +48,16 @@ test('a title is set in lines of about one width', async () => {
   assert.deepEqual(lines, ['The shape of a request,', 'from edge to GPU']);
 });
 
+test('a no-break space stands in every text of a card, and breaks no line', async () => {
+  const svg = await cardSvg({
+    ...card('The 99\u00a0% wait'),
+    site: 'A\u00a0site',
+    kind: 'an\u00a0essay',
+  });
+  assert.doesNotThrow(() => parseXml(svg));
+  assert.match(svg, />A\u00a0site<.*>an\u00a0essay<.*>The 99\u00a0% wait</s);
+});
+
 test('a title that the fonts cannot write is left to the text beside the card', async () => {
   const { lines } = await titleOf(await cardSvg(card('漢字')));
   assert.deepEqual(lines, []);

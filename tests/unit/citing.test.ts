@@ -31,6 +31,20 @@ test('BibTeX and CSL-JSON say the same of an essay, its revision included', () =
   assert.deepEqual(kept, csl);
 });
 
+test('the braces of an entry come in pairs, whatever the title has', () => {
+  for (const title of ['The { sign', 'The } sign', '}{']) {
+    const entry = bibtexOf({ ...essay, title });
+    let depth = 0;
+    for (const sign of entry) {
+      if (sign === '{') depth++;
+      if (sign === '}') depth--;
+      assert.ok(depth >= 0, entry);
+    }
+    assert.equal(depth, 0, entry);
+    assert.equal(parsed(entry).title, title);
+  }
+});
+
 test('in words an essay is named with its days, and without a revision where it has none', () => {
   assert.equal(
     citationOf(essay),

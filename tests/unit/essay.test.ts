@@ -18,7 +18,7 @@ import { holdingsOf, isExperiment, isFigure, isNumber, isPlayable } from '../../
 import { frontMatterOf, offsetOf } from '../../src/essay/matter.ts';
 import { readModule } from '../../src/essay/modules.ts';
 import { isDay } from '../../src/essay/schema.ts';
-import { modelSource } from '../../src/essay/source.ts';
+import { lineDeclaring, modelSource, namesByLine } from '../../src/essay/source.ts';
 import { today } from '../../src/essay/today.ts';
 import { playablesOf } from '../../src/play/plugin.ts';
 import { site } from '../../src/site.ts';
@@ -459,4 +459,16 @@ export { c } from './c.ts';`,
     for (const { path, code } of found) assert.equal(code, files[path], path);
     assert.deepEqual(modelSource('absent'), []);
   });
+});
+
+test('runs that one statement exports have their names on its line', () => {
+  const code = 'const a = 1;\nconst b = 2;\nexport { a, b };\nexport const c = 3;\n';
+  const declared = ['a', 'b', 'c'].map((name) => ({ name, line: lineDeclaring(code, name) }));
+  assert.deepEqual(
+    [...namesByLine(declared)],
+    [
+      [3, ['a', 'b']],
+      [4, ['c']],
+    ],
+  );
 });

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { parseXml } from '@rgrove/parse-xml';
 import { clampRgb, converter } from 'culori';
+import sharp from 'sharp';
+import { iconPng } from '../../src/files/icons.ts';
 import { standalonePng, standaloneSvg } from '../../src/files/picture.ts';
 import { words } from '../../src/kit/draw/label.ts';
 
@@ -18,6 +20,12 @@ test('a figure as a file is whole: valid, on paper, fonts inside, no custom prop
   assert.doesNotMatch(svg, /var\(|oklch|light-dark|&nbsp;|https?:(?!\/\/www\.w3\.org)/);
   const odd = { width: 200, height: 40, body: words(0, 20, '漢') };
   assert.throws(() => standaloneSvg(odd, about), /specimen\/test: the figures' font has no "漢"/);
+});
+
+test('a figure as a file has the quotes of its page', () => {
+  const svg = standaloneSvg(drawing, { ...about, title: 'The "knee"' });
+  assert.match(svg, /<title>The “knee”<\/title>/);
+  assert.equal(svg.match(/The “knee”/g)?.length, 2);
 });
 
 test('the picture file has two pixels to the unit and is the same each time', async () => {
@@ -58,4 +66,25 @@ test('a figure as a file has the light colour of every token it is drawn in, cut
   assert.ok(named.length > 10);
   assert.deepEqual(drawn, named);
   assert.ok(svg.includes(`fill="${tokens.get('--paper')}"`));
+});
+
+/** The colours in the middle and near two corners of an icon 16 pixels wide. */
+async function coloursOf(icon: string): Promise<string[]> {
+  const png = Buffer.from(await iconPng(16, false, icon));
+  const { data, info } = await sharp(png).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  assert.deepEqual([info.width, info.height], [16, 16]);
+  return [136, 17, 238].map((i) => data.subarray(4 * i, 4 * i + 4).toString('hex'));
+}
+
+test('an icon of any size is drawn whole, with what its root says of it', async () => {
+  const drawn = '<rect width="512" height="512"/><path d="M0 0h256v256h-256z" fill="#00f"/>';
+  const red = ['ff0000ff', '0000ffff', 'ff0000ff'];
+  const xmlns = 'xmlns="http://www.w3.org/2000/svg"';
+  for (const icon of [
+    `<svg ${xmlns} viewBox="0 0 512 512" fill="#f00">${drawn}</svg>`,
+    `<?xml version="1.0"?><!-- <svg> --><svg width='512px' height='512px' ${xmlns} style="fill: red">${drawn}</svg>`,
+    `<svg ${xmlns} viewBox="0 0 512 512" overflow="hidden" width="24" height="24" x="5" fill="red">${drawn}<style>@media (prefers-color-scheme: dark) { rect { fill: white } }</style></svg>`,
+  ]) {
+    assert.deepEqual(await coloursOf(icon), red, icon);
+  }
 });

@@ -143,6 +143,35 @@ test('a revision lists what changed on its day, from first to last, and is kept'
   assert.deepEqual(changedPrints('printed.txt', text, parts(PRINTED)), []);
 });
 
+test('what is read back of a print is what was written', () => {
+  const odd = parts({
+    'figure knee': ['A title ', 'text', 'where({})'],
+    'figure knee, caption': ['It is 1.5 s,\n and then more.\r\n'],
+    'figure knee, alternative': ['# of the part that\u2028# is there', '\\# as it is', '', ' '],
+    'figure knee, outcome': [' '],
+    'figure knee, data': ['# of requests,wait', '1,2', '2,"a\n# b"', '# 3, '],
+    mark: ['<svg></svg>'],
+  });
+  assert.deepEqual(changedPrints('printed.txt', textOf(odd), odd), []);
+  const read = [...partsOf(textOf(odd))].map(([name, lines]) => ({ name, lines }));
+  assert.equal(textOf(read), textOf(odd));
+  assert.deepEqual(partsOf(textOf(odd)).get('figure knee, data'), [
+    '# of requests,wait',
+    '1,2',
+    '2,"a',
+    '# b"',
+    '# 3,',
+  ]);
+  const [change] = changedPrints(
+    'printed.txt',
+    textOf(odd),
+    odd.map((part) =>
+      part.name.endsWith('data') ? { ...part, lines: ['# of words,wait'] } : part,
+    ),
+  );
+  assert.deepEqual([change.key, change.line], ['figure knee, data', 18]);
+});
+
 test('the line ends of another system change no print', () => {
   const text = textOf(parts(PRINTED));
   const other = text.replaceAll('\n', '\r\n');

@@ -5,9 +5,11 @@ import fc from 'fast-check';
 import { toString as textOf } from 'hast-util-to-string';
 import { markdownToHtml } from 'satteri';
 import { toMarkdown } from '../../src/prose/markdown.ts';
-import { parseHtml, say } from '../../src/prose/tree.ts';
+import { type Element, elementsIn, parseHtml, type Root, say } from '../../src/prose/tree.ts';
 
 const markdown = (html: string) => toMarkdown(parseHtml(html)).trimEnd();
+const within = (node: Root | Element): Element[] =>
+  elementsIn(node).flatMap((child) => [child, ...within(child)]);
 /** What a reader of the Markdown gets. */
 const again = (text: string) => markdownToHtml(text, { features: { math: true } }).html;
 const words = (html: string) => textOf(parseHtml(html)).replace(/\s+/g, ' ').trim();
@@ -44,6 +46,10 @@ const CASES: readonly (readonly [html: string, markdown: string])[] = [
     '| a | b |\n| --- | --- |\n| 1\\|2 |  |',
   ],
   [
+    '<p>Look!<a href="https://a.example/">here</a> <em>So!<span><a href="https://b.example/">b</a></span></em> a!<sup>[<a href="https://a.example/#source-k">1</a>]</sup> !<img src="https://a.example/c.png" alt="c"></p>',
+    'Look\\![here](https://a.example/) *So\\![b](https://b.example/)* a\\![\\[1\\]](https://a.example/#source-k) !![c](https://a.example/c.png)',
+  ],
+  [
     '<figure id="fig-f"><a href="https://a.example/#fig-f"><img src="https://a.example/f.png" alt="a [line]" width="2"></a><figcaption><strong>Figure 1.</strong> Seen.</figcaption></figure>',
     '[![a \\[line\\]](https://a.example/f.png)](https://a.example/#fig-f)\n\n**Figure 1.** Seen.',
   ],
@@ -68,6 +74,36 @@ test('a formula is the TeX that it was made from, code has its language', () => 
   say(display, { tex: '\\frac{a}{b}' });
   say(pre, { language: 'ts' });
   assert.equal(toMarkdown(tree), 'So $x^2$.\n\n$$\n\\frac{a}{b}\n$$\n\n```ts\nz\n```\n');
+});
+
+test('a pipe in a cell ends none, in code, a formula and an address neither', () => {
+  const cells = [
+    '<code>a || b</code>',
+    '<code>a\\|b `c`</code>',
+    'a\\|b',
+    '<a href="/x?a|b">c</a>',
+  ];
+  const rows = cells.map((cell) => `<tr><td>${cell}</td><td>next</td></tr>`).join('');
+  const tree = parseHtml(
+    `<table><tr><th>a</th><th>b</th></tr>${rows}<tr><td><math></math></td><td>next</td></tr></table>`,
+  );
+  for (const node of within(tree)) {
+    if (node.tagName === 'math') say(node, { tex: '|x| + \\|y\\| \\\\|z' });
+  }
+  const html = again(toMarkdown(tree));
+  const read = within(parseHtml(html))
+    .filter(({ tagName }) => tagName === 'tr')
+    .map((row) =>
+      row.children.filter(({ type }) => type === 'element').map((cell) => textOf(cell)),
+    );
+  assert.deepEqual(read.slice(1), [
+    ['a || b', 'next'],
+    ['a\\|b `c`', 'next'],
+    ['a\\|b', 'next'],
+    ['c', 'next'],
+    ['|x| + \\Vert y\\Vert  \\\\|z', 'next'],
+  ]);
+  assert.match(html, /href="\/x\?a(?:\||%7C)b"/);
 });
 
 test('no text becomes a sign: what Markdown says of any text is that text', () => {

@@ -55,6 +55,21 @@ test('a page may load what stands in it, and nothing else', () => {
   );
 });
 
+test('an address elsewhere is allowed however it is written', () => {
+  for (const attribute of [
+    'srcset="/a.jpg 1x,https://cdn.example/b.jpg 2x"',
+    'srcset="/a,b.jpg, https://cdn.example/b.jpg 2x"',
+    'src=" https://cdn.example/b.jpg" srcset="/a.jpg"',
+    'src="/a.jpg" srcset="\n https://cdn.example/b,c.jpg 320w,"',
+  ]) {
+    assert.deepEqual(
+      directives(`<img ${attribute} alt="">`),
+      ["img-src 'self' https://cdn.example"],
+      attribute,
+    );
+  }
+});
+
 test('what scripts of the site load later is allowed where they have something to do', () => {
   const module = '<script type="module" src="/_astro/a.js"></script>';
   assert.deepEqual(directives(module), ["script-src 'self'"]);

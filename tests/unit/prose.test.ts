@@ -301,13 +301,19 @@ test('code scrolls in a box that the keyboard reaches, each with a name of its o
   );
 });
 
+test('code is as wide as the page where a line of it does not go on the text’s width', () => {
+  const boxed = (length: number) => after(`<pre>${'x'.repeat(length)}</pre>`, () => [boxCode()]);
+  assert.match(boxed(67), /^<div class="code-box">/);
+  assert.match(boxed(68), /^<div class="code-box long">/);
+});
+
 test('a task shows its state and is no control', () => {
   assert.equal(
     after(
-      '<li><input type="checkbox" checked disabled> Done</li><li><input type="checkbox" disabled> Not</li><input name="load" type="range">',
+      '<li><input type="checkbox" checked disabled> Done</li><li><input type="checkbox" disabled> Not</li><input name="load" type="range"><input type="text" placeholder="your load">',
       () => [drawTasks],
     ),
-    '<li><span class="task">☑</span> Done</li><li><span class="task">☐</span> Not</li><input name="load" type="range">',
+    '<li><span class="task">☑</span> Done</li><li><span class="task">☐</span> Not</li><input name="load" type="range"><input type="text" placeholder="your load">',
   );
 });
 
@@ -420,6 +426,15 @@ test('a drawing of the author’s is a picture elsewhere, and a picture has one 
       '<picture><source srcset="/a.webp"><img src="/a.png" srcset="/a.png 1x" sizes="9px" alt="a" width="2" height="1"></picture>',
     ),
     '<img src="https://example.com/a.png" alt="a" width="2" height="1">',
+  );
+});
+
+test('a percent sign in an address that stands for nothing stays what it is', () => {
+  assert.equal(
+    plainHtml(
+      '<iframe src="https://h.org/100%" title="t"></iframe><iframe src="https://h.org/100%"></iframe>',
+    ),
+    '<a href="https://h.org/100%">t</a><a href="https://h.org/100%">100%</a>',
   );
 });
 

@@ -132,18 +132,23 @@ test('a file that is only called otherwise is a change', async () => {
   assert.equal(ran.length, 4);
 });
 
-test('other parameters give another result, and the first is still there', async () => {
-  const { of, runs: ran } = counting();
-  const { resultOf, callOf } = await runs({ of });
-  assert.equal(resultOf(of).twice, 1);
-  assert.equal(resultOf(of, { load: 0.75 }).twice, 1.5);
-  assert.equal(resultOf(of).twice, 1);
+test('other draws have other results, and the first is still there', async () => {
+  const ran: number[] = [];
+  const of = experiment({ seed: 1 }, ({ seed }: { seed: number }) => {
+    ran.push(seed);
+    return { twice: 2 * seed };
+  });
+  const { resultOf, drawsOf, callOf } = await runs({ of });
+  assert.equal(resultOf(of).twice, 2);
+  const draws = drawsOf(of);
   assert.deepEqual(
-    ran,
-    [0.5, 0.5, 0.75, 0.75].map((load) => ({ load })),
+    draws.map(({ result }) => result.twice),
+    draws.map(({ params }) => 2 * params.seed),
   );
-  assert.equal(callOf(of), 'of({ load: 0.5 })');
-  assert.equal(callOf(of, { load: 0.75 }), 'of({ load: 0.75 })');
+  assert.equal(resultOf(of).twice, 2);
+  // To see whether runs agree, the printed one is run twice.
+  assert.deepEqual(ran, [1, 1, ...draws.map(({ params }) => params.seed)]);
+  assert.equal(callOf(of), 'of({ seed: 1 })');
 });
 
 test('experiments with equal parameters, and essays with equal experiments, share no result', async () => {

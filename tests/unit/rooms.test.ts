@@ -24,6 +24,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'check/',
     'essay/',
     'kit/',
+    'prose/below.ts',
     'prose/dollars.ts',
     'prose/mathematics.ts',
     'site.ts',

@@ -1,19 +1,13 @@
 /** For machines: all that an essay prints of its model and in the words of its sources. */
 import { createHash } from 'node:crypto';
 import type { APIRoute } from 'astro';
-import { allEssays, type Essay } from '../../../essays.ts';
+import { type Essay, essayPaths } from '../../../essays.ts';
 import { type Block, picture } from '../../../kit/draw/svg.ts';
 import { exactly } from '../../../kit/number.ts';
 import { OTHER_DRAWS } from '../../../kit/seeds.ts';
 
-export async function getStaticPaths() {
-  const essays = await allEssays();
-  return essays
-    .filter(({ accounts }) => accounts.numbers.length + accounts.figures.length > 0)
-    .flatMap((essay) =>
-      [essay.slug, ...essay.aliases].map((slug) => ({ params: { slug }, props: { essay } })),
-    );
-}
+export const getStaticPaths = () =>
+  essayPaths(({ accounts }) => accounts.numbers.length + accounts.figures.length > 0);
 
 /** Of a picture as it stands in the page, SHA-256 in hexadecimal digits. */
 const hashOf = (block: Block): string => createHash('sha256').update(picture(block)).digest('hex');
