@@ -2,9 +2,10 @@
 import type { FrontMatter } from '../essay/matter.ts';
 import { quoted } from '../essay/yaml.ts';
 import { type Exception, exceptionsOf, excusing, type Span } from './exceptions.ts';
-import { type Fault, type Finding, nearest, placeAt } from './finding.ts';
+import { type Fault, type Finding, placeAt } from './finding.ts';
 import { faultAt } from './frontmatter.ts';
 import { namesIn } from './names.ts';
+import { nearest } from './nearest.ts';
 import { type Block, sentenceAround } from './prose.ts';
 import { quantitiesIn } from './quantities.ts';
 
@@ -18,7 +19,7 @@ export interface Prose {
 }
 
 /** A quantity that stands bare, and where. */
-export interface Bare {
+interface Bare {
   readonly file: string;
   readonly line: number;
   readonly column: number;

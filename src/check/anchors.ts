@@ -1,9 +1,13 @@
+/**
+ * Earlier parts of an essay that its front matter keeps: that they are gone, and where each leads.
+ */
 import { slug } from 'github-slugger';
 import type { FrontMatter } from '../essay/matter.ts';
 import { START } from '../essay/schema.ts';
-import { type Fault, nearest } from './finding.ts';
+import type { Fault } from './finding.ts';
 import { faultAt } from './frontmatter.ts';
 import { keptAnchors, type Parts } from './ids.ts';
+import { nearest } from './nearest.ts';
 
 /**
  * Earlier parts that the front matter keeps, which are still there or lead to none.

@@ -1,6 +1,7 @@
 /** Addresses behind a <, which MDX reads as the start of a tag. */
-import { type Slip, type Stretch, tagSlip } from './finding.ts';
+import type { Stretch } from './finding.ts';
 import { lineBefore } from './paragraphs.ts';
+import { type Slip, tagSlip } from './slip.ts';
 import { shown } from './wording.ts';
 
 const AUTOLINK =

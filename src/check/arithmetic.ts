@@ -4,7 +4,7 @@ import { type Fault, placeAt } from './finding.ts';
 import type { Block } from './prose.ts';
 
 /** A sum in a text, by offsets as in `slice`. */
-export interface Sum {
+interface Sum {
   readonly start: number;
   readonly end: number;
   readonly holds: boolean;

@@ -5,6 +5,7 @@ import { type ESTree, parseSync } from 'vite';
 import { ESSAYS, entriesBelow, isAside } from '../essay/files.ts';
 import { readModule } from '../essay/modules.ts';
 import { placeAt } from './finding.ts';
+import { syntaxOf } from './syntax.ts';
 import { literal } from './wording.ts';
 
 /** A file of the essay's folder. */
@@ -22,17 +23,6 @@ export function textsBeside(file: string): TextBeside[] {
     .map(({ path }) => `${folder}/${path}`)
     .filter((path) => path !== file)
     .map((path) => ({ file: path, source: readFileSync(path, 'utf8') }));
-}
-
-const isNode = (value: unknown): value is ESTree.Node =>
-  typeof value === 'object' && value !== null && 'type' in value;
-
-/** Every node below a node and the node itself, in the order of the source. */
-export function* syntaxOf(node: ESTree.Node): Generator<ESTree.Node> {
-  yield node;
-  for (const child of Object.values<unknown>({ ...node }).flat()) {
-    if (isNode(child)) yield* syntaxOf(child);
-  }
 }
 
 const keyOf = (node: ESTree.Node): string | undefined => {

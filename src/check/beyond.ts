@@ -1,9 +1,10 @@
 /** Values that an axis has no place for, and that lie on its edge. */
 import type { Beyond } from '../kit/draw/scale.ts';
-import { round } from './moving.ts';
+import { round } from './declared.ts';
+import type { Said } from './finding.ts';
 
 /** What is said of the value that lies farthest beyond an axis. */
-export function beyondFault(values: readonly Beyond[]): readonly [message: string, remedy: string] {
+export function beyondFault(values: readonly Beyond[]): Said {
   const [{ domain, label }] = values;
   const [low, high] = [Math.min(...domain), Math.max(...domain)];
   const past = ({ value }: Beyond) => Math.max(low - value, value - high);

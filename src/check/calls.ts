@@ -2,14 +2,14 @@
 import { posix } from 'node:path';
 import { parseSync } from 'vite';
 import { readModule } from '../essay/modules.ts';
-import { nearest } from './finding.ts';
+import type { Words } from './finding.ts';
 import { type Kind, type Shape, type Signature, signatureOf } from './kit.ts';
-import { type Free, isSyntax, nameOf, type Syntax, walk } from './scopes.ts';
+import { nearest } from './nearest.ts';
+import { type Free, nameOf, walk } from './scopes.ts';
+import { isSyntax, type Syntax } from './syntax.ts';
 
 /** What is wrong with a call, and where. */
-export interface CallFault {
-  readonly message: string;
-  readonly remedy: string;
+export interface CallFault extends Words {
   readonly offset: number;
 }
 

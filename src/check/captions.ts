@@ -1,6 +1,11 @@
+/**
+ * What the figures and numbers of a module say in words, as prose to be held: captions,
+ * alternatives, labels.
+ */
 import { type ESTree, parseSync } from 'vite';
 import { OPAQUE } from './names.ts';
 import type { Block } from './prose.ts';
+import { childNodes } from './syntax.ts';
 
 /** The parts of a figure or a number that a reader reads or hears as sentences. */
 const SPOKEN = new Set(['title', 'caption', 'alt', 'outcome', 'what']);
@@ -75,14 +80,6 @@ function helpersOf(program: ESTree.Program): Map<string, ESTree.Node> {
   return helpers;
 }
 
-const isNode = (value: unknown): value is ESTree.Node =>
-  typeof value === 'object' && value !== null && 'type' in value;
-
-const childrenOf = (node: ESTree.Node): ESTree.Node[] =>
-  Object.values<unknown>({ ...node })
-    .flat()
-    .filter(isNode);
-
 /** The name of a property that a reader reads or hears; a method or a shorthand is one too. */
 const spokenName = (node: ESTree.Node): string | undefined =>
   node.type === 'Property' &&
@@ -114,7 +111,7 @@ export function captionBlocks(source: string): Block[] {
       helpers.delete(node.name); // read once
       if (helper) visit(helper, within);
     }
-    for (const child of childrenOf(node)) visit(child, within);
+    for (const child of childNodes(node)) visit(child, within);
   };
   visit(program, undefined);
   return blocks;

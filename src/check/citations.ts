@@ -1,6 +1,8 @@
+/** Sources that are cited and not listed, listed and not cited, or cited without saying which. */
 import type { FrontMatter } from '../essay/matter.ts';
-import { type Fault, nearest, placeAt } from './finding.ts';
+import { type Fault, placeAt } from './finding.ts';
 import { faultAt } from './frontmatter.ts';
+import { nearest } from './nearest.ts';
 import { attributeOf, childrenOf, isElement, type Node, nodesOf, startOf } from './tree.ts';
 
 /** The keys under `references`, in order. */

@@ -7,8 +7,8 @@ import { said } from '../kit/number.ts';
 import { OTHER_DRAWS, otherDraws } from '../kit/seeds.ts';
 import { declaredAt, type TextBeside, usedNames } from './beside.ts';
 import { saidBy } from './failure.ts';
-import { isEntry } from './figures.ts';
-import { type Fault, type Finding, placeAt } from './finding.ts';
+import { EXPORT_IT, isEntry } from './figures.ts';
+import { type Fault, type Finding, placeAt, type Words } from './finding.ts';
 import { lackingPart } from './lacking.ts';
 import { type Modules, resolve } from './modules.ts';
 import { namedBy } from './named.ts';
@@ -24,7 +24,7 @@ import {
   nodesOf,
   startOf,
 } from './tree.ts';
-import { shown } from './wording.ts';
+import { listed, shownValue } from './wording.ts';
 
 /** What is asked of an essay's model. */
 export interface Asked {
@@ -35,15 +35,6 @@ export interface Asked {
   /** Why it fails. */
   readonly trouble?: string | undefined;
 }
-
-type Words = { readonly message: string; readonly remedy: string };
-
-/** A value in a message, cut where it is long. */
-const shownValue = (value: unknown): string => shown(JSON.stringify(value) ?? String(value));
-
-/** A list as a sentence has it: "a, b and c"; "none" where it is empty. */
-export const listed = (names: readonly string[]): string =>
-  names.length > 0 ? new Intl.ListFormat('en-GB').format(names) : 'none';
 
 /** The numbers that an element's words print, by the expressions that name them. */
 const numbersIn = (element: Element): string[] =>
@@ -96,7 +87,7 @@ function truthWords(
   const { experiment, holds } = claim;
   if (runs.nameOf(experiment) === undefined) {
     const message = `${name} is about an experiment that model.ts does not export`;
-    return { message, remedy: 'export it there; what it is exported as is its name' };
+    return { message, remedy: EXPORT_IT };
   }
   const result = orUndefined(() => runs.resultOf(experiment));
   if (result === undefined) return undefined;
@@ -193,7 +184,14 @@ export function claimFindings(
     const text = () => said(number, runs.resultOf(experiment), experiment.defaults).text;
     return orUndefined(text) ?? '…';
   };
-  const kind = { what: 'a claim', made: 'claims(…)', is: isClaim, known: holdings.claims };
+  const kind = {
+    noun: 'claim',
+    made: 'claims(…)',
+    lacking: 'make a claim with claims(…), export it from figures.ts',
+    end: '>',
+    is: isClaim,
+    names: [...holdings.claims.keys()],
+  } as const;
   const told = new Set<Claim>();
   // What a misnamed claim means may be the one that is claimed nowhere.
   let misnamed = false;

@@ -1,5 +1,6 @@
 /** What the check found, and how it says so in a line. */
 import type { Finding } from './finding.ts';
+import { listed } from './wording.ts';
 
 /** What the check found. */
 export interface Report {
@@ -20,8 +21,7 @@ const count = (n: number, noun: string): string => `${n || 'no'} ${noun}${n === 
 /** `1 waits for 2062-11-21`; of many only the first day. */
 function waits(days: readonly string[]): string {
   if (days.length > 3) return `${days.length} wait, the first for ${days[0]}`;
-  const list = new Intl.ListFormat('en-GB').format(days);
-  return `${days.length} ${days.length === 1 ? 'waits' : 'wait'} for ${list}`;
+  return `${days.length} ${days.length === 1 ? 'waits' : 'wait'} for ${listed(days)}`;
 }
 
 /** What the check says at its end: `Checked 9 essays: no faults; 1 waits for 2062-11-21.` */

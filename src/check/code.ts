@@ -1,12 +1,7 @@
 /** JavaScript in an essay's text, as its syntax tells it: which names it uses and which it binds. */
 import { parseSync } from 'vite';
 import { boundNames, nameOf, walk } from './scopes.ts';
-
-/** A node of a syntax tree of JavaScript (ESTree), of which any part may be looked at. */
-export type Syntax = { readonly type: string; readonly [part: string]: unknown };
-
-export const isSyntax = (value: unknown): value is Syntax =>
-  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+import type { Syntax } from './syntax.ts';
 
 /** The expression that a text is; undefined where it is none. */
 export function parsedAs(code: string): Syntax | undefined {

@@ -1,3 +1,4 @@
+/** What is wrong between essays: slugs and aliases that two of them have, or that will not do. */
 import { ESSAYS, type EssayFile } from '../essay/files.ts';
 import { slugFor } from '../essay/slug.ts';
 import type { Finding } from './finding.ts';

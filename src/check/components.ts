@@ -5,23 +5,22 @@ import { parse } from '@astrojs/compiler-rs';
 import { readModule } from '../essay/modules.ts';
 import type { TextBeside } from './beside.ts';
 import { attributeFault } from './elements.ts';
-import { type Finding, placeAt } from './finding.ts';
+import { type Finding, placeAt, type Words } from './finding.ts';
 import { VOID } from './html.ts';
 import type { From } from './links.ts';
 import { markupFaults } from './markup.ts';
 import { mergeFault, mergeIn } from './merges.ts';
 import type { Places } from './places.ts';
-import { boundNames, elementOf, isSyntax, type Syntax, unboundIn, walk } from './scopes.ts';
+import { boundNames, elementOf, unboundIn, walk } from './scopes.ts';
 import { nameFaults } from './sources.ts';
+import { isSyntax, type Syntax } from './syntax.ts';
 import { wayTo } from './written.ts';
 
 /** What Astro gives every component. */
 const GIVEN = new Set(['Astro', 'Fragment']);
 
-interface Said {
+interface ComponentFault extends Words {
   readonly field: string;
-  readonly message: string;
-  readonly remedy: string;
   readonly offset: number;
 }
 
@@ -52,12 +51,12 @@ function openTag(source: string): { name: string; offset: number } | undefined {
 type Diagnostic = ReturnType<typeof parse>['diagnostics'][number];
 
 /** What the compiler does not understand, in an author's words. */
-function syntaxFault(source: string, { text, labels }: Diagnostic): Said {
+function syntaxFault(source: string, { text, labels }: Diagnostic): ComponentFault {
   const [at, opened] = labels;
   // The compiler counts bytes.
   const offsetOf = (start = 0) => Buffer.from(source).subarray(0, start).toString('utf8').length;
   const offset = offsetOf(at?.start);
-  const say = (message: string, remedy: string, where = offset): Said => ({
+  const say = (message: string, remedy: string, where = offset): ComponentFault => ({
     field: 'component',
     message,
     remedy,
@@ -88,7 +87,7 @@ function syntaxFault(source: string, { text, labels }: Diagnostic): Said {
 }
 
 /** Styles and scripts that no page gets, for an essay's text is rendered by itself. */
-function vanishing(node: Syntax): Said | undefined {
+function vanishing(node: Syntax): ComponentFault | undefined {
   const { openingElement: opening } = node;
   const name = elementOf(node);
   const given = isSyntax(opening) && [opening.attributes].flat().length > 0;
@@ -105,11 +104,11 @@ function isNothing(value: unknown): boolean {
 }
 
 /** Attributes of HTML that no page of the site takes; what a component is given is its own affair. */
-function attributeFaults(node: Syntax): Said[] {
+function attributeFaults(node: Syntax): ComponentFault[] {
   const { openingElement: opening } = node;
   const tag = elementOf(node);
   if (!isSyntax(opening) || !/^\p{Ll}/u.test(tag)) return [];
-  return [opening.attributes].flat().flatMap((attribute): Said[] => {
+  return [opening.attributes].flat().flatMap((attribute): ComponentFault[] => {
     if (!isSyntax(attribute) || !isSyntax(attribute.name) || isNothing(attribute.value)) return [];
     const said = attributeFault(String(attribute.name.name), tag);
     if (!said) return [];
@@ -118,7 +117,7 @@ function attributeFaults(node: Syntax): Said[] {
   });
 }
 
-function faultsOf({ file, source }: TextBeside, from: From, places: Places): Said[] {
+function faultsOf({ file, source }: TextBeside, from: From, places: Places): ComponentFault[] {
   if (/^\s*---\r?\n/u.test(source) && !MATTER.test(source)) {
     const message = 'the code that begins with --- has no end';
     return [{ field: 'component', message, remedy: 'write --- below it', offset: 0 }];
@@ -130,7 +129,7 @@ function faultsOf({ file, source }: TextBeside, from: From, places: Places): Sai
   if (merge) return [{ ...merge, offset: mark }];
   if (broken) return [syntaxFault(source, broken)];
   const code = readModule(codeOf(source));
-  const absent = code.requests.flatMap(({ from, offset }): Said[] => {
+  const absent = code.requests.flatMap(({ from, offset }): ComponentFault[] => {
     const target = posix.join(posix.dirname(file), from.replace(/\?.*$/u, ''));
     if (!/^\.\.?\//u.test(from) || existsSync(target) || existsSync(`${target}.ts`)) return [];
     const remedy = 'add the file, or drop the import';
@@ -145,11 +144,11 @@ function faultsOf({ file, source }: TextBeside, from: From, places: Places): Sai
   const matter: unknown[] = [ast.frontmatter?.program?.body ?? []].flat();
   const program = { type: 'Program', start: 0, body: [...matter, ...[ast.body].flat()] };
   const known = boundNames(program);
-  const unbound = unboundIn(program, GIVEN).map(({ name, offset }): Said => {
+  const unbound = unboundIn(program, GIVEN).map(({ name, offset }): ComponentFault => {
     const message = `${name} is not defined`;
     return { field: 'name', message, remedy: wayTo(file, name, known), offset };
   });
-  const lost: Said[] = [];
+  const lost: ComponentFault[] = [];
   walk(program, (node) => {
     const said = vanishing(node);
     lost.push(...(said ? [said] : attributeFaults(node)));

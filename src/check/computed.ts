@@ -9,6 +9,7 @@ import type { Block } from '../kit/draw/svg.ts';
 import { WIDTHS } from '../kit/figure.ts';
 import { beyondFault } from './beyond.ts';
 import { oneOfThese } from './controls.ts';
+import { round } from './declared.ts';
 import { endFault, endsOf } from './ends.ts';
 import { placeIn, saidBy } from './failure.ts';
 import {
@@ -22,8 +23,9 @@ import {
   momentOf,
 } from './figures.ts';
 import { type Finding, type Place, placeAt, type Said } from './finding.ts';
+import { handleFault } from './handles.ts';
 import { type Module, type Modules, originOf, partOf } from './modules.ts';
-import { dotFault, drawFault, handleFault, round } from './moving.ts';
+import { dotFault, drawFault } from './moving.ts';
 import { reads } from './reads.ts';
 import { sentenceFault } from './sentence.ts';
 import { seedFault } from './spreads.ts';
@@ -32,7 +34,7 @@ import { tableFault } from './tables.ts';
 import { shapeOf } from './wording.ts';
 
 /** An essay whose modules are loaded and whose experiments may run. */
-export interface Computing {
+interface Computing {
   readonly slug: string;
   /** Of the essay: `…/index.mdx`. */
   readonly file: string;

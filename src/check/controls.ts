@@ -1,7 +1,8 @@
 /** What is wrong with a control of a figure as it is written down. */
 import type { Control } from '../kit/figure.ts';
-import { nearest } from './finding.ts';
-import { isText, oddKey } from './moving.ts';
+import { isText, oddKey } from './declared.ts';
+import type { Said } from './finding.ts';
+import { nearest } from './nearest.ts';
 
 /** How to write a word that is none of a few. */
 export function oneOfThese(word: unknown, words: readonly string[]): string {
@@ -33,7 +34,7 @@ function rangeFault(
   { min, max, step }: ControlLike,
   shown: string,
   value: unknown,
-): readonly [message: string, remedy: string] | undefined {
+): Said | undefined {
   for (const [part, given] of Object.entries({ min, max, step })) {
     if (typeof given !== 'string' || !Number.isFinite(Number(given))) continue;
     return [`has a control ${shown} with ${part} in quotes`, `write ${part}: ${given}`];
@@ -63,10 +64,7 @@ function rangeFault(
 type Option = { readonly value?: unknown; readonly label?: unknown } | null;
 
 /** What is wrong with the options of a choice, each of which has a label. */
-function optionsFault(
-  all: readonly Option[],
-  shown: string,
-): readonly [message: string, remedy: string] | undefined {
+function optionsFault(all: readonly Option[], shown: string): Said | undefined {
   if (all.length === 1) {
     return [`has a choice ${shown} of one option`, 'add another, or remove the control'];
   }
@@ -92,7 +90,7 @@ export function controlFault(
   control: ControlLike,
   defaults: Readonly<Record<string, unknown>>,
   gated: boolean,
-): readonly [message: string, remedy: string] | undefined {
+): Said | undefined {
   const { kind, name, label, options } = control;
   const names = Object.keys(defaults);
   const known = typeof name === 'string' && names.includes(name);

@@ -1,6 +1,7 @@
 /** Lines of code or of a log that stand in the text as they are, so that line after line cannot be read. */
-import type { Slip, Stretch } from './finding.ts';
+import type { Stretch } from './finding.ts';
 import { paragraphEnd, paragraphStart } from './paragraphs.ts';
+import type { Slip } from './slip.ts';
 
 /** Lines below one another that hold slips before they are one fault. */
 const LINES = 4;

@@ -12,6 +12,7 @@ const EARLIER_YEARS = 5;
 /** The same day of another year; 29 February counts as 28. */
 const yearsOn = (day: string, years: number): string => {
   const later: string = `${String(Number(day.slice(0, 4)) + years).padStart(4, '0')}${day.slice(4)}`;
+  // As a type guard it would leave no text for the other branch.
   const exists: boolean = isDay(later);
   return exists ? later : `${later.slice(0, 8)}28`;
 };
@@ -26,7 +27,7 @@ const meantRemedy = (day: string): string =>
  * @param today the day of the check
  * @param first the year of the first of the other essays, or of the site
  */
-export function dayFaults(matter: FrontMatter, today: string, first: number): Fault[] {
+function dayFaults(matter: FrontMatter, today: string, first: number): Fault[] {
   const { published, revisions, references } = matter.data;
   const faults: Fault[] = [];
   if (isDay(published) && !exceptionsOf(matter).some(({ text }) => text.trim() === published)) {

@@ -1,11 +1,6 @@
 /** How a day is written, and what somebody meant who wrote it otherwise. */
 import { isDay } from '../essay/schema.ts';
-
-/** What is wrong with a value, and what to write. */
-export interface Words {
-  readonly message: string;
-  readonly remedy: string;
-}
+import type { Words } from './finding.ts';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
@@ -32,6 +27,7 @@ function dayIn(text: string): string | undefined {
   return year && day && month >= 0 ? iso(year, month + 1, day) : undefined;
 }
 
+/** {@link isDay} that narrows nothing: what is no day is a text still. */
 const exists = (day: string): boolean => isDay(day);
 
 /** The words for a text that is not a quoted ISO day; undefined if it is one that exists. */

@@ -1,7 +1,7 @@
 /** What a browser drops of an essay's styles without a word: properties misspelt and values that can be none. */
 import { colorsNamed } from 'culori';
 import type { Declaration, Root } from 'postcss';
-import { droppedFault, queryFault, type SaidAt } from './dropped.ts';
+import { droppedFault, LENGTHS, queryFault, type SaidAt } from './dropped.ts';
 import type { Fault } from './finding.ts';
 import { slippedFrom } from './slipped.ts';
 
@@ -80,9 +80,7 @@ const withoutTexts = (value: string): string =>
 
 const APART = /(?<![\w.#-])([\d.]+)\s+(px|r?em|ch|vh|vw|pt|%)(?![\w(-])/u;
 
-/** Properties whose plain numbers are lengths without their unit. */
-const LENGTHS =
-  /^(?:(?:min-|max-)?(?:width|height|inline-size|block-size)|(?:margin|padding|inset)(?:-[a-z-]+)?|top|right|bottom|left|(?:row-|column-)?gap|font-size|border(?:-(?!image)[a-z]+)*-(?:radius|width)|letter-spacing|word-spacing|text-indent|outline-(?:width|offset)|column-width|text-underline-offset)$/u;
+/** A plain number where a length should have its unit. */
 const UNITLESS = /(?<![\w.#%-])-?(?:\d*\.)?\d*[1-9]\d*(?:\.\d+)?(?![\w.%-])/u;
 
 function valueFault(prop: string, value: string): SaidAt | undefined {

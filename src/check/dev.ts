@@ -4,7 +4,8 @@
  */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { resolve, sep } from 'node:path';
+import type { Readable } from 'node:stream';
 import type { Plugin, ViteDevServer } from 'vite';
 import { standsAlone } from '../essay/alone.ts';
 import { ESSAYS } from '../essay/files.ts';
@@ -15,24 +16,35 @@ const WATCHED = [ESSAYS, 'src/kit', 'public'].map((folder) => resolve(folder));
 /** Changes that come together are checked together, and the page that is being written comes first, ms. */
 const TOGETHER = 300;
 
+/** Hears each line of a stream, whole wherever it is cut, and at its end what no line ends. */
+export function eachLine(stream: Readable, hear: (line: string) => void): void {
+  let rest = '';
+  stream.setEncoding('utf8').on('data', (part: string) => {
+    const lines = (rest + part).split('\n');
+    rest = lines.pop() ?? '';
+    lines.forEach(hear);
+  });
+  stream.on('end', () => {
+    if (rest !== '') hear(rest);
+  });
+}
+
+/** Whether a file lies in a folder. */
+export const isWithin = (folder: string, file: string): boolean => file.startsWith(folder + sep);
+
 /** The lines of the check, drafts included; `slow` hears at once of code that takes long. */
 function faults(slow: (line: string) => void): { lines: Promise<string[]>; stop: () => void } {
   const child = spawn(process.execPath, [RUN, '--drafts', '--writing'], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let text = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (part) => {
-      text += part;
-    });
-  }
-  child.stderr.on('data', (part: Buffer) => {
-    for (const line of String(part).split('\n')) if (SLOW.test(line)) slow(line);
+  const said: string[] = [];
+  eachLine(child.stdout, (line) => said.push(line));
+  eachLine(child.stderr, (line) => {
+    said.push(line);
+    if (SLOW.test(line)) slow(line);
   });
   const lines = new Promise<string[]>((done) => {
-    child.on('close', () =>
-      done(text.split('\n').filter((line) => PLACE.test(line) || /Error: /.test(line))),
-    );
+    child.on('close', () => done(said.filter((line) => PLACE.test(line) || /Error: /.test(line))));
   });
   return { lines, stop: () => child.kill() };
 }
@@ -112,7 +124,7 @@ export function checkWhileWriting(): Plugin {
         if (/\.mdx$/u.test(file) && standsAlone(readFileSync(file, 'utf8'))) reload(server);
       });
       server.watcher.on('all', (_, file) => {
-        if (WATCHED.some((folder) => resolve(file).startsWith(folder))) soon();
+        if (WATCHED.some((folder) => isWithin(folder, resolve(file)))) soon();
       });
       server.ws.on('connection', () => {
         if (shown?.length) server.ws.send(overlay(shown));

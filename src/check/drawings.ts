@@ -1,6 +1,7 @@
 /** Drawings in the text, `<svg>`: that they say what they show, have a size, and draw with what is there. */
 import { textOf } from './addresses.ts';
-import { type Fault, nearest, placeAt, type Said } from './finding.ts';
+import { type Fault, placeAt, type Said } from './finding.ts';
+import { nearest } from './nearest.ts';
 import {
   attributeOf,
   bindingsOf,

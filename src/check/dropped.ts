@@ -86,11 +86,11 @@ function sumFault(value: string): SaidAt | undefined {
 }
 
 /** Properties of one length or a few, with nothing but spaces between them. */
-const SPACED =
-  /^(?:(?:min-|max-)?(?:width|height|inline-size|block-size)|(?:margin|padding|inset)(?:-[a-z-]+)?|top|right|bottom|left|(?:row-|column-)?gap|font-size|border(?:-(?!image)[a-z]+)*-(?:radius|width)|letter-spacing|word-spacing|text-indent|line-height)$/u;
+export const LENGTHS =
+  /^(?:(?:min-|max-)?(?:width|height|inline-size|block-size)|(?:margin|padding|inset)(?:-[a-z-]+)?|top|right|bottom|left|(?:row-|column-)?gap|font-size|border(?:-(?!image)[a-z]+)*-(?:radius|width)|letter-spacing|word-spacing|text-indent|outline-(?:width|offset)|column-width|text-underline-offset)$/u;
 
 function commaFault(prop: string, plain: string): SaidAt | undefined {
-  const at = SPACED.test(prop) ? plain.indexOf(',') : -1;
+  const at = LENGTHS.test(prop) || prop === 'line-height' ? plain.indexOf(',') : -1;
   if (at < 0) return undefined;
   const number = /\d+,\d+[a-z%]*/u.exec(plain);
   return number

@@ -1,9 +1,11 @@
 /** The elements of an essay: components and HTML that do not exist, or that no page of the site holds. */
-import { editDistance, type Fault, nearest, placeAt, type Said } from './finding.ts';
+import { type Fault, placeAt, type Said } from './finding.ts';
 import { HTML, OBSOLETE } from './html.ts';
+import { editDistance, nearest } from './nearest.ts';
 import { BLOCK_ELEMENTS } from './nesting.ts';
 import { isOpaque } from './prose.ts';
 import { FOREIGN } from './slips.ts';
+import { TAGS } from './tags.ts';
 import {
   attributeOf,
   bindingsOf,
@@ -146,19 +148,6 @@ function formFault(element: Element): Said | undefined {
   return ["<form> is sent nowhere, for the site's pages send none", remedy];
 }
 
-/** Attributes that the site's components take. */
-const TAKES: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries<readonly string[]>({
-    N: ['of', 'bare'],
-    Given: ['of', 'bare', 'spelled'],
-    Ref: ['to'],
-    Figure: ['of'],
-    Cite: ['of', 'quote'],
-    Claim: ['of'],
-    Own: [],
-  }),
-);
-
 /** Components that print what they name, and how: words that stand in them are not shown. */
 const PRINTS: ReadonlyMap<string, string> = new Map(
   Object.entries<string>({
@@ -171,7 +160,7 @@ const PRINTS: ReadonlyMap<string, string> = new Map(
 /** What one of the site's own components does not take. */
 function partFault(element: Element): Said | undefined {
   const name = element.name ?? '';
-  const takes = TAKES.get(name);
+  const takes = TAGS.get(name)?.takes;
   if (!takes) return undefined;
   for (const attribute of element.attributes) {
     if (!('name' in attribute) || takes.includes(attribute.name)) continue;

@@ -9,11 +9,11 @@ import { WIDTHS } from '../kit/figure.ts';
 import { beyondFault } from './beyond.ts';
 import { placeIn, saidBy } from './failure.ts';
 import { defaultsOf, type FigureLike, momentOf, soundControls } from './figures.ts';
-import type { Place } from './finding.ts';
+import type { Place, Words } from './finding.ts';
 import { sentenceFault } from './sentence.ts';
 
 /** A value of one control, or a moment; all else stays as it is printed. */
-export interface End {
+interface End {
   readonly name: string;
   readonly value: unknown;
   /** Whether the value is a moment's. */
@@ -32,9 +32,7 @@ function momentsOf({ moments }: FigureLike): End[] {
 }
 
 /** What goes wrong there, said after the figure's name, and where it was thrown. */
-export interface EndFault {
-  readonly message: string;
-  readonly remedy: string;
+interface EndFault extends Words {
   readonly at?: Place & { readonly file: string };
 }
 

@@ -1,13 +1,18 @@
+/**
+ * All that is checked of one essay, with what it is told of its modules, its model and the site
+ * around it.
+ */
 import type { EssayFile } from '../essay/files.ts';
 import { textWithoutMatter } from '../essay/matter.ts';
 import type { Runs } from '../essay/results.ts';
 import { accountFindings, bareQuantities, meansOwn, ownFaults, type Prose } from './accounts.ts';
 import { anchorFaults } from './anchors.ts';
 import { wrongSums } from './arithmetic.ts';
+import { assetFaults } from './assets.ts';
 import type { TextBeside } from './beside.ts';
 import { captionBlocks } from './captions.ts';
 import { characterFaults } from './characters.ts';
-import { citationFaults, listedKeys } from './citations.ts';
+import { citationFaults } from './citations.ts';
 import { type Asked, claimFindings } from './claims.ts';
 import { isComment } from './code.ts';
 import { computedFindings } from './computed.ts';
@@ -19,6 +24,7 @@ import { exceptionsOf, staleExceptions } from './exceptions.ts';
 import { expressionFaults } from './expressions.ts';
 import { exportedFigures, figureDefinitionFaults } from './figures.ts';
 import { type Fault, type Finding, inOrder, placeAt } from './finding.ts';
+import { frameFaults } from './frames.ts';
 import { frontMatterFaults, type Schema } from './frontmatter.ts';
 import { assumptionFindings, givenFaults } from './given.ts';
 import { handedFaults } from './handed.ts';
@@ -31,7 +37,7 @@ import { mathematicsFaults } from './mathematics.ts';
 import type { Module, Modules } from './modules.ts';
 import { nestingFaults } from './nesting.ts';
 import { noteFaults } from './notes.ts';
-import { assetFaults, imageFaults } from './pictures.ts';
+import { imageFaults } from './pictures.ts';
 import { placeholderFaults, placeholdersIn } from './placeholders.ts';
 import type { Places } from './places.ts';
 import { playFaults } from './play.ts';
@@ -47,7 +53,7 @@ import { unimportedFaults } from './unimported.ts';
 import { useFindings } from './uses.ts';
 
 /** An essay and the modules beside it. */
-export interface Essay extends Pick<EssayFile, 'file' | 'slug' | 'source' | 'matter'> {
+interface Essay extends Pick<EssayFile, 'file' | 'slug' | 'source' | 'matter'> {
   readonly modules: Modules;
   /** All of the essay's modules, by file; where it is left out, those above. */
   readonly files?: ReadonlyMap<string, Module>;
@@ -126,9 +132,6 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
   }
   const run = <T>(offset: number, code: () => T): T =>
     during(tell, { slug, loads: false, file, what: 'brace', place: placeAt(source, offset) }, code);
-  const keys = matter ? listedKeys(matter) : [];
-  const revisions = matter?.data.revisions;
-  const revised = Array.isArray(revisions) && revisions.length > 0;
   const figures = exportedFigures(modules).map(({ figure }) => String(figure.id));
   const asks = matter ? [...askedAbout(matter, imported), ...placeholdersIn(matter)] : [];
   const model = site.essays.get(slug)?.model ?? false;
@@ -172,8 +175,9 @@ export function checkEssay(essay: Essay, site: Site): Finding[] {
     ...(matter && readable && unread === '' ? ownFaults(matter, bare, model, computes) : []),
     ...sums.faults,
     ...headingFaults(root, source),
-    ...idFaults(root, source, { keys, revised, figures }),
+    ...idFaults(root, source, matter, figures),
     ...imageFaults(root, source, essay, site, pictures),
+    ...frameFaults(root, source),
     ...assetFaults(root, source, essay, site, pictures),
     ...(asked || !model
       ? givenFaults(root, source, modules, model ? asked?.holdings : undefined)

@@ -1,6 +1,8 @@
+/** The numbers that an essay lists under `plain`: which they cover, and those that cover none. */
 import type { FrontMatter } from '../essay/matter.ts';
 import type { Fault } from './finding.ts';
 import { faultAt } from './frontmatter.ts';
+import { plainText } from './wording.ts';
 
 /** A stretch of a text, by offsets as in `slice`. */
 export interface Span {
@@ -25,13 +27,6 @@ export function exceptionsOf(matter: FrontMatter | undefined): Exception[] {
     return { text: String(text), why: String(why) };
   });
 }
-
-/** Text as exceptions are compared: straight quotes, no-break spaces as spaces; length kept. */
-const plainText = (text: string): string =>
-  text
-    .replace(/[‘’]/gu, "'")
-    .replace(/[“”]/gu, '"')
-    .replace(/[\s\u00a0\u202f]/gu, ' ');
 
 /** The indexes of the exceptions that cover a whole quantity in a block of prose. */
 export function excusing(exceptions: readonly Exception[], text: string, span: Span): number[] {

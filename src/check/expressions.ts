@@ -1,12 +1,14 @@
 /** What stands in braces: code in MDX, and more often than not meant as text. */
 import { isFigure, isNumber } from '../essay/holds.ts';
 import { isComment, LANGUAGE, namesOf, parsedAs } from './code.ts';
-import { type Fault, nearest, placeAt } from './finding.ts';
+import { type Fault, placeAt, type Words } from './finding.ts';
 import { doesExport, type Modules } from './modules.ts';
+import { nearest } from './nearest.ts';
 import { type Own, outcomeOf, ownOf, type Run } from './own.ts';
 import { impurities } from './purity.ts';
 import { FOREIGN } from './slips.ts';
 import { lostNames } from './statements.ts';
+import { TAGS } from './tags.ts';
 import { formulasOf } from './tex.ts';
 import {
   attributeOffset,
@@ -42,11 +44,6 @@ const isText = (value: unknown): boolean =>
   typeof value === 'bigint' ||
   (Array.isArray(value) && value.every(isText));
 
-interface Said {
-  readonly message: string;
-  readonly remedy: string;
-}
-
 /** How the essay can use a name after all: by importing it, or by spelling it as it is bound. */
 function wayOf(name: string, bindings: ReadonlyMap<string, Binding>, modules: Modules): string {
   const exporting = [...modules].find(([, module]) => doesExport(module, name));
@@ -77,7 +74,7 @@ function inText(
   modules: Modules,
   values: ReadonlyMap<string, unknown>,
   run: Run | undefined,
-): Said | undefined {
+): Words | undefined {
   const braces = `{${code}}`;
   const read = `\`${shown(braces)}\` is read as code`;
   if (code.trim() !== '' && isComment(code)) return undefined;
@@ -162,7 +159,7 @@ function inTag(
   modules: Modules,
   values: ReadonlyMap<string, unknown>,
   run: (<T>(code: () => T) => T) | undefined,
-): Said | undefined {
+): Words | undefined {
   const syntax = parsedAs(code);
   if (!syntax) {
     if (code.trim() !== '') return undefined;
@@ -197,18 +194,7 @@ function* essayNodes(node: Node): Generator<Node> {
   for (const child of childrenOf(node)) yield* essayNodes(child);
 }
 
-/** Attributes whose paths other rules follow into the modules. */
-export const FOLLOWED: ReadonlyMap<string, string> = new Map(
-  Object.entries<string>({
-    Cite: 'of',
-    Claim: 'of',
-    Figure: 'of',
-    Given: 'of',
-    N: 'of',
-    Ref: 'to',
-  }),
-);
-/** Those paths, and what is taken for one: called, or in braces of its own. */
+/** Paths that other rules follow, and what is taken for one: called, or in braces of its own. */
 const MEANT = /^\s*\{?\s*[\p{L}_$][\w$]*(?:\.[\p{L}_$][\w$]*)*\s*(?:\(\s*\))?\s*\}?\s*$/u;
 
 /** Components whose name of what they show was written between their tags, where it is told. */
@@ -238,7 +224,7 @@ export function expressionFaults(
   const formulas = formulasOf(root, source);
   const faults: Fault[] = [];
   let told = -1;
-  const tell = (offset: number, field: string, said: Said | undefined): void => {
+  const tell = (offset: number, field: string, said: Words | undefined): void => {
     if (said) faults.push({ ...placeAt(source, offset), field, ...said });
   };
   const { values, failures }: Own = run
@@ -284,7 +270,7 @@ export function expressionFaults(
       } else if (typeof attribute.value === 'object' && attribute.value !== null) {
         const code = attribute.value.value;
         if (/^(?:style|on\w+)$/u.test(attribute.name)) continue;
-        const followed = FOLLOWED.get(name) === attribute.name;
+        const followed = TAGS.get(name)?.names === attribute.name;
         if (followed && (MEANT.test(code) || name === 'Cite')) continue;
         const offset = attributeOffset(source, node, attribute.name);
         const what = `${attribute.name}={${code}}`;

@@ -7,10 +7,12 @@ import type { Claim } from '../kit/claim.ts';
 import { WIDTHS } from '../kit/figure.ts';
 import type { Quantity } from '../kit/number.ts';
 import { type ControlLike, controlFault, oneOfThese } from './controls.ts';
-import { type Finding, nearest } from './finding.ts';
+import { isText, oddKey } from './declared.ts';
+import type { Finding, Said, Words } from './finding.ts';
 import { idleControl, idleMoments } from './idle.ts';
 import { declarationOf, exportsOf, type Module, type Modules, partOf } from './modules.ts';
-import { againFault, momentsFault, oddKey, type Sharing, sharesFault } from './moving.ts';
+import { againFault, momentsFault, type Sharing, sharesFault } from './moving.ts';
+import { nearest } from './nearest.ts';
 import { literal } from './wording.ts';
 
 /** A figure as the check finds it: any part may be missing or odd. */
@@ -24,7 +26,7 @@ interface Exported<T> {
 }
 
 /** A figure and where it is exported. */
-export interface ExportedFigure {
+interface ExportedFigure {
   readonly name: string;
   readonly figure: FigureLike;
   readonly module: Module;
@@ -75,17 +77,12 @@ export function markIn(modules: Modules): { module: Module; mark: FigureLike } |
 }
 
 /** What is wrong with a part of a figure or a number, said after its name. */
-interface Said {
+interface PartFault extends Words {
   readonly part: string;
-  readonly message: string;
-  readonly remedy: string;
 }
 
 /** What is not exported by `model.ts` has no name and no result. */
 export const EXPORT_IT = 'export it there; what it is exported as is its name';
-
-const isText = (value: unknown): value is string =>
-  typeof value === 'string' && value.trim() !== '';
 
 /** The functions of a figure, what each is called in words, and how it is added. */
 const FUNCTIONS = {
@@ -95,7 +92,7 @@ const FUNCTIONS = {
   table: ['no table', 'table: (result) => ({ columns: [{ name: … }], rows: […] })'],
 } as const;
 
-export type Made = keyof typeof FUNCTIONS;
+type Made = keyof typeof FUNCTIONS;
 
 /** What to add where a figure lacks one of its functions. */
 export const adding = (part: Made): string => `add ${FUNCTIONS[part][1]}`;
@@ -111,8 +108,8 @@ const isLost = (defaults: unknown): boolean =>
   Object.values((defaults ?? {}) as object).some(Number.isNaN);
 
 /** What is wrong with a figure as it is written down. */
-function figureFaults(figure: FigureLike, runs?: Runs): Said[] {
-  const faults: Said[] = [];
+function figureFaults(figure: FigureLike, runs?: Runs): PartFault[] {
+  const faults: PartFault[] = [];
   const say = (part: string, message: string, remedy: string) =>
     faults.push({ part, message, remedy });
   if (runs && (figure.of === undefined || typeof figure.of === 'string')) {
@@ -172,7 +169,7 @@ function figureFaults(figure: FigureLike, runs?: Runs): Said[] {
     const fault = defaults && controlFault(control ?? {}, defaults, gates);
     const idle =
       defaults && !fault && idleControl(figure, String(control.name), control.gates === true);
-    if (fault || idle) say('controls', ...((fault || idle) as readonly [string, string]));
+    if (fault || idle) say('controls', ...((fault || idle) as Said));
     const first = controls.find((other) => other?.name === control?.name);
     if (first !== control) {
       const message = `has two controls for ${JSON.stringify(control?.name)}`;
@@ -232,7 +229,7 @@ export const isEntry = (value: unknown): value is Readonly<Record<string, unknow
   !isClaim(value);
 
 /** Entries of numbers and claims that lack what makes them one, with what to write. */
-function partsLacking(modules: Modules): (Exported<object> & { readonly said: Said })[] {
+function partsLacking(modules: Modules): (Exported<object> & { readonly said: PartFault })[] {
   const swapped = new Set<string>();
   return exportedParts(modules, isEntry).flatMap(({ name, module, value }) => {
     const made = new RegExp(
@@ -263,7 +260,7 @@ function partsLacking(modules: Modules): (Exported<object> & { readonly said: Sa
 const NUMBER_KEYS = 'name what experiment read unit significant decimals step thisRun'.split(' ');
 
 /** What is wrong with a number as it is written down. */
-function numberFault(number: Quantity, runs?: Runs): readonly [string, string] | undefined {
+function numberFault(number: Quantity, runs?: Runs): Said | undefined {
   if (runs && runs.nameOf(number.experiment) === undefined) {
     return ['is read off an experiment that model.ts does not export', EXPORT_IT];
   }
@@ -297,7 +294,7 @@ function numberFault(number: Quantity, runs?: Runs): readonly [string, string] |
  */
 export function figureDefinitionFaults(modules: Modules, runs?: Runs): Finding[] {
   const findings: Finding[] = [];
-  const report = (module: Module, name: string, field: string, said: Said) => {
+  const report = (module: Module, name: string, field: string, said: PartFault) => {
     const { part, message, remedy } = said;
     findings.push({ file: module.file, ...partOf(module, name, part), field, message, remedy });
   };

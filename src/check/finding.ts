@@ -1,3 +1,8 @@
+/**
+ * Faults as the check tells them: where each is, what is said of it, and how it is written in a
+ * line.
+ */
+
 /** A fault in an essay: where it is, what it is and how to mend it. */
 export interface Finding {
   /** Path as the author knows it, from the root of the site. */
@@ -18,29 +23,14 @@ export type Fault = Omit<Finding, 'file'>;
 /** What is said of something, its place known to whoever asked. */
 export type Said = readonly [message: string, remedy: string];
 
-/** A stretch of a text, by offsets as in `slice`. */
-export type Stretch = readonly [from: number, to: number];
-
-/** One thing that the parser cannot read. */
-export interface Slip {
-  readonly at: number;
-  readonly field: string;
+/** The same with its parts named, where more is said with them. */
+export interface Words {
   readonly message: string;
   readonly remedy: string;
-  /** What to leave out so that the rest can be read. */
-  readonly out: readonly Stretch[];
 }
 
-/** Makes slips of a tag that stands at an offset. */
-export const tagSlip =
-  (at: number) =>
-  (message: string, remedy: string, out: readonly Stretch[]): Slip => ({
-    at,
-    field: 'tag',
-    message,
-    remedy,
-    out,
-  });
+/** A stretch of a text, by offsets as in `slice`. */
+export type Stretch = readonly [from: number, to: number];
 
 /** A place in a text, from 1. */
 export interface Place {
@@ -86,28 +76,3 @@ export const inOrder = (findings: readonly Finding[]): Finding[] =>
   [...findings].sort(
     (a, b) => a.file.localeCompare(b.file, 'en') || a.line - b.line || a.column - b.column,
   );
-
-/** Levenshtein distance: insertions, deletions and substitutions between two words. */
-export function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, row[j] + 1, next[j - 1] + 1));
-    }
-    row = next;
-  }
-  return row[b.length];
-}
-
-/** The word of `known` that `word` most likely stands for, or undefined if none is near. */
-export function nearest(word: string, known: Iterable<string>): string | undefined {
-  let best: string | undefined;
-  let least = Math.max(2, Math.floor(word.length / 3)) + 1;
-  for (const candidate of known) {
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
-    if (distance < least) [best, least] = [candidate, distance];
-  }
-  return best;
-}

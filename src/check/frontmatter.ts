@@ -1,13 +1,16 @@
+/** What is wrong with an essay's front matter: its YAML, its keys, and what the schema refuses. */
 import { isMap, isPair, isScalar, Scalar, visit } from 'yaml';
 import { type FrontMatter, missingMatter, offsetOf } from '../essay/matter.ts';
 import { quoted } from '../essay/yaml.ts';
-import { dayWords, type Words } from './daywords.ts';
-import { type Fault, fieldOf, nearest, placeAt } from './finding.ts';
+import { dayWords } from './daywords.ts';
+import { type Fault, fieldOf, placeAt, type Words } from './finding.ts';
 import { calledHere, calledWithin, foreignKeyRemedy, withinRemedy } from './keys.ts';
-import { formatWords, shown, typeWords } from './values.ts';
+import { nearest } from './nearest.ts';
+import { formatWords, typeWords } from './values.ts';
+import { shownValue } from './wording.ts';
 
 /** What the collection's schema says of one value; zod's own issues fit. */
-export interface Issue {
+interface Issue {
   readonly code: string;
   readonly path: readonly PropertyKey[];
   readonly message: string;
@@ -73,12 +76,12 @@ function valueWords(schema: Schema, issue: Issue, value: unknown, written: strin
   if (code === 'invalid_value') {
     const meant = nearest(String(value), valuesAt(schema, path));
     const remedy = meant ? `write "${meant}", or ${message}` : message;
-    return { message: `${shown(value)} will not do`, remedy };
+    return { message: `${shownValue(value)} will not do`, remedy };
   }
   if (code === 'invalid_format' && typeof value === 'string') {
     return formatWords(String(key), value, message);
   }
-  return { message: `${shown(value)} will not do`, remedy: message };
+  return { message: `${shownValue(value)} will not do`, remedy: message };
 }
 
 /** The pieces of a text without quotes that a list in braces took for keys, with the key of its beginning. */

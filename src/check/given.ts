@@ -3,9 +3,9 @@ import { type Holdings, nameIn } from '../essay/holds.ts';
 import { type Assumption, isAssumption } from '../kit/assume.ts';
 import { formatQuantity, spelled } from '../kit/number.ts';
 import { declaredAt, type TextBeside } from './beside.ts';
-import { type Fault, type Finding, placeAt } from './finding.ts';
+import { oddKey } from './declared.ts';
+import { type Fault, type Finding, placeAt, type Said } from './finding.ts';
 import type { Modules } from './modules.ts';
-import { oddKey } from './moving.ts';
 import { namedBy } from './named.ts';
 import { givesNumber } from './quantities.ts';
 import {
@@ -17,14 +17,10 @@ import {
   startOf,
   wordsOf,
 } from './tree.ts';
-import { wholeWords } from './wording.ts';
-import { COUNT } from './words.ts';
+import { COUNT } from './units.ts';
+import { plainText, wholeWords } from './wording.ts';
 
-const plain = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[\s\u00a0\u202f]+/gu, ' ')
-    .trim();
+const plain = (text: string): string => plainText(text).toLowerCase().replace(/ +/gu, ' ').trim();
 
 /** A value in words; nothing where it has none. */
 function inWords(value: number): string {
@@ -75,7 +71,7 @@ function quantityOf(one: Assumption): string | undefined {
 }
 
 /** What is wrong with an assumption as it is written down. */
-function assumptionFault(one: Assumption): readonly [string, string] | undefined {
+function assumptionFault(one: Assumption): Said | undefined {
   const { assumed, what }: { assumed: unknown; what: unknown } = one;
   if (!Number.isFinite(assumed)) {
     const shown = typeof assumed === 'string' ? `"${assumed}"` : String(assumed);
@@ -127,7 +123,14 @@ export function givenFaults(
 ): Fault[] {
   const bindings = bindingsOf(root);
   const known = holdings?.assumptions ?? new Map<string, Assumption>();
-  const kind = { what: 'an assumption', made: 'assume(…)', is: isAssumption, known };
+  const kind = {
+    noun: 'assumption',
+    made: 'assume(…)',
+    lacking: 'make an assumption with assume(…), export it from figures.ts',
+    end: ' />',
+    is: isAssumption,
+    names: [...known.keys()],
+  } as const;
   const taken = new Set(
     [...(holdings?.experiments.values() ?? [])].flatMap(({ assumes = [] }) =>
       assumes.map(([, one]) => one),
@@ -149,7 +152,7 @@ export function givenFaults(
           );
     }
     const named = namedBy(element, kind, bindings, modules);
-    if ('message' in named) return tell(named.message, named.remedy.replace(/(?<!\/)>$/u, ' />'));
+    if ('message' in named) return tell(named.message, named.remedy);
     if ('unbound' in named) return [];
     const { part, expression } = named;
     if (part === undefined || taken.has(part)) return [];

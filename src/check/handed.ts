@@ -2,8 +2,9 @@
 import { posix } from 'node:path';
 import { parse } from '@astrojs/compiler-rs';
 import type { TextBeside } from './beside.ts';
-import { type Fault, nearest, placeAt, type Said } from './finding.ts';
+import { type Fault, placeAt, type Said } from './finding.ts';
 import { propertiesTaken } from './markup.ts';
+import { nearest } from './nearest.ts';
 import { bindingsOf, childrenOf, isElement, type Node, nodesOf, startOf } from './tree.ts';
 import { literal } from './wording.ts';
 

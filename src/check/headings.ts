@@ -1,17 +1,20 @@
 /** Headings: their levels, and the addresses that the site makes of their words. */
+import type { FrontMatter } from '../essay/matter.ts';
+import { essaySchema } from '../essay/schema.ts';
 import { type Fault, placeAt, type Said } from './finding.ts';
-import { headingIds } from './ids.ts';
+import { headingIds, pageIds } from './ids.ts';
 import { OPAQUE } from './names.ts';
-import { attributeOf, childrenOf, endOf, isElement, type Node, nodesOf, startOf } from './tree.ts';
+import {
+  attributeOf,
+  childrenOf,
+  endOf,
+  isElement,
+  type Node,
+  nodesOf,
+  startOf,
+  wordsOf,
+} from './tree.ts';
 import { shown } from './wording.ts';
-
-const textOf = (node: Node): string =>
-  'value' in node && typeof node.value === 'string' && !node.type.startsWith('mdx')
-    ? node.value
-    : childrenOf(node).map(textOf).join('');
-
-/** Of the engine's smart punctuation only dashes are seen in an address. */
-const readText = (node: Node): string => textOf(node).replace(/-{2,3}/gu, '–');
 
 /** What is wrong with a heading's level. */
 function levelFault(depth: number, above: number): Said | undefined {
@@ -23,8 +26,7 @@ function levelFault(depth: number, above: number): Said | undefined {
 }
 
 /** A key of the front matter at the beginning of a text. */
-const MATTER =
-  /^(title|summary|published|revisions|topics|selected|draft|aliases|anchors|references|numbers|play|plain)[ \t]*:(?=\s)/u;
+const MATTER = new RegExp(`^(${Object.keys(essaySchema.shape).join('|')})[ \\t]*:(?=\\s)`, 'u');
 
 /** What is wrong with a heading that a line of dashes made of a paragraph. */
 function underlineFault(node: Node, source: string): Said | undefined {
@@ -57,6 +59,7 @@ function underlineFault(node: Node, source: string): Said | undefined {
  */
 export function headingFaults(root: Node, source: string): Fault[] {
   const faults: Fault[] = [];
+  const words = new Map(headingIds(root).map(({ node, words }) => [node, words]));
   let above = 1;
   const tell = (node: Node, said: Said): void => {
     const [message, remedy] = said;
@@ -65,11 +68,11 @@ export function headingFaults(root: Node, source: string): Fault[] {
   for (const node of nodesOf(root)) {
     if (isElement(node) && /^h[1-6]$/u.test(node.name ?? '')) {
       const level = Math.max(2, Number(node.name?.slice(1)));
-      const remedy = `write ${'#'.repeat(level)} ${shown(textOf(node)) || '…'}`;
+      const remedy = `write ${'#'.repeat(level)} ${shown(wordsOf(node)) || '…'}`;
       tell(node, [`<${node.name}> gets no address and no place in the list of sections`, remedy]);
     }
     if (node.type !== 'heading') continue;
-    const text = readText(node).replaceAll(OPAQUE, '').trim();
+    const text = (words.get(node) ?? '').replaceAll(OPAQUE, '').trim();
     const level = levelFault(node.depth, above);
     const underline = node.depth === 2 ? underlineFault(node, source) : undefined;
     const said = underline ?? level;
@@ -87,59 +90,26 @@ export function headingFaults(root: Node, source: string): Fault[] {
   return faults;
 }
 
-/** The ids that an essay's page uses itself, by what uses them. */
-function pageIds(root: Node, keys: readonly string[], revised: boolean): Map<string, string> {
-  const ids = new Map([
-    ['main', 'the page'],
-    ['page.scheme', 'the page'],
-  ]);
-  const add = (id: string, what: string): void => void (ids.has(id) || ids.set(id, what));
-  if (keys.length > 0) add('references', 'the list of references');
-  if (revised) add('revisions', 'the list of revisions');
-  for (const key of keys) add(`source-${key}`, 'the list of references');
-  const notes = new Set<string>();
-  const cited = new Map<string, number>();
-  for (const node of nodesOf(root)) {
-    if (node.type === 'footnoteReference') notes.add(node.identifier);
-    if (!isElement(node)) continue;
-    const of = node.name === 'Cite' ? attributeOf(node, 'of') : undefined;
-    if (!of || of === true || !('text' in of)) continue;
-    const time = (cited.get(of.text) ?? 0) + 1;
-    cited.set(of.text, time);
-    add(`cite-${of.text}-${time}`, 'a citation');
-  }
-  [...notes].forEach((_, i) => {
-    add(`fn-${i + 1}`, 'a note');
-    add(`fnref-${i + 1}`, 'a note');
-  });
-  return ids;
-}
-
 /**
  * Ids that stand twice in a page: headings and elements with the id of another, or with one of the
- * page's own. `keys` are those of the references; `figures` are the ids of the figures shown.
+ * page's own. `figures` are the ids of the figures shown.
  */
 export function idFaults(
   root: Node,
   source: string,
-  {
-    keys,
-    revised,
-    figures,
-  }: { keys: readonly string[]; revised: boolean; figures: readonly string[] },
+  matter: FrontMatter | undefined,
+  figures: readonly string[],
 ): Fault[] {
-  const taken = pageIds(root, keys, revised);
-  for (const id of figures) {
-    for (const end of ['', '-title']) taken.set(`fig-${id}${end}`, 'a figure');
-  }
+  const taken = pageIds(root, matter, figures);
   const faults: Fault[] = [];
-  const ofHeadings = new Map(headingIds(root).map(({ node, id }) => [node, id]));
+  const ofHeadings = new Map(headingIds(root).map((heading) => [heading.node, heading]));
   for (const node of nodesOf(root)) {
     const place = placeAt(source, startOf(node));
     const heading = ofHeadings.get(node);
-    if (heading !== undefined && heading !== '') {
-      const user = taken.get(heading);
-      const what = `the heading "${shown(readText(node))}" gets the address #${heading}`;
+    if (heading && heading.id !== '') {
+      const user = taken.get(heading.id);
+      const name = `the heading "${shown(heading.words)}"`;
+      const what = `${name} gets the address #${heading.id}`;
       if (user) {
         const message = `${what}, which ${user} has`;
         faults.push({
@@ -148,7 +118,7 @@ export function idFaults(
           message,
           remedy: 'say it in other words, or one word more',
         });
-      } else taken.set(heading, `the heading "${shown(readText(node))}"`);
+      } else taken.set(heading.id, name);
     }
     const id = isElement(node) ? attributeOf(node, 'id') : undefined;
     if (!isElement(node) || id === undefined || (id !== true && 'expression' in id)) continue;

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 
 /** A commit of the main line that touched one of the paths asked about. */
-export interface Commit {
+interface Commit {
   /** When it was made, s since 1970. */
   readonly time: number;
   /** The paths that it changed, each with what it then holds; undefined where it is gone. */

@@ -1,5 +1,6 @@
 /** Addresses away from this site, by the words they are written in; nothing is asked of the network. */
-import { nearest, type Said } from './finding.ts';
+import type { Said } from './finding.ts';
+import { nearest } from './nearest.ts';
 
 /** What a reader's browser can follow besides the web. */
 const FOLLOWED = new Set(

@@ -24,13 +24,22 @@ function wordsOf(node: Node, notes: readonly string[]): string {
     .join('');
 }
 
-/** The ids of an essay's headings, as the engine makes them, in the order of the text. */
-export function headingIds(root: Node): { readonly node: Node; readonly id: string }[] {
+/** A heading, the words that its address is made of, and the address. */
+interface Heading {
+  readonly node: Node;
+  readonly words: string;
+  readonly id: string;
+}
+
+/** An essay's headings with their ids, as the engine makes them, in the order of the text. */
+export function headingIds(root: Node): Heading[] {
   const slugger = new Slugger();
   const notes = noteOrder(root);
-  return [...nodesOf(root)].flatMap((node) =>
-    node.type === 'heading' ? [{ node, id: slugger.slug(wordsOf(node, notes)) }] : [],
-  );
+  return [...nodesOf(root)].flatMap((node) => {
+    if (node.type !== 'heading') return [];
+    const words = wordsOf(node, notes);
+    return [{ node, words, id: slugger.slug(words) }];
+  });
 }
 
 /** Ids on a page. */
@@ -53,6 +62,55 @@ export function partsInText(text: string): Parts {
 /** The components that print what the model says; the first place of each is named after it. */
 const PRINTING = new Set(['N', 'Claim', 'Given']);
 
+/** The ids of the places where the model's numbers, claims and assumptions are printed. */
+const printedIds = (root: Node): string[] =>
+  [...nodesOf(root)].flatMap((node) => {
+    const of = isElement(node) && PRINTING.has(node.name ?? '') && attributeOf(node, 'of');
+    if (typeof of !== 'object' || !('expression' in of)) return [];
+    return [of.expression.includes('.') ? of.expression : `given.${of.expression}`];
+  });
+
+/**
+ * The ids of an essay's page that are neither of its headings nor its author's own, by what uses
+ * them.
+ *
+ * @param figures the ids of its figures
+ */
+export function pageIds(
+  root: Node,
+  matter: FrontMatter | undefined,
+  figures: Iterable<string>,
+): Map<string, string> {
+  const ids = new Map([
+    ['main', 'the page'],
+    ['page.scheme', 'the page'],
+  ]);
+  const add = (id: string, what: string): void => void (ids.has(id) || ids.set(id, what));
+  const keys = matter ? listedKeys(matter) : [];
+  const revisions = matter?.data.revisions;
+  if (keys.length > 0) add('references', 'the list of references');
+  if (Array.isArray(revisions) && revisions.length > 0) add('revisions', 'the list of revisions');
+  for (const key of keys) add(`source-${key}`, 'the list of references');
+  const cited = new Map<string, number>();
+  for (const node of nodesOf(root)) {
+    if (!isElement(node) || node.name !== 'Cite') continue;
+    const key = textOf(attributeOf(node, 'of'));
+    if (key === undefined) continue;
+    const time = (cited.get(key) ?? 0) + 1;
+    cited.set(key, time);
+    add(`cite-${key}-${time}`, 'a citation');
+  }
+  noteOrder(root).forEach((_, i) => {
+    add(`fn-${i + 1}`, 'a note');
+    add(`fnref-${i + 1}`, 'a note');
+  });
+  for (const id of printedIds(root)) add(id, 'what the model prints');
+  for (const id of figures) {
+    for (const end of ['', '-title']) ids.set(`fig-${id}${end}`, 'a figure');
+  }
+  return ids;
+}
+
 /**
  * The parts of an essay's page that its author names, and whose links a reader may keep: headings,
  * figures, what is printed of the model, ids of the author's own.
@@ -68,16 +126,12 @@ export function namedParts(
   let complete = true;
   for (const node of nodesOf(root)) {
     if (!isElement(node)) continue;
-    const printed = PRINTING.has(node.name ?? '') ? attributeOf(node, 'of') : undefined;
-    if (typeof printed === 'object' && 'expression' in printed) {
-      const { expression } = printed;
-      ids.add(expression.includes('.') ? expression : `given.${expression}`);
-    }
     const id = attributeOf(node, 'id');
     const own = textOf(id);
     if (own !== undefined) ids.add(own);
     else if (id !== undefined) complete = false;
   }
+  for (const id of printedIds(root)) ids.add(id);
   return { ids, complete };
 }
 
@@ -105,21 +159,11 @@ export function partsOf(
   const headings = headingIds(root).map(({ id }) => id);
   const named = namedParts(root, figures ?? []);
   const { ids } = named;
-  for (const id of ['main', 'top', 'references', 'revisions']) ids.add(id);
+  for (const id of pageIds(root, matter, figures ?? []).keys()) ids.add(id);
+  // Where nothing has it, the browser takes it for the top of the page.
+  ids.add('top');
   for (const [old] of keptAnchors(matter)) ids.add(old);
-  for (const key of matter ? listedKeys(matter) : []) ids.add(`source-${key}`);
-  noteOrder(root).forEach((_, i) => {
-    ids.add(`fn-${i + 1}`).add(`fnref-${i + 1}`);
-  });
   let complete = figures !== undefined && named.complete;
-  const cited = new Map<string, number>();
-  for (const node of nodesOf(root)) {
-    if (!isElement(node) || node.name !== 'Cite') continue;
-    const key = textOf(attributeOf(node, 'of'));
-    if (key === undefined) continue;
-    cited.set(key, (cited.get(key) ?? 0) + 1);
-    ids.add(`cite-${key}-${cited.get(key)}`);
-  }
   for (const text of components) {
     const parts = partsInText(text);
     for (const id of parts.ids) ids.add(id);

@@ -2,8 +2,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { posix } from 'node:path';
 import { ESSAYS, type EssayFile } from '../essay/files.ts';
-import { type Fault, nearest, placeAt } from './finding.ts';
-import { doesExport, folderOf, isBeside, type Modules, otherEssay } from './modules.ts';
+import { type Fault, placeAt } from './finding.ts';
+import { doesExport, isBeside, type Modules, otherEssay } from './modules.ts';
+import { nearest } from './nearest.ts';
 import type { Binding } from './tree.ts';
 
 /** The name of a file that differs from a path that is not there in capitals only. */
@@ -34,11 +35,11 @@ export function importFaults(
     const module = modules.get(from);
     const isComponent = /^\.\.?\/.*\.(?:astro|mdx?)$/u.test(from);
     const foreign = /^\.\.?\/.*\.(?:[jt]sx|vue|svelte)$/u.test(from);
-    if (foreign && existsSync(posix.join(folderOf(file), from))) {
+    if (foreign && existsSync(posix.join(posix.dirname(file), from))) {
       const astro = from.replace(/\w+$/u, 'astro');
       fault(`'${from}' is a component that no page here renders`, `write it as ${astro}`);
-    } else if (isComponent && !existsSync(posix.join(folderOf(file), from))) {
-      const path = posix.join(folderOf(file), from);
+    } else if (isComponent && !existsSync(posix.join(posix.dirname(file), from))) {
+      const path = posix.join(posix.dirname(file), from);
       const twin = components.has(local) ? undefined : twinOf(path);
       const remedy = components.has(local)
         ? `drop the import; <${local}> is there without it`

@@ -1,5 +1,5 @@
 /** Code that is set in by four spaces, which Markdown knows and MDX does not. */
-import type { Slip } from './finding.ts';
+import type { Slip } from './slip.ts';
 import { childrenOf, endOf, type Node, startOf } from './tree.ts';
 
 export const INDENTED = {

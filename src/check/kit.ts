@@ -1,10 +1,20 @@
 /** What the kit's functions take, read off their own types, so that calls of them can be held to it. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { type ESTree, parseSync } from 'vite';
+import { entriesBelow } from '../essay/files.ts';
 import { readModule } from '../essay/modules.ts';
 
-const KIT = 'src/kit';
+export const KIT = 'src/kit';
+
+/** What of the kit a model may import, from the project's root. */
+export const SIMULATION = /^src\/kit\/(?:sim\/|(?:experiment|assume)\.ts$)/;
+
+/** The modules of the kit, from the project's root; the simulation's alone on demand. */
+export const kitFiles = (simulation: boolean): string[] =>
+  entriesBelow(KIT)
+    .map(({ path }) => `${KIT}/${path}`)
+    .filter((path) => path.endsWith('.ts') && (!simulation || SIMULATION.test(path)));
 
 /** What a value can be by its form. */
 export type Kind = 'text' | 'number' | 'truth' | 'list' | 'function' | 'object' | 'nothing';
@@ -21,7 +31,7 @@ export interface Shape {
   readonly text: string;
 }
 
-export interface Parameter {
+interface Parameter {
   readonly name: string;
   readonly optional: boolean;
   readonly shape: () => Shape;
@@ -209,12 +219,8 @@ export function signatureOf(path: string, name: string): Signature | undefined {
 
 /** The file of the kit that exports a name, as its authors import it; the simulation's alone on demand. */
 export function kitFileOf(name: string, simulation: boolean): string | undefined {
-  const paths = readdirSync(KIT, { recursive: true, encoding: 'utf8' })
-    .map((path) => posix.join(KIT, path.replaceAll('\\', '/')))
-    .filter((path) => path.endsWith('.ts'))
-    .filter((path) => !simulation || /\/(?:sim\/.*|experiment|assume)\.ts$/u.test(path));
   // A module that passes a name on is the one that stands for it: `number.ts` before `decimal.ts`.
-  const exporting = paths.filter((path) =>
+  const exporting = kitFiles(simulation).filter((path) =>
     readModule(readFileSync(path, 'utf8')).exports.some((one) => one.name === name),
   );
   const passing = exporting.find((path) => {

@@ -1,7 +1,9 @@
 /** What a claim asks of a result that the result does not have, by the claim's own text. */
-import { nearest } from './finding.ts';
+import type { Words } from './finding.ts';
+import { nearest } from './nearest.ts';
 import { syntaxOfFunction } from './reads.ts';
-import { isSyntax, nameOf, type Syntax, walk } from './scopes.ts';
+import { nameOf, walk } from './scopes.ts';
+import { isSyntax, type Syntax } from './syntax.ts';
 import { shapeOf } from './wording.ts';
 
 /** The parts of its first parameter that a function names, as it writes them. */
@@ -30,10 +32,7 @@ function partsNamed(made: Syntax): { readonly part: string; readonly written: st
 }
 
 /** The first part that a function reads off a result that has none of that name, with what to write. */
-export function lackingPart(
-  of: unknown,
-  result: unknown,
-): { readonly message: string; readonly remedy: string } | undefined {
+export function lackingPart(of: unknown, result: unknown): Words | undefined {
   const made = syntaxOfFunction(of);
   if (!made || typeof result !== 'object' || result === null) return undefined;
   const lacking = partsNamed(made).find(({ part }) => !(part in result));

@@ -2,9 +2,10 @@
 import { posix } from 'node:path';
 import { decoded } from '../prose/below.ts';
 import { type Address, addressesOf, TAKEN, type Use } from './addresses.ts';
-import { type Fault, nearest, placeAt, type Said } from './finding.ts';
+import { type Fault, placeAt, type Said } from './finding.ts';
 import { awayFault, backslashFault, elsewhereFault, isLocal, schemeOf } from './hosts.ts';
 import type { Parts } from './ids.ts';
+import { nearest } from './nearest.ts';
 import { type EssayPlace, holds, type Places, targetOf } from './places.ts';
 import { frameFault, pageFault } from './remote.ts';
 import { silentLink } from './silent.ts';
@@ -21,6 +22,12 @@ export interface From {
 
 const some = (names: readonly string[]): string =>
   names.slice(0, 6).join(', ') + (names.length > 6 ? ' …' : '');
+
+/** What is wrong with an address that cannot be decoded. */
+export const percentFault = (url: string): Said => [
+  `the address ${url} has a % that stands for no sign`,
+  `write ${url.replace(/%(?![\da-f]{2})/giu, '%25')}`,
+];
 
 /** A fragment that the page has not, given how its page is written before the `#`. */
 function fragmentFault(hash: string, parts: Parts | undefined, page: string): Said | undefined {
@@ -207,12 +214,7 @@ function pathOf(url: string, from: From, home: URL): { path?: string; hash: stri
       : { hash };
   }
   const path = decoded(target.pathname.slice(home.pathname.length));
-  if (path === undefined) {
-    return [
-      `the address ${url} has a % that stands for no sign`,
-      `write ${url.replace(/%(?![\da-f]{2})/giu, '%25')}`,
-    ];
-  }
+  if (path === undefined) return percentFault(url);
   return { path, hash };
 }
 

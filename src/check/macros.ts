@@ -1,5 +1,5 @@
 /** Lines in braces between which other tools set code or a quotation: `{code}` … `{code}`. */
-import type { Slip } from './finding.ts';
+import type { Slip } from './slip.ts';
 
 const MACRO =
   /^\{(code|noformat|quote|panel)(?::[^{}\n]*)?\}[ \t]*\r?\n[\s\S]*?^\{\1\}[ \t]*\r?$/gmu;

@@ -1,10 +1,10 @@
 /** Markdown that is not what it seems: it builds, and readers see its marks instead of what they mean. */
-
 import { bundledLanguages, bundledLanguagesAlias } from 'shiki/langs';
 import { isComment } from './code.ts';
-import { type Fault, nearest, placeAt, type Said } from './finding.ts';
+import { type Fault, placeAt, type Said } from './finding.ts';
 import { AT_LINE, besideFaults, listFault } from './lines.ts';
 import { stressFault, textFaults } from './marks.ts';
+import { nearest } from './nearest.ts';
 import { textsOf } from './prose.ts';
 import { formulasOf } from './tex.ts';
 import { childrenOf, endOf, isElement, type Node, nodesOf, startOf, wordsOf } from './tree.ts';

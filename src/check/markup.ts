@@ -1,18 +1,17 @@
 /** The elements of an essay's own components: where they lead, what they show, and what differs from day to day. */
 import { ADDRESSED } from './addresses.ts';
 import { alternativeFault } from './alternatives.ts';
-import type { Said } from './finding.ts';
+import type { Said, Words } from './finding.ts';
 import { isLocal } from './hosts.ts';
 import { addressFault, type From } from './links.ts';
 import type { Places } from './places.ts';
 import { impuritiesIn } from './purity.ts';
-import { elementOf, isSyntax, nameOf, type Syntax, walk } from './scopes.ts';
+import { elementOf, nameOf, walk } from './scopes.ts';
+import { isSyntax, type Syntax } from './syntax.ts';
 
 /** What is wrong in the markup of a component, and where. */
-interface MarkupFault {
+interface MarkupFault extends Words {
   readonly field: string;
-  readonly message: string;
-  readonly remedy: string;
   readonly offset: number;
 }
 

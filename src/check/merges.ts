@@ -1,7 +1,8 @@
 /** The marks that a merge leaves in a text where two versions of it do not agree. */
 import { frontMatterOf } from '../essay/matter.ts';
-import { type Fault, placeAt, type Slip, type Stretch } from './finding.ts';
+import { type Fault, placeAt, type Stretch } from './finding.ts';
 import { isInCode } from './paragraphs.ts';
+import type { Slip } from './slip.ts';
 
 /** What is said of a merge, of its first mark. */
 const saidOf = (mark: string) => ({

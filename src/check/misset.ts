@@ -1,9 +1,8 @@
 /** Formulas that can be set and say something else than they seem to. */
+import type { Words } from './finding.ts';
 import { shown } from './wording.ts';
 
-interface Misset {
-  readonly message: string;
-  readonly remedy: string;
+interface Misset extends Words {
   /** In the TeX. */
   readonly offset: number;
 }

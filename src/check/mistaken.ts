@@ -1,6 +1,7 @@
 /** Code of a module that runs and does something else than what it looks like. */
 import type { CallFault } from './calls.ts';
-import { isSyntax, nameOf, type Syntax, walk } from './scopes.ts';
+import { nameOf, walk } from './scopes.ts';
+import { isSyntax, type Syntax } from './syntax.ts';
 import { shown } from './wording.ts';
 
 const ORDERS = /^[<>]=?$/u;

@@ -6,7 +6,7 @@ import type { Runs } from '../essay/results.ts';
 import { spreadsOf } from '../essay/spreads.ts';
 import type { Asked } from './claims.ts';
 
-export interface Model extends Asked {
+interface Model extends Asked {
   /** What it prints otherwise than is committed; nothing where a run fails. */
   readonly changes: readonly Change[];
 }

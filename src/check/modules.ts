@@ -1,3 +1,7 @@
+/**
+ * The modules beside an essay: which it imports, what they export and where, and what a name of it
+ * stands for.
+ */
 import { existsSync } from 'node:fs';
 import { posix, resolve as resolvePath } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -6,7 +10,8 @@ import { ESSAYS, type EssayFile } from '../essay/files.ts';
 import { type Exports, isExperiment } from '../essay/holds.ts';
 import { readModule } from '../essay/modules.ts';
 import { placeIn, saidBy } from './failure.ts';
-import { type Finding, nearest, type Place, placeAt } from './finding.ts';
+import { type Finding, type Place, placeAt, type Words } from './finding.ts';
+import { nearest } from './nearest.ts';
 import { readMdx } from './reading.ts';
 import { type Source, sourcesOf } from './sources.ts';
 import type { Held, Tell } from './steps.ts';
@@ -95,7 +100,7 @@ export function partOf(module: Pick<Module, 'source'>, name: string, part: strin
 }
 
 /** The modules beside it that a module passes on: `export { a } from './a.ts'`. */
-export const passedOn = (source: string): string[] => [
+const passedOn = (source: string): string[] => [
   ...new Set(
     readModule(source).exports.flatMap(({ from }) => (from?.startsWith('./') ? [from] : [])),
   ),
@@ -116,22 +121,20 @@ export interface Beside {
   readonly runs: boolean;
 }
 
-/** The folder of a file. */
-export const folderOf = (file: string): string => posix.dirname(file);
-
 /** The other essay in whose folder a module lies that an essay imports; undefined where in none. */
 export function otherEssay(file: string, specifier: string): string | undefined {
   const [folder = '', ...rest] = posix
-    .relative(ESSAYS, posix.join(folderOf(file), specifier))
+    .relative(ESSAYS, posix.join(posix.dirname(file), specifier))
     .split('/');
-  const isOther = rest.length > 0 && folder !== '..' && folderOf(file) !== `${ESSAYS}/${folder}`;
+  const isOther =
+    rest.length > 0 && folder !== '..' && posix.dirname(file) !== `${ESSAYS}/${folder}`;
   return isOther && existsSync(`${ESSAYS}/${folder}/index.mdx`) ? folder : undefined;
 }
 
 /** The specifiers by which an essay imports modules beside it, and the files they stand for. */
 function entriesOf({ file, source }: Pick<EssayFile, 'file' | 'source'>): Map<string, string> {
   const imported = [...bindingsOf(readMdx(source).root).values()].map(({ from }) => from);
-  const folder = folderOf(file);
+  const folder = posix.dirname(file);
   if (file.endsWith('/index.mdx')) imported.push('./figures.ts');
   return new Map(
     imported
@@ -215,10 +218,10 @@ async function load(
  */
 export async function besideOf(
   essay: Pick<EssayFile, 'file' | 'slug' | 'source'>,
-  tell: Tell = () => {},
+  tell: Tell,
   held?: Held,
 ): Promise<Beside> {
-  const folder = folderOf(essay.file);
+  const folder = posix.dirname(essay.file);
   const entries = entriesOf(essay);
   const own = essay.file.endsWith('/index.mdx') ? [`${folder}/numbers.ts`] : [];
   // A model in the folder of all essays is told as such.
@@ -250,18 +253,18 @@ export async function besideOf(
 }
 
 /** A name that the essay uses, followed to what it stands for. */
-export type Resolved =
+type Resolved =
   | { readonly value: unknown }
   /** Nothing binds the name; that is told once for all its uses, see unimported.ts. */
   | { readonly unbound: string }
-  | { readonly message: string; readonly remedy: string };
+  | Words;
 
 /** A name and its members. */
 export const PATH = /^[\p{L}_$][\w$]*(?:\.[\p{L}_$][\w$]*)*$/u;
 
 /**
- * Follows `name` or `name.member` from an essay's imports into its modules. What {@link
- * importFaults} complains of, and what is not a path, resolves to undefined without complaint.
+ * Follows `name` or `name.member` from an essay's imports into its modules. What imports.ts
+ * complains of, and what is not a path, resolves to undefined without complaint.
  */
 export function resolve(
   expression: string,

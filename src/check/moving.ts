@@ -2,31 +2,9 @@
 import { ROLES } from '../kit/draw/svg.ts';
 import { DRAW, MOMENT } from '../kit/figure.ts';
 import { isDrawn } from '../kit/seeds.ts';
-import { nearest, type Said } from './finding.ts';
-
-/** A declaration as the check finds it: any part may be missing or odd. */
-type Declared = Readonly<Record<string, unknown>>;
-const isDeclared = (value: unknown): value is Declared =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-/** Whether a value is a text with something in it. */
-export const isText = (value: unknown): value is string =>
-  typeof value === 'string' && value.trim() !== '';
-const isNumber = (value: unknown): value is number => Number.isFinite(value);
-
-/** A key that a declaration does not know; `unknown` says it: "no figure knows". */
-export function oddKey(
-  declared: object,
-  keys: readonly string[],
-  unknown: string,
-): Said | undefined {
-  const odd = Object.keys(declared).find((key) => !keys.includes(key));
-  if (odd === undefined) return undefined;
-  const meant = nearest(
-    odd,
-    keys.filter((key) => !(key in declared)),
-  );
-  return [`has "${odd}", which ${unknown}`, meant ? `write ${meant}` : 'remove it'];
-}
+import { type Declared, isDeclared, isNumber, isText, oddKey, round } from './declared.ts';
+import type { Said } from './finding.ts';
+import { nearest } from './nearest.ts';
 
 const MOMENTS = 'unit from to printed rate ticks gated track'.split(' ');
 
@@ -148,9 +126,6 @@ export function againFault(again: unknown, params: Declared): Said | undefined {
   return [`is drawn again in the role ${JSON.stringify(again.role)}`, remedy];
 }
 
-/** To three digits, as numbers are said. */
-export const round = (value: number): number => Number(value.toPrecision(3));
-
 /** What is wrong with the place of a draw's dot on its line. */
 export function dotFault(value: unknown, from: number, to: number): Said | undefined {
   if (!isNumber(value)) {
@@ -197,51 +172,4 @@ export function sharesFault(one: Sharing, others: readonly Sharing[]): Said | un
     return undefined;
   const remedy = 'give the figures a control of the same name, or let neither share';
   return [`shares '${shares}' and has no setting that another one has`, remedy];
-}
-
-interface ControlLike {
-  readonly name?: unknown;
-  readonly kind?: unknown;
-  readonly options?: unknown;
-  readonly min?: unknown;
-  readonly max?: unknown;
-}
-
-/** A mark in a drawing that sets a control which the figure does not have, or to what it cannot be. */
-export function handleFault(
-  drawing: string,
-  declared: readonly (ControlLike | null)[],
-): Said | undefined {
-  const controls = declared.filter((control) => control !== null && control !== undefined);
-  const names = controls.map(({ name }) => String(name));
-  const marks = drawing.matchAll(/ data-(drag|choose)="([^"]*)"(?: data-value="([^"]*)")?/gu);
-  for (const [, how, name, value] of marks) {
-    const control = controls.find((one) => one.name === name);
-    const mark = how === 'drag' ? 'a handle' : 'a mark to choose';
-    if (!control) {
-      const meant = nearest(name, names);
-      const remedy = meant ? `write '${meant}'` : `add a control called ${name}`;
-      return [`draws ${mark} for "${name}", which is no control of it`, remedy];
-    }
-    const { kind } = control;
-    const listed: readonly unknown[] = Array.isArray(control.options) ? control.options : [];
-    const options = listed.filter(isDeclared);
-    if (how === 'drag') {
-      if (kind === 'number') continue;
-      return [`draws a handle for the ${kind} "${name}"`, 'let it set a control of numbers'];
-    }
-    const values = kind === 'switch' ? ['true', 'false'] : options.map((one) => String(one.value));
-    if (kind === 'number') {
-      const { min, max } = control;
-      if (Number(value) >= Number(min) && Number(value) <= Number(max)) continue;
-      const remedy = `let it be a number from ${min} to ${max}`;
-      return [`draws a mark that sets "${name}" to "${value}", which it cannot be`, remedy];
-    }
-    // What is wrong with the options is told of the control.
-    if (values.includes(value) || values.length === 0 || options.length < listed.length) continue;
-    const meant = nearest(value, values);
-    const remedy = `write ${meant ? `'${meant}'` : values.map((one) => `'${one}'`).join(' or ')}`;
-    return [`draws a mark that sets "${name}" to "${value}", which it cannot be`, remedy];
-  }
-  return undefined;
 }

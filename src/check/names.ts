@@ -1,4 +1,5 @@
-import { unitAt } from './words.ts';
+/** Numbers that are names, dates, addresses or labels, and no quantities. */
+import { unitAt } from './units.ts';
 
 /** Stands for anything that is not prose: a component, code, or a number excused as a name. */
 export const OPAQUE = '\ufffc';

@@ -1,5 +1,5 @@
 /** Footnotes, which the site sets as notes in the margin. */
-import { type Fault, placeAt } from './finding.ts';
+import { type Fault, placeAt, type Said } from './finding.ts';
 import { lineBefore } from './paragraphs.ts';
 import { textsOf } from './prose.ts';
 import { childrenOf, endOf, isElement, type Node, startOf } from './tree.ts';
@@ -26,7 +26,7 @@ const nameOf = (node: Node): string =>
   'identifier' in node ? `[^${('label' in node && node.label) || node.identifier}]` : '';
 
 /** Where a note cannot be referred to, as message and remedy. */
-function placeFault(name: string, within: Node): [message: string, remedy: string] {
+function placeFault(name: string, within: Node): Said {
   if (within.type === 'heading') {
     return [
       `the note ${name} in a heading would stand in its address and in the list of sections`,
@@ -35,14 +35,12 @@ function placeFault(name: string, within: Node): [message: string, remedy: strin
   }
   if (within.type === 'footnoteDefinition') {
     const own = nameOf(within);
-    const [message, remedy] =
-      own === name
-        ? [`the note ${name} refers to itself`, `remove ${name} from it`]
-        : [
-            `the note ${name} is referred to in the note ${own}, where it cannot stand`,
-            `move ${name} into the text, or its words into ${own}`,
-          ];
-    return [message ?? '', remedy ?? ''];
+    return own === name
+      ? [`the note ${name} refers to itself`, `remove ${name} from it`]
+      : [
+          `the note ${name} is referred to in the note ${own}, where it cannot stand`,
+          `move ${name} into the text, or its words into ${own}`,
+        ];
   }
   if (isElement(within) && within.name === 'summary') {
     return [

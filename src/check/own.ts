@@ -1,9 +1,10 @@
 /** What an essay's own statements and imports come to, as far as that is known without a build. */
 import { parseSync } from 'vite';
-import { isSyntax, LANGUAGE, namesOf, type Syntax } from './code.ts';
+import { LANGUAGE, namesOf } from './code.ts';
 import { saidBy } from './failure.ts';
 import { doesExport, exportsOf, type Modules } from './modules.ts';
 import { impurities } from './purity.ts';
+import { isSyntax, type Syntax } from './syntax.ts';
 import { type Binding, childrenOf, type Node, startOf } from './tree.ts';
 
 /** Runs code of the essay's text that begins at an offset. */

@@ -7,11 +7,12 @@ import { ESSAYS, type EssayFile, entriesBelow } from '../essay/files.ts';
 import { START } from '../essay/schema.ts';
 import { slugMeant } from './collection.ts';
 import { type Edition, editionsOf, identitiesOf, isModuleOf } from './editions.ts';
-import { type Finding, nearest } from './finding.ts';
+import type { Finding } from './finding.ts';
 import { faultAt } from './frontmatter.ts';
 import { textsOf } from './history.ts';
 import { keptAnchors, namedParts } from './ids.ts';
 import { lostPrints } from './ledger.ts';
+import { nearest } from './nearest.ts';
 import { readMdx } from './reading.ts';
 import { wholeWords } from './wording.ts';
 

@@ -30,7 +30,7 @@ export interface Places {
 }
 
 /** Where an address on this site leads. */
-export type Target =
+type Target =
   | { readonly page: Parts | undefined }
   | { readonly file: string }
   | { readonly essay: EssayPlace; readonly rest: string }

@@ -1,3 +1,4 @@
+/** What the front matter says there is to play with, held to the figures that there are. */
 import { isPlayable } from '../essay/holds.ts';
 import type { FrontMatter } from '../essay/matter.ts';
 import { oneOfThese } from './controls.ts';

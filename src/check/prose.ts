@@ -1,3 +1,6 @@
+/**
+ * The prose of an essay as a reader sees it, in blocks, with the place of each sign in the source.
+ */
 import { TEXT_DOLLAR } from '../prose/dollars.ts';
 import { OPAQUE } from './names.ts';
 import {
@@ -132,11 +135,7 @@ function spokenAttributes(node: Node, source: string): Block[] {
  * Every block of prose below `node`: the text, headings, tables, lists, quotations, footnotes.
  * `unknown` are names of elements that do not exist; what they hold is not looked at.
  */
-export function blocksOf(
-  root: Node,
-  source: string,
-  unknown: ReadonlySet<string> = new Set(),
-): Block[] {
+export function blocksOf(root: Node, source: string, unknown: ReadonlySet<string>): Block[] {
   const blocks: Block[] = [];
   const visit = (node: Node, field: string): void => {
     if (isElement(node) && (isOpaque(node.name ?? '') || unknown.has(node.name ?? ''))) return;
@@ -165,8 +164,11 @@ export function blocksOf(
 
 const ENDS = /[.!?…]["'”’)]*\s+(?=["'“‘(]*[\p{Lu}\p{N}\ufffc])|\n\s*\n/gu;
 
-/** The sentence of `text` around a stretch, on one line and at most about `width` characters. */
-export function sentenceAround(text: string, start: number, end: number, width = 160): string {
+/** About how many characters of a sentence are quoted. */
+const WIDTH = 160;
+
+/** The sentence of `text` around a stretch, on one line and cut between words where it is long. */
+export function sentenceAround(text: string, start: number, end: number): string {
   let from = 0;
   let to = text.length;
   for (const stop of text.matchAll(ENDS)) {
@@ -177,7 +179,7 @@ export function sentenceAround(text: string, start: number, end: number, width =
       break;
     }
   }
-  const room = Math.max(0, width - (end - start));
+  const room = Math.max(0, WIDTH - (end - start));
   let left = Math.max(from, start - Math.ceil(room / 2));
   let right = Math.min(to, end + Math.ceil(room / 2));
   while (left > from && left < start && !/\s/u.test(text[left - 1] ?? '')) left++;

@@ -1,9 +1,10 @@
 /** What a model or a figure may not use: names of what differs from machine to machine or from run to run. */
 import { parseSync } from 'vite';
-import { isSyntax, nameOf, type Syntax, walk } from './scopes.ts';
+import { nameOf, walk } from './scopes.ts';
+import { isSyntax, type Syntax } from './syntax.ts';
 
 /** A name that is not pure, where it stands and what to do instead. */
-export interface Impurity {
+interface Impurity {
   /** As it is written: `Math.random`, `new Date()`, `window`. */
   readonly name: string;
   /** What it is. */

@@ -1,7 +1,8 @@
+/** Quantities in prose, written in digits or in words. */
 import { sumsIn } from './arithmetic.ts';
 import type { Span } from './exceptions.ts';
 import { hideNames, namesIn, OPAQUE } from './names.ts';
-import { AFTER_DIGITS, COUNT, isTenOrMore, unitAt } from './words.ts';
+import { AFTER_DIGITS, COUNT, isTenOrMore, unitAt } from './units.ts';
 
 const NUMERAL = '(?:(?:\\d{1,3}(?:[,\\u00a0\\u202f]\\d{3})+|\\d+)(?:\\.\\d+)?|(?<![\\d.])\\.\\d+)';
 const JOIN = '(?:\\s?[–−-]\\s?|\\s(?:to|or|and|by)\\s|[:/×x])';

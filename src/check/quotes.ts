@@ -2,8 +2,9 @@
 import type { FrontMatter } from '../essay/matter.ts';
 import { quoted } from '../essay/yaml.ts';
 import type { TextBeside } from './beside.ts';
-import { type Fault, nearest, placeAt } from './finding.ts';
+import { type Fault, placeAt, type Words } from './finding.ts';
 import { faultAt } from './frontmatter.ts';
+import { nearest } from './nearest.ts';
 import { givesNumber } from './quantities.ts';
 import {
   attributeOf,
@@ -14,7 +15,7 @@ import {
   startOf,
   wordsOf,
 } from './tree.ts';
-import { wholeWords } from './wording.ts';
+import { plainText, wholeWords } from './wording.ts';
 
 /** The most words that a quote may have: it shows where a figure stands and is no copy of the source. */
 const LONGEST = 25;
@@ -45,12 +46,10 @@ function quotesOf({ data }: FrontMatter): Quote[] {
 
 /** Words as they are compared: spaces, dashes, minus signs and quotation marks of one kind each. */
 const plain = (words: string): string =>
-  words
+  plainText(words)
     .toLowerCase()
-    .replace(/[\s\u00a0\u2009\u202f]+/gu, ' ')
+    .replace(/ +/gu, ' ')
     .replace(/\s?[\u2010-\u2015\u2212-]\s?/gu, '-')
-    .replace(/[‘’]/gu, "'")
-    .replace(/[“”]/gu, '"')
     .replaceAll('…', '...')
     .trim();
 
@@ -65,11 +64,7 @@ function freeName(own: readonly Quote[]): string {
 }
 
 /** What is wrong with a citation's words and their quote. */
-function citeWords(
-  element: Element,
-  key: string,
-  own: readonly Quote[],
-): { message: string; remedy: string } | undefined {
+function citeWords(element: Element, key: string, own: readonly Quote[]): Words | undefined {
   const words = wordsOf(element);
   const as = (name: string) => `<Cite of="${key}" quote="${name}">${words}</Cite>`;
   const holding = own.find((quote) => words !== '' && says(quote.words, words));

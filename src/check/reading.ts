@@ -2,17 +2,18 @@
 import { withTextDollars } from '../prose/dollars.ts';
 import { crowdOf } from './crowded.ts';
 import { endlessFaults } from './endless.ts';
-import { type Fault, placeAt, type Slip } from './finding.ts';
+import { type Fault, placeAt } from './finding.ts';
 import { indentedSlips } from './indented.ts';
 import { macroSlips } from './macros.ts';
 import { mergeSlips } from './merges.ts';
 import { OPAQUE } from './names.ts';
 import { isInCode } from './paragraphs.ts';
+import type { Slip } from './slip.ts';
 import { slipIn } from './slips.ts';
 import { importSlips, statementSlips } from './statements.ts';
 import { type Node, parseMdx } from './tree.ts';
 
-export interface Reading {
+interface Reading {
   readonly root: Node;
   /** What the parser refused. */
   readonly faults: readonly Fault[];
@@ -92,7 +93,7 @@ function readAnew(source: string): Reading {
   }
 }
 
-/** What was read last, oldest first: the parts of the check ask for the same essays in turn. */
+/** What was parsed last, oldest first: the parts of the check ask for the same essays in turn. */
 const read = new Map<string, Reading>();
 const KEPT = 50;
 

@@ -1,6 +1,7 @@
 /** What a function looks at, by its own text: a number that it does not look for is typed by hand. */
 import { parseSync } from 'vite';
-import { isSyntax, nameOf, namesBoundBy, type Syntax, walk } from './scopes.ts';
+import { nameOf, namesBoundBy, walk } from './scopes.ts';
+import { isSyntax, type Syntax } from './syntax.ts';
 
 /** A function as its text says it; undefined where that cannot be read. */
 export function syntaxOfFunction(of: unknown): Syntax | undefined {

@@ -9,7 +9,7 @@ import type { TextBeside } from './beside.ts';
 import type { Exception } from './exceptions.ts';
 import { type Finding, placeAt } from './finding.ts';
 import { OPAQUE } from './names.ts';
-import { wholeWords } from './wording.ts';
+import { plainText, wholeWords } from './wording.ts';
 
 /** Elements whose text is computed, accounted for, code or drawn. */
 const CLOSED = new Set(
@@ -104,13 +104,6 @@ export function textOfPage(html: string, model: boolean): string[] {
   );
 }
 
-/** A text as words are looked for in it: each sign in its place, spaces and quotes of one kind. */
-const flat = (text: string): string =>
-  text
-    .replace(/[\s\u00a0\u202f]/gu, ' ')
-    .replace(/[‘’]/gu, "'")
-    .replace(/[“”]/gu, '"');
-
 /** What is looked for: the quantity with words around it, the words beside it, the quantity alone. */
 function needlesOf(text: string, start: number, end: number): string[] {
   const before = text.slice(0, start).split(OPAQUE).at(-1) ?? '';
@@ -127,7 +120,7 @@ function needlesOf(text: string, start: number, end: number): string[] {
     unit ? unit + words(after, n - 1) : words(after, n),
   ]);
   return [...around, ...apart.filter((side) => /\p{L}{2,}\P{L}+\p{L}{2,}/u.test(side)), quantity]
-    .map((needle) => flat(needle).trim())
+    .map((needle) => plainText(needle).trim())
     .filter((needle) => needle !== '');
 }
 
@@ -136,7 +129,7 @@ function found(
   needles: readonly string[],
   files: readonly TextBeside[],
 ): [TextBeside, number] | undefined {
-  const texts = files.map(({ source }) => flat(source));
+  const texts = files.map(({ source }) => plainText(source));
   for (const needle of needles) {
     for (const [i, file] of files.entries()) {
       const at = texts[i].search(wholeWords(needle));

@@ -1,16 +1,5 @@
 /** Names in code and what binds them: a walk over a syntax tree that knows which names are free. */
-
-/** A node of a module's or a component's syntax tree. */
-export type Syntax = {
-  readonly type: string;
-  readonly start: number;
-  readonly [part: string]: unknown;
-};
-
-export const isSyntax = (value: unknown): value is Syntax =>
-  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
-
-const partsOf = (node: Syntax): Syntax[] => Object.values(node).flat().filter(isSyntax);
+import { isSyntax, partsOf, type Syntax } from './syntax.ts';
 
 const isFunction = ({ type }: Syntax): boolean =>
   /^(?:ArrowFunctionExpression|Function(?:Declaration|Expression))$/.test(type);
@@ -113,7 +102,7 @@ export function elementOf({ type, openingElement: opening }: Syntax): string {
 }
 
 /** A name that nothing binds, where it is first read. */
-export interface Unbound {
+interface Unbound {
   readonly name: string;
   readonly offset: number;
 }

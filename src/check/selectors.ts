@@ -1,7 +1,8 @@
 /** Rules of an essay's styles that style nothing: a class misspelt, or one without its dot. */
 import type { Root, Rule } from 'postcss';
-import { editDistance, type Fault } from './finding.ts';
+import type { Fault } from './finding.ts';
 import { HTML, OBSOLETE, SVG } from './html.ts';
+import { editDistance } from './nearest.ts';
 import { isTurned } from './slipped.ts';
 
 /** The classes that texts and components write down between quotes. */

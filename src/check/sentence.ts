@@ -1,10 +1,11 @@
 /** What is wrong with a sentence that a figure says of a result. */
-import { listed } from './claims.ts';
 import { adding } from './figures.ts';
+import type { Said } from './finding.ts';
 import { standsFor } from './placeholders.ts';
 import { marksIn } from './texts.ts';
+import { listed } from './wording.ts';
 
-/** A number that nobody rounded. */
+/** A number that nobody rounded: no sentence has a use for seven decimals. */
 const RAW = /\d\.\d{7,}/u;
 
 /** Elements of one letter, which a text that is not about HTML has around its words. */
@@ -17,7 +18,7 @@ export function sentenceFault(
   text: unknown,
   part: 'caption' | 'alt' | 'outcome',
   given: () => string,
-): readonly [message: string, remedy: string] | undefined {
+): Said | undefined {
   const [what, remedy] =
     part === 'outcome'
       ? ['outcome', 'add outcome: (result) => what a run shows, in words']

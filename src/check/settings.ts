@@ -2,8 +2,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { type ESTree, parseSync } from 'vite';
 import { placeIn, saidBy } from './failure.ts';
-import { type Finding, fieldOf, formatFinding, nearest, placeAt, type Said } from './finding.ts';
+import { type Finding, fieldOf, formatFinding, placeAt, type Said } from './finding.ts';
+import { nearest } from './nearest.ts';
 import { syntaxFault } from './sources.ts';
+import { childNodes } from './syntax.ts';
 
 /** What the facts' schema says of one of them, as `src/site.ts` throws it. */
 interface Issue {
@@ -24,9 +26,6 @@ interface Written {
   readonly text: string | undefined;
 }
 
-const isNode = (value: unknown): value is ESTree.Node =>
-  typeof value === 'object' && value !== null && 'type' in value;
-
 /** The object of the facts: what is given to the schema. */
 function factsIn(node: ESTree.Node): ESTree.Node | undefined {
   if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression') {
@@ -34,8 +33,8 @@ function factsIn(node: ESTree.Node): ESTree.Node | undefined {
     const [facts] = node.arguments;
     if (property.type === 'Identifier' && /^(?:safeP|p)arse$/u.test(property.name)) return facts;
   }
-  for (const part of Object.values<unknown>({ ...node }).flat()) {
-    const found = isNode(part) ? factsIn(part) : undefined;
+  for (const part of childNodes(node)) {
+    const found = factsIn(part);
     if (found) return found;
   }
   return undefined;

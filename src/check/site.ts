@@ -47,14 +47,12 @@ async function runsBeside(
 }
 
 /** What the check is told besides the essays' names. */
-export interface Watch {
+interface Watch {
   /** Hears what of an essay's code runs. */
   readonly tell: Tell;
   /** Essays whose code did not end, by slug, and how far it may run. */
   readonly held: ReadonlyMap<string, Held>;
 }
-
-const UNWATCHED: Watch = { tell: () => {}, held: new Map() };
 
 /** The facts of the pictures that an essay names, by file. */
 async function picturesOf(essay: EssayFile, places: Places): Promise<Map<string, PictureFacts>> {
@@ -121,10 +119,10 @@ async function findingsOf(
  * @param writing leaves out what takes its time: other draws, and what published essays printed
  */
 export async function checkSite(
-  wanted: readonly string[] = [],
-  drafts = false,
-  watch = UNWATCHED,
-  writing = false,
+  wanted: readonly string[],
+  drafts: boolean,
+  watch: Watch,
+  writing: boolean,
 ): Promise<Report> {
   const essays = essayFiles();
   const all = wanted.length === 0;

@@ -1,7 +1,8 @@
 /** Signs of tags that are missing or too many: `<em>stressed<em>`, `<Own />three years</Own>`. */
-import type { Slip, Stretch } from './finding.ts';
+import type { Stretch } from './finding.ts';
 import { HTML } from './html.ts';
 import { paragraphEnd, paragraphStart } from './paragraphs.ts';
+import type { Slip } from './slip.ts';
 import { literal, shown } from './wording.ts';
 
 /**

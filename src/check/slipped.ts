@@ -1,5 +1,5 @@
 /** Words of styles that are a slip of the hand away from one that browsers know. */
-import { editDistance } from './finding.ts';
+import { editDistance } from './nearest.ts';
 
 /** Whether two neighbouring letters changed places. */
 export function isTurned(a: string, b: string): boolean {

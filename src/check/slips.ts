@@ -1,12 +1,14 @@
 /** What the parser of MDX refuses, said in the author's words, and how much of the text to pass over. */
 import { addressSlip } from './angles.ts';
 import { comparesIn } from './compared.ts';
-import { type Slip, type Stretch, tagSlip } from './finding.ts';
+import type { Said, Stretch } from './finding.ts';
 import { HTML, VOID } from './html.ts';
 import { INDENTED, indentedAround } from './indented.ts';
 import { paragraphEnd, paragraphStart } from './paragraphs.ts';
 import { isOpaque } from './prose.ts';
 import { endedEarly, endlessTag, slashSlip } from './slashes.ts';
+import { type Slip, tagSlip } from './slip.ts';
+import { TAGS } from './tags.ts';
 import { formulasIn } from './tex.ts';
 import { asText, escaped, foreignBraces, literal, shown, texCommand } from './wording.ts';
 
@@ -82,8 +84,8 @@ function elementAt(text: string, at: number, name: string, behind: number): Stre
 const HEAD = 'remove it; the head of the page is the site’s';
 
 /** What is said of elements that are no prose, or whose content is none. */
-export const FOREIGN: ReadonlyMap<string, readonly [message: string, remedy: string]> = new Map(
-  Object.entries<readonly [message: string, remedy: string]>({
+export const FOREIGN: ReadonlyMap<string, Said> = new Map(
+  Object.entries<Said>({
     base: ['<base> in an essay', HEAD],
     link: ['<link> in an essay', HEAD],
     meta: ['<meta> in an essay', HEAD],
@@ -168,7 +170,7 @@ function braceSlip(text: string, at: number): Slip {
 
 const COMMENT = /^<!--([\s\S]*?)-->/u;
 /** What a tag that cannot be read should have been, as message and remedy. */
-function tagFault(name: string, tag: string): [message: string, remedy: string] {
+function tagFault(name: string, tag: string): Said {
   const what = `the tag ${shown(tag)} cannot be read`;
   const curly = /([\w:-]+)=\s*[“”‘’„«]([^“”‘’»"']*)/u.exec(tag);
   if (curly) return [`${what}: its quotes are curly`, `write ${curly[1]}="${curly[2]}"`];
@@ -243,9 +245,6 @@ function openVoid(text: string, from: number, to: number): number | undefined {
   return undefined;
 }
 
-/** Components that stand alone, as in `<N of={…} />`. */
-const ALONE = new Set(['N', 'Ref', 'Figure', 'Cite']);
-
 function unclosedSlip(text: string, at: number, name: string): Slip {
   const behind = tagEnd(text, at) ?? at + 1;
   const tag = text.slice(at, behind);
@@ -293,7 +292,7 @@ function unclosedSlip(text: string, at: number, name: string): Slip {
     return slip(message, `write ${escaped(sign)}, or put it in backticks`, [[at, at + 1]]);
   }
   const ends = `</${name}> where it ends`;
-  const alone = ALONE.has(name) || (name === 'Given' && /\sof=/u.test(tag));
+  const alone = TAGS.get(name)?.alone || (name === 'Given' && /\sof=/u.test(tag));
   const remedy = alone ? `${closed}${name === 'Cite' ? `, or ${ends}` : ''}` : `write ${ends}`;
   return slip(`<${name}> is not closed`, remedy, out);
 }

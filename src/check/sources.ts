@@ -1,12 +1,15 @@
 /** The modules that an essay's page is made with, read as text before any of them runs. */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { posix } from 'node:path';
 import { parseSync } from 'vite';
 import { type ModuleText, readModule } from '../essay/modules.ts';
-import { type Finding, nearest, placeAt } from './finding.ts';
+import { type Finding, placeAt, type Words } from './finding.ts';
+import { KIT, kitFiles, SIMULATION } from './kit.ts';
 import { mergeFault, mergeIn } from './merges.ts';
+import { nearest } from './nearest.ts';
 import { impurities } from './purity.ts';
+import { syntaxOf } from './syntax.ts';
 import { literal } from './wording.ts';
 import { specifierOf, writtenFaults } from './written.ts';
 
@@ -24,15 +27,10 @@ export interface Source {
   readonly pure: boolean;
 }
 
-const KIT = 'src/kit/';
-/** What of the kit a model may import. */
-const SIMULATION = /^src\/kit\/(?:sim\/|(?:experiment|assume)\.ts$)/;
 /** Files of an essay's folder that are no part of its page. */
 const APART = /^(?:tests\/|record(?:-[\w-]+)?\.ts$)/;
 
-interface Said {
-  readonly message: string;
-  readonly remedy: string;
+interface ImportFault extends Words {
   /** Whether the module runs all the same. */
   readonly harmless?: boolean;
 }
@@ -40,13 +38,6 @@ interface Said {
 /** Where an import of `file` leads, from the project's root; undefined for a package. */
 const targetOf = (file: string, from: string): string | undefined =>
   /^\.\.?\//.test(from) ? posix.join(posix.dirname(file), from.replace(/\?.*$/, '')) : undefined;
-
-const below = (folder: string): string[] =>
-  existsSync(folder)
-    ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) =>
-        posix.join(folder, path.replaceAll('\\', '/')),
-      )
-    : [];
 
 const isFile = (file: string): boolean =>
   statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
@@ -61,8 +52,7 @@ interface Home {
 /** Modules that a file may import, as it would write them. */
 function importable({ file, folder, model }: Home): string[] {
   const own = readdirSync(folder).map((name) => `${folder}/${name}`);
-  const kit = below(KIT).filter((path) => !model || SIMULATION.test(path));
-  return [...own, ...kit]
+  return [...own, ...kitFiles(model)]
     .filter((path) => /\.(?:ts|json)$/.test(path) && path !== file)
     .filter((path) => !APART.test(path.slice(folder.length + 1)))
     .map((path) => specifierOf(file, path));
@@ -84,7 +74,7 @@ export const isNodes = (from: string): boolean =>
   from.startsWith('node:') || builtinModules.includes(from);
 
 /** What is wrong with an import, said of the specifier as it stands there. */
-function importFault(home: Home, from: string): Said | undefined {
+function importFault(home: Home, from: string): ImportFault | undefined {
   const { file, folder, model } = home;
   const target = targetOf(file, from);
   const part = model ? 'a model' : 'a figure';
@@ -134,7 +124,7 @@ function importFault(home: Home, from: string): Said | undefined {
     }
     return undefined;
   }
-  if (target.startsWith(KIT)) {
+  if (target.startsWith(`${KIT}/`)) {
     if (!model || SIMULATION.test(target)) return undefined;
     const message = `'${from}' is for figures, and a model knows nothing of them`;
     return { message, remedy: 'import it in figures.ts', harmless: true };
@@ -145,7 +135,7 @@ function importFault(home: Home, from: string): Said | undefined {
 }
 
 /** A file of JSON that is imported as if it were code; `rest` is the text from its specifier on. */
-function jsonFault(from: string, rest: string): Said | undefined {
+function jsonFault(from: string, rest: string): ImportFault | undefined {
   if (!from.endsWith('.json') || /^['"][^'"]*['"]\s*(?:with|assert)\b/.test(rest)) return undefined;
   return {
     message: `'${from}' is JSON, and does not say so`,
@@ -174,7 +164,7 @@ function exportedBy(file: string, seen: readonly string[] = []): Set<string> | u
 export function nameFaults(
   file: string,
   { imports, exports }: ModuleText,
-): (Said & { offset: number })[] {
+): (ImportFault & { offset: number })[] {
   const passed = exports.flatMap(({ from, original, offset }) =>
     from === undefined ? [] : [{ from, name: original, offset, local: undefined }],
   );
@@ -212,31 +202,18 @@ const NOT_ERASED: Readonly<Record<string, readonly [what: string, remedy: string
 const MAY_NOT_BE_ERASED =
   /\b(?:enum|namespace|module)\s|\bconstructor\s*\(\s*(?:public|private|protected|readonly)\b|\b(?:import\s+\w+|export)\s*=|[=(,:?]\s*<\w/;
 
-interface Syntax {
-  readonly type: string;
-  readonly start: number;
-  readonly [part: string]: unknown;
-}
-
-const isSyntax = (value: unknown): value is Syntax =>
-  typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
-
-function* syntaxOf(node: Syntax): Generator<Syntax> {
-  yield node;
-  for (const part of Object.values(node).flat()) if (isSyntax(part)) yield* syntaxOf(part);
-}
-
 /** The first thing in a module that cannot be read; what follows it may be a fault of it. */
 export function syntaxFault(
   file: string,
   source: string,
-): (Said & { offset: number; field?: string }) | undefined {
+): (ImportFault & { offset: number; field?: string }) | undefined {
   if (!readModule(source).broken && !MAY_NOT_BE_ERASED.test(source)) return undefined;
   const read = parseSync(file, source);
   const [first] = read.errors;
   if (!first) {
-    for (const node of syntaxOf(read.program as unknown as Syntax)) {
-      const said = node.declare === true ? undefined : NOT_ERASED[node.type];
+    for (const node of syntaxOf(read.program)) {
+      const isDeclared = 'declare' in node && node.declare === true;
+      const said = isDeclared ? undefined : NOT_ERASED[node.type];
       if (said) {
         const message = `${said[0]} is more than a type, and the code runs as it stands`;
         return { message, remedy: said[1], offset: node.start };
@@ -283,7 +260,7 @@ function readSource(home: Home): Source | undefined {
   }
   const tell = (
     field: string,
-    { message, remedy, offset }: Said & { offset: number },
+    { message, remedy, offset }: ImportFault & { offset: number },
   ): Finding => ({
     file,
     ...placeAt(source, offset),

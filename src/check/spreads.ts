@@ -5,12 +5,14 @@ import type { Draw } from '../essay/results.ts';
 import type { Spread } from '../essay/spreads.ts';
 import { said } from '../kit/number.ts';
 import { isDrawn, OTHER_DRAWS } from '../kit/seeds.ts';
-import { declaredAt, syntaxOf, type TextBeside, usedNames } from './beside.ts';
+import { declaredAt, type TextBeside, usedNames } from './beside.ts';
 import type { Asked } from './claims.ts';
 import { saidBy } from './failure.ts';
-import { type Finding, nearest, placeAt } from './finding.ts';
+import { type Finding, placeAt, type Said } from './finding.ts';
+import { nearest } from './nearest.ts';
 import { syntaxOfFunction } from './reads.ts';
-import { isSyntax, nameOf } from './scopes.ts';
+import { nameOf } from './scopes.ts';
+import { isSyntax, syntaxOf } from './syntax.ts';
 
 /** At how many of the other draws a number has to say what it says. */
 const ENOUGH = OTHER_DRAWS - 1;
@@ -138,9 +140,7 @@ export function spreadFindings(
 }
 
 /** What is wrong with the seed among the parameters of an experiment. */
-export function seedFault(
-  defaults: unknown,
-): readonly [message: string, remedy: string] | undefined {
+export function seedFault(defaults: unknown): Said | undefined {
   const { seed } = (defaults ?? {}) as { seed?: unknown };
   if (seed === undefined || Number.isFinite(seed)) return undefined;
   return [`has seed: ${JSON.stringify(seed)}`, 'write a number, such as seed: 1'];

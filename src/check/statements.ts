@@ -1,8 +1,9 @@
 /** The import and export statements of an essay, and lines of text that are read as such. */
 import { parseSync } from 'vite';
 import { readModule } from '../essay/modules.ts';
-import { type Fault, placeAt, type Slip } from './finding.ts';
+import { type Fault, placeAt } from './finding.ts';
 import { paragraphEnd } from './paragraphs.ts';
+import type { Slip } from './slip.ts';
 import { isNodes } from './sources.ts';
 import { childrenOf, endOf, type Node, nodesOf, startOf } from './tree.ts';
 import { shown } from './wording.ts';

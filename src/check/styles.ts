@@ -7,14 +7,17 @@ import { ESSAYS } from '../essay/files.ts';
 import { decoded } from '../prose/below.ts';
 import { declarationFaults, placeInValue } from './declarations.ts';
 import { unknownId } from './drawings.ts';
-import { type Fault, type Finding, nearest, type Said } from './finding.ts';
+import type { Fault, Finding, Said } from './finding.ts';
 import { isLocal, schemeOf } from './hosts.ts';
 import type { Parts } from './ids.ts';
 import type { From } from './links.ts';
 import { mergeFault } from './merges.ts';
-import { missing, publicFile } from './pictures.ts';
+import { nearest } from './nearest.ts';
+import { missing } from './picturefile.ts';
+import { publicFile } from './pictures.ts';
 import type { Places } from './places.ts';
 import { selectorFaults } from './selectors.ts';
+import { shown } from './wording.ts';
 
 const STYLES = 'src/styles';
 const SHEET = /\.(?:css|scss|sass|less|styl|pcss)$/u;
@@ -70,10 +73,7 @@ function pseudoMeant(name: string, colons: ':' | '::'): string | undefined {
 }
 
 /** A line of the source, to be quoted. */
-function lineOf(source: string, line: number): string {
-  const text = source.split('\n')[line - 1]?.trim() ?? '';
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
-}
+const lineOf = (source: string, line: number): string => shown(source.split('\n')[line - 1] ?? '');
 
 function syntaxFault(error: CssSyntaxError, source: string): Fault {
   const { line = 1, column = 1, reason } = error;
@@ -187,7 +187,7 @@ function propertyFaults(root: Root, known: ReadonlySet<string>): Fault[] {
  * @param beside what else of the essay may make custom properties
  * @param texts of the essay, its components and modules
  */
-export function styleFaults(
+function styleFaults(
   sheet: From,
   source: string,
   beside: readonly string[],

@@ -1,14 +1,15 @@
 /** What is wrong with the rows behind a figure. */
+import { oddKey } from './declared.ts';
 import { adding } from './figures.ts';
-import { oddKey } from './moving.ts';
+import type { Said } from './finding.ts';
 
-/** A number that nobody rounded. */
+/** A number that nobody rounded: a table is data, where a small one may well have seven decimals or nine. */
 const LONG = /\.\d{10,}/u;
 
 const cells = (count: number): string => `${count} ${count === 1 ? 'cell' : 'cells'}`;
 
 /** What is wrong with a table. */
-export function tableFault(table: unknown): readonly [message: string, remedy: string] | undefined {
+export function tableFault(table: unknown): Said | undefined {
   const { columns, rows } = (table ?? {}) as { columns?: unknown; rows?: unknown };
   if (!Array.isArray(columns) || columns.length === 0 || !Array.isArray(rows)) {
     return ['has a table without columns and rows', adding('table')];

@@ -1,12 +1,11 @@
 /** TeX between \( and \), or \[ and \], which other tools read and Markdown here does not. */
+import type { Words } from './finding.ts';
 import { childrenOf, endOf, type Node, nodesOf, startOf } from './tree.ts';
 
 /** A formula in a text, by offsets as in `slice`. */
-export interface Formula {
+export interface Formula extends Words {
   readonly from: number;
   readonly to: number;
-  readonly message: string;
-  readonly remedy: string;
 }
 
 const FORMULA = /(\\{1,2})([([])((?:(?!\n[ \t]*\r?\n)[^`])*?)\\{1,2}([)\]])/gu;

@@ -7,6 +7,7 @@ import { exceptionsOf } from './exceptions.ts';
 import { type Fault, fieldOf } from './finding.ts';
 import { faultAt } from './frontmatter.ts';
 import { type Block, blockAt } from './prose.ts';
+import { listed, shown } from './wording.ts';
 
 type Path = readonly (string | number)[];
 
@@ -104,10 +105,8 @@ const MARKS: readonly (readonly [RegExp, (whole: string, inner: string) => strin
 /** Braces around one of the names that an essay imports, as they are written in its text. */
 const BRACES = /\{([\p{L}_$][\w$]*)(?:\.[\w$]+)*\}/gu;
 
-const none: ReadonlySet<string> = new Set();
-
 /** The marks in a text that are printed as they are; `imported` are the names that its essay imports. */
-export function marksIn(text: string, imported: ReadonlySet<string> = none): string[] {
+export function marksIn(text: string, imported: ReadonlySet<string> = new Set()): string[] {
   const marks = MARKS.flatMap(([mark]) => [...text.matchAll(mark)].map(([whole]) => whole.trim()));
   // What stands within another mark is told with it.
   const braces = [...text.matchAll(BRACES)].flatMap(([whole, name = '']) =>
@@ -123,7 +122,7 @@ const withoutMarks = (text: string, imported: ReadonlySet<string>): string =>
   );
 
 /** What an author can say is meant by listing it under `plain`: odd marks and the day of publication. */
-export function askedAbout(matter: FrontMatter, imported: ReadonlySet<string> = none): string[] {
+export function askedAbout(matter: FrontMatter, imported: ReadonlySet<string>): string[] {
   const texts = textsOf(matter).map((path) => matter.document.getIn(path));
   const marks = texts.flatMap((text) => (typeof text === 'string' ? marksIn(text, imported) : []));
   const { published } = matter.data;
@@ -152,7 +151,7 @@ function changedFault(matter: FrontMatter, path: Path): Fault | undefined {
     const comment = /^[ \t]*(#.*)$/u.exec(rest)?.[1]?.trimEnd();
     if (comment === undefined) return undefined;
     const whole = (written + rest).trim();
-    const message = `YAML takes ${comment.length > 40 ? `${comment.slice(0, 40)}…` : comment} for a comment and drops it`;
+    const message = `YAML takes ${shown(comment)} for a comment and drops it`;
     const aside = written ? ', or put the comment on a line of its own' : '';
     return fault(message, `write ${key}: ${quoted(whole)}${aside}`);
   }
@@ -197,7 +196,7 @@ function markFault(
   if (marks.length === 0) return undefined;
   const key = String(path.at(-1));
   const many = marks.length > 1 ? 'are printed as they are' : 'is printed as it is';
-  const message = `this is plain text: ${marks.join(' and ')} ${many}`;
+  const message = `this is plain text: ${listed(marks)} ${many}`;
   const right = withoutMarks(text, imported).trim();
   const words = right.includes(LEFT) && !text.includes(LEFT) ? `, with words for ${LEFT}` : '';
   // The name of a sign that is not known here is left by all of them.
@@ -210,7 +209,7 @@ function markFault(
  * Every text of the front matter that does not reach the reader as it was meant; one fault each.
  * `imported` are the names that the essay imports.
  */
-export const textFaults = (matter: FrontMatter, imported: ReadonlySet<string> = none): Fault[] =>
+export const textFaults = (matter: FrontMatter, imported: ReadonlySet<string>): Fault[] =>
   textsOf(matter).flatMap(
     (path) => changedFault(matter, path) ?? markFault(matter, path, imported) ?? [],
   );

@@ -1,8 +1,8 @@
 /** What the setter of mathematics says of TeX that it cannot read, in an author's words. */
-import { nearest } from './finding.ts';
+import { nearest } from './nearest.ts';
 
 /** What is wrong with a formula, and what to write. */
-export interface TexWords {
+interface TexWords {
   readonly said: string;
   readonly remedy: string;
 }
@@ -19,9 +19,9 @@ const OUTSIDE: Readonly<Record<string, string>> = {
   url: 'write the link in the text',
 };
 
-type Said = (found: RegExpExecArray, tex: string) => TexWords;
+type Wording = (found: RegExpExecArray, tex: string) => TexWords;
 
-const EXPECTED: Said = ([, wanted = '', got = ''], tex) => {
+const EXPECTED: Wording = ([, wanted = '', got = ''], tex) => {
   if (wanted !== 'EOF') return { said: `${wanted} is missing`, remedy: `add ${wanted}` };
   const several = got === '&' && /\\\\|\n/u.test(tex);
   if (several) {
@@ -35,7 +35,7 @@ const EXPECTED: Said = ([, wanted = '', got = ''], tex) => {
   return { said, remedy: `remove ${got}` };
 };
 
-const WORDS: readonly (readonly [pattern: RegExp, said: Said])[] = [
+const WORDS: readonly (readonly [pattern: RegExp, said: Wording])[] = [
   [
     /Unsupported function name: (\\\w+)/u,
     ([, name]) => ({

@@ -1,3 +1,4 @@
+/** The syntax tree of an essay: how it is made, and what is asked of its nodes. */
 import {
   type MdastNode,
   type MdxJsxFlowElement,
@@ -10,7 +11,7 @@ export type Node = MdastNode;
 export type Element = MdxJsxFlowElement | MdxJsxTextElement;
 
 /** The syntax tree of an MDX source, or why it has none and where. */
-export type Parsed =
+type Parsed =
   | { readonly root: Node }
   | { readonly line: number; readonly column: number; readonly reason: string };
 

@@ -1,10 +1,11 @@
 /** Names that components of the text use and nothing binds: what the essay forgot to import. */
-import { FOLLOWED } from './expressions.ts';
-import { type Fault, nearest, placeAt } from './finding.ts';
+import { type Fault, placeAt } from './finding.ts';
 import { doesExport, type Modules, PATH } from './modules.ts';
+import { nearest } from './nearest.ts';
 import { lostNames } from './statements.ts';
+import { TAGS } from './tags.ts';
 import { attributeOf, bindingsOf, isElement, type Node, nodesOf, startOf } from './tree.ts';
-import { shown } from './wording.ts';
+import { listed, shown } from './wording.ts';
 
 const FIELDS: Readonly<Record<string, string>> = {
   Claim: 'claim',
@@ -32,11 +33,6 @@ function shownImport(root: Node, source: string, name: string): Shown | undefine
   return undefined;
 }
 
-const listed = (names: readonly string[]): string =>
-  names.length === 1
-    ? `${names[0]} is`
-    : `${names.slice(0, -1).join(', ')} and ${names.at(-1)} are`;
-
 /**
  * A line for each module whose names are used without their import, where the first of them is used,
  * and for each name that no module exports. `unread` is text that may well bind them.
@@ -58,7 +54,7 @@ export function unimportedFaults(
   const uses = new Map<string, { at: number; field: string }>();
   for (const node of nodesOf(root)) {
     if (!isElement(node)) continue;
-    const value = attributeOf(node, FOLLOWED.get(node.name ?? '') ?? '');
+    const value = attributeOf(node, TAGS.get(node.name ?? '')?.names ?? '');
     if (typeof value !== 'object' || !('expression' in value)) continue;
     const [name = ''] = PATH.test(value.expression) ? value.expression.split('.') : [];
     if (name === '' || node.name === 'Cite' || bindings.has(name) || lost.has(name)) continue;
@@ -83,7 +79,7 @@ export function unimportedFaults(
       const remedy = 'write it without the lines of ```, below the front matter';
       return [{ ...placeAt(source, written.at), field: 'import', message, remedy }];
     }
-    const message = `${listed(names)} not imported`;
+    const message = `${listed(names)} ${names.length === 1 ? 'is' : 'are'} not imported`;
     const remedy = `import { ${names.join(', ')} } from '${path}'`;
     return [{ ...placeAt(source, at), field, message, remedy }];
   });

@@ -1,6 +1,7 @@
 /** What was meant as a link and became none. */
 import { slug } from 'github-slugger';
-import { nearest, type Said } from './finding.ts';
+import type { Said } from './finding.ts';
+import { nearest } from './nearest.ts';
 import { paragraphEnd, paragraphStart } from './paragraphs.ts';
 import { endOf, type Node, nodesOf, startOf } from './tree.ts';
 

@@ -1,13 +1,9 @@
 /** The words for values of the front matter that the schema refuses, made of what was written. */
 import { slugFor } from '../essay/slug.ts';
 import { quoted } from '../essay/yaml.ts';
-import { dayWords, type Words } from './daywords.ts';
-
-/** A value in a message, cut where it is long. */
-export function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > 48 ? `${text.slice(0, 45)}…` : text;
-}
+import { dayWords } from './daywords.ts';
+import type { Words } from './finding.ts';
+import { shownValue } from './wording.ts';
 
 const isCollection = (value: unknown): value is { items: unknown[] } =>
   typeof value === 'object' && value !== null && 'items' in value;
@@ -48,7 +44,7 @@ export function typeWords({ key, value, written, expected, remedy }: Mistyped): 
     }
     return { message, remedy };
   }
-  const message = `${shown(value)} will not do`;
+  const message = `${shownValue(value)} will not do`;
   if (key === 'published' && typeof value === 'boolean') {
     const hide = value ? '' : '; draft: true hides an essay';
     return { message: `${written} is no day`, remedy: `${remedy}${hide}` };
@@ -77,7 +73,7 @@ export function typeWords({ key, value, written, expected, remedy }: Mistyped): 
     return {
       message: dashed
         ? `a space is missing behind ${words.length > 1 ? 'each -' : 'the -'}`
-        : `${shown(value)} is no list`,
+        : `${shownValue(value)} is no list`,
       remedy:
         SCALARS.includes(key) && items.length > 0 ? `write ${key}: [${items.join(', ')}]` : remedy,
     };
@@ -90,7 +86,7 @@ export function typeWords({ key, value, written, expected, remedy }: Mistyped): 
 }
 
 function addressWords(value: string, remedy: string): Words {
-  const message = `${shown(value)} is no address of a page`;
+  const message = `${shownValue(value)} is no address of a page`;
   const doi = /^(?:doi:\s*|(?:dx\.)?doi\.org\/)?(10\.\d{4,}\/\S+)$/iu.exec(value)?.[1];
   if (doi) return { message, remedy: `write https://doi.org/${doi}` };
   const arxiv = /^arxiv:\s*(\S+)$/iu.exec(value)?.[1];
@@ -111,15 +107,18 @@ function slugMeant(path: string): string {
 export function formatWords(key: string, value: string, remedy: string): Words {
   if (value.trim() === '') return { message: `"${key}" is empty`, remedy };
   if (key === 'published' || key === 'date' || key === 'accessed') {
-    return dayWords(value) ?? { message: `${shown(value)} will not do`, remedy };
+    return dayWords(value) ?? { message: `${shownValue(value)} will not do`, remedy };
   }
   if (key === 'url') return addressWords(value.trim(), remedy);
   const meant = slugMeant(value);
   if (key === 'key') {
     const short = meant.replace(/^[\d-]+/u, '');
-    return { message: `${shown(value)} will not do`, remedy: short ? `write ${short}` : remedy };
+    return {
+      message: `${shownValue(value)} will not do`,
+      remedy: short ? `write ${short}` : remedy,
+    };
   }
-  if (key !== 'aliases' || !meant) return { message: `${shown(value)} will not do`, remedy };
-  const message = `${shown(value)} is not of lower-case letters, digits and hyphens only`;
+  if (key !== 'aliases' || !meant) return { message: `${shownValue(value)} will not do`, remedy };
+  const message = `${shownValue(value)} is not of lower-case letters, digits and hyphens only`;
   return { message, remedy: `write ${meant}` };
 }

@@ -24,7 +24,7 @@ export type Heard =
   | { readonly error: unknown };
 
 /** How long one step may take before it is named, and before it is ended, s. */
-export interface Limits {
+interface Limits {
   readonly named: number;
   readonly ended: number;
 }

@@ -1,18 +1,25 @@
 /** How the check shows a piece of an essay, and how that piece is written as plain text. */
+import type { Words } from './finding.ts';
 
 const WIDTH = 60;
 
+const cut = (line: string): string => (line.length > WIDTH ? `${line.slice(0, WIDTH - 1)}…` : line);
+
 /** A piece of the source on one line, cut where it is long. */
-export function shown(code: string): string {
-  const line = code.replace(/\s+/gu, ' ').trim();
-  return line.length > WIDTH ? `${line.slice(0, WIDTH - 1)}…` : line;
-}
+export const shown = (code: string): string => cut(code.replace(/\s+/gu, ' ').trim());
+
+/** A value in a message, cut where it is long. */
+export const shownValue = (value: unknown): string => cut(JSON.stringify(value) ?? String(value));
+
+/** A list as a sentence has it: "a, b and c"; "none" where it is empty. */
+export const listed = (names: readonly string[]): string =>
+  names.length > 0 ? new Intl.ListFormat('en-GB').format(names) : 'none';
 
 /** A piece of the source with the signs escaped that MDX would read as code. */
 export const escaped = (code: string): string => code.replace(/[{}<]/gu, '\\$&');
 
 /** Braces that other tools fill in or read, and Markdown here does not: message and remedy. */
-export function foreignBraces(code: string): { message: string; remedy: string } | undefined {
+export function foreignBraces(code: string): Words | undefined {
   const said = `\`${shown(code)}\``;
   if (code.startsWith('{%')) {
     const message = `${said} is a template's tag, and no template is filled in here`;
@@ -55,10 +62,7 @@ const COMMANDS: Readonly<Record<string, (words: string) => string>> = {
 };
 
 /** What is said of braces, with their content, that follow a command of TeX for text. */
-export function texCommand(
-  before: string,
-  braces: string,
-): { message: string; remedy: string } | undefined {
+export function texCommand(before: string, braces: string): Words | undefined {
   const name = /\\([A-Za-z]+)$/u.exec(before)?.[1] ?? '';
   if (!Object.hasOwn(COMMANDS, name)) return undefined;
   const remedy = COMMANDS[name]?.(braces.slice(1, -1)) ?? '';
@@ -72,6 +76,10 @@ export function asText(code: string): string {
   }
   return `write ${escaped(code)}, or \`${code}\` in backticks`;
 }
+
+/** A text as words are compared with it: each sign in its place, spaces and quotes of one kind. */
+export const plainText = (text: string): string =>
+  text.replace(/\s/gu, ' ').replace(/[‘’]/gu, "'").replace(/[“”]/gu, '"');
 
 /** A text as a regular expression finds it. */
 export const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&');

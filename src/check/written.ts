@@ -4,10 +4,11 @@ import { posix } from 'node:path';
 import { parseSync } from 'vite';
 import { readModule } from '../essay/modules.ts';
 import { type CallFault, callsFaults } from './calls.ts';
-import { nearest } from './finding.ts';
 import { kitFileOf } from './kit.ts';
 import { mistakenFaults } from './mistaken.ts';
-import { boundNames, isSyntax, nameOf, type Syntax, unboundIn, walk } from './scopes.ts';
+import { nearest } from './nearest.ts';
+import { boundNames, nameOf, unboundIn, walk } from './scopes.ts';
+import { isSyntax, type Syntax } from './syntax.ts';
 
 /** How `file` writes an import of `target`. */
 export function specifierOf(file: string, target: string): string {

@@ -7,28 +7,37 @@ import { readMdx } from '../../src/check/reading.ts';
 import { frontMatterOf } from '../../src/essay/matter.ts';
 import { essaySchema } from '../../src/essay/schema.ts';
 
-const TEXT =
-  'The first ends here. A long sentence of many words goes on until it has said that the wait is 40 ms in the middle of it and then goes on for a while longer than anybody would like it to. The last.';
-const AT = TEXT.indexOf('40 ms');
+const HEAD = 'A long sentence of many words goes on until it has said that ';
+const TAIL =
+  ' in the middle of it, and then goes on for a while longer than anybody would like it to.';
+const MORE = 'with one word after another and ';
 
-const QUOTED: readonly (readonly [width: number, shown: string])[] = [
+/** What stands before and behind the number in a sentence; how it is quoted. */
+const QUOTED: readonly (readonly [before: string, behind: string, shown: string])[] = [
+  ['It is ', ' long.', 'It is 40 ms long.'],
   [
-    400,
-    'A long sentence of many words goes on until it has said that the wait is 40 ms in the middle of it and then goes on for a while longer than anybody would like it to.',
+    HEAD,
+    TAIL,
+    `${HEAD}40 ms in the middle of it, and then goes on for a while longer than anybody would …`,
   ],
-  [60, '… has said that the wait is 40 ms in the middle of it and …'],
-  [40, '… that the wait is 40 ms in the middle of …'],
-  [10, '… is 40 ms in …'],
+  [MORE.repeat(4) + HEAD, ' in all.', `… another and ${HEAD}40 ms in all.`],
+  [
+    MORE.repeat(4),
+    TAIL,
+    `… another and ${MORE}${MORE}40 ms in the middle of it, and then goes on for a while longer than anybody would …`,
+  ],
 ];
 
-for (const [width, shown] of QUOTED) {
-  test(`a sentence is quoted in about ${width} characters, cut between words`, () => {
-    assert.equal(sentenceAround(TEXT, AT, AT + 5, width), shown);
+for (const [before, behind, shown] of QUOTED) {
+  test(`a sentence is quoted as "${shown}", cut between words`, () => {
+    const text = `The first ends here. ${before}40 ms${behind} The last.`;
+    const at = text.indexOf('40 ms');
+    assert.equal(sentenceAround(text, at, at + 5), shown);
   });
 }
 
 const altsIn = (mdx: string) =>
-  blocksOf(readMdx(mdx).root, mdx)
+  blocksOf(readMdx(mdx).root, mdx, new Set())
     .filter(({ field }) => field === 'alt')
     .map(({ text, offsets }) => [text, offsets[0]]);
 

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { collectionFindings } from '../../src/check/collection.ts';
-import { editDistance, nearest } from '../../src/check/finding.ts';
 import { isBeside } from '../../src/check/modules.ts';
 import { namesIn } from '../../src/check/names.ts';
+import { editDistance, nearest } from '../../src/check/nearest.ts';
 import { quantitiesIn } from '../../src/check/quantities.ts';
 import { essayOf } from '../../src/essay/files.ts';
 

@@ -182,8 +182,8 @@ which figure ;; ### Room => <Figure /> ;; 31:1 ;; <Figure> does not say which ;;
 misspelt number ;; is <N of={wait.central} /> => is <N of={wait.centrl} /> ;; 22:40 ;; wait has no centrl ;; write wait.central
 unknown number ;; is <N of={wait.central} /> => is <N of={wiat.central} /> ;; 22:40 ;; wiat is not imported ;; write wait, or export it
 numbers as number ;; is <N of={wait.central} /> => is <N of={wait} /> ;; 22:40 ;; wait is no number ;; write <N of={wait.central} />
-figure as number ;; is <N of={wait.central} /> => is <N of={waitByTenant} /> ;; 22:40 ;; waitByTenant is a figure ;; write <Figure of={waitByTenant} />
-number as figure ;; ### Room => <Figure of={wait.central} /> ;; 31:1 ;; wait.central is no figure ;; name an exported figure
+figure as number ;; is <N of={wait.central} /> => is <N of={waitByTenant} /> ;; 22:40 ;; waitByTenant is no number ;; write <Figure of={waitByTenant} />
+number as figure ;; ### Room => <Figure of={wait.central} /> ;; 31:1 ;; wait.central is no figure ;; write <N of={wait.central} />
 link astray ;; The first point => [Figure 1](#fig-wait) ;; 37:3 ;; no figure shown here has the id "wait" ;; write <Ref to=
 unknown component ;; The first point => <Givne>x</Givne> ;; 37:3 ;; <Givne> is neither imported nor one of the site's ;; write <Given>
 unknown key ;; topics: [ => layout: post⏎topics: [ ;; 7:1 ;; "layout" is not a known key ;; the keys are title, summary

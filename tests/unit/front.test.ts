@@ -20,7 +20,7 @@ const RIGHT = "---\ntitle: Case\nsummary: A case.\npublished: '2026-11-21'\n---\
 
 const said = (source: string): string[] => {
   const matter = frontMatterOf(source);
-  const texts = matter ? textFaults(matter) : [];
+  const texts = matter ? textFaults(matter, new Set()) : [];
   return [...frontMatterFaults(source, matter, essaySchema), ...texts].map(
     ({ line, column, field, message, remedy }) =>
       `${line}:${column} ${field}: ${message} — ${remedy}`,

@@ -48,10 +48,7 @@ const CASES: readonly (readonly [text: string, says: RegExp | undefined])[] = [
   ['<Given of={given.patiense} />', /^given has no patiense — write given\.patience$/],
   ['<Given of={givn.load} />', undefined],
   ['<Given of="load" />', /has its name in quotes — write <Given of=\{given\.load\} \/>$/],
-  [
-    '<Given of={given} />',
-    /^given is not an assumption — name one of given\.patience, given\.load, /,
-  ],
+  ['<Given of={given} />', /^given is no assumption — name one of given\.patience, given\.load, /],
   [
     '<Given of={given.lost} />',
     /^given\.lost is assumed in the text but no experiment takes it — put it in the defaults of .*\{ lost: … \}/,

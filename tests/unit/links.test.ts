@@ -5,7 +5,7 @@ import { mdxToJs } from 'satteri';
 import type { PictureFacts } from '../../src/check/decode.ts';
 import { headingIds, partsOf } from '../../src/check/ids.ts';
 import { linkFaults } from '../../src/check/links.ts';
-import { assetFaults, imageFaults } from '../../src/check/pictures.ts';
+import { imageFaults } from '../../src/check/pictures.ts';
 import type { EssayPlace, Places } from '../../src/check/places.ts';
 import { type Node, parseMdx } from '../../src/check/tree.ts';
 
@@ -326,6 +326,8 @@ text[^1]⏎⏎[^1]: A [n](#m).
 [a](../../../../x)
   1:1  link: there is no page ../../../../x — write /essays/<slug>/ or one of /, /essays/, /rss.xml
 `;
+
+import { assetFaults } from '../../src/check/assets.ts';
 
 for (const entry of WRONG.trim().split(/\n(?=\S)/u)) {
   const [source = '', ...lines] = entry.split('\n');

@@ -1,3 +1,5 @@
+/** Units and counts, in signs and in words, as regular expressions. */
+
 /** Alternatives of a regular expression, longest first so that a prefix never wins. */
 const oneOf = (words: readonly string[]): string =>
   [...words].sort((a, b) => b.length - a.length).join('|');
@@ -92,7 +94,7 @@ const RATE = at(`${GAP}(?:per\\s\\p{L}+|(?:an?|each|every)\\s${TIME})`, 'iu');
 const RATE_OF_ONE = at(`${GAP}(?:per|an?|each|every)\\s${TIME}`, 'iu');
 
 /** A unit found behind a number: how long it is (gap included) and what sort. */
-export interface Unit {
+interface Unit {
   readonly length: number;
   readonly sort: 'measure' | 'counted' | 'rate';
 }
