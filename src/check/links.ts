@@ -11,6 +11,7 @@ import { frameFault, pageFault } from './remote.ts';
 import { silentLink } from './silent.ts';
 import { type Node, nodesOf, startOf } from './tree.ts';
 import { definedNames, unlinked } from './unlinked.ts';
+import { shown } from './wording.ts';
 import { processorNote } from './wordnotes.ts';
 
 /** The essay whose addresses are looked at. */
@@ -23,11 +24,13 @@ export interface From {
 const some = (names: readonly string[]): string =>
   names.slice(0, 6).join(', ') + (names.length > 6 ? ' …' : '');
 
-/** What is wrong with an address that cannot be decoded. */
-export const percentFault = (url: string): Said => [
-  `the address ${url} has a % that stands for no sign`,
-  `write ${url.replace(/%(?![\da-f]{2})/giu, '%25')}`,
-];
+/** A % in an address that begins no sign, or one of no letter that browsers read. */
+export function percentFault(url: string): Said {
+  const mended = url.replace(/%(?![\da-f]{2})/giu, '%25');
+  const remedy =
+    decoded(mended) === undefined ? 'write its letters as they are' : `write ${shown(mended)}`;
+  return [`the address ${shown(url)} has a % that stands for no sign`, remedy];
+}
 
 /** A fragment that the page has not, given how its page is written before the `#`. */
 function fragmentFault(hash: string, parts: Parts | undefined, page: string): Said | undefined {

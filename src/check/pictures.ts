@@ -72,6 +72,8 @@ function pictureFault(
   pictures: ReadonlyMap<string, PictureFacts>,
 ): Said | undefined {
   const { url, alt } = address;
+  // What Markdown writes is made by the build, which reads every address.
+  if (address.by !== 'html' && decoded(url) === undefined) return percentFault(url);
   if (schemeOf(url) === 'data') return undefined;
   const inQuotes = quotesFault(url);
   if (inQuotes) return inQuotes;
@@ -82,7 +84,6 @@ function pictureFault(
     if (said || served === undefined || !places.files.has(served)) return said;
     return formatFault(served, true) ?? factsFault(served, pictures.get(served), true);
   }
-  if (decoded(url) === undefined) return percentFault(url);
   if (places.files.has(file)) {
     return formatFault(file, false) ?? factsFault(file, pictures.get(file), false);
   }

@@ -77,6 +77,10 @@ function insideOf(chapters: readonly Chapter[]): Inside {
   };
 }
 
+/** An address with all signs written out that browsers take in one and a book may not have. */
+const uriOf = (address: string): string =>
+  address.replace(/[\s"<>\\^`{|}]|%(?![\da-f]{2})/giu, encodeURIComponent);
+
 const NOTE = /#fn-\d+$/;
 
 /** The nodes of a chapter as the book has them. */
@@ -99,14 +103,14 @@ function bound(
       // What is not in the book is a link to it, or the words of the link that it stands in.
       const words = String(others.alt || src);
       if (file === undefined && linked) return [{ type: 'text', value: words }];
-      if (file === undefined) return [h('a', { href: src }, words)];
+      if (file === undefined) return [h('a', { href: uriOf(String(src)) }, words)];
       return [{ ...node, properties: { src: file, ...properties } }];
     }
     if (tagName === 'a' && href !== undefined) {
       // A picture leads to where it can be played with, which a book is not.
       const [only] = children;
       if (children.length === 1 && only.type === 'element' && only.tagName === 'img') return [only];
-      properties.href = inside(String(href)) ?? href;
+      properties.href = inside(String(href)) ?? uriOf(String(href));
       if (NOTE.test(String(href))) properties['epub:type'] = 'noteref';
     }
     if (tagName === 'math') properties.xmlns = 'http://www.w3.org/1998/Math/MathML';
