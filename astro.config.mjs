@@ -2,7 +2,7 @@ import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { checkWhileWriting } from './src/check/dev.ts';
-import { essayFiles, showsHidden } from './src/essay/files.ts';
+import { essayFiles, isShown } from './src/essay/files.ts';
 import { hostFiles } from './src/files/hosts.ts';
 import { policies } from './src/files/policy.ts';
 import { searchIndex } from './src/files/search.ts';
@@ -21,7 +21,7 @@ const address = (slug) => absolute(`essays/${slug}/`);
 const essays = essayFiles();
 const changed = new Map(essays.map(({ slug, changed }) => [address(slug), changed]));
 const renamed = essays
-  .filter(({ hidden }) => !hidden || showsHidden(false))
+  .filter((essay) => isShown(essay, false))
   .flatMap(({ slug, aliases }) => aliases.map((alias) => [alias, slug]));
 const moved = new Set(renamed.map(([alias]) => address(alias)));
 

@@ -2,19 +2,12 @@ import { defineCollection } from 'astro:content';
 import { glob, type Loader } from 'astro/loaders';
 import { standsAlone } from './essay/alone.ts';
 import { codeHash } from './essay/cache.ts';
-import {
-  ESSAY_GLOBS,
-  ESSAYS,
-  readEssays,
-  shownPatterns,
-  showsHidden,
-  slugOf,
-} from './essay/files.ts';
+import { ESSAY_GLOBS, ESSAYS, readEssays, shownPatterns, slugOf } from './essay/files.ts';
 import { essaySchema } from './essay/schema.ts';
 
 // Hidden essays are left out here, not by a filter later, so that their images never reach dist. In
 // development nothing is published, and an essay that cannot be read is told of and not the end.
-const pattern = showsHidden(import.meta.env.DEV) ? ESSAY_GLOBS : shownPatterns(readEssays());
+const pattern = import.meta.env.DEV ? ESSAY_GLOBS : shownPatterns(readEssays());
 
 const files = glob({
   base: `./${ESSAYS}`,

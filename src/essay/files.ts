@@ -48,10 +48,10 @@ const patternOf = ({ file }: EssayFile): string =>
  * in a folder that is a link, which the loader would enter.
  */
 export function shownPatterns(essays: readonly EssayFile[]): string[] {
-  const of = (hidden: boolean) => essays.filter((essay) => essay.hidden === hidden).map(patternOf);
-  const shown = of(false);
+  const of = (kept: boolean) => essays.filter((one) => isShown(one, false) === kept).map(patternOf);
+  const shown = of(true);
   // A pattern of a shown essay may take more than its file; of no pattern but refusals Astro takes all.
-  return shown.length > 0 ? [...shown, ...of(true).map((pattern) => `!${pattern}`)] : [];
+  return shown.length > 0 ? [...shown, ...of(false).map((pattern) => `!${pattern}`)] : [];
 }
 
 /**
@@ -187,5 +187,14 @@ export function readEssays(): EssayFile[] {
   return essays;
 }
 
-/** True where drafts and coming essays are shown: in `npm run dev`, and in tests that ask for them. */
-export const showsHidden = (dev: boolean): boolean => dev || process.env.SITE_DRAFTS === 'show';
+/**
+ * Whether an essay is shown. Drafts and coming essays are in `npm run dev`, and in tests that ask for
+ * them: `SITE_DRAFTS` is `show` for all, or slugs with commas between them.
+ */
+export function isShown(
+  { slug, hidden }: Pick<EssayFile, 'slug' | 'hidden'>,
+  dev: boolean,
+): boolean {
+  const asked = process.env.SITE_DRAFTS ?? '';
+  return !hidden || dev || asked === 'show' || asked.split(',').includes(slug);
+}

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { type Plugin, Visitor } from 'vite';
 import { hashOf } from '../essay/cache.ts';
-import { ESSAYS, essayFile, showsHidden, slugsByPath } from '../essay/files.ts';
+import { ESSAYS, essayFile, isShown, slugsByPath } from '../essay/files.ts';
 import { holdingsOf, isPlayable, MODULES } from '../essay/holds.ts';
 import { sourceHash } from '../essay/results.ts';
 import { declaredIn } from '../essay/source.ts';
@@ -56,14 +56,14 @@ export const bareAssumptions = (): Plugin => ({
   },
 });
 
-const isShown = ([path, slug]: readonly [path: string, slug: string], dev: boolean): boolean =>
-  showsHidden(dev) || !essayFile(path, slug, today()).hidden;
+const shows = ([path, slug]: readonly [path: string, slug: string], dev: boolean): boolean =>
+  isShown(essayFile(path, slug, today()), dev);
 
 /** The essays that are shown and have a file; no other text is read. */
 const shownWith = (file: (slug: string) => string, dev: boolean): string[] =>
   slugsByPath()
     .filter(([, slug]) => existsSync(file(slug)))
-    .filter((one) => isShown(one, dev))
+    .filter((one) => shows(one, dev))
     .map(([, slug]) => slug);
 
 /** Takes the styles of hidden essays for empty in a build, which would put their pictures on the site. */
@@ -75,7 +75,7 @@ export const shownStyles = (): Plugin => ({
     filter: { id: new RegExp(`/${ESSAYS}/[^/]+/style\\.css`) },
     handler: (id) => {
       const [, slug] = /([^/]+)\/style\.css/.exec(id) ?? [];
-      return slugsByPath().some((one) => one[1] === slug && isShown(one, false)) ? undefined : '';
+      return slugsByPath().some((one) => one[1] === slug && shows(one, false)) ? undefined : '';
     },
   },
 });

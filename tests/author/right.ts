@@ -54,6 +54,15 @@ git('clone', '--quiet', root, copy);
 linkPackages(copy);
 for (const [path, bytes] of await base()) put(join(copy, ESSAYS), path, bytes);
 
+/** A draft in the middle of a sentence, which is in nobody's way. */
+const UNFINISHED = `---
+title: A draft that nobody has finished
+draft: true
+---
+
+I <3 it, in {a b}, and the wait is 3.2 s, says <N of={wait.gone} />`;
+put(join(copy, ESSAYS), 'unfinished.mdx', Buffer.from(UNFINISHED));
+
 const right = caseFiles().filter((file) => expectedLines().get(nameOf(file))?.length === 0);
 async function add(file: string): Promise<void> {
   for (const [path, bytes] of renamed(nameOf(file), await filesOf(join(CASES, file))))

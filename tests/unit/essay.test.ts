@@ -10,8 +10,8 @@ import {
   essayFiles,
   essayOf,
   isAside,
+  isShown,
   readEssays,
-  showsHidden,
   slugOf,
 } from '../../src/essay/files.ts';
 import { holdingsOf, isExperiment, isFigure, isNumber, isPlayable } from '../../src/essay/holds.ts';
@@ -222,10 +222,16 @@ test('a build stops at two essays of one name', async () => {
 });
 
 test('hidden essays are shown in development and where a test asks for them', async () => {
-  assert.equal(showsHidden(true), true);
-  assert.equal(showsHidden(false), false);
-  await withEnv({ SITE_DRAFTS: 'show' }, () => assert.equal(showsHidden(false), true));
-  await withEnv({ SITE_DRAFTS: '' }, () => assert.equal(showsHidden(false), false));
+  const draft = { slug: 'taste', hidden: true };
+  assert.equal(isShown({ ...draft, hidden: false }, false), true);
+  assert.equal(isShown(draft, true), true);
+  for (const [asked, shown] of [
+    ['show', true],
+    ['specimen,taste', true],
+    ['specimen', false],
+    ['', false],
+  ] as const)
+    await withEnv({ SITE_DRAFTS: asked }, () => assert.equal(isShown(draft, false), shown, asked));
 });
 
 test('the day is that of the site’s time zone, whatever the machine’s', async () => {
