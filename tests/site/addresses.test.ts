@@ -3,13 +3,13 @@
  * that what a feed has delivered answers when an essay has another slug.
  */
 import assert from 'node:assert/strict';
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Element } from 'hast';
 import sharp from 'sharp';
 import { BOOK, site } from '../../src/site.ts';
-import { DRAFTS } from '../servers.ts';
+import { BELOW, DRAFTS } from '../servers.ts';
 import {
   bookFiles,
   DIST,
@@ -180,7 +180,7 @@ A note.[^1] Once more.[^1]
 `;
 
 /** On a host that no author writes. */
-const HOMES = ['https://moved.test/essays/', 'https://moved.test/a/b/'] as const;
+const HOMES = ['https://moved.test/essays/', `https://moved.test${BELOW.base}`] as const;
 const [ONE, OTHER] = HOMES;
 const essays = 'src/content/essays';
 let copy = '';
@@ -219,6 +219,9 @@ before(async () => {
     built.set(home, dist);
   }
   dists = built;
+  // For the browser, which comes behind all tests of the built site.
+  rmSync(BELOW.outDir, { recursive: true, force: true });
+  cpSync(distAt(OTHER), join(BELOW.outDir, BELOW.base), { recursive: true });
 });
 after(() => rmSync(copy, { recursive: true, force: true }));
 
