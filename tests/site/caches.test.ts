@@ -1,6 +1,6 @@
 /**
  * No cache changes a byte: after any edits, renames and removals of essays, models, components and
- * code, a build on the caches that the builds before it left is the build from none, which is also made
+ * code, of drafts and on other days, a build on the caches that the builds before it left is the build from none, which is also made
  * in another time zone and language. `STEPS=50 npm run caches` goes a longer way and compares at each step.
  */
 import assert from 'node:assert/strict';
@@ -50,6 +50,8 @@ type Step =
   | { readonly kind: 'picture'; readonly essay: number }
   | { readonly kind: 'remove'; readonly essay: number }
   | { readonly kind: 'rename'; readonly essay: number; readonly keeps: boolean }
+  | { readonly kind: 'draft'; readonly essay: number }
+  | { readonly kind: 'build'; readonly day: number; readonly drafts: boolean }
   | { readonly kind: 'forget'; readonly cache: string };
 
 const essay = fc.nat(4);
@@ -64,6 +66,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ kind: fc.constant('picture' as const), essay }),
   fc.record({ kind: fc.constant('remove' as const), essay }),
   fc.record({ kind: fc.constant('rename' as const), essay, keeps: fc.boolean() }),
+  fc.record({ kind: fc.constant('draft' as const), essay }),
+  fc.record({
+    kind: fc.constant('build' as const),
+    day: fc.integer({ min: 1, max: 3 }),
+    drafts: fc.boolean(),
+  }),
   fc.record({ kind: fc.constant('forget' as const), cache: fc.constantFrom(...CACHES) }),
 );
 
@@ -103,7 +111,14 @@ ${code}
 `;
 }
 
+/** The day of the builds, and whether they show what is hidden. */
+let how = { SITE_TODAY: '2026-11-28', SITE_DRAFTS: 'show' };
+
 function take(one: Step): void {
+  if (one.kind === 'build') {
+    how = { SITE_TODAY: `2026-11-0${one.day}`, SITE_DRAFTS: one.drafts ? 'show' : '' };
+    return;
+  }
   if (one.kind === 'forget') {
     rmSync(at(`node_modules/${one.cache}`), { recursive: true, force: true });
     return;
@@ -125,6 +140,11 @@ function take(one: Step): void {
     writeFileSync(file, written(one.essay, one.word, one.day));
   }
   if (!existsSync(file)) return;
+  if (one.kind === 'draft') {
+    const text = readFileSync(file, 'utf8');
+    const shown = text.replace('---\ndraft: true\n', '---\n');
+    writeFileSync(file, text === shown ? text.replace('---\n', '---\ndraft: true\n') : shown);
+  }
   if (one.kind === 'picture') {
     cpSync(at(`${ESSAYS}/specimen/square.png`), join(folder, 'square.png'));
     writeFileSync(file, `${readFileSync(file, 'utf8')}\n![A square](./square.png)\n`);
@@ -140,7 +160,7 @@ function take(one: Step): void {
 
 /** Builds the copy and returns a hash of each file. */
 function built(env: Record<string, string> = {}): Record<string, string> {
-  const { ok, output } = build(copy, { SITE_DRAFTS: 'show', SITE_TODAY: '2026-11-28', ...env });
+  const { ok, output } = build(copy, { ...how, ...env });
   assert.ok(ok, output);
   const dist = at('dist');
   const hashes = filesIn(dist).map((file) => [
