@@ -1,3 +1,5 @@
+/** In which sizes a picture is served. */
+
 /** The text's measure in CSS pixels: 36 rem, at 18 px to the rem; see tokens.css. */
 const MEASURE = 648;
 /** The gutters of a phone, and of the narrowest screen that holds the measure, in CSS pixels. */

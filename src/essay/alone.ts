@@ -1,3 +1,5 @@
+/** Which texts need no bundler. */
+
 const LISTING = /^[ \t]*(`{3,}|~{3,})[^`\n]*\n(?:[\s\S]*?\n)?[ \t]*\1[`~]*[ \t]*$/gmu;
 const NEEDS =
   /^[ \t]*(?:import|export)\b|!\[|<(?:img|picture|source|video|audio|script|style|link)\b|<\w[^>]*\s(?:client|server|set|is|define):|\{[^{}`]*\bfrontmatter\b/imu;

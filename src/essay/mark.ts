@@ -1,3 +1,4 @@
+/** The small drawing of an essay in lists and on cards. */
 import { type Block, element } from '../kit/draw/svg.ts';
 import { holdingsOf } from './holds.ts';
 import { runsOf } from './results.ts';

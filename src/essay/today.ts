@@ -1,3 +1,4 @@
+/** What day it is where the site lives. */
 import { site } from '../site.ts';
 import { isDay } from './schema.ts';
 

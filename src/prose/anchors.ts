@@ -1,3 +1,4 @@
+/** Earlier ids of parts of a page, kept. */
 import { START } from '../essay/schema.ts';
 import { h, type Root, type Step, transform } from './tree.ts';
 

@@ -1,3 +1,4 @@
+/** Figures in a page: their numbers, and the references to them. */
 import { type Element, markOf, type Step, textOf } from './tree.ts';
 
 /** A figure of an essay, as the page numbers it. */

@@ -1,3 +1,4 @@
+/** Citations in a page, and the sources that they lead to. */
 import type { Reference } from '../essay/schema.ts';
 import { longDate } from '../kit/format.ts';
 import { MARKS } from '../kit/marks.ts';

@@ -1,3 +1,4 @@
+/** Sections of an essay, and the time that they take to read. */
 import { type Element, type ElementContent, h, markOf, type Root, textOf } from './tree.ts';
 
 /** A section of an essay as a span on the reading axis; times in minutes. */
