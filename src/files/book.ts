@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { strToU8, type Zippable, zipSync } from 'fflate';
 import { decoded } from '../prose/below.ts';
-import { type Element, type ElementContent, elementsIn, h, type Root } from '../prose/tree.ts';
+import { type Element, type ElementContent, h, type Root, within } from '../prose/tree.ts';
 import { asHtml, asXml } from '../prose/xml.ts';
 import { site } from '../site.ts';
 
@@ -52,10 +52,7 @@ const idOf = (id: string): string => (/^[\p{L}_]/u.test(id) ? id : `_${id}`);
 const fileOf = ({ name }: Chapter): string => `${name}.xhtml`;
 
 const idsIn = (node: Root | Element): string[] =>
-  elementsIn(node).flatMap((child) => [
-    ...(child.properties.id === undefined ? [] : [String(child.properties.id)]),
-    ...idsIn(child),
-  ]);
+  within(node).flatMap(({ properties: { id } }) => (id === undefined ? [] : [String(id)]));
 
 /** Where an address leads in the book; undefined where it leads out of it. */
 type Inside = (address: string) => string | undefined;
@@ -159,15 +156,15 @@ function packageOf({ id, changed, chapters, pictures }: Book): string {
   const item = (name: string, file: string, type: string, properties = '') =>
     `<item id="${name}" href="${file}" media-type="${type}"${properties && ` properties="${properties}"`}/>`;
   const xhtml = 'application/xhtml+xml';
-  const hasMath = (node: Root | Element): boolean =>
-    elementsIn(node).some((child) => child.tagName === 'math' || hasMath(child));
+  const hasMath = ({ tree }: Chapter): boolean =>
+    within(tree).some(({ tagName }) => tagName === 'math');
   const items = [
     item('contents', 'contents.xhtml', xhtml, 'nav'),
     item('cover', 'cover.xhtml', xhtml),
     item('cover-picture', 'cover.png', 'image/png', 'cover-image'),
     item('style', 'book.css', 'text/css'),
     ...chapters.map((chapter, i) =>
-      item(`essay-${i + 1}`, fileOf(chapter), xhtml, hasMath(chapter.tree) ? 'mathml' : ''),
+      item(`essay-${i + 1}`, fileOf(chapter), xhtml, hasMath(chapter) ? 'mathml' : ''),
     ),
     ...[...pictures.keys()].map((file, i) =>
       item(`picture-${i + 1}`, file, TYPES[/\.\w+$/.exec(file)?.[0] ?? '']),

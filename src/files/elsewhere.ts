@@ -4,7 +4,7 @@ import { extname } from 'node:path';
 import sharp from 'sharp';
 import { allEssays, type Essay, OWN_ACCOUNT } from '../essays.ts';
 import { decoded } from '../prose/below.ts';
-import { type Element, elementsIn, type Root, saidBy, serialise } from '../prose/tree.ts';
+import { type Root, saidBy, serialise, within } from '../prose/tree.ts';
 import { wholeOf } from '../prose/whole.ts';
 import { absolute, site } from '../site.ts';
 import { type Item, newest } from './feeds.ts';
@@ -22,9 +22,6 @@ export interface Whole {
   /** The files of its pictures, by their full addresses; none for those that lie elsewhere. */
   readonly pictures: ReadonlyMap<string, PictureFile>;
 }
-
-const within = (node: Root | Element): Element[] =>
-  elementsIn(node).flatMap((child) => [child, ...within(child)]);
 
 const fromDisk = (file: string): PictureFile => ({
   kind: extname(file).toLowerCase(),

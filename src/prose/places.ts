@@ -1,5 +1,5 @@
 /** The places of a text that print something of the essay's model, and their links to where it comes from. */
-import { type Element, elementsIn, h, markOf, type Step, textOf } from './tree.ts';
+import { type Element, h, markOf, type Step, textOf, within } from './tree.ts';
 
 /** The marks of what the model prints. */
 export const PLACES = ['number', 'claim', 'given'] as const;
@@ -25,9 +25,6 @@ const placeId = (kind: Place['kind'], name: string): string =>
 
 /** The anchor in the list at the end of what has this anchor in the text. */
 export const entryId = (id: string): string => `made-${id}`;
-
-const within = (node: Element): Element[] =>
-  elementsIn(node).flatMap((child) => [child, ...within(child)]);
 
 /** The places that print something of the model, in the order in which they are read. */
 export function placesOf(read: readonly Element[]): Map<Element, Place> {

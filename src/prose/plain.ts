@@ -17,6 +17,7 @@ import {
   say,
   textOf,
   unmark,
+  within,
 } from './tree.ts';
 
 /** Attributes that mean something outside of the page. */
@@ -80,9 +81,6 @@ interface Work {
 
 /** How elements of one kind are carried over; undefined where the rule is for others. */
 type Rule = (node: Element, work: Work) => ElementContent[] | undefined;
-
-const within = (node: Element): Element[] =>
-  elementsIn(node).flatMap((child) => [child, ...within(child)]);
 
 const isElement = (node: ElementContent, name: string): node is Element =>
   node.type === 'element' && node.tagName === name;

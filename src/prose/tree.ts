@@ -61,6 +61,10 @@ export const hasClass = (node: Element, name: string): boolean => {
 export const elementsIn = (parent: Root | Element): Element[] =>
   (parent.children as ElementContent[]).filter((child) => child.type === 'element');
 
+/** All elements below a node, in the order in which they are read. */
+export const within = (node: Root | Element): Element[] =>
+  elementsIn(node).flatMap((child) => [child, ...within(child)]);
+
 /**
  * What a step makes of one element: what stands in its place, or nothing where the element stays,
  * mended or not. `before` is what it follows.
