@@ -32,7 +32,7 @@ test('a link leads to the part of a chapter, or to the chapter where its part is
   assert.deepEqual(hrefs, [
     'one.xhtml',
     'one.xhtml#b%C3%A9',
-    'https://a.example/essays/one/#100%',
+    'https://a.example/essays/one/#100%25',
     'https://a.example/essays/two/',
   ]);
 });
