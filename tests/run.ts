@@ -7,6 +7,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import { browserOutcome, type Outcome, outcomeOf } from './outcome.ts';
 import { SITE } from './servers.ts';
 
 const env = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' };
@@ -63,25 +64,23 @@ function ran({ command: [command = '', ...args] }: Piece) {
 }
 
 /** Counts what a piece came to, and prints what did not hold. */
-function counted({ title, tap }: Piece, ok: boolean, said: string, seconds: number): void {
+function counted({ title, tap }: Piece, ended: boolean, said: string, seconds: number): void {
   const text = tap && existsSync(tap) ? readFileSync(tap, 'utf8') : undefined;
-  const number = (name: string) =>
-    Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(text ?? '')?.[1] ?? 0);
-  const [good, bad] =
-    text === undefined
-      ? [ok ? 1 : 0, ok ? 0 : 1]
-      : [number('pass'), number('fail') + number('cancelled')];
-  passed += good;
-  // What ends badly behind its last test has failed as well.
-  failed += bad + (ok || bad > 0 ? 0 : 1);
-  const tests = text === undefined ? '' : `${good} passed, `;
+  const outcome: Outcome = tap
+    ? outcomeOf(title, text, ended)
+    : { passed: ended ? 1 : 0, failed: ended ? 0 : 1 };
+  passed += outcome.passed;
+  failed += outcome.failed;
+  const ok = outcome.failed === 0;
+  const tests = tap ? `${outcome.passed} passed, ` : '';
   console.log(`\n== ${title} (${tests}${Math.round(seconds)} s)`);
-  if (text === undefined || !ok) console.log(said.trimEnd());
+  if (!tap || !ok) console.log(said.trimEnd());
   for (const [line] of (text ?? '').matchAll(/^# .* to be committed$/gm)) console.log(line);
+  if (outcome.why) console.log(`${title}: ${outcome.why}`);
   if (ok) return;
   // A value of several lines stands below its key, further in.
   const found = (text ?? '').matchAll(
-    /^\s*not ok .*|^( *)(?:error|location|expected|actual): .*(?:\n\1 +.*)*/gm,
+    /^\s*(?:not ok|ok .* # (?:SKIP|TODO)).*|^( *)(?:error|location|expected|actual): .*(?:\n\1 +.*)*/gm,
   );
   console.log([...found].map(([lines]) => lines).join('\n'));
 }
@@ -121,11 +120,11 @@ function browserTests() {
   rmSync(report, { force: true });
   console.log('\n== A real browser');
   const { status } = spawnSync('playwright', ['test'], { stdio: 'inherit', env });
-  // There is no report where the browser tests did not even start.
-  const none = { expected: 0, unexpected: 0, flaky: 0 };
-  const { stats } = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : { stats: none };
-  passed += stats.expected;
-  failed += stats.unexpected + stats.flaky + (status === 0 || stats.unexpected > 0 ? 0 : 1);
+  const stats = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')).stats : undefined;
+  const outcome = browserOutcome(stats, status === 0);
+  passed += outcome.passed;
+  failed += outcome.failed;
+  if (outcome.why) console.log(`A real browser: ${outcome.why}`);
 }
 
 /** In CI it waits for packages, so that others can be done beside it. */

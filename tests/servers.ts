@@ -1,3 +1,5 @@
+import { createServer } from 'node:net';
+
 /** The two builds under test: the site as readers get it, and the same with its drafts shown. */
 const at = (port: number, outDir: string) => ({
   port,
@@ -10,3 +12,12 @@ export const BELOW = { outDir: 'node_modules/.cache/below', base: '/a/b/' } as c
 
 export const SITE = at(4391, 'dist');
 export const DRAFTS = at(4392, 'node_modules/.cache/with-drafts');
+
+/** A port that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((done) => server.on('listening', done));
+  const { port } = server.address() as { port: number };
+  await new Promise((done) => server.close(done));
+  return port;
+}

@@ -6,7 +6,7 @@ import { watchedCheck } from '../../src/check/watch.ts';
 import { siteWith } from './site.ts';
 
 /** Short enough for cases that never end, long enough for all others on a machine at work, s. */
-const LIMITS = { named: 3, ended: 4 };
+const LIMITS = { named: 6, ended: 8 };
 
 const watched = watchedCheck(LIMITS, () => {});
 for (const file of process.argv.slice(2)) {

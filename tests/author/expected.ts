@@ -8,8 +8,11 @@ export const CASES = join(import.meta.dirname, 'cases');
 /** A case's name, from that of its file. */
 export const nameOf = (file: string): string => file.replace(/\.\w+$/, '');
 
-/** The cases' files, in the order of their names. */
-export const caseFiles = (): string[] => readdirSync(CASES).sort();
+/** The cases' files, in the order of their names; `.DS_Store` and the like are none. */
+export const caseFiles = (): string[] =>
+  readdirSync(CASES)
+    .filter((name) => !name.startsWith('.'))
+    .sort();
 
 export const expectedLines = (): Map<string, string[]> =>
   new Map(

@@ -1,9 +1,9 @@
 /** How long somebody who writes has to wait: for `astro dev` to start, and for what was saved to be shown. */
-import { createServer } from 'node:net';
 import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { chromium } from '@playwright/test';
 import { chromiumPath } from '../chromium.ts';
+import { freePort } from '../servers.ts';
 import type { Written } from './corpus.ts';
 import { begun, end } from './measure.ts';
 import { edit, type Site } from './sites.ts';
@@ -24,15 +24,6 @@ const CALM = 1500;
 /** After so long it will not come, ms: a server, and what was saved. */
 const STARTED = 300_000;
 const SHOWN = 120_000;
-
-/** A port that nobody listens on. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((done) => server.on('listening', done));
-  const { port } = server.address() as { port: number };
-  await new Promise((done) => server.close(done));
-  return port;
-}
 
 /** The value in the middle of an odd number of values. */
 export const median = (values: readonly number[]): number =>

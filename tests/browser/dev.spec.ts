@@ -1,14 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { freePort } from '../servers.ts';
 import { copyProject } from '../site/copies.ts';
 import { expect, test } from './page.ts';
 
-const PORT = 4393;
-const ADDRESS = `http://localhost:${PORT}/essays/specimen/`;
 const FILE = 'src/content/essays/specimen/index.mdx';
 
 let copy = '';
+let address = '';
 let server: ChildProcess;
 
 test.describe.configure({ timeout: 240_000 });
@@ -18,12 +18,14 @@ const patiently = { timeout: 60_000 };
 test.beforeAll(async () => {
   copy = copyProject();
   const astro = resolve(import.meta.dirname, '../../node_modules/astro/bin/astro.mjs');
-  server = spawn(process.execPath, [astro, 'dev', '--port', String(PORT)], {
+  const port = await freePort();
+  address = `http://localhost:${port}/essays/specimen/`;
+  server = spawn(process.execPath, [astro, 'dev', '--port', String(port)], {
     cwd: copy,
     stdio: 'ignore',
     env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
   });
-  await expect(async () => expect((await fetch(ADDRESS)).status).toBe(200)).toPass();
+  await expect(async () => expect((await fetch(address)).status).toBe(200)).toPass();
 });
 
 test.afterAll(() => {
@@ -37,7 +39,7 @@ test('a fault is shown over the page while it is written, and goes when it is me
   const file = join(copy, FILE);
   const good = readFileSync(file, 'utf8');
   const overlay = page.locator('vite-error-overlay');
-  await page.goto(ADDRESS);
+  await page.goto(address);
   await expect(page.locator('mark', { hasText: 'Draft' })).toBeVisible();
   await page.evaluate(() => window.scrollTo(0, 900));
 

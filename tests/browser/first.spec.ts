@@ -2,8 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parse } from 'culori';
+import { inItsFace } from '../face.ts';
 import { SITE } from '../servers.ts';
-import { expect, test } from './page.ts';
+import { expect, paintsOn, test, watchPaints } from './page.ts';
 
 const PAGES = ['/', '/essays/inference-router/'];
 /** A phone's connection: 1.6 Mbit/s and 150 ms; in ms, and in bytes a ms. */
@@ -18,49 +19,30 @@ for (const path of PAGES) {
   for (const viewport of SIZES) {
     test(`the first visit to ${path} at ${viewport.width} px is set in Literata and nothing moves`, async ({
       page,
-      browserName,
     }) => {
       await page.setViewportSize(viewport);
-      // Only Chromium says what a word is set in.
-      const session =
-        browserName === 'chromium' ? await page.context().newCDPSession(page) : undefined;
+      const session = await page.context().newCDPSession(page);
       await page.route('**/*', async (route) => {
         const response = await route.fetch();
         const body = await response.body();
         await pause(LATENCY + body.length / RATE);
         await route.fulfill({ response, body });
       });
-      await page.addInitScript(() => {
-        const seen = { shift: 0, largest: 0 };
-        Object.assign(window, { seen });
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries())
-            seen.shift += (entry as never as { value: number }).value;
-        }).observe({ type: 'layout-shift', buffered: true });
-        new PerformanceObserver((list) => {
-          seen.largest = list.getEntries().at(-1)?.startTime ?? 0;
-        }).observe({ type: 'largest-contentful-paint', buffered: true });
-      });
+      await watchPaints(page);
       await page.goto(`${SITE.address}${path}`);
-      await page.evaluate(() => document.fonts.ready);
-      expect(await page.evaluate(() => document.fonts.check('18px Literata'))).toBe(true);
-      if (session) {
-        const { root } = await session.send('DOM.getDocument');
-        const { nodeId } = await session.send('DOM.querySelector', {
-          nodeId: root.nodeId,
-          selector: 'h1, p',
-        });
-        await session.send('CSS.enable');
-        const { fonts } = await session.send('CSS.getPlatformFontsForNode', { nodeId });
-        expect(fonts.map(({ familyName }) => familyName)).toEqual(['Literata']);
-      }
-      const { shift, largest, first } = await page.evaluate(() => ({
-        ...(window as never as { seen: { shift: number; largest: number } }).seen,
-        first: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,
-      }));
+      await expect.poll(() => page.evaluate(inItsFace)).toBe(true);
+      const { root } = await session.send('DOM.getDocument');
+      const { nodeId } = await session.send('DOM.querySelector', {
+        nodeId: root.nodeId,
+        selector: 'h1, p',
+      });
+      await session.send('CSS.enable');
+      const { fonts } = await session.send('CSS.getPlatformFontsForNode', { nodeId });
+      expect(fonts.map(({ familyName }) => familyName)).toEqual(['Literata']);
+      const { shift, largest, first } = await paintsOn(page);
       expect(shift).toBeLessThan(0.001);
       // The home page comes in one piece; a longer one is painted as its parts arrive.
-      if (session && path === '/') {
+      if (path === '/') {
         expect(first).toBeGreaterThan(0);
         expect(largest / first).toBeLessThanOrEqual(1.05);
       }

@@ -1,26 +1,16 @@
 /** What a page needs and does not get, as where a network fails: it is said where it lacks. */
-import { cpSync, globSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { serve } from '../bench/serve.ts';
 import { SITE } from '../servers.ts';
+import { altered } from './altered.ts';
 import { expect, type Page, test } from './page.ts';
 
-/** The built site without some of its files: workers are not reached by what keeps them from a page. */
-async function lacking(pattern: string, use: (address: string) => Promise<void>): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'lacking-'));
-  cpSync(SITE.outDir, folder, { recursive: true });
-  const files = globSync(pattern, { cwd: folder });
-  expect(files, pattern).not.toEqual([]);
-  for (const file of files) rmSync(join(folder, file));
-  const { address, close } = await serve(folder);
-  try {
-    await use(address);
-  } finally {
-    close();
-    rmSync(folder, { recursive: true });
-  }
-}
+/** The built site without some of its files. */
+const lacking = (pattern: string, use: (address: string) => Promise<void>): Promise<void> =>
+  altered(
+    SITE.outDir,
+    pattern,
+    () => undefined,
+    ({ address }) => use(address),
+  );
 
 const figure = (page: Page) => page.locator('.figure:has(model-figure)').first();
 const UNLOADED = 'This setting could not be loaded; it needs a connection.';

@@ -49,3 +49,58 @@ export const restyled = (page: Page, css: string): Promise<void> =>
 /** A page without its policy, for tests that change it, or do in it what it would not. */
 export const withoutPolicy = (html: string): string =>
   html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '');
+
+/** What {@link paintsOn} reads: how far things moved, and when the largest of them was painted. */
+interface Seen {
+  readonly shift: number;
+  readonly largest: number;
+}
+
+/** Has the pages that are loaded from here on note what is painted and what moves. */
+export const watchPaints = (page: Page): Promise<unknown> =>
+  page.addInitScript(() => {
+    const seen = { shift: 0, largest: 0 };
+    const watch = (type: string, note: (entry: PerformanceEntry) => void) => {
+      const observer = new PerformanceObserver((list) => list.getEntries().forEach(note));
+      observer.observe({ type, buffered: true });
+      return () => observer.takeRecords().forEach(note);
+    };
+    const taken = [
+      watch('layout-shift', (entry) => {
+        seen.shift += (entry as never as { value: number }).value;
+      }),
+      watch('largest-contentful-paint', ({ startTime }) => {
+        seen.largest = startTime;
+      }),
+    ];
+    const paints = () => {
+      for (const take of taken) take();
+      return seen;
+    };
+    Object.assign(window, { paints });
+  });
+
+/**
+ * What moved on a page, and when the first and the largest of it was painted, with all that is to be
+ * painted of what has come.
+ */
+export async function paintsOn(page: Page): Promise<Seen & { readonly first: number }> {
+  const now = () =>
+    page.evaluate(async () => {
+      // What has come is laid out in the next frame, and told behind it.
+      for (let i = 0; i < 2; i++) await new Promise((done) => requestAnimationFrame(done));
+      return {
+        ...(window as never as { paints: () => Seen }).paints(),
+        first: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,
+      };
+    });
+  await expect.poll(async () => (await now()).largest).toBeGreaterThan(0);
+  return now();
+}
+
+/** Has pages come in one piece: of one that streams, what is painted first depends on the machine. */
+export const inOnePiece = (page: Page, path: string): Promise<unknown> =>
+  page.route(path, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: await response.body() });
+  });

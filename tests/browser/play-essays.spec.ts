@@ -4,15 +4,17 @@ import { expect, test } from './page.ts';
 
 test.use({ baseURL: DRAFTS.address });
 
-const playing = builtSlugs(DRAFTS.outDir).filter((slug) =>
-  read(`essays/${slug}/index.html`, DRAFTS.outDir).includes('<model-figure'),
-);
+/** Each essay with figures that can be played with, and how many settings its page has, at most. */
+const playing = builtSlugs(DRAFTS.outDir)
+  .map((slug) => ({ slug, html: read(`essays/${slug}/index.html`, DRAFTS.outDir) }))
+  .filter(({ html }) => html.includes('<model-figure'))
+  .map(({ slug, html }) => ({ slug, fields: html.match(/<(?:input|select)\b/g)?.length ?? 0 }));
 
-for (const slug of playing) {
+for (const { slug, fields } of playing) {
   test(`${slug}: each setting moved away and back draws the printed figure again, byte for byte`, async ({
     page,
   }) => {
-    test.setTimeout(90_000);
+    test.setTimeout(60_000 + fields * 15_000);
     const wrong: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'error') wrong.push(message.text());

@@ -1,16 +1,12 @@
 import { DRAFTS, SITE } from '../servers.ts';
-import { boxOf, expect, type Locator, type Page, test } from './page.ts';
+import { awakeIn, boxOf, expect, type Locator, type Page, test } from './page.ts';
 
 const SPECIMEN = '/essays/specimen/';
 test.use({ baseURL: DRAFTS.address });
 
 /** The specimen's figure with settings, awake. */
-async function playing(page: Page, address = SPECIMEN): Promise<Locator> {
-  await page.goto(address);
-  const figure = page.locator('#fig-waits');
-  await figure.scrollIntoViewIfNeeded();
-  await expect(figure.locator('model-figure')).toHaveAttribute('data-ready', '');
-  return figure;
+async function playing(page: Page, query = ''): Promise<Locator> {
+  return (await awakeIn('specimen')(page, 'waits', query)).figure;
 }
 
 const drawn = (figure: Locator, half = 'wide') => figure.locator(`.${half}`).innerHTML();
@@ -96,7 +92,7 @@ test('by mouse: a drag moves the setting, and the reset returns the printed figu
 });
 
 test('a setting in the address is shown, and the one drawn last goes there', async ({ page }) => {
-  const figure = await playing(page, `${SPECIMEN}#fig-waits?load=0.95&order=last&fixed=true`);
+  const figure = await playing(page, 'load=0.95&order=last&fixed=true');
   await expect(figure).toBeInViewport();
   await expect(load(figure)).toHaveValue('0.95');
   await expect(figure.getByRole('combobox')).toHaveValue('last');
@@ -116,17 +112,23 @@ test('of many settings in a row the last one stands', async ({ page }) => {
   const figure = await playing(page);
   await load(figure).fill('0.33');
   await expect(figure.locator('.wide')).toContainText('load 33%');
-  await page.waitForTimeout(400);
+  const address = /#fig-waits\?load=0\.33$/;
+  await expect(page).toHaveURL(address);
   const direct = await state(figure);
+  await load(figure).fill('0.9');
+  await expect(figure.locator('.wide')).toContainText('load 90%');
+  await expect(page).not.toHaveURL(address);
   await load(figure).evaluate((slider: HTMLInputElement) => {
-    for (let i = 10; i < 100; i++) {
+    for (let i = 34; i < 100; i++) {
       slider.value = `${i / 100}`;
       slider.dispatchEvent(new Event('input', { bubbles: true }));
     }
     slider.value = '0.33';
     slider.dispatchEvent(new Event('input', { bubbles: true }));
   });
+  await expect(page).toHaveURL(address);
   await expect.poll(() => state(figure)).toEqual(direct);
+  // What a setting before it would still draw comes within this time.
   await page.waitForTimeout(500);
   expect(await state(figure)).toEqual(direct);
 });

@@ -15,6 +15,7 @@ test('a number, a paragraph and the essay are copied with where they come from',
   await page.goto('/essays/specimen/');
   await page.locator('[id="wait.mean"] a').click();
   await page.getByRole('dialog').getByRole('button', { name: 'copy' }).click();
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'copied' })).toBeVisible();
   const number = await copied(page);
   expect(number).toMatch(
     /^4 service times \(mean wait of the specimen queue; queue\(\{ load: 0\.8,[^“]*\}\)\)\. “/i,
@@ -25,6 +26,7 @@ test('a number, a paragraph and the essay are copied with where they come from',
   const paragraph = page.locator('.e-content > section p').first();
   await paragraph.hover();
   await page.getByRole('button', { name: 'Copy this paragraph' }).click();
+  await expect(page.getByRole('button', { name: 'Copied', exact: true })).toBeVisible();
   const quoted = await copied(page);
   const address = new URL(SOURCE.exec(quoted)?.[1] ?? '');
   const [, words = ''] = /:~:text=(.*)$/.exec(address.hash) ?? [];

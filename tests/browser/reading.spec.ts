@@ -1,7 +1,17 @@
 import { LINE } from '../../src/prose/boxes.ts';
+import { inItsFace } from '../face.ts';
 import { DRAFTS } from '../servers.ts';
 import { builtSlugs } from '../site/built.ts';
-import { boxOf, expect, type Page, restyled, test } from './page.ts';
+import {
+  boxOf,
+  expect,
+  inOnePiece,
+  type Page,
+  paintsOn,
+  restyled,
+  test,
+  watchPaints,
+} from './page.ts';
 
 const SPECIMEN = '/essays/specimen/';
 test.use({ baseURL: DRAFTS.address });
@@ -87,7 +97,7 @@ test('by keyboard: skip link, header, contents, notes and back, tables and code,
   const focus = () =>
     page.evaluate(() => {
       const at = document.activeElement as HTMLElement;
-      return at.getAttribute('aria-label') ?? at.id ?? at.textContent ?? '';
+      return at.getAttribute('aria-label') ?? (at.id || at.textContent || '');
     });
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Skip to the text' })).toBeFocused();
@@ -270,26 +280,15 @@ test('text stands before its fonts, and nothing moves when they come three secon
     await new Promise((resolve) => setTimeout(resolve, 3000));
     await route.continue();
   });
-  await page.addInitScript(() => {
-    (window as unknown as { shift: number }).shift = 0;
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) {
-        (window as unknown as { shift: number }).shift += (
-          entry as unknown as { value: number }
-        ).value;
-      }
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
+  await watchPaints(page);
   await page.goto(SPECIMEN, { waitUntil: 'domcontentloaded' });
   await expect(page.locator('.prose > p').first()).toBeVisible();
-  expect(await page.evaluate(() => document.fonts.check('18px Literata'))).toBe(false);
-  await page.waitForTimeout(4000);
-  expect(await page.evaluate(() => (window as unknown as { shift: number }).shift)).toBe(0);
+  expect(await page.evaluate(inItsFace)).toBe(false);
+  await expect.poll(() => page.evaluate(inItsFace)).toBe(true);
+  expect((await paintsOn(page)).shift).toBe(0);
 });
 
-test('code can be copied', async ({ page, context, browserName }) => {
-  if (browserName === 'chromium')
-    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+test('code can be copied', async ({ page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(navigator, 'clipboard', {
       value: { writeText: async (text: string) => Object.assign(window, { copied: text }) },
@@ -379,12 +378,11 @@ test('without any style sheet the essay still reads from top to bottom', async (
   expect(order).toEqual([...order].sort((a, b) => a - b));
 });
 
-test('the spans of the contents fill as they are read', async ({ page, browserName }) => {
+test('the spans of the contents fill as they are read', async ({ page }) => {
   await page.setViewportSize({ width: 1360, height: 900 });
   await page.goto(SPECIMEN);
   const scrollDriven = await page.evaluate(() => CSS.supports('animation-timeline: --x'));
-  expect(scrollDriven || browserName !== 'chromium').toBe(true);
-  if (!scrollDriven) return;
+  expect(scrollDriven).toBe(true);
   const filled = () =>
     page
       .locator('.trace .read')
@@ -420,10 +418,9 @@ test('of more sections than scroll their spans, each is filled once it has been 
 
 test('the largest contentful paint is the first, with fonts at once and with fonts late', async ({
   page,
-  browserName,
 }) => {
-  // The other engines do not report both paints.
-  if (browserName !== 'chromium') return;
+  await watchPaints(page);
+  await inOnePiece(page, `**${SPECIMEN}`);
   for (const late of [false, true]) {
     if (late) {
       await page.route('**/*.woff2', async (route) => {
@@ -433,16 +430,8 @@ test('the largest contentful paint is the first, with fonts at once and with fon
     }
     await page.goto('about:blank');
     await page.goto(SPECIMEN, { waitUntil: 'domcontentloaded' });
-    await page.waitForTimeout(2500);
-    const { first, largest } = await page.evaluate(
-      () =>
-        new Promise<{ first: number; largest: number }>((resolve) => {
-          new PerformanceObserver((list) => {
-            const first = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0;
-            resolve({ first, largest: list.getEntries().at(-1)?.startTime ?? 0 });
-          }).observe({ type: 'largest-contentful-paint', buffered: true });
-        }),
-    );
+    await expect.poll(() => page.evaluate(inItsFace)).toBe(true);
+    const { first, largest } = await paintsOn(page);
     expect(first).toBeGreaterThan(0);
     expect(largest / first).toBeLessThanOrEqual(1.05);
   }

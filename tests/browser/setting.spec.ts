@@ -13,11 +13,13 @@ const long = slugs.filter(
 const ESSAY = '/essays/inference-router/';
 test.use({ baseURL: SITE.address });
 
-test('above a figure or code there is never more white than three lines', async ({ page }) => {
-  for (const width of [1100, 1360]) {
-    await page.setViewportSize({ width, height: 900 });
-    for (const slug of slugs) {
-      await page.goto(`/essays/${slug}/`);
+for (const slug of slugs) {
+  test(`above a figure or code of ${slug} there is never more white than three lines`, async ({
+    page,
+  }) => {
+    await page.goto(`/essays/${slug}/`);
+    for (const width of [1100, 1360]) {
+      await page.setViewportSize({ width, height: 900 });
       await page.evaluate(() => document.fonts.ready);
       const holes = await page.evaluate(() => {
         const line = Number.parseFloat(getComputedStyle(document.body).lineHeight);
@@ -27,10 +29,10 @@ test('above a figure or code there is never more white than three lines', async 
           return gap > 3 * line ? [`${box.id || box.textContent?.slice(0, 20)}: ${gap}`] : [];
         });
       });
-      expect(holes, `${slug}, ${width} px`).toEqual([]);
+      expect(holes, `${width} px`).toEqual([]);
     }
-  }
-});
+  });
+}
 
 test('text and header begin at the same edge, on an essay as on the home page', async ({
   page,
@@ -157,16 +159,17 @@ test('without scroll timelines the spans of passed sections are filled', async (
   expect(scales).toEqual(scales.map((_, i) => (i < 4 ? 1 : 0)));
 });
 
-test('a reader mode keeps headings, notes, claims and references, and reads no signs of ours', async ({
-  page,
-}) => {
-  const script = readFileSync('node_modules/@mozilla/readability/Readability.js', 'utf8');
-  // What it makes of a page it makes with styles in attributes.
-  await page.route('**/essays/*/', async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: withoutPolicy(await response.text()) });
-  });
-  for (const slug of long) {
+const script = readFileSync('node_modules/@mozilla/readability/Readability.js', 'utf8');
+
+for (const slug of long) {
+  test(`a reader mode keeps headings, notes, claims and references of ${slug}, and reads no signs of ours`, async ({
+    page,
+  }) => {
+    // What it makes of a page it makes with styles in attributes.
+    await page.route('**/essays/*/', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: withoutPolicy(await response.text()) });
+    });
     await page.goto(`/essays/${slug}/`);
     await page.evaluate(`(() => { ${script}; window.Readability = Readability; })()`);
     const { heads, notes, claims, sources, signs } = await page.evaluate(() => {
@@ -188,15 +191,15 @@ test('a reader mode keeps headings, notes, claims and references, and reads no s
         ).length,
       };
     });
-    expect({ heads, notes, claims, sources, signs }, slug).toEqual({
+    expect({ heads, notes, claims, sources, signs }).toEqual({
       heads: [],
       notes: [],
       claims: [],
       sources: [],
       signs: 0,
     });
-  }
-});
+  });
+}
 
 test('a text without styles sets a note apart from its sentence', async ({ page }) => {
   await page.goto(ESSAY);

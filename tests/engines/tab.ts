@@ -5,15 +5,15 @@
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, globSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type BrowserType, chromium, firefox, webkit } from '@playwright/test';
 import { chromiumPath } from '../chromium.ts';
+import { freePort } from '../servers.ts';
 
 /** The keys that the tests press, as WebDriver writes them. */
-const KEYS = { ArrowLeft: '\ue012', ArrowRight: '\ue014', End: '\ue010', Home: '\ue011' } as const;
+const KEYS = { End: '\ue010', Home: '\ue011' } as const;
 export type Key = keyof typeof KEYS;
 
 export interface Tab {
@@ -42,14 +42,6 @@ async function playwrights(engine: BrowserType, executablePath?: string): Promis
     close: () => browser.close(),
   };
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => done(port));
-    });
-  });
 
 /** Ends a process and all that it started. */
 function end(child: ChildProcess): void {

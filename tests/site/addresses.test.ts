@@ -12,6 +12,7 @@ import { BOOK, site } from '../../src/site.ts';
 import { BELOW, DRAFTS } from '../servers.ts';
 import {
   bookFiles,
+  classed,
   DIST,
   elements,
   feedItems,
@@ -46,9 +47,6 @@ function addressesIn({ tagName, properties }: Element): string[] {
 const inStyles = (text: string): string[] =>
   [...text.matchAll(/url\(["']?([^"')]+)["']?\)/g)].map(([, address = '']) => address);
 
-const isProse = ({ properties }: Element): boolean =>
-  Array.isArray(properties.className) && properties.className.includes('prose');
-
 /** A place in what was built, and an address that it holds. */
 interface Held {
   readonly at: string;
@@ -73,7 +71,8 @@ function readHeld(dir: string, home: string): Held[] {
     if (file.endsWith('.html')) {
       const html = read(file, dir);
       const page = parse(html);
-      for (const prose of elements(page, isProse)) {
+      // What stands around an author's text has addresses of the site's own.
+      for (const prose of elements(page, classed('e-content'))) {
         const links = elements(prose, () => true).flatMap(addressesIn);
         for (const link of links) if (link.startsWith(home)) written.add(link);
       }

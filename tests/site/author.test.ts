@@ -7,7 +7,7 @@ import { standsAlone } from '../../src/essay/alone.ts';
 import { essayFiles } from '../../src/essay/files.ts';
 import { today } from '../../src/essay/today.ts';
 import { FIRST } from '../../src/essay/years.ts';
-import { bookFiles, DIST, filesIn } from './built.ts';
+import { bookFiles, DIST, filesIn, hashesIn } from './built.ts';
 import { build, copyProject } from './copies.ts';
 
 const essay = (title: string, published: string, more = '') => `---
@@ -62,14 +62,7 @@ const PIXEL = Buffer.from(
 /** Of every file but the one that says until when it holds. */
 const hashes = (dir: string) =>
   Object.fromEntries(
-    filesIn(dir)
-      .filter((file) => file !== '.well-known/security.txt')
-      .map((file) => [
-        file,
-        createHash('sha256')
-          .update(readFileSync(join(dir, file)))
-          .digest('hex'),
-      ]),
+    Object.entries(hashesIn(dir)).filter(([file]) => file !== '.well-known/security.txt'),
   );
 
 const dayAfter = (day: string, days: number): string =>

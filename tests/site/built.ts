@@ -1,4 +1,5 @@
 /** Reading what was built. */
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseXml, XmlElement } from '@rgrove/parse-xml';
@@ -19,6 +20,17 @@ export const filesIn = (dir: string): string[] =>
     .map((entry) => join(entry.parentPath, entry.name).slice(dir.length + 1))
     .sort();
 
+/** Of every file below a folder the SHA-256 of what it holds. */
+export const hashesIn = (dir: string): Record<string, string> =>
+  Object.fromEntries(
+    filesIn(dir).map((file) => [
+      file,
+      createHash('sha256')
+        .update(readFileSync(join(dir, file)))
+        .digest('hex'),
+    ]),
+  );
+
 export const read = (file: string, dir = DIST): string => readFileSync(`${dir}/${file}`, 'utf8');
 export const htmlFiles = (dir = DIST): string[] =>
   filesIn(dir).filter((file) => file.endsWith('.html'));
@@ -31,6 +43,12 @@ export function elements(tree: Root | Element, wanted: (node: Element) => boolea
   });
   return found;
 }
+
+/** Whether an element has a class. */
+export const classed =
+  (name: string) =>
+  ({ properties: { className } }: Element): boolean =>
+    Array.isArray(className) && className.includes(name);
 
 /** The slugs of the essays whose pages were built, old addresses aside. */
 export const builtSlugs = (dir = DIST): string[] =>

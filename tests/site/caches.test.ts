@@ -4,7 +4,6 @@
  * in another time zone and language. `STEPS=50 npm run caches` goes a longer way and compares at each step.
  */
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import {
   cpSync,
   existsSync,
@@ -19,7 +18,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import { ESSAYS } from '../../src/essay/files.ts';
-import { filesIn } from './built.ts';
+import { hashesIn } from './built.ts';
 import { build, copyProject } from './copies.ts';
 
 const STEPS = Number(process.env.STEPS ?? 0);
@@ -162,14 +161,7 @@ function take(one: Step): void {
 function built(env: Record<string, string> = {}): Record<string, string> {
   const { ok, output } = build(copy, { ...how, ...env });
   assert.ok(ok, output);
-  const dist = at('dist');
-  const hashes = filesIn(dist).map((file) => [
-    file,
-    createHash('sha256')
-      .update(readFileSync(join(dist, file)))
-      .digest('hex'),
-  ]);
-  return Object.fromEntries(hashes);
+  return hashesIn(at('dist'));
 }
 
 /** The same from no cache; those that there are stay for the next build. */

@@ -8,7 +8,17 @@ import { type Item, jsonOf, newest, rssOf } from '../../src/files/feeds.ts';
 import { PAGE_ONLY } from '../../src/kit/marks.ts';
 import { BUDGETS, COUNTS } from '../budgets.ts';
 import { DRAFTS } from '../servers.ts';
-import { builtSlugs, DIST, elements, feedItems, filesIn, jsonItems, parse, read } from './built.ts';
+import {
+  builtSlugs,
+  classed,
+  DIST,
+  elements,
+  feedItems,
+  filesIn,
+  jsonItems,
+  parse,
+  read,
+} from './built.ts';
 
 const items = feedItems();
 const contentOf = (item: Record<string, string>) => parse(item['content:encoded']);
@@ -157,13 +167,11 @@ test('the feed has the newest twenty essays once, newest first, with an id that 
 
 const words = (text: string) => text.replace(/[\s☑☐]+/g, ' ').trim();
 const isHeading = ({ tagName }: Element) => /^h[2-6]$/.test(tagName);
-const hasName = ({ properties: { className } }: Element, name: string) =>
-  Array.isArray(className) && className.includes(name);
 
 /** Every element but those inside figures, whose drawings and data the feed has as pictures. */
 function outsideFigures(node: Root | Element): Element[] {
   return (node.children as ElementContent[]).flatMap((child) => {
-    if (child.type !== 'element' || hasName(child, 'figure') || hasName(child, PAGE_ONLY))
+    if (child.type !== 'element' || classed('figure')(child) || classed(PAGE_ONLY)(child))
       return [];
     return [child, ...outsideFigures(child)];
   });
@@ -174,7 +182,7 @@ const ownWords = (node: Root | Element): string =>
   (node.children as ElementContent[])
     .map((child) => {
       if (child.type !== 'element') return 'value' in child ? child.value : '';
-      return hasName(child, 'note') || hasName(child, 'note-ref') ? '' : ownWords(child);
+      return classed('note')(child) || classed('note-ref')(child) ? '' : ownWords(child);
     })
     .join('');
 
@@ -192,10 +200,7 @@ const itemWords = (node: Root | Element): string =>
 test('each feed item carries the whole essay: every heading and paragraph of the page', () => {
   for (const item of items) {
     const slug = /essays\/([^/]+)\/$/.exec(item.link)?.[1];
-    const [prose] = elements(parse(read(`essays/${slug}/index.html`)), (node) => {
-      const names = node.properties.className;
-      return Array.isArray(names) && names.includes('e-content');
-    });
+    const [prose] = elements(parse(read(`essays/${slug}/index.html`)), classed('e-content'));
     const page = outsideFigures(prose);
     const content = contentOf(item);
     const headings = (nodes: Element[]) =>

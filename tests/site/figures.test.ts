@@ -2,13 +2,11 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { test } from 'node:test';
-import { brotliCompressSync } from 'node:zlib';
 import { parseXml } from '@rgrove/parse-xml';
 import { toString as textOf } from 'hast-util-to-string';
+import { squeezed as brotli } from '../budgets.ts';
 import { DRAFTS } from '../servers.ts';
 import { builtSlugs, DIST, elements, filesIn, htmlFiles, parse, read } from './built.ts';
-
-const brotli = (content: string | Buffer) => brotliCompressSync(content).length;
 
 interface Built {
   readonly dir: string;

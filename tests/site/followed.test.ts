@@ -5,8 +5,10 @@ import { serve } from '../bench/serve.ts';
 import { inTab } from '../followed.ts';
 import { DIST } from './built.ts';
 
-test('a link that the pointer rests on has its page ready, in the scheme that was chosen since', async () => {
+test('a link that the pointer rests on has its page ready, in the scheme that was chosen since', async (t) => {
   const { address, close } = await serve(DIST);
+  // Open, it would keep the process from ending.
+  t.after(close);
   const link = 'header a[href="/essays/"]';
   const shown = await inTab(async ({ open, rest, follow, evaluate }) => {
     await open(`${address}/`);
@@ -19,6 +21,5 @@ test('a link that the pointer rests on has its page ready, in the scheme that wa
       `({ path: location.pathname, ready: performance.getEntriesByType('navigation')[0].activationStart > 0, scheme: document.documentElement.dataset.scheme })`,
     );
   });
-  close();
   assert.deepEqual(shown, { path: '/essays/', ready: true, scheme: 'dark' });
 });

@@ -3,6 +3,18 @@
 import { BOOK } from '../../src/site.ts';
 import { expect, test } from '../browser/page.ts';
 
+/** What is served, and how it writes the addresses that have to be its own. */
+const OWN: Readonly<Record<string, RegExp>> = {
+  '': /(?<=<link rel="canonical" href=")[^"]+/g,
+  'rss.xml': /(?<=<(?:link|url)>|<atom:link href=")[^<"]+/g,
+  'feed.json': /(?<="(?:home_page_url|feed_url|url|icon|favicon)":\s*")[^"]+/g,
+  'llms.txt': /(?<=^- .*\]\()[^)\s]+(?=\):)/gm,
+  'sitemap-index.xml': /(?<=<loc>)[^<]+/g,
+  'sitemap-0.xml': /(?<=<loc>)[^<]+/g,
+  'robots.txt': /(?<=^Sitemap: ).+/gm,
+  '.well-known/security.txt': /(?<=^Canonical: ).+/gm,
+};
+
 test('home, the index, an essay, and back', async ({ page, baseURL }) => {
   const foreign: string[] = [];
   page.on('request', (request) => {
@@ -28,19 +40,18 @@ test('feeds, texts, book and the rest answer, and hold no address of another pla
   request,
   baseURL,
 }) => {
-  for (const path of [
-    'rss.xml',
-    'feed.json',
-    'llms.txt',
-    BOOK,
-    'sitemap-index.xml',
-    'robots.txt',
-    'favicon.svg',
-    'licences.txt',
-    '.well-known/security.txt',
-    'subscribe/',
-  ]) {
+  for (const path of [BOOK, 'favicon.svg', 'licences.txt', 'subscribe/']) {
     expect((await request.get(path)).status(), path).toBe(200);
+  }
+  for (const [path, pattern] of Object.entries(OWN)) {
+    const answer = await request.get(path);
+    expect(answer.status(), path).toBe(200);
+    const addresses = (await answer.text()).match(pattern) ?? [];
+    expect(addresses, path).not.toEqual([]);
+    expect(
+      addresses.filter((address) => !address.startsWith(baseURL!)),
+      path,
+    ).toEqual([]);
   }
   const { feed_url, items } = await (await request.get('feed.json')).json();
   expect(feed_url).toBe(new URL('feed.json', baseURL!).href);

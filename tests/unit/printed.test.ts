@@ -15,7 +15,7 @@ const essays = essayFiles();
 const SPECIMEN = 'specimen';
 
 for (const essay of essays) {
-  test(`${essay.slug} prints and draws what is committed`, async () => {
+  test(`${essay.slug} prints and draws what is committed`, async (t) => {
     const folder = dirname(essay.file);
     const fresh = !['printed.txt', 'drawings.txt'].some((name) => existsSync(`${folder}/${name}`));
     // Nobody has read a draft, so nothing holds it to what it printed.
@@ -28,7 +28,8 @@ for (const essay of essays) {
     const written = free ? held.filter((one) => differencesOf(one).length > 0) : [];
     for (const { file, text } of written) writeFileSync(file, text);
     if (written.length > 0) {
-      console.log(`${written.map(({ file }) => file).join(' and ')} are new and to be committed`);
+      // The test command prints this line of what the test wrote down.
+      t.diagnostic(`${written.map(({ file }) => file).join(' and ')} are new and to be committed`);
     }
     const differences = held.flatMap(differencesOf).map((change) => `${essay.slug}  ${change}`);
     assert.ok(differences.length === 0, [...differences, ACCEPT].join('\n'));

@@ -367,9 +367,9 @@ test('one file asks Astro for the essays', () => {
 test('README’s layout names every room', () => {
   const layout =
     /## The layout\n([\s\S]*?)\n## /.exec(readFileSync('README.md', 'utf8'))?.[1] ?? '';
-  const rooms = readdirSync('src', { withFileTypes: true }).map((entry) =>
-    entry.isDirectory() ? `${entry.name}/` : entry.name,
-  );
+  const rooms = readdirSync('src', { withFileTypes: true })
+    .filter(({ name }) => !name.startsWith('.'))
+    .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
   const unnamed = rooms.filter((room) => !layout.includes(room));
   assert.deepEqual(unnamed, []);
 });
