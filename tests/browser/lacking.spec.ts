@@ -3,13 +3,13 @@ import { cpSync, globSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serve } from '../bench/serve.ts';
-import { SITE } from '../servers.ts';
+import { DRAFTS } from '../servers.ts';
 import { expect, type Page, test } from './page.ts';
 
-/** The built site without some of its files: workers are not reached by what keeps them from a page. */
+/** The built site, drafts shown, without some of its files: workers are not reached by what keeps them from a page. */
 async function lacking(pattern: string, use: (address: string) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'lacking-'));
-  cpSync(SITE.outDir, folder, { recursive: true });
+  cpSync(DRAFTS.outDir, folder, { recursive: true });
   const files = globSync(pattern, { cwd: folder });
   expect(files, pattern).not.toEqual([]);
   for (const file of files) rmSync(join(folder, file));
@@ -27,7 +27,7 @@ const UNLOADED = 'This setting could not be loaded; it needs a connection.';
 
 test('a setting whose code does not come', async ({ page }) => {
   await lacking('essays/*/play.js', async (address) => {
-    await page.goto(`${address}/essays/shape-of-a-request/`);
+    await page.goto(`${address}/essays/specimen/`);
     await figure(page).scrollIntoViewIfNeeded();
     const setting = figure(page).locator('input[type="range"]').first();
     await expect(setting).toBeEnabled();
@@ -40,7 +40,7 @@ test('a figure that moves whose code does not come: it stands, and can be asked 
   page,
 }) => {
   await lacking('essays/*/play.js', async (address) => {
-    await page.goto(`${address}/essays/custom-scheduler/`);
+    await page.goto(`${address}/essays/specimen/`);
     const moving = page.locator('.figure:has(.time)').first();
     await moving.scrollIntoViewIfNeeded();
     await moving.getByRole('button', { name: 'Play' }).click();
@@ -54,7 +54,7 @@ test('a figure that moves whose code does not come: it stands, and can be asked 
 
 test('what a figure that moves is played with', async ({ page }) => {
   await lacking('_astro/player.*.js', async (address) => {
-    await page.goto(`${address}/essays/custom-scheduler/`);
+    await page.goto(`${address}/essays/specimen/`);
     const moving = page.locator('.figure:has(.time)').first();
     await moving.scrollIntoViewIfNeeded();
     await expect(moving.locator('.outcome')).toHaveText(UNLOADED);
@@ -64,17 +64,17 @@ test('what a figure that moves is played with', async ({ page }) => {
 
 test('where a number comes from: its link leads to the list', async ({ page }) => {
   await lacking('_astro/origin.*.js', async (address) => {
-    await page.goto(`${address}/essays/vector-store/`);
+    await page.goto(`${address}/essays/specimen/`);
     const link = page.locator('.prose .number a[href^="#made-"]').first();
     const target = (await link.getAttribute('href')) ?? '';
     await link.click();
-    await expect(page).toHaveURL(`${address}/essays/vector-store/${target}`);
+    await expect(page).toHaveURL(`${address}/essays/specimen/${target}`);
   });
 });
 
 test('the check of a page', async ({ page }) => {
   await lacking('_astro/checker-*.js', async (address) => {
-    await page.goto(`${address}/essays/vector-store/`);
+    await page.goto(`${address}/essays/specimen/`);
     const check = page.locator('.check');
     await check.getByRole('button').click();
     await expect(check.locator('.says')).toHaveText(
