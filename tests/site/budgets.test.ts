@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { FIRST, firstPage } from '../../src/essay/years.ts';
 import { asHtml } from '../../src/prose/xml.ts';
 import { site } from '../../src/site.ts';
-import { corpus } from '../bench/corpus.ts';
+import { paragraphs } from '../bench/corpus.ts';
 import {
   A_YEAR,
   BUDGETS,
@@ -34,12 +34,6 @@ function scripts(html: string, dir: string): { code: string; blocking: boolean }
 
 const specimen = read('essays/specimen/index.html', DRAFTS.outDir);
 
-/** Paragraphs of the essays that measurements are made with, a list of words each. */
-const PARAGRAPHS = corpus(3)
-  .flatMap(({ body }) => body.split(/\n\n+/))
-  .filter((paragraph) => /^[A-Z]/.test(paragraph))
-  .map((paragraph) => paragraph.replace(/\[\^\d+\]|\]\([^)]*\)|[[`*]/g, '').split(/\s+/));
-
 /** The specimen without its figures, with so much prose that it has 1,500 words. */
 function essayOf1500Words(): string {
   const bare = specimen.replace(/<figure id="fig-[\s\S]*?<\/figure>/g, '');
@@ -51,8 +45,8 @@ function essayOf1500Words(): string {
     .split(/\s+/).length;
   let left = 1500 - own;
   const added: string[] = [];
-  for (const words of PARAGRAPHS) {
-    const taken = words.slice(0, left);
+  for (const text of paragraphs(3)) {
+    const taken = text.split(/\s+/).slice(0, left);
     left -= taken.length;
     if (taken.length > 0) added.push(`<p>${asHtml(taken.join(' '))}</p>`);
   }
