@@ -1,4 +1,5 @@
 import { LINE } from '../../src/prose/boxes.ts';
+import { site } from '../../src/site.ts';
 import { DRAFTS } from '../servers.ts';
 import { builtSlugs } from '../site/built.ts';
 import { boxOf, expect, type Page, restyled, test } from './page.ts';
@@ -16,7 +17,7 @@ test('the accessibility tree of an essay reads in order, headings without gaps',
   await expect(page.locator('body')).toMatchAriaSnapshot(`
     - link "Skip to the text"
     - banner:
-      - link "Underneath"
+      - link ${JSON.stringify(site.title)}
       - navigation "Site":
         - list:
           - listitem:
