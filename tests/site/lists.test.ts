@@ -12,8 +12,8 @@ import { builtSlugs, DIST, elements, parse, read } from './built.ts';
 const classed = (name: string) => (node: { properties: { className?: unknown } }) =>
   Array.isArray(node.properties.className) && node.properties.className.includes(name);
 
-const matterOf = (slug: string) =>
-  essayFiles().find((file) => file.slug === slug)?.matter?.data ?? {};
+const matters = new Map(essayFiles().map(({ slug, matter }) => [slug, matter?.data]));
+const matterOf = (slug: string) => matters.get(slug) ?? {};
 
 test('home and index say of each essay how long it takes and what there is to play with', () => {
   for (const list of ['index.html', 'essays/index.html']) {
@@ -67,22 +67,25 @@ const topicsOf = (slug: string): readonly string[] => {
   return Array.isArray(topics) ? topics : [];
 };
 
-const textOfEssay = (slug: string): string =>
-  /<div class="prose e-content">(.*)<div class="after prose">/s.exec(
-    read(`essays/${slug}/index.html`),
-  )?.[1] ?? '';
-
-const linksTo = (slug: string, other: string): boolean =>
-  new RegExp(`href="/essays/${other}/["#?]`).test(textOfEssay(slug));
+/** The essays to which the text of one has links. */
+function leadsTo(slug: string): ReadonlySet<string> {
+  const html = read(`essays/${slug}/index.html`);
+  const [, text = ''] =
+    /<div class="prose e-content">(.*)<div class="after prose">/s.exec(html) ?? [];
+  return new Set([...text.matchAll(/href="\/essays\/([^/"]+)\/["#?]/g)].map(([, other]) => other));
+}
 
 test('an essay leads to those that it is related to, and says why', () => {
-  for (const slug of builtSlugs()) {
+  const slugs = builtSlugs();
+  const links = new Map(slugs.map((slug) => [slug, leadsTo(slug)]));
+  const linksTo = (slug: string, other: string) => links.get(slug)?.has(other) ?? false;
+  for (const slug of slugs) {
     const html = read(`essays/${slug}/index.html`);
     const nav = /<nav[^>]*aria-label="Related essays">(.*?)<\/nav>/s.exec(html)?.[1] ?? '';
     const named = [...nav.matchAll(/<span>([^<]+)<\/span>\s*<a href="\/essays\/([^/]+)\/"/g)];
     const shared = (other: string) =>
       topicsOf(slug).filter((topic) => topicsOf(other).includes(topic));
-    const others = builtSlugs().filter((other) => other !== slug);
+    const others = slugs.filter((other) => other !== slug);
     const linked = others.filter((other) => linksTo(slug, other));
     const related = others.filter(
       (other) => linksTo(slug, other) || linksTo(other, slug) || shared(other).length > 0,
@@ -130,7 +133,8 @@ test('a source’s mark stands close behind its word, and a note’s number apar
 });
 
 test('essays of one day are not called earlier or later', () => {
-  for (const slug of builtSlugs()) {
+  const slugs = builtSlugs();
+  for (const slug of slugs) {
     const html = read(`essays/${slug}/index.html`);
     const own = /datetime="([\d-]+)"/.exec(html)?.[1];
     const labels = [
@@ -138,7 +142,7 @@ test('essays of one day are not called earlier or later', () => {
         /<span>(Earlier|Later|Same day)<\/span>\s*<a rel="(?:prev|next)" href="([^"]+)"/g,
       ),
     ];
-    assert.ok(labels.length > 0 || builtSlugs().length === 1, slug);
+    assert.ok(labels.length > 0 || slugs.length === 1, slug);
     for (const [, label, path = ''] of labels) {
       const other = /datetime="([\d-]+)"/.exec(read(`${path.slice(1)}index.html`))?.[1];
       assert.equal(label === 'Same day', own === other, `${slug}: ${label}`);
