@@ -23,6 +23,9 @@ const REVISED = /^revisions:/m;
 const NAMES = /^file-/;
 const CALLED = /^\w?case$/;
 
+/** The case that stands on the home page, behind the essays that have their place there. */
+const SELECTED = 'ok-fm-comments';
+
 /** Its files under a name that no other case has; the day of its essays is the one that is asked for. */
 function renamed(name: string, files: readonly [path: string, bytes: Buffer][]) {
   const slug = slugFor(name);
@@ -42,7 +45,10 @@ function renamed(name: string, files: readonly [path: string, bytes: Buffer][]) 
           .replaceAll(`essays/${essay}/`, `essays/${nameFor(essay)}/`)
           .replace(`\naliases: [${essay}, `, `\naliases: [${nameFor(essay)}, `);
     // One place on the home page and one earlier slug are one essay's.
-    text = text.replace(/^selected: .*\n/m, '').replace(/^(aliases: \[)(\S+)\]/m, `$1$2-${slug}]`);
+    const place = name === SELECTED ? 'selected: 1000\n' : '';
+    text = text
+      .replace(/^selected: .*\n/m, place)
+      .replace(/^(aliases: \[)(\S+)\]/m, `$1$2-${slug}]`);
     return [to, Buffer.from(text, 'latin1')];
   });
 }

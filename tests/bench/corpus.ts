@@ -175,6 +175,13 @@ export function corpus(count: number): Written[] {
   });
 }
 
+/** The paragraphs of so many essays as plain text. */
+export const paragraphs = (count: number): string[] =>
+  corpus(count)
+    .flatMap(({ body }) => body.split('\n\n'))
+    .filter((text) => /^[A-Z]/.test(text))
+    .map((text) => text.replace(/\[\^\d+\]|\]\([^)]*\)|[[`*]/g, ''));
+
 /** The text with a sentence more in its first paragraph, in which stands `word`. */
 export const edited = (text: string, word: string): string =>
   text.replace(/\n\n##/, () => ` Lately there is ${word}.\n\n##`);

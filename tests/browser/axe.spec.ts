@@ -1,5 +1,5 @@
 import { DRAFTS } from '../servers.ts';
-import { builtSlugs } from '../site/built.ts';
+import { builtSlugs, topicPaths } from '../site/built.ts';
 import { violationsOn } from './accessible.ts';
 import { expect, test } from './page.ts';
 
@@ -7,7 +7,12 @@ const SPECIMEN = '/essays/specimen/';
 /** The kinds of page whose layout changes with the width; the specimen has all that an essay can. */
 const KINDS = ['/', '/essays/', SPECIMEN];
 /** Lists, code and a few words, laid out as on the pages above. */
-const MORE = ['/topics/client/', '/subscribe/', '/404.html', `${SPECIMEN}model.ts/`];
+const MORE = [
+  ...topicPaths(DRAFTS.outDir).slice(0, 1),
+  '/subscribe/',
+  '/404.html',
+  `${SPECIMEN}model.ts/`,
+];
 const essays = builtSlugs(DRAFTS.outDir)
   .map((slug) => `/essays/${slug}/`)
   .filter((path) => path !== SPECIMEN);

@@ -1,12 +1,12 @@
 /** What a page needs and does not get, as where a network fails: it is said where it lacks. */
-import { SITE } from '../servers.ts';
+import { DRAFTS } from '../servers.ts';
 import { altered } from './altered.ts';
 import { expect, type Page, test } from './page.ts';
 
-/** The built site without some of its files. */
+/** The built site, drafts shown, without some of its files. */
 const lacking = (pattern: string, use: (address: string) => Promise<void>): Promise<void> =>
   altered(
-    SITE.outDir,
+    DRAFTS.outDir,
     pattern,
     () => undefined,
     ({ address }) => use(address),
@@ -17,7 +17,7 @@ const UNLOADED = 'This setting could not be loaded; it needs a connection.';
 
 test('a setting whose code does not come', async ({ page }) => {
   await lacking('essays/*/play.js', async (address) => {
-    await page.goto(`${address}/essays/shape-of-a-request/`);
+    await page.goto(`${address}/essays/specimen/`);
     await figure(page).scrollIntoViewIfNeeded();
     const setting = figure(page).locator('input[type="range"]').first();
     await expect(setting).toBeEnabled();
@@ -30,7 +30,7 @@ test('a figure that moves whose code does not come: it stands, and can be asked 
   page,
 }) => {
   await lacking('essays/*/play.js', async (address) => {
-    await page.goto(`${address}/essays/custom-scheduler/`);
+    await page.goto(`${address}/essays/specimen/`);
     const moving = page.locator('.figure:has(.time)').first();
     await moving.scrollIntoViewIfNeeded();
     await moving.getByRole('button', { name: 'Play' }).click();
@@ -44,7 +44,7 @@ test('a figure that moves whose code does not come: it stands, and can be asked 
 
 test('what a figure that moves is played with', async ({ page }) => {
   await lacking('_astro/player.*.js', async (address) => {
-    await page.goto(`${address}/essays/custom-scheduler/`);
+    await page.goto(`${address}/essays/specimen/`);
     const moving = page.locator('.figure:has(.time)').first();
     await moving.scrollIntoViewIfNeeded();
     await expect(moving.locator('.outcome')).toHaveText(UNLOADED);
@@ -54,17 +54,17 @@ test('what a figure that moves is played with', async ({ page }) => {
 
 test('where a number comes from: its link leads to the list', async ({ page }) => {
   await lacking('_astro/origin.*.js', async (address) => {
-    await page.goto(`${address}/essays/vector-store/`);
+    await page.goto(`${address}/essays/specimen/`);
     const link = page.locator('.prose .number a[href^="#made-"]').first();
     const target = (await link.getAttribute('href')) ?? '';
     await link.click();
-    await expect(page).toHaveURL(`${address}/essays/vector-store/${target}`);
+    await expect(page).toHaveURL(`${address}/essays/specimen/${target}`);
   });
 });
 
 test('the check of a page', async ({ page }) => {
   await lacking('_astro/checker-*.js', async (address) => {
-    await page.goto(`${address}/essays/vector-store/`);
+    await page.goto(`${address}/essays/specimen/`);
     const check = page.locator('.check');
     await check.getByRole('button').click();
     await expect(check.locator('.says')).toHaveText(

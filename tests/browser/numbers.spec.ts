@@ -300,7 +300,7 @@ test('printed, the marks are gone and the list is there', async ({ page }) => {
 test('printed, what a chart’s key stands for is there and the line of counts is gone', async ({
   page,
 }) => {
-  await page.goto('/essays/stack-traces/');
+  await page.goto(SPECIMEN);
   const counts = page.locator('p.key');
   const keys = page.locator('.drawing g.key:visible');
   await expect(counts).toBeVisible();

@@ -3,16 +3,49 @@ import { test as base, expect, type Locator, type Page } from '@playwright/test'
 
 export * from '@playwright/test';
 
+/** Whether something on a page is of a host that is not the page's: an essay may name pictures and frames there. */
+const isForeign = (address: string, home: string): boolean =>
+  /^https?:/.test(address) &&
+  /^https?:/.test(home) &&
+  new URL(address).origin !== new URL(home).origin;
+
 export const test = base.extend({
   page: async ({ page }, use) => {
     const refused: string[] = [];
     page.on('console', (message) => {
+      if (isForeign(message.location().url, page.url())) return;
       if (message.text().includes('Content Security Policy')) refused.push(message.text());
     });
     await use(page);
     expect(refused).toEqual([]);
   },
 });
+
+/** Collects the errors of a site's own pages at an address. */
+export function errorsOf(page: Page, home: string): string[] {
+  const errors: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !isForeign(message.location().url, home))
+      errors.push(message.text());
+  });
+  page.on('pageerror', (error) => {
+    const places: string[] = error.stack?.match(/https?:\/\/[^\s)]+/g) ?? [];
+    if (places.length === 0 || places.some((place) => !isForeign(place, home)))
+      errors.push(String(error));
+  });
+  return errors;
+}
+
+/** Collects what the pages of a site at an address ask of other hosts, but for the pictures, films and frames that an essay names. */
+export function foreignRequests(page: Page, home: string): string[] {
+  const foreign: string[] = [];
+  page.on('request', (request) => {
+    const isNamed = /^(?:image|media)$/.test(request.resourceType());
+    const isOfFrame = request.frame() !== page.mainFrame();
+    if (!isNamed && !isOfFrame && isForeign(request.url(), home)) foreign.push(request.url());
+  });
+  return foreign;
+}
 
 /** Opens figures of an essay, each with the settings of an address, and waits until they can be played with. */
 export const awakeIn =

@@ -1,6 +1,6 @@
 import { DRAFTS } from '../servers.ts';
 import { builtSlugs, read } from '../site/built.ts';
-import { expect, test } from './page.ts';
+import { errorsOf, expect, test } from './page.ts';
 
 test.use({ baseURL: DRAFTS.address });
 
@@ -15,11 +15,7 @@ for (const { slug, fields } of playing) {
     page,
   }) => {
     test.setTimeout(60_000 + fields * 15_000);
-    const wrong: string[] = [];
-    page.on('console', (message) => {
-      if (message.type() === 'error') wrong.push(message.text());
-    });
-    page.on('pageerror', (error) => wrong.push(String(error)));
+    const wrong = errorsOf(page, DRAFTS.address);
     await page.goto(`/essays/${slug}/`);
     const hosts = page.locator('model-figure');
     for (let h = 0; h < (await hosts.count()); h++) {

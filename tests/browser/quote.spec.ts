@@ -1,13 +1,15 @@
 /** What a reader copies from an essay to quote it. */
 
+import { site } from '../../src/site.ts';
 import { DRAFTS } from '../servers.ts';
 import { expect, type Page, test } from './page.ts';
 
 test.use({ baseURL: DRAFTS.address, permissions: ['clipboard-read', 'clipboard-write'] });
 
 const copied = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
-const SOURCE =
-  /“A specimen that isn’t an essay”, Underneath, 20 November 2026, revised 24 November 2026\. (\S+)$/;
+const SOURCE = new RegExp(
+  `“A specimen that isn’t an essay”, ${RegExp.escape(site.title)}, 20 November 2026, revised 24 November 2026\\. (\\S+)$`,
+);
 
 test('a number, a paragraph and the essay are copied with where they come from', async ({
   page,

@@ -1,4 +1,5 @@
 import { LINE } from '../../src/prose/boxes.ts';
+import { site } from '../../src/site.ts';
 import { inItsFace } from '../face.ts';
 import { DRAFTS } from '../servers.ts';
 import { builtSlugs } from '../site/built.ts';
@@ -26,7 +27,7 @@ test('the accessibility tree of an essay reads in order, headings without gaps',
   await expect(page.locator('body')).toMatchAriaSnapshot(`
     - link "Skip to the text"
     - banner:
-      - link "Underneath"
+      - link ${JSON.stringify(site.title)}
       - navigation "Site":
         - list:
           - listitem:

@@ -1,17 +1,21 @@
 /** How pages are set: for the eye, on paper, on a phone, and for programs that take the text out. */
 import { readFileSync } from 'node:fs';
 import type { Readability } from '@mozilla/readability';
-import { SITE } from '../servers.ts';
+import { LINE } from '../../src/prose/boxes.ts';
+import { paragraphs } from '../bench/corpus.ts';
+import { DRAFTS } from '../servers.ts';
 import { builtSlugs, read } from '../site/built.ts';
 import { boxOf, expect, restyled, test, withoutPolicy } from './page.ts';
 
-const slugs = builtSlugs();
+const slugs = builtSlugs(DRAFTS.outDir);
+const minutesOf = (slug: string): number => {
+  const html = read(`essays/${slug}/index.html`, DRAFTS.outDir);
+  return Number(/<time class="dt-published"[\s\S]*?(\d+) min/.exec(html)?.[1]);
+};
 /** Of fewer words a reader mode makes no article. */
-const long = slugs.filter(
-  (slug) => Number(/(\d+) min/.exec(read(`essays/${slug}/index.html`))?.[1]) > 2,
-);
-const ESSAY = '/essays/inference-router/';
-test.use({ baseURL: SITE.address });
+const long = slugs.filter((slug) => minutesOf(slug) > 2);
+const ESSAY = '/essays/specimen/';
+test.use({ baseURL: DRAFTS.address });
 
 for (const slug of slugs) {
   test(`above a figure or code of ${slug} there is never more white than three lines`, async ({
@@ -54,20 +58,29 @@ test('text and header begin at the same edge, on an essay as on the home page', 
 
 test('code that is longer than the text is wide gets the width of the page', async ({ page }) => {
   await page.setViewportSize({ width: 1360, height: 900 });
-  await page.goto('/essays/stack-traces/');
-  await page.evaluate(() => document.fonts.ready);
-  const boxes = await page.locator('.prose .code').evaluateAll((all) =>
-    all.map((code) => ({
-      hidden: code.scrollWidth - code.clientWidth,
-      wide: code.clientWidth > 700,
-      longest: Math.max(...(code.textContent ?? '').split('\n').map(({ length }) => length)),
-    })),
-  );
-  expect(boxes.some(({ wide }) => wide)).toBe(true);
-  for (const { hidden, wide, longest } of boxes) {
-    expect(wide).toBe(longest > 65);
-    if (longest <= 96) expect(hidden).toBe(0);
+  const seen = new Set<boolean>();
+  for (const slug of slugs.filter((one) =>
+    /<pre/.test(read(`essays/${one}/index.html`, DRAFTS.outDir)),
+  )) {
+    await page.goto(`/essays/${slug}/`);
+    await page.evaluate(() => document.fonts.ready);
+    const boxes = await page.locator('.prose > section > .code-box > .code').evaluateAll((all) =>
+      all
+        // Signs of other scripts are wider than these.
+        .filter(({ textContent }) => /^[\x20-\x7e\n]*$/.test(textContent ?? ''))
+        .map((code) => ({
+          hidden: code.scrollWidth - code.clientWidth,
+          wide: code.clientWidth > 700,
+          longest: Math.max(...(code.textContent ?? '').split('\n').map(({ length }) => length)),
+        })),
+    );
+    for (const { hidden, wide, longest } of boxes) {
+      seen.add(wide);
+      expect(wide, slug).toBe(longest > LINE);
+      if (longest <= 96) expect(hidden, slug).toBe(0);
+    }
   }
+  expect(seen.size).toBe(2);
 });
 
 test('a title keeps its words whole where a reader has doubled the text', async ({ page }) => {
@@ -88,6 +101,13 @@ test('on paper: 75 characters on a line, the address, nothing folded and no lone
   await page.emulateMedia({ media: 'print' });
   await page.goto(ESSAY);
   await page.evaluate(() => document.fonts.ready);
+  await page
+    .locator('.prose > section')
+    .first()
+    .evaluate((section, texts) => {
+      for (const words of texts)
+        section.append(Object.assign(document.createElement('p'), { textContent: words }));
+    }, paragraphs(1));
   const mean = await page.evaluate(() => {
     const counted = [...document.querySelectorAll('.prose > section > p')].map((p) => {
       const range = document.createRange();
@@ -114,7 +134,7 @@ test('on paper: 75 characters on a line, the address, nothing folded and no lone
   const address = await page
     .locator('[data-address]')
     .evaluate((node) => getComputedStyle(node, '::after').content);
-  expect(address).toContain('/essays/inference-router/');
+  expect(address).toContain(ESSAY);
   expect((await boxOf(page.locator('.numbers-made li').last())).height).toBeGreaterThan(5);
   await expect(page.locator('.numbers-made summary')).toHaveCSS('list-style-type', 'none');
   // Of the end only how it is cited is of use on paper.
@@ -161,7 +181,7 @@ test('without scroll timelines the spans of passed sections are filled', async (
 
 const script = readFileSync('node_modules/@mozilla/readability/Readability.js', 'utf8');
 
-for (const slug of long) {
+for (const slug of new Set(['specimen', ...long])) {
   test(`a reader mode keeps headings, notes, claims and references of ${slug}, and reads no signs of ours`, async ({
     page,
   }) => {
@@ -226,15 +246,15 @@ test('a figure’s model leads to its run, which is marked below the name of its
 }) => {
   await page.setViewportSize({ width: 1360, height: 900 });
   await page.goto(ESSAY);
-  await page.locator('#fig-where .model').click();
-  await expect(page).toHaveURL(/model\.ts\/#where$/);
-  const line = page.locator('#where').locator('..');
+  await page.locator('#fig-waits .model').click();
+  await expect(page).toHaveURL(/model\.ts\/#queue$/);
+  const line = page.locator('#queue').locator('..');
   const top = () => line.evaluate((node) => node.getBoundingClientRect().top);
   await expect.poll(top).toBeLessThan(300);
-  await expect(line).toHaveText(/^export const where = experiment\(/);
+  await expect(line).toHaveText(/^export const queue = experiment\(/);
   const head = page
     .locator('.source-file')
-    .filter({ has: page.locator('#where') })
+    .filter({ has: page.locator('#queue') })
     .locator('.source-head');
   const box = await boxOf(head);
   expect(box.y).toBe(0);
@@ -254,10 +274,10 @@ test('the number of a line leads to the line; no page of a source scrolls sidewa
   for (const width of [390, 1360]) {
     await page.setViewportSize({ width, height: 844 });
     await page.goto(`${ESSAY}model.ts/`);
-    const line = page.locator('[id="fleet.ts:20"]');
+    const line = page.locator('[id="model.ts:20"]');
     await line.scrollIntoViewIfNeeded();
     await line.click({ position: { x: 10, y: 6 } });
-    await expect(page).toHaveURL(/#fleet\.ts:20$/);
+    await expect(page).toHaveURL(/#model\.ts:20$/);
     expect(await line.evaluate((node) => node.matches(':target'))).toBe(true);
     const { scrollWidth, clientWidth } = await page.evaluate(() => {
       const { scrollWidth, clientWidth } = document.documentElement;

@@ -1,23 +1,10 @@
+import { BOOK } from '../../src/site.ts';
 import { DRAFTS } from '../servers.ts';
-import { expect, type Page, test } from './page.ts';
-
-/** Collects what a page should never do: errors on the console, requests to other hosts. */
-function watch(page: Page): string[] {
-  const wrong: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error') wrong.push(message.text());
-  });
-  page.on('pageerror', (error) => wrong.push(String(error)));
-  page.on('request', (request) => {
-    if (!request.url().startsWith(DRAFTS.address) && !request.url().startsWith('data:')) {
-      wrong.push(`request to ${request.url()}`);
-    }
-  });
-  return wrong;
-}
+import { errorsOf, expect, foreignRequests, test } from './page.ts';
 
 test('home, index, essay and back', async ({ page }) => {
-  const wrong = watch(page);
+  const errors = errorsOf(page, DRAFTS.address);
+  const foreign = foreignRequests(page, DRAFTS.address);
   await page.goto(`${DRAFTS.address}/`);
   await page
     .getByRole('navigation', { name: 'Site' })
@@ -31,7 +18,7 @@ test('home, index, essay and back', async ({ page }) => {
   await expect(page.getByRole('article').getByRole('paragraph').first()).toBeVisible();
   await page.goBack();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Essays');
-  expect(wrong).toEqual([]);
+  expect([errors, foreign]).toEqual([[], []]);
 });
 
 test('an address without a page answers 404 and offers the index', async ({ page }) => {
@@ -46,7 +33,7 @@ test('feeds, book and sitemap answer', async ({ request }) => {
     '/rss.xml',
     '/feed.json',
     '/llms.txt',
-    '/underneath.epub',
+    `/${BOOK}`,
     '/sitemap-index.xml',
     '/sitemap-0.xml',
     '/robots.txt',

@@ -7,7 +7,7 @@ import { type Plugin, type PreviewServer, preview } from 'vite';
 import { inItsFace } from '../face.ts';
 import { FOREIGN } from '../foreign.ts';
 import { DRAFTS } from '../servers.ts';
-import { builtSlugs, read } from '../site/built.ts';
+import { builtSlugs, read, topicPaths } from '../site/built.ts';
 import { ENGINES, type Tab } from './tab.ts';
 
 /** Keeps what a page's policy refuses, for whoever asks. */
@@ -98,7 +98,7 @@ export function holdsIn(engine: string): void {
     '/',
     '/essays/',
     '/404.html',
-    '/topics/client/',
+    ...topicPaths(DRAFTS.outDir).slice(0, 1),
     '/essays/specimen/',
     '/essays/specimen/model.ts/',
   ]) {

@@ -149,17 +149,19 @@ function astray(dir: string, home: string): string[] {
   });
 }
 
+const [TOPIC] = Object.keys(site.topics);
+
 /** An essay that holds an address in every way that an author may write one. */
 const EVERYWHERE = `---
 title: Everywhere
 summary: An essay that leads to every kind of place.
 published: '2998-12-31'
-topics: [client]
+topics: [${TOPIC}]
 ---
 
 ## First part
 
-[home](/), [feed](/rss.xml), [all](/essays/), [topic](/topics/client/), [itself](/essays/everywhere/#first-part),
+[home](/), [feed](/rss.xml), [all](/essays/), [topic](/topics/${TOPIC}/), [itself](/essays/everywhere/#first-part),
 [below](#second-part), [relative](../everywhere/), [a draft](/essays/specimen/), [named][ref], <a href="/essays/">raw</a>.
 A note.[^1] Once more.[^1]
 
@@ -239,7 +241,7 @@ for (const home of HOMES) {
       ({ at }) => at === 'essays/everywhere/index.html',
     );
     const base = new URL(home).pathname;
-    for (const path of ['', 'rss.xml', 'topics/client/', 'essays/specimen/', 'film.mp4']) {
+    for (const path of ['', 'rss.xml', `topics/${TOPIC}/`, 'essays/specimen/', 'film.mp4']) {
       assert.ok(
         own.some(({ address }) => address === base + path),
         base + path,

@@ -13,6 +13,12 @@ import { SITE } from '../servers.ts';
 
 export const DIST = SITE.outDir;
 
+/** The paths of the topics that have essays: `/topics/storage/`. */
+export const topicPaths = (dir = DIST): string[] =>
+  htmlFiles(dir)
+    .flatMap((file) => /^topics\/[^/]+\//.exec(file)?.[0] ?? [])
+    .map((path) => `/${path}`);
+
 /** Every file below a folder, relative to it, sorted. */
 export const filesIn = (dir: string): string[] =>
   readdirSync(dir, { recursive: true, withFileTypes: true })

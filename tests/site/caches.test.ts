@@ -28,6 +28,9 @@ const CACHES = ['.astro', '.cache', '.vite'];
 /** A change of a file: the first text becomes the second, or back where it is there already. */
 type Turn = readonly [file: string, from: string, to: string];
 
+/** The line of the site's title. */
+const [TITLE = ''] = /^ {2}title: (?!z\.).*,$/m.exec(readFileSync('src/site.ts', 'utf8')) ?? [];
+
 /** Code of every kind that pages are made of, each in a place that shows. */
 const TURNS: readonly Turn[] = [
   ['src/kit/format.ts', '} min`', '} minutes`'],
@@ -38,7 +41,7 @@ const TURNS: readonly Turn[] = [
   ['src/prose/highlight.ts', '`token-${', '`tok-${'],
   ['src/files/card.ts', 'const MARGIN = 76', 'const MARGIN = 77'],
   ['src/styles/tokens.css', '98.6% 0.004', '97.6% 0.004'],
-  ['src/site.ts', "title: 'Underneath'", "title: 'Below'"],
+  ['src/site.ts', TITLE, "  title: 'Below',"],
   [`${ESSAYS}/specimen/model.ts`, 'assume(0.8,', 'assume(0.7,'],
   [`${ESSAYS}/specimen/figures.ts`, 'import ', '/** A remark. */\nimport '],
 ];

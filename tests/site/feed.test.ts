@@ -6,6 +6,8 @@ import type { Element, ElementContent, Root } from 'hast';
 import { z } from 'zod';
 import { type Item, jsonOf, newest, rssOf } from '../../src/files/feeds.ts';
 import { PAGE_ONLY } from '../../src/kit/marks.ts';
+import { absolute, site } from '../../src/site.ts';
+import { corpus } from '../bench/corpus.ts';
 import { BUDGETS, COUNTS } from '../budgets.ts';
 import { DRAFTS } from '../servers.ts';
 import {
@@ -15,7 +17,7 @@ import {
   elements,
   feedItems,
   filesIn,
-  jsonItems,
+  markdownHtml,
   parse,
   read,
 } from './built.ts';
@@ -120,20 +122,18 @@ test('the raw feed has a style, shows its words by it and leads to the page abou
   assert.match(read('feed.css'), /\bitem\b[^}]*\{[^}]*display:block/);
 });
 
-/** As many items as a site has essays, each as long as the longest. */
-function itemsOf(count: number): Item[] {
-  const [longest] = jsonItems().sort((a, b) => b.content_html.length - a.content_html.length);
-  return Array.from({ length: count }, (_, i) => ({
-    id: `${longest.id}-${i}`,
-    title: longest.title,
-    summary: longest.summary,
-    address: `${longest.url}${i}/`,
+/** As many items as a site has essays, each four times as long as those that measurements are made with. */
+const itemsOf = (count: number): Item[] =>
+  corpus(count).map(({ slug, title, summary, topics, body }, i) => ({
+    id: `tag:example.com,2026-11-26:essays/${slug}-${i}`,
+    title,
+    summary,
+    address: absolute(`essays/${slug}-${i}/`),
     published: '2026-11-26',
     changed: '2026-11-27',
-    topics: longest.tags ?? [],
-    html: longest.content_html,
+    topics: topics.map((topic) => site.topics[topic]),
+    html: markdownHtml(body).repeat(4),
   }));
-}
 
 for (const count of COUNTS) {
   test(`with ${count} essays a feed holds the newest 20 and at most 1.5 MB`, async () => {

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { toString as textOf } from 'hast-util-to-string';
-import { builtSlugs, elements, parse, read } from './built.ts';
+import { essayFiles } from '../../src/essay/files.ts';
+import { elements, parse, read } from './built.ts';
 
-/** The owner's seven essays in the order of their text. */
+/** The owner's seven essays in the order of their text, by the slugs that they had first. */
 const SLUGS = [
   'inference-router',
   'vector-store',
@@ -14,6 +15,11 @@ const SLUGS = [
   'stack-traces',
   'three-years-of-flutter',
 ];
+
+/** The first slugs of the essays that are shown. */
+const published = essayFiles()
+  .filter(({ hidden }) => !hidden)
+  .map(({ first }) => first);
 
 const plain = (text: string) =>
   text
@@ -41,7 +47,6 @@ test('the home page holds the owner’s text word for word, essays still to come
       .map(textOf)
       .join(' '),
   );
-  const published = builtSlugs();
   const coming = essays.filter(({ slug }) => !published.includes(slug));
   const awaited = new Set(coming.flatMap(({ title, summary }) => [title, summary]));
   for (const line of lines) {
@@ -52,8 +57,11 @@ test('the home page holds the owner’s text word for word, essays still to come
 
 test('the selected essays stand in the owner’s order', () => {
   const main = elements(parse(read('index.html')), (node) => node.tagName === 'main')[0];
-  const titles = elements(main, (node) => node.tagName === 'h3').map((node) => plain(textOf(node)));
-  const published = builtSlugs();
+  const owners = new Set(essays.map(({ title }) => title));
+  // Others may be selected beside them.
+  const titles = elements(main, (node) => node.tagName === 'h3')
+    .map((node) => plain(textOf(node)))
+    .filter((title) => owners.has(title));
   const expected = essays.filter(({ slug }) => published.includes(slug)).map(({ title }) => title);
   assert.deepEqual(titles, expected);
 });

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import sharp from 'sharp';
+import { hasLetters } from '../../src/files/picture.ts';
 import { absolute } from '../../src/site.ts';
 import { tokensIn } from '../../src/styles/tokens.ts';
 import { DIST, elements, filesIn, htmlFiles, parse, read } from './built.ts';
@@ -37,9 +38,11 @@ test('every page has a card of its own, 1200 by 630 pixels and at most 40 KB', a
     assert.ok(isOpaque && entropy > 0.02, `${card}: ${entropy}`);
     const bytes = readFileSync(path).toString('base64');
     const said = titleOf(file);
+    // A title that the fonts cannot write is not on its card.
+    if (moved || !hasLetters('literata', said ?? '')) continue;
     const other = cards.get(bytes) ?? said;
-    assert.ok(moved || other === said, `${card}: the cards of ${said} and ${other} are the same`);
-    if (!moved) cards.set(bytes, said);
+    assert.equal(other, said, `${card}: the cards of ${said} and ${other} are the same`);
+    cards.set(bytes, said);
   }
   const named = new Set(htmlFiles().map(cardOf));
   const all = filesIn(DIST).filter((file) => file.startsWith('cards/'));

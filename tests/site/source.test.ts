@@ -2,17 +2,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { toString as textOf } from 'hast-util-to-string';
-import { modelSource } from '../../src/essay/source.ts';
-import { builtSlugs, DIST, elements, parse, read } from './built.ts';
+import { ESSAYS } from '../../src/essay/files.ts';
+import { declaredIn, firstSentence, modelSource } from '../../src/essay/source.ts';
+import { DRAFTS } from '../servers.ts';
+import { builtSlugs, elements, parse, read } from './built.ts';
 
-const slugs = builtSlugs().filter((slug) => modelSource(slug).length > 0);
+const slugs = builtSlugs(DRAFTS.outDir).filter((slug) => modelSource(slug).length > 0);
 const hasClass = (name: string) => (node: { properties: { className?: unknown } }) =>
   Array.isArray(node.properties.className) && node.properties.className.includes(name);
 
 test('a source page lists its files with a sentence and their lines, the essay’s own first', () => {
-  assert.ok(slugs.length >= 7);
+  assert.ok(slugs.includes('specimen'));
   for (const slug of slugs) {
-    const page = parse(read(`essays/${slug}/model.ts/index.html`));
+    const page = parse(read(`essays/${slug}/model.ts/index.html`, DRAFTS.outDir));
     const rows = elements(page, hasClass('source-files')).flatMap((list) =>
       elements(list, ({ tagName }) => tagName === 'li'),
     );
@@ -32,15 +34,18 @@ test('a source page lists its files with a sentence and their lines, the essay�
       [...sources].map(([name, code]) => [name, code.trimEnd().split('\n').length]).sort(),
     );
     for (const [name = '', about = ''] of listed) {
-      if (name.endsWith('.ts') && sources.get(name)?.includes('/**'))
-        assert.match(about, /^[\p{L}\d][^@]{15,}[.:]?$/u, `${slug}/${name}`);
+      if (!name.endsWith('.ts')) continue;
+      assert.equal(about, firstSentence(sources.get(name) ?? ''), `${slug}/${name}`);
+      // What the site’s own files say of themselves is a sentence.
+      if (name.startsWith('kit/') && sources.get(name)?.includes('/**'))
+        assert.match(about, /^[\p{L}\d][^@]{15,}[.:]?$/u, name);
     }
   }
 });
 
 test('each line has an address, each run one on the line that declares it, imports lead to their files', () => {
   for (const slug of slugs) {
-    const page = parse(read(`essays/${slug}/model.ts/index.html`));
+    const page = parse(read(`essays/${slug}/model.ts/index.html`, DRAFTS.outDir));
     const at = new Map(
       elements(page, ({ properties }) => properties.id !== undefined).map((node) => [
         String(node.properties.id),
@@ -60,13 +65,16 @@ test('each line has an address, each run one on the line that declares it, impor
     );
     assert.ok(runs.length > 0, slug);
     for (const run of runs) {
-      const [, name, file, line] = /^(\w+)\s+(\S+), line\s+(\d+)/.exec(textOf(run).trim()) ?? [];
+      const [, name = '', file, line] =
+        /^(\S+)\s+(\S+), line\s+(\d+)/.exec(textOf(run).trim()) ?? [];
       const place = at.get(`${file}:${line}`);
       assert.ok(
         place && elements(place, ({ properties }) => properties.id === name).length === 1,
         `${slug}: ${name}`,
       );
-      assert.match(textOf(place), new RegExp(`^export const ${name}\\b`));
+      const { name: there } = declaredIn(`${ESSAYS}/${slug}/model.ts`, name);
+      const words: readonly string[] = textOf(place).match(/[\p{L}\p{N}$_]+/gu) ?? [];
+      assert.ok(words.includes(there), `${slug}: ${name} in ${textOf(place)}`);
     }
     const links = elements(page, ({ tagName }) => tagName === 'code').flatMap((code) =>
       elements(code, ({ tagName }) => tagName === 'a'),
@@ -79,7 +87,7 @@ test('each line has an address, each run one on the line that declares it, impor
 
 test('nothing but a run has an id that a run may be called', () => {
   for (const slug of slugs) {
-    const page = parse(read(`essays/${slug}/model.ts/index.html`));
+    const page = parse(read(`essays/${slug}/model.ts/index.html`, DRAFTS.outDir));
     const others = elements(
       page,
       ({ tagName, properties }) => tagName !== 'i' && properties.id !== undefined,
@@ -96,11 +104,11 @@ test('a figure, an entry of the list and numbers.json lead to the very run', () 
   let led = 0;
   for (const slug of slugs) {
     const ids = new Set(
-      [...read(`essays/${slug}/model.ts/index.html`).matchAll(/<i id="(\w+)"/g)].map(
+      [...read(`essays/${slug}/model.ts/index.html`, DRAFTS.outDir).matchAll(/<i id="(\w+)"/g)].map(
         ([, id]) => id,
       ),
     );
-    const page = read(`essays/${slug}/index.html`);
+    const page = read(`essays/${slug}/index.html`, DRAFTS.outDir);
     const figures = [...page.matchAll(/class="model" href="model\.ts\/#(\w+)"/g)].map(
       ([, id]) => id,
     );
@@ -115,7 +123,7 @@ test('a figure, an entry of the list and numbers.json lead to the very run', () 
       numbers,
       claims,
       figures: drawn,
-    } = JSON.parse(read(`essays/${slug}/numbers.json`, DIST));
+    } = JSON.parse(read(`essays/${slug}/numbers.json`, DRAFTS.outDir));
     const declared = [...numbers, ...claims, ...drawn].map(({ call, declaredAt }) => {
       const [address, id] = declaredAt.split('#');
       assert.ok(address.endsWith(`/essays/${slug}/model.ts/`) && call.startsWith(`${id}(`));
@@ -127,5 +135,5 @@ test('a figure, an entry of the list and numbers.json lead to the very run', () 
       slug,
     );
   }
-  assert.ok(led > slugs.length);
+  assert.ok(led > 0);
 });

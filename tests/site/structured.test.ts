@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Element } from 'hast';
+import { toString as textOf } from 'hast-util-to-string';
 import { mf2 } from 'microformats-parser';
 import { essayFiles } from '../../src/essay/files.ts';
 import { FIRST } from '../../src/essay/years.ts';
@@ -10,6 +11,9 @@ import { absolute, site } from '../../src/site.ts';
 import { DRAFTS } from '../servers.ts';
 import { builtSlugs, DIST, elements, htmlFiles, parse, read } from './built.ts';
 import { unknownIn } from './schema-org.ts';
+
+const classed = (name: string) => (node: Element) =>
+  Array.isArray(node.properties.className) && node.properties.className.includes(name);
 
 const textIn = ({ children: [child] }: Element): string =>
   child && 'value' in child ? child.value : '';
@@ -55,21 +59,24 @@ const wordsIn = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length 
 
 test('an essay is a blog posting with its dates, words, picture and citations', () => {
   for (const slug of builtSlugs()) {
-    const page = `essays/${slug}/index.html`;
-    const [thing] = thingsOn(page);
+    const address = `essays/${slug}/index.html`;
+    const [thing] = thingsOn(address);
     assert.equal(thing['@type'], 'BlogPosting');
     assert.equal(thing.mainEntityOfPage, absolute(`essays/${slug}/`));
     const file = published.get(slug);
     assert.deepEqual([thing.datePublished, thing.dateModified], [file?.published, file?.changed]);
-    const html = read(page);
+    const html = read(address);
     assert.ok(html.includes(`<meta property="og:image" content="${thing.image}">`), thing.image);
     // Some 230 words a minute, fewer where there is more to look at.
-    const minutes = Number(/(\d+) min/.exec(html)?.[1]);
+    const page = parse(html);
+    const [header] = elements(page, classed('essay-header'));
+    const [facts] = elements(header, classed('facts'));
+    const minutes = Number(/(\d+) min/.exec(textOf(facts))?.[1]);
     assert.equal(thing.timeRequired, `PT${minutes}M`);
     assert.ok(minutes > 0 && thing.wordCount <= 230 * (minutes + 1), slug);
     assert.ok(thing.wordCount > 0 || !/<p>\p{L}/u.test(html), slug);
-    const sources = elements(parse(html), ({ properties }) =>
-      String(properties.id).startsWith('source-'),
+    const sources = elements(page, classed('references')).flatMap((list) =>
+      elements(list, ({ tagName }) => tagName === 'li'),
     );
     assert.equal(thing.citation?.length ?? 0, sources.length);
   }

@@ -1,7 +1,7 @@
 /** A published site answers, below its path, with all that readers and subscribers ask it for. */
 
 import { BOOK } from '../../src/site.ts';
-import { expect, test } from '../browser/page.ts';
+import { errorsOf, expect, foreignRequests, test } from '../browser/page.ts';
 
 /** What is served, and how it writes the addresses that have to be its own. */
 const OWN: Readonly<Record<string, RegExp>> = {
@@ -16,12 +16,8 @@ const OWN: Readonly<Record<string, RegExp>> = {
 };
 
 test('home, the index, an essay, and back', async ({ page, baseURL }) => {
-  const foreign: string[] = [];
-  page.on('request', (request) => {
-    if (!request.url().startsWith(new URL(baseURL!).origin)) foreign.push(request.url());
-  });
-  const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(String(error)));
+  const foreign = foreignRequests(page, baseURL!);
+  const errors = errorsOf(page, baseURL!);
   expect((await page.goto(''))?.status()).toBe(200);
   await page
     .getByRole('navigation', { name: 'Site' })

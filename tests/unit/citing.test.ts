@@ -4,6 +4,7 @@ import { Cite } from '@citation-js/core';
 import '@citation-js/plugin-bibtex';
 import { bibtexOf, citationOf, cslOf, highwireOf } from '../../src/components/citing.ts';
 import type { Essay } from '../../src/essays.ts';
+import { site } from '../../src/site.ts';
 
 const essay = {
   slug: 'a-queue',
@@ -48,10 +49,10 @@ test('the braces of an entry come in pairs, whatever the title has', () => {
 test('in words an essay is named with its days, and without a revision where it has none', () => {
   assert.equal(
     citationOf(essay),
-    `“${essay.title}”, Underneath, 5 March 2026, revised 26 November 2027.`,
+    `“${essay.title}”, ${site.title}, 5 March 2026, revised 26 November 2027.`,
   );
   const first = { ...essay, changed: essay.published };
-  assert.equal(citationOf(first), `“${essay.title}”, Underneath, 5 March 2026.`);
+  assert.equal(citationOf(first), `“${essay.title}”, ${site.title}, 5 March 2026.`);
   assert.ok(!('note' in JSON.parse(cslOf(first))[0]));
   assert.equal(parsed(bibtexOf(first)).note, undefined);
 });

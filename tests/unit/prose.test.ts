@@ -119,6 +119,15 @@ test('a note moves to its place, links both ways, and a later reference finds it
   );
 });
 
+test('a note’s number stands apart from the mark of a source before it', () => {
+  const marked = (html: string) =>
+    after(`<p>Word${html}${noteRef('a')}.</p>${noteList(noteItem('a', '<p>One.</p>'))}`, (read) => [
+      moveNotes(notesOf(read)),
+    ]);
+  assert.match(marked('<sup class="cite">[1]</sup>'), /<\/sup><sup class="note-ref beside">/);
+  assert.match(marked('<sup>1</sup>'), /<\/sup><sup class="note-ref">/);
+});
+
 test('a note that holds more than paragraphs stops the build', () => {
   const html = `<p>${noteRef('a')}</p>${noteList(noteItem('a', '<ul><li>One</li></ul>'))}`;
   assert.throws(() => after(html, (read) => [moveNotes(notesOf(read))]), {

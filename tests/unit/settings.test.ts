@@ -8,17 +8,52 @@ import { pathToFileURL } from 'node:url';
 import { settingsLines } from '../../src/check/settings.ts';
 
 const SITE = 'src/site.ts';
-const whole = readFileSync(SITE, 'utf8');
+
+/** The facts that this repository begins with. */
+const FACTS = `const parsed = siteSchema.safeParse({
+  title: 'Underneath',
+  description:
+    'Essays on the machinery underneath large language models, each with a model you can check.',
+  language: 'en',
+  author: { email: 'write@example.com' },
+  address: process.env.SITE_URL || 'https://example.com',
+  timeZone: 'UTC',
+  feed: { authority: 'example.com', since: '2026-11-26' },
+  topics: {
+    inference: 'Inference',
+    scheduling: 'Scheduling',
+    storage: 'Storage',
+    client: 'Client software',
+    debugging: 'Debugging',
+  },
+  topicsAbout: {
+    inference: 'What it takes to answer a request to a large model, and where its time goes.',
+    scheduling: 'Who goes first, who waits, and what is fair to both.',
+    storage: 'Where things are kept, and what it takes to find them again.',
+    client: 'Software on the reader’s side of the wire, and what it costs to keep.',
+    debugging: 'Finding out what a program did from what it left behind.',
+  },
+});`;
+
+/** `src/site.ts` with these facts, whatever its own are. */
+const whole = readFileSync(SITE, 'utf8').replace(
+  /^const parsed = siteSchema\.safeParse\(\{[\s\S]*?^\}\);$/m,
+  () => FACTS,
+);
 const home = process.cwd();
 const root = mkdtempSync(join(tmpdir(), 'settings-'));
 
+const { SITE_URL } = process.env;
+
 before(() => {
+  delete process.env.SITE_URL;
   mkdirSync(join(root, 'src'));
   symlinkSync(resolve('node_modules'), join(root, 'node_modules'));
   process.chdir(root);
 });
 after(() => {
   process.chdir(home);
+  if (SITE_URL !== undefined) process.env.SITE_URL = SITE_URL;
   rmSync(root, { recursive: true, force: true });
 });
 
