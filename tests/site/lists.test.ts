@@ -7,10 +7,7 @@ import { essayFiles } from '../../src/essay/files.ts';
 import { FIRST } from '../../src/essay/years.ts';
 import { site } from '../../src/site.ts';
 import { DRAFTS } from '../servers.ts';
-import { builtSlugs, DIST, elements, parse, read } from './built.ts';
-
-const classed = (name: string) => (node: { properties: { className?: unknown } }) =>
-  Array.isArray(node.properties.className) && node.properties.className.includes(name);
+import { builtSlugs, classed, DIST, elements, parse, read } from './built.ts';
 
 const matters = new Map(essayFiles().map(({ slug, matter }) => [slug, matter?.data]));
 const matterOf = (slug: string) => matters.get(slug) ?? {};

@@ -5,17 +5,15 @@ import { toString as textOf } from 'hast-util-to-string';
 import { ESSAYS } from '../../src/essay/files.ts';
 import { declaredIn, firstSentence, modelSource } from '../../src/essay/source.ts';
 import { DRAFTS } from '../servers.ts';
-import { builtSlugs, elements, parse, read } from './built.ts';
+import { builtSlugs, classed, elements, parse, read } from './built.ts';
 
 const slugs = builtSlugs(DRAFTS.outDir).filter((slug) => modelSource(slug).length > 0);
-const hasClass = (name: string) => (node: { properties: { className?: unknown } }) =>
-  Array.isArray(node.properties.className) && node.properties.className.includes(name);
 
 test('a source page lists its files with a sentence and their lines, the essay’s own first', () => {
   assert.ok(slugs.includes('specimen'));
   for (const slug of slugs) {
     const page = parse(read(`essays/${slug}/model.ts/index.html`, DRAFTS.outDir));
-    const rows = elements(page, hasClass('source-files')).flatMap((list) =>
+    const rows = elements(page, classed('source-files')).flatMap((list) =>
       elements(list, ({ tagName }) => tagName === 'li'),
     );
     const listed = rows.map((row) =>
@@ -60,7 +58,7 @@ test('each line has an address, each run one on the line that declares it, impor
         assert.equal(line && textOf(line), lines[number - 1], `${slug}/${name}:${number}`);
       }
     }
-    const runs = elements(page, hasClass('source-runs')).flatMap((list) =>
+    const runs = elements(page, classed('source-runs')).flatMap((list) =>
       elements(list, ({ tagName }) => tagName === 'li'),
     );
     assert.ok(runs.length > 0, slug);
