@@ -33,7 +33,9 @@ function nameFault(
   const [first = ''] = name.split('.');
   const known = [...components, ...bound];
   if (name.includes('.') || /^\p{Lu}/u.test(name)) {
-    if (bound.has(first) || (first === name && components.has(name))) return undefined;
+    // Astro gives every text the element that fills a slot by its name.
+    if (name === 'Fragment' || bound.has(first) || (first === name && components.has(name)))
+      return undefined;
     const message = `<${name}> is neither imported nor one of the site's components`;
     const cased = known.find((one) => one.toLowerCase() === name.toLowerCase());
     if (cased) return [message, `write <${cased}>`];

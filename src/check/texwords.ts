@@ -110,6 +110,13 @@ const WORDS: readonly (readonly [pattern: RegExp, said: Wording])[] = [
     }),
   ],
   [
+    /^Boxes /u,
+    () => ({
+      said: 'boxes and strokes through a formula are not drawn by every browser',
+      remedy: 'remove it, and say it in words',
+    }),
+  ],
+  [
     /^Cannot read properties of null/u,
     () => ({ said: 'nothing stands behind its last ^ or _', remedy: 'add it, or write \\_' }),
   ],

@@ -19,6 +19,8 @@ const keyOf = ({ slug, published }: Essay): string => `${slug}-${published.slice
 const TEX: Readonly<Record<string, string>> = {
   '\\': '\\textbackslash{}',
   '~': '\\textasciitilde{}',
+  // A space at which no line ends is TeX's own ~.
+  '\u00a0': '~',
   '^': '\\textasciicircum{}',
   // BibTeX counts braces behind a backslash too.
   '{': '\\textbraceleft{}',
@@ -27,7 +29,7 @@ const TEX: Readonly<Record<string, string>> = {
 
 /** A text in TeX, whose own signs are written as such. */
 const tex = (text: string): string =>
-  text.replace(/[\\~^{}&%$#_]/g, (sign) => TEX[sign] ?? `\\${sign}`);
+  text.replace(/[\\~^{}&%$#_\u00a0]/g, (sign) => TEX[sign] ?? `\\${sign}`);
 
 /** An essay as an entry of BibTeX, which biblatex reads as well. */
 export function bibtexOf(essay: Essay): string {

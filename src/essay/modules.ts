@@ -48,6 +48,14 @@ export interface ModuleText {
 
 const read = new Map<string, ModuleText>();
 
+/** Parses a module's text, TypeScript: with markup in it where it is none without, as in an essay's text. */
+export function parseModule(code: string): ReturnType<typeof parseSync> {
+  const plain = parseSync('module.ts', code, { sourceType: 'module' });
+  if (plain.errors.length === 0) return plain;
+  const marked = parseSync('module.tsx', code, { sourceType: 'module' });
+  return marked.errors.length === 0 ? marked : plain;
+}
+
 /** Reads a module's text, TypeScript; each text is parsed once. */
 export function readModule(code: string): ModuleText {
   const known = read.get(code) ?? parsed(code);
@@ -56,7 +64,7 @@ export function readModule(code: string): ModuleText {
 }
 
 function parsed(code: string): ModuleText {
-  const { module, errors } = parseSync('module.ts', code);
+  const { module, errors } = parseModule(code);
   const { staticImports, staticExports } = module;
   const imports = staticImports.flatMap(({ moduleRequest, entries }): Imported[] => {
     const from = moduleRequest.value;

@@ -218,7 +218,9 @@ function table(node: Element): string {
   const lineOf = (cells: readonly string[]) =>
     `| ${Array.from({ length: columns }, (_, i) => cells[i] ?? '').join(' | ')} |`;
   const [head = [], ...body] = rows;
-  return [head, Array(columns).fill('---'), ...body].map(lineOf).join('\n');
+  const lines = [head, Array(columns).fill('---'), ...body].map(lineOf).join('\n');
+  const caption = elementsIn(node).find(({ tagName }) => tagName === 'caption');
+  return caption ? `${blocks(caption.children)}\n\n${lines}` : lines;
 }
 
 function fenced(node: Element): string {

@@ -1,5 +1,6 @@
 /** Mathematics: TeX, as the engine leaves it, to MathML, which browsers set without script or font. */
 import temml from 'temml';
+import { allowed } from './mathml.ts';
 import { type Element, hasClass, parseHtml, type Step, say, textOf, transform } from './tree.ts';
 
 /** Alignment of a cell, by the class that Temml gives it; other classes are for its style sheet. */
@@ -28,7 +29,7 @@ const unstyled: Step = (node) => {
  */
 export function mathml(tex: string, display: boolean): Element {
   const made = parseHtml(temml.renderToString(tex, { displayMode: display, throwOnError: true }));
-  transform(made, [unstyled]);
+  transform(made, [...allowed, unstyled]);
   return say(made.children[0] as Element, { tex });
 }
 

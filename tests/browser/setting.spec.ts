@@ -83,6 +83,19 @@ test('code that is longer than the text is wide gets the width of the page', asy
   expect(seen.size).toBe(2);
 });
 
+test('a word of a heading that is wider than a phone breaks in the list of sections', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(ESSAY);
+  const list = page.locator('.trace ol');
+  await list
+    .locator('a')
+    .first()
+    .evaluate((link) => link.append('unterbeamten'.repeat(9)));
+  expect(await list.evaluate((ol) => ol.scrollWidth - ol.clientWidth)).toBeLessThanOrEqual(0);
+});
+
 test('a title keeps its words whole where a reader has doubled the text', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(ESSAY);

@@ -8,7 +8,7 @@ import { site } from '../../src/site.ts';
 
 const essay = {
   slug: 'a-queue',
-  title: 'Queues & 100% of {them}, $5_#1: a “shape” by ~ \\ ^',
+  title: 'Queues & 100\u00a0% of {them}, $5_#1: a “shape” by ~ \\ ^',
   summary: 'What waits.',
   published: '2026-03-05',
   changed: '2027-11-26',

@@ -17,6 +17,10 @@ const words = (html: string) => textOf(parseHtml(html)).replace(/\s+/g, ' ').tri
 const CASES: readonly (readonly [html: string, markdown: string])[] = [
   ['<h2 id="a">A <em>b</em></h2><p>One\n two.</p><p></p><hr>', '## A *b*\n\nOne two.\n\n***'],
   ['<p>a<br>b</p>', 'a\\\nb'],
+  [
+    '<table><caption>A <em>b</em></caption><tr><th>c</th></tr><tr><td>d</td></tr></table>',
+    'A *b*\n\n| c |\n| --- |\n| d |',
+  ],
   ['<p>1. no list, 1.5 s, # no heading</p>', '1\\. no list, 1.5 s, # no heading'],
   [
     '<p># no heading</p><p>- no list</p><p>+1</p><p>=</p>',

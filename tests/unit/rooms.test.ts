@@ -3,10 +3,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { test } from 'node:test';
-import { parseSync } from 'vite';
 import { impurities } from '../../src/check/purity.ts';
 import { nodesOf, parseMdx } from '../../src/check/tree.ts';
-import { readModule } from '../../src/essay/modules.ts';
+import { parseModule, readModule } from '../../src/essay/modules.ts';
 
 /**
  * What a file may import, by the place where it lies: below `src`, in `own/` for the parts of its
@@ -148,7 +147,7 @@ const stringsIn = (value: unknown): string[] =>
       : [];
 
 function readCode(code: string): Text {
-  const { program, errors } = parseSync('module.ts', code, { sourceType: 'module' });
+  const { program, errors } = parseModule(code);
   assert.deepEqual(errors, [], code.slice(0, 200));
   const nodes = [...within(program as unknown as SyntaxNode)];
   const named = nodes.flatMap((node) => {
