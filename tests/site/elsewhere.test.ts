@@ -114,12 +114,23 @@ const FORMULA =
   /<math[\s\S]*?<\/math>|<code[^>]*class(?:Name)?="[^"]*math-[^"]*"[^>]*>[\s\S]*?<\/code>/g;
 
 /** Where words end, though no space stands there. */
-const APART = /<(?:br|\/(?:p|li|h\d|t[dh]|pre|blockquote|fig\w+|div|d[dt]|summary|details))[ >]/g;
+const APART =
+  /<(?:br|\/(?:p|li|h\d|t[dh]|pre|blockquote|fig\w+|div|d[dt]|summary|details|caption))[ >]/g;
+
+/** What browsers set for `<q>`. */
+const quoteOf = (tag: string): string => (tag === '<q>' ? '“' : '”');
 
 test('the text of an essay says in Markdown what the feed says, under what its page is called', () => {
   /** Without formulas, which the text has as they are written. */
   const plain = (html: string) =>
-    textOf(parse(html.replace(FORMULA, '').replace(APART, ' $&')))
+    textOf(
+      parse(
+        html
+          .replace(FORMULA, '')
+          .replace(/<\/?q>/g, quoteOf)
+          .replace(APART, ' $&'),
+      ),
+    )
       .replace(/↩\d*|\s+/g, ' ')
       .replace(/ +/g, ' ')
       .trim();
