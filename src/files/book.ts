@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { strToU8, type Zippable, zipSync } from 'fflate';
-import { decoded } from '../prose/below.ts';
+import { decoded, uriOf } from '../prose/below.ts';
 import { type Element, type ElementContent, h, type Root, within } from '../prose/tree.ts';
 import { asHtml, asXml } from '../prose/xml.ts';
 import { site } from '../site.ts';
@@ -73,10 +73,6 @@ function insideOf(chapters: readonly Chapter[]): Inside {
     return place.ids.has(id) ? `${place.file}#${encodeURIComponent(idOf(id))}` : undefined;
   };
 }
-
-/** An address with all signs written out that browsers take in one and a book may not have. */
-const uriOf = (address: string): string =>
-  address.replace(/[\s"<>\\^`{|}]|%(?![\da-f]{2})/giu, encodeURIComponent);
 
 const NOTE = /#fn-\d+$/;
 

@@ -10,6 +10,14 @@ export function decoded(text: string): string | undefined {
   }
 }
 
+/** An address with those signs written out that browsers take in one and the standard does not allow. */
+export function uriOf(address: string): string {
+  if (/^data:/i.test(address)) return address;
+  const host = /^(?:[a-z][a-z\d+.-]*:)?\/\/[^/?#]*/i.exec(address)?.[0] ?? '';
+  const path = address.slice(host.length);
+  return host + path.replace(/[\s"<>^`{|}[\]]|%(?![\da-f]{2})/gi, encodeURIComponent);
+}
+
 /**
  * An address of a `srcset` between what stands before it and, up to the next comma, how large its
  * picture is; a comma inside an address, as in `data:…`, ends none.
@@ -34,8 +42,8 @@ const isPlaced = (address: string, base: string): boolean =>
   address.startsWith(base) && /^(?:[_@]|src\/content\/)/.test(address.slice(base.length));
 
 function below(written: string, base: string): string {
-  const address = written.trim();
-  return fromRoot(address) && !isPlaced(address, base) ? base + address.slice(1) : written;
+  const address = uriOf(written.trim());
+  return fromRoot(address) && !isPlaced(address, base) ? base + address.slice(1) : address;
 }
 
 const eachBelow = (srcset: string, base: string): string =>
@@ -45,7 +53,8 @@ const eachBelow = (srcset: string, base: string): string =>
   );
 
 /**
- * Puts the site's base path in front of every address that starts at the site's root.
+ * Puts the site's base path in front of every address that starts at the site's root, and writes out
+ * what no address holds.
  *
  * @param base from slash to slash
  */

@@ -1,5 +1,6 @@
 /** An essay whole, for those who read it elsewhere: its text with all that its page says around it. */
 import { longDate } from '../kit/format.ts';
+import { uriOf } from './below.ts';
 import { type CitedSource, wordsOf } from './references.ts';
 import { type Element, h, type Root } from './tree.ts';
 
@@ -24,7 +25,7 @@ const revised = ({ revisions, changes }: Parts): Element[] =>
 
 function listed(source: CitedSource): Element {
   const { authors, end } = wordsOf(source);
-  const title = h('a', { href: new URL(source.url).href }, h('cite', source.title));
+  const title = h('a', { href: uriOf(new URL(source.url).href) }, h('cite', source.title));
   return h('li', { id: `source-${source.key}` }, `${authors} `, title, end);
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { moveBelow } from '../../src/prose/below.ts';
+import { moveBelow, uriOf } from '../../src/prose/below.ts';
 import { parseHtml, serialise, transform } from '../../src/prose/tree.ts';
 
 const placed = (html: string, base: string): string => {
@@ -47,4 +47,17 @@ test('what is not from the root, and what the build has placed, stays', () => {
   ]) {
     assert.equal(placed(html, '/essays/'), html);
   }
+});
+
+test('signs that no address holds are written out, once, and a host keeps its own', () => {
+  for (const [written, served] of [
+    ['https://a.example/100%', 'https://a.example/100%25'],
+    ['https://a.example/%zz/%41', 'https://a.example/%25zz/%41'],
+    ['https://a.example/a|b?q={x}&r=[1]^', 'https://a.example/a%7Cb?q=%7Bx%7D&r=%5B1%5D%5E'],
+    ['http://[::1]/a b', 'http://[::1]/a%20b'],
+    ['/größe/100%25', '/größe/100%25'],
+    ['data:image/svg+xml,<svg width="9"/>', 'data:image/svg+xml,<svg width="9"/>'],
+    ['mailto:a@b.example?subject=a b', 'mailto:a@b.example?subject=a%20b'],
+  ] as const)
+    assert.equal(uriOf(written), served);
 });
