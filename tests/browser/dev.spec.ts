@@ -6,6 +6,9 @@ import { copyProject } from '../site/copies.ts';
 import { expect, test } from './page.ts';
 
 const FILE = 'src/content/essays/specimen/index.mdx';
+/** One that cannot be read when development begins, and one whose front matter is not right. */
+const UNREAD = 'src/content/essays/unread.mdx';
+const LACKING = 'src/content/essays/lacking.mdx';
 
 let copy = '';
 let address = '';
@@ -17,6 +20,8 @@ const patiently = { timeout: 60_000 };
 
 test.beforeAll(async () => {
   copy = copyProject();
+  writeFileSync(join(copy, UNREAD), '---\ntitle: "A draft\ndraft: true\n---\n\nText.\n');
+  writeFileSync(join(copy, LACKING), '---\ntitle: A draft\ndraft: true\n---\n\nText.\n');
   const astro = resolve(import.meta.dirname, '../../node_modules/astro/bin/astro.mjs');
   const port = await freePort();
   address = `http://localhost:${port}/essays/specimen/`;
@@ -39,6 +44,13 @@ test('a fault is shown over the page while it is written, and goes when it is me
   const file = join(copy, FILE);
   const good = readFileSync(file, 'utf8');
   const overlay = page.locator('vite-error-overlay');
+  const right =
+    "---\ntitle: A draft\nsummary: A text.\npublished: '2026-11-20'\ndraft: true\n---\n\nText.\n";
+  for (const one of [UNREAD, LACKING]) writeFileSync(join(copy, one), right);
+  for (const slug of ['unread', 'lacking'])
+    await expect(async () =>
+      expect((await fetch(new URL(`../${slug}/`, address))).status).toBe(200),
+    ).toPass(patiently);
   await page.goto(address);
   await expect(page.locator('mark', { hasText: 'Draft' })).toBeVisible();
   await page.evaluate(() => window.scrollTo(0, 900));
