@@ -12,7 +12,8 @@ test('home, index, essay and back', async ({ page }) => {
     .click();
   await expect(page).toHaveURL(/\/essays\/$/);
   const first = page.locator('.essay-list h3 a').first();
-  const title = (await first.innerText()).trim();
+  const title = ((await first.textContent()) ?? '').trim();
+  expect(title).not.toBe('');
   await first.click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
   await expect(page.getByRole('article').getByRole('paragraph').first()).toBeVisible();
