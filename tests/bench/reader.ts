@@ -14,6 +14,8 @@ export interface Visit {
   readonly largest: number;
   /** Cumulative layout shift. */
   readonly shift: number;
+  /** The longest that the page kept from answering, ms; 0 where nothing took 50. */
+  readonly longest: number;
 }
 
 /** A phone's connection, 1.6 Mbit/s and 150 ms, and a quarter of this machine. */
@@ -24,9 +26,9 @@ const VISITS = 3;
 /** Long enough for what is painted late, ms. */
 const CALM = 1000;
 
-/** Notes paints and shifts from the start of a page. */
+/** Notes paints, shifts and long tasks from the start of a page. */
 function observe(): void {
-  const seen = { largest: 0, shift: 0 };
+  const seen = { largest: 0, shift: 0, longest: 0 };
   Object.assign(window, { seen });
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries())
@@ -35,6 +37,9 @@ function observe(): void {
   new PerformanceObserver((list) => {
     seen.largest = list.getEntries().at(-1)?.startTime ?? 0;
   }).observe({ type: 'largest-contentful-paint', buffered: true });
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) seen.longest = Math.max(seen.longest, duration);
+  }).observe({ type: 'longtask', buffered: true });
 }
 
 async function visit(browser: Browser, address: string): Promise<Visit> {
@@ -52,7 +57,7 @@ async function visit(browser: Browser, address: string): Promise<Visit> {
     await page.evaluate(() => document.fonts.ready);
     await page.waitForTimeout(CALM);
     const seen = await page.evaluate(() => ({
-      ...(window as never as { seen: { largest: number; shift: number } }).seen,
+      ...(window as never as { seen: Pick<Visit, 'largest' | 'shift' | 'longest'> }).seen,
       first: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,
     }));
     return { ...seen, requests: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
@@ -82,6 +87,7 @@ export async function visits<P extends string>(
           first: of('first'),
           largest: of('largest'),
           shift: of('shift'),
+          longest: of('longest'),
         },
       ]);
     }

@@ -85,6 +85,10 @@ const READ: readonly (readonly [what: string, cell: (visits: Both<Visit>) => str
   ['requests', ({ ours, theirs }) => `${ours.requests} / ${theirs.requests}`],
   ['first paint, ms', ({ ours, theirs }) => pair(ours.first, theirs.first)],
   ['largest paint, ms', ({ ours, theirs }) => pair(ours.largest, theirs.largest)],
+  [
+    'longest task, ms; 0 is under 50',
+    ({ ours, theirs }) => `${Math.round(ours.longest)} / ${Math.round(theirs.longest)}`,
+  ],
   ['shift', ({ ours, theirs }) => `${ours.shift.toFixed(3)} / ${theirs.shift.toFixed(3)}`],
 ];
 

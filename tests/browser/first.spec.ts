@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parse } from 'culori';
 import { hasLetters } from '../../src/files/picture.ts';
+import { SET_SO_FAR } from '../../src/prose/sections.ts';
 import { inItsFace } from '../face.ts';
 import { SITE } from '../servers.ts';
 import { builtSlugs, read } from '../site/built.ts';
@@ -74,6 +75,30 @@ for (const path of PAGES) {
     });
   }
 }
+
+/** An event of a browser's trace. */
+interface Traced {
+  readonly name: string;
+  /** `X` for one that is whole. */
+  readonly ph: string;
+}
+
+/** Where parts of a page end that are set by themselves. */
+const partsOf = (path: string): number =>
+  read(`${path}index.html`).split(`<script>${SET_SO_FAR}</script>`).length - 1;
+
+test('a page is set part after part, not in one go', async ({ browser, page }) => {
+  expect(partsOf('')).toBeGreaterThan(1);
+  const [most = ''] = builtSlugs()
+    .map((slug) => `essays/${slug}/`)
+    .sort((a, b) => partsOf(b) - partsOf(a));
+  expect(partsOf(most)).toBeGreaterThan(2);
+  await browser.startTracing(page, { categories: ['devtools.timeline'] });
+  await page.goto(`${SITE.address}/${most}`, { waitUntil: 'domcontentloaded' });
+  const trace: { traceEvents: Traced[] } = JSON.parse(String(await browser.stopTracing()));
+  const layouts = trace.traceEvents.filter(({ name, ph }) => name === 'Layout' && ph === 'X');
+  expect(layouts.length).toBeGreaterThanOrEqual(partsOf(most));
+});
 
 test('every colour has its value in both schemes without light-dark()', async ({ page }) => {
   const css = readFileSync('src/styles/tokens.css', 'utf8').split('@media')[0] ?? '';

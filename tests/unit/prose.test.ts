@@ -16,7 +16,13 @@ import { plainOf } from '../../src/prose/plain.ts';
 import { setProse } from '../../src/prose/prose.ts';
 import { asRead } from '../../src/prose/read.ts';
 import { citationsOf, citedSources, markSources } from '../../src/prose/references.ts';
-import { CONTENTS, readingMinutes, setSections, wordsIn } from '../../src/prose/sections.ts';
+import {
+  CONTENTS,
+  readingMinutes,
+  SET_SO_FAR,
+  setSections,
+  wordsIn,
+} from '../../src/prose/sections.ts';
 import { type Element, parseHtml, type Step, serialise, transform } from '../../src/prose/tree.ts';
 import { asHtml, xmlText } from '../../src/prose/xml.ts';
 
@@ -30,6 +36,8 @@ const source = (key: string) => ({
   venue: 'RFC 970',
   url: 'https://example.org/rfc?n=970',
 });
+/** What ends a section of a page. */
+const SO_FAR = `<script>${SET_SO_FAR}</script>`;
 const words = (count: number) => 'word '.repeat(count);
 
 /** What is left of some HTML after steps that may ask what was read in it. */
@@ -362,9 +370,9 @@ test('sections lie end to end from zero to the whole reading time', () => {
     serialise(tree),
     `<p>${words(115)}</p>` +
       '<section><header class="heading"><h2 id="a">A <em>part</em></h2><a class="up" href="#page.contents" aria-label="Contents"></a><a class="anchor" href="#a" aria-label="Link to “A part”"></a></header>' +
-      `<p>${words(210)}</p><header class="heading"><h3 id="b">B</h3><a class="anchor" href="#b" aria-label="Link to “B”"></a></header><p>${words(17)}</p></section>` +
+      `<p>${words(210)}</p><header class="heading"><h3 id="b">B</h3><a class="anchor" href="#b" aria-label="Link to “B”"></a></header><p>${words(17)}</p>${SO_FAR}</section>` +
       '<section><header class="heading"><h2 id="c">C</h2><a class="up" href="#page.contents" aria-label="Contents"></a><a class="anchor" href="#c" aria-label="Link to “C”"></a></header>' +
-      `<p>${words(114)}</p></section>`,
+      `<p>${words(114)}</p>${SO_FAR}</section>`,
   );
   const plain = parseHtml('<h3 id="a">A</h3><p>Text.</p>');
   assert.deepEqual(setSections(plain), { sections: [], minutes: 2 / 230 });
@@ -541,7 +549,8 @@ test('an essay is set whole: what it holds, its page and its plain text', () => 
       '<figure data-figure="f"><div role="img" aria-label="seen"></div><figcaption><span data-number-of="f">Figure 1</span></figcaption></figure>\n' +
       '<p>It takes <data data-number="wait.mean" id="wait.mean"><a href="#made-wait.mean">3 s</a></data><sup class="cite">[<a href="#source-k" id="cite-k-2" aria-label="Source 1">1</a>]</sup>.</p>\n' +
       '<div class="scroll" tabindex="0" role="region" aria-label="Table"><table><tbody><tr><td class="align-right">1</td></tr></tbody></table></div>' +
-      '<div class="code-box"><pre class="code" tabindex="0" role="region" aria-label="Code">x</pre></div><p><span class="task">☐</span></p></section>',
+      '<div class="code-box"><pre class="code" tabindex="0" role="region" aria-label="Code">x</pre></div><p><span class="task">☐</span></p>' +
+      `${SO_FAR}</section>`,
     sections: [{ id: 'a', title: 'A', start: 0, length: minutes }],
     minutes,
     words: 19,
