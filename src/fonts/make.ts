@@ -133,10 +133,10 @@ for (const face of faces) {
 
 // Pictures outside a page, figures and cards, are drawn by a program that reads no WOFF2. Literata
 // is there for titles alone, at the size and weight of an essay's.
-const [roman, , mono] = faces;
+const [forTitles, , forCode] = faces;
 for (const [face, axes] of [
-  [roman, { opsz: 48, wght: 460 }],
-  [mono, mono.axes],
+  [forTitles, { opsz: 48, wght: 460 }],
+  [forCode, forCode.axes],
 ] as const) {
   const ranges: Record<string, string> = require(`${face.package}/unicode.json`);
   for (const subset of face.subsets) {
@@ -153,62 +153,70 @@ for (const [face, axes] of [
 }
 
 /**
- * Measures of the site's fonts and of those that stand in for them, in units of each font: from the
- * tables of the font files, with the mean width of a letter in English text (@capsizecss/metrics
- * 4.3.0, which has those of every font and weighs accordingly).
+ * Measures of a font, in units of its own: from the tables of the font files, with the mean width of a
+ * letter in English text (@capsizecss/metrics 4.3.0, which has those of every font and weighs
+ * accordingly). DejaVu's italic is as wide as its roman.
  */
 const measures = (
-  name: string,
-  postscriptName: string,
+  family: string,
   unitsPerEm: number,
   [ascent, descent, lineGap]: readonly [number, number, number],
   xWidthAvg: number,
-) => ({
-  familyName: name,
-  fullName: name,
-  postscriptName,
-  unitsPerEm,
-  ascent,
-  descent,
-  lineGap,
-  xWidthAvg,
-});
-const literata = measures('Literata', 'Literata-Regular', 1000, [1177, -308, 0], 480);
-const georgia = measures('Georgia', 'Georgia', 2048, [1878, -449, 0], 913);
-const times = measures('Times New Roman', 'TimesNewRomanPSMT', 2048, [1825, -443, 87], 832);
-const dejaVu = measures('DejaVu Serif', 'DejaVuSerif', 2048, [1901, -483, 0], 1058);
-const noto = measures('Noto Serif', 'NotoSerif-Regular', 1000, [1069, -293, 0], 481);
-const jetBrainsMono = measures(
-  'JetBrains Mono',
-  'JetBrainsMono-Regular',
-  1000,
-  [1020, -300, 0],
-  600,
-);
-const courier = measures('Courier New', 'CourierNewPSMT', 2048, [1705, -615, 0], 1229);
-const dejaVuMono = measures('DejaVu Sans Mono', 'DejaVuSansMono', 2048, [1901, -483, 0], 1233);
+  fullName = family,
+) => ({ familyName: family, fullName, unitsPerEm, ascent, descent, lineGap, xWidthAvg });
+const literata = [1000, [1177, -308, 0]] as const;
+const dejaVu = ['DejaVu Serif', 2048, [1901, -483, 0], 1058] as const;
+const georgia = ['Georgia', 2048, [1878, -449, 0]] as const;
+const times = ['Times New Roman', 2048, [1825, -443, 87]] as const;
+const noto = ['Noto Serif', 1000, [1069, -293, 0]] as const;
 
 /**
- * The full names by which a fallback face is looked for, first its own, then fonts of Linux made to its
- * measures. Each costs a browser a question before the first words are set, so few are asked for.
+ * The fonts of the site, each before those that stand in for it in the order in which these are looked
+ * for. Those of Linux come first: there each name costs a question to another process, before the
+ * first words are set.
  */
-const LOCAL: Readonly<Record<string, readonly string[]>> = {
-  'Times New Roman': ['Times New Roman', 'Liberation Serif'],
-  'Noto Serif': ['Noto Serif', 'NotoSerif-Regular'],
-  'Courier New': ['Courier New', 'Liberation Mono'],
+const roman = [
+  measures('Literata', ...literata, 480),
+  measures(...dejaVu),
+  measures(...georgia, 913),
+  measures(...times, 832),
+  measures(...noto, 481),
+];
+const italic = [
+  measures('Literata', ...literata, 453, 'Literata Italic'),
+  measures(...dejaVu, 'DejaVu Serif Italic'),
+  measures(...georgia, 931, 'Georgia Italic'),
+  measures(...times, 836, 'Times New Roman Italic'),
+  measures(...noto, 469, 'Noto Serif Italic'),
+];
+const mono = [
+  measures('JetBrains Mono', 1000, [1020, -300, 0], 600),
+  measures('DejaVu Sans Mono', 2048, [1901, -483, 0], 1233),
+  measures('Courier New', 2048, [1705, -615, 0], 1229),
+];
+
+/** Full names by which a font is looked for besides its own: others, of fonts made to its measures. */
+const ALSO: Readonly<Record<string, string>> = {
+  'DejaVu Serif Italic': 'DejaVu Serif',
+  'Times New Roman': 'Liberation Serif',
+  'Times New Roman Italic': 'Liberation Serif Italic',
+  'Noto Serif': 'NotoSerif-Regular',
+  'Noto Serif Italic': 'NotoSerif-Italic',
+  'Courier New': 'Liberation Mono',
 };
-/** The fallback faces as every page carries them: measures to a tenth of a percent, and what is alike. */
+/** The fallback faces as every page carries them: measures to a tenth of a percent. */
 const fitted = (css: string) =>
   css
     .replace(/\d+\.\d+(?=%)/g, (percent) => String(Number(Number(percent).toFixed(1))))
-    .replace(/(Fallback: )([^"']+)(["'];\s+src: )[^;]+/g, (_, before, name, between) => {
-      const sources = (LOCAL[name] ?? [name]).map((local) => `local("${local}")`);
-      return `${before}${name}${between}${sources.join(', ')}`;
+    .replace(/src: local\(["']([^"']+)["']\)[^;]*/g, (_, name) => {
+      const names = [name, ALSO[name]].filter((each) => each !== undefined);
+      return `src: ${names.map((each) => `local("${each}")`).join(', ')}`;
     });
 
 const fallbacks = [
-  createFontStack([literata, georgia, times, noto, dejaVu]),
-  createFontStack([jetBrainsMono, courier, dejaVuMono]),
+  createFontStack(roman),
+  createFontStack(italic, { fontFaceProperties: { fontStyle: 'italic' } }),
+  createFontStack(mono),
 ];
 const header = '/* Made by `npm run fonts`; change src/fonts/make.ts instead. */';
 writeFileSync(
