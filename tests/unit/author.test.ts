@@ -9,7 +9,7 @@ import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
-import { CASES, caseFiles, expectedLines, nameOf, TABLE } from '../author/expected.ts';
+import { CASES, caseFiles, expectedLines, nameOf, TABLE, written } from '../author/expected.ts';
 
 const CHECK = resolve(import.meta.dirname, '../author/check.ts');
 
@@ -45,7 +45,7 @@ async function all(): Promise<Map<string, string[]>> {
 const tableOf = (said: ReadonlyMap<string, string[]>): string =>
   [...said]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, lines]) => [name, ...lines.map((line) => `  ${line}`)].join('\n'))
+    .map(([name, lines]) => [name, ...lines.map((line) => `  ${written(line)}`)].join('\n'))
     .join('\n')
     .concat('\n');
 
