@@ -40,6 +40,9 @@ function latest({ asked, before, possible, accused }: Result): string {
   return `What ${name} was given and returned ${struck}. ${left}.`;
 }
 
+/** What to do first, where it can be done: a caption stands on paper, too. */
+const BEGIN = ' Click a call to ask it, a suspect to accuse it.';
+
 function outcome(result: Result, crash: string): string {
   const { asked, accused, culprit } = result;
   const known = asked.length ? latest(result) : opening(result);
@@ -136,7 +139,7 @@ export const nameIt: Figure<Params, Result> = figure({
   size: 'page',
   of: nameTheCulprit,
   caption: () =>
-    `${GAME.faults.length} broken tills, one message. Click a call to see what it was given and what it returned; you have three. Then click the suspect that you accuse. Those struck out at the start are ruled out by the trace, the others fall when none of their faults would have given these answers. The source is shown as it should be.`,
+    `${GAME.faults.length} broken tills, one message. Three calls may be asked what they were given and what they returned; then a suspect is accused. Those struck out at the start are ruled out by the trace, the others fall when none of their faults would have given these answers. The source is shown as it should be.`,
   alt: (result, { crash }) =>
     `Crash ${crash} of ${GAME.faults.length}. ${result.trace.join('; ')}. ${outcome(result, crash)} ${result.asked
       .map(({ name, says }) => `${name} was asked: ${says.join('; ')}.`)
@@ -181,5 +184,8 @@ export const nameIt: Figure<Params, Result> = figure({
       options: choices([NOBODY, ...SUSPECTS], 'nobody yet'),
     },
   ],
-  outcome: (result, { crash }) => outcome(result, crash),
+  outcome: (result, { crash }) => {
+    const begun = result.accused || result.asked.length > 0;
+    return outcome(result, crash) + (begun ? '' : BEGIN);
+  },
 });
