@@ -183,7 +183,7 @@ const roman = [
   measures(...noto, 481),
 ];
 const italic = [
-  measures('Literata', ...literata, 453, 'Literata Italic'),
+  measures('Literata', ...literata, 453),
   measures(...dejaVu, 'DejaVu Serif Italic'),
   measures(...georgia, 931, 'Georgia Italic'),
   measures(...times, 836, 'Times New Roman Italic'),
