@@ -185,7 +185,8 @@ export const nameIt: Figure<Params, Result> = figure({
     },
   ],
   outcome: (result, { crash }) => {
-    const begun = result.accused || result.asked.length > 0;
-    return outcome(result, crash) + (begun ? '' : BEGIN);
+    const { accused, asked, possible } = result;
+    const begins = !accused && asked.length === 0 && possible.length > 1;
+    return outcome(result, crash) + (begins ? BEGIN : '');
   },
 });
