@@ -27,11 +27,21 @@ export function boxTables(): Step {
   };
 }
 
-/** A formula on a line of its own scrolls as a wide table does. */
+/** The signs of a formula that go on a line of the narrowest phone. */
+const FORMULA = 20;
+
+/**
+ * A formula on a line of its own scrolls as a wide table does; so does a long one in a sentence, which
+ * browsers do not break.
+ */
 export function boxFormulas(): Step {
   const name = namer('Formula');
   return (node) => {
-    if (node.tagName !== 'math' || node.properties.display !== 'block') return;
+    if (node.tagName !== 'math') return;
+    if (node.properties.display !== 'block')
+      return [...textOf(node)].length > FORMULA
+        ? [h('span', { class: 'formula', tabindex: 0 }, node)]
+        : undefined;
     const box = { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': name() };
     return [h('div', box, node)];
   };

@@ -609,11 +609,15 @@ test('formulas become MathML without styles, alone in a paragraph on a line of t
   const inline = (tex: string) => `<code class="language-math math-inline">${tex}</code>`;
   const { html, body } = setProse(
     `<p>So ${inline('x^2')} it is.</p><p>${inline('a')}</p>
+     <p>All of ${inline('a + b + c + d + e + f + g + h + i + j + k')} go.</p>
      <pre><code class="language-math math-display">\\begin{aligned} a &amp;= b \\end{aligned}</code></pre>`,
     NOTHING,
     PLACE,
   );
   assert.match(html, /<p>So <math><msup><mi>x<\/mi><mn>2<\/mn><\/msup><\/math> it is\.<\/p>/);
+  // A long one is a box, in its line.
+  assert.match(html, /<p>All of <span class="formula" tabindex="0"><math>.*<\/math><\/span> go\./);
+  assert.match(serialise(body), /<p>All of <math>/);
   assert.match(html, /aria-label="Formula"><math display="block"><mi>a<\/mi><\/math>/);
   assert.match(html, /aria-label="Formula 2"><math display="block"><mtable/);
   assert.match(html, /<mtd class="align-right"><mi>a/);
