@@ -9,15 +9,19 @@ const ALIGNED: Readonly<Record<string, string>> = {
   'tml-left': 'align-left',
 };
 
+/** The sides at which a cell may have a line, as `|` and `\\hline` say. */
+const SIDES = ['top', 'right', 'bottom', 'left'];
+
 /** Takes Temml's styles and classes off an element of a formula, but for what it says by them. */
 const unstyled: Step = (node) => {
-  if (/color/u.test(String(node.properties.style ?? ''))) {
-    throw new Error('Colours have no place in a formula');
-  }
+  const style = String(node.properties.style ?? '');
+  if (/color/u.test(style)) throw new Error('Colours have no place in a formula');
   const aligned = Object.keys(ALIGNED).find((name) => hasClass(node, name));
+  const ruled = SIDES.filter((side) => style.includes(`border-${side}:`));
+  const said = [ALIGNED[aligned ?? ''], ...ruled.map((side) => `ruled-${side}`)].filter(Boolean);
   delete node.properties.style;
   delete node.properties.className;
-  if (aligned !== undefined) node.properties.className = [ALIGNED[aligned]];
+  if (said.length > 0) node.properties.className = said;
   return undefined;
 };
 

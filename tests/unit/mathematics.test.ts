@@ -35,3 +35,13 @@ test('a line over or under a part is a sign, and a box or stroke is refused', ()
   for (const tex of ['\\boxed{x}', '\\fbox{x}', '\\cancel{x}', '\\sout{x}'])
     assert.throws(() => mathml(tex, false), /Boxes and strokes/u, tex);
 });
+
+test('the lines between the cells of an array are its classes', () => {
+  const array = made('\\begin{array}{l|c} a & b \\\\ \\hline c & d \\end{array}');
+  assert.match(array, /^<mtable><mtr><mtd class="align-left ruled-right ruled-bottom"><mi>a/u);
+  assert.match(
+    array,
+    /<mtd class="ruled-bottom"><mi>b.*<mtd class="align-left ruled-right"><mi>c/u,
+  );
+  assert.match(array, /<mtd><mi>d/u);
+});
