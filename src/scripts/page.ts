@@ -12,15 +12,17 @@ if (select) {
       else bar.media = scheme === own ? 'all' : 'not all';
     });
   };
-  show(root.dataset.scheme || 'system');
-  // A page that was made ready before it is visited, or comes back, may be older than the choice.
-  document.onvisibilitychange = () => {
+  const showChosen = () => {
     try {
       show(localStorage.getItem('scheme') ?? 'system');
     } catch {
       // Without storage there is no choice on another page.
     }
   };
+  // A page that was made ready before it is visited, or comes back, may be older than the choice; its
+  // head, too, where it is visited before all of it has come.
+  showChosen();
+  document.onvisibilitychange = showChosen;
   select.closest('form')?.removeAttribute('hidden');
   select.onchange = () => {
     show(select.value);

@@ -12,6 +12,7 @@ import {
   restyled,
   test,
   watchPaints,
+  withoutPolicy,
 } from './page.ts';
 
 const SPECIMEN = '/essays/specimen/';
@@ -255,6 +256,18 @@ test('the scheme follows the system, can be overridden, is remembered and can fo
   await page.getByLabel('Colours').selectOption('system');
   expect(await paper()).toBe(dark);
   expect(await page.evaluate(() => localStorage.length)).toBe(0);
+});
+
+test('a scheme that is chosen while a page comes is the one that it has then', async ({ page }) => {
+  await page.route('**/essays/', async (route) => {
+    const response = await route.fetch();
+    const choice = `<script>localStorage.setItem('scheme', 'dark')</script></main>`;
+    const body = withoutPolicy(await response.text()).replace('</main>', choice);
+    await route.fulfill({ response, body });
+  });
+  await page.goto('/essays/');
+  await expect(page.locator('html')).toHaveAttribute('data-scheme', 'dark');
+  await expect(page.locator('[id="page.scheme"]')).toHaveValue('dark');
 });
 
 test('the chosen scheme is there at the first paint', async ({ page }) => {
