@@ -1,10 +1,11 @@
 /**
  * All that is right in the cases of an author, put into a clone of what is committed and dated a day,
  * and the whole test command there: `npm run right -- 2026-07-13`, today where no day is given. Each
- * alone, and of the command what hangs on the essays, but for the browser: `npm run right -- DAY each`.
+ * alone beside README's examples and the specimen, and of the command what hangs on the essays, but
+ * for the browser: `npm run right -- DAY each`.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ESSAYS, slugOf } from '../../src/essay/files.ts';
@@ -58,6 +59,10 @@ const root = resolve(import.meta.dirname, '../..');
 const git = (...args: string[]) => spawnSync('git', args, { cwd: copy, stdio: 'inherit' });
 git('clone', '--quiet', root, copy);
 linkPackages(copy);
+// Those of the site are most of the work, and tested with each change.
+if (how === 'each')
+  for (const name of readdirSync(join(copy, ESSAYS)))
+    if (name !== 'specimen') rmSync(join(copy, ESSAYS, name), { recursive: true });
 for (const [path, bytes] of await base()) put(join(copy, ESSAYS), path, bytes);
 
 /** A draft in the middle of a sentence, which is in nobody's way. */
