@@ -114,12 +114,12 @@ const outcome = ({ found, proved, suspect, order }: Visit, { probes }: Params): 
 
 export const map: Figure<Params, Visit> = figure({
   id: 'cells',
-  title: 'Cells, and a query to drag',
+  title: 'Cells, and a query among them',
   size: 'text',
   of: cells,
   caption: ({ points }) =>
     `A plane of ${points.length} points in numbered cells, in the order in which the query visits them. Found neighbours are blue, missed ones red diamonds; the dashed circle is the tenth distance held, ` +
-    'the dotted one the radius of the first unvisited cell that could hold something nearer. Drag the query, the large dot.',
+    'the dotted one the radius of the first unvisited cell that could hold something nearer. The large dot is the query.',
   alt: (visit, params) =>
     `A map of cells around their centroids, those visited shaded, with a query on it. ${outcome(visit, params)}`,
   draw: drawMap,
