@@ -79,7 +79,8 @@ async function itemOf(essay: Essay): Promise<Item> {
     published,
     changed,
     topics: topics.map((topic) => site.topics[topic]),
-    html: serialise(tree),
+    // What was left out at an end leaves a line's end, which not every reader of a feed keeps.
+    html: serialise(tree).trim(),
   };
 }
 

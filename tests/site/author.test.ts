@@ -55,6 +55,11 @@ $$
 [^a]: A note with \`code\`.
 `;
 
+/** For the eye alone: a feed leaves it out, at an end with its line. */
+const ORNAMENT = `
+<svg viewBox="0 0 9 9" width="9" height="9" aria-hidden="true"><circle cx="5" cy="5" r="4" /></svg>
+`;
+
 /** A one-pixel PNG, so that a hidden essay has an image to leak. */
 const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -99,7 +104,7 @@ test('one minimal file becomes a page, a line in the index, a feed item and a si
   const essays = join(copy, 'src/content/essays');
   writeFileSync(
     join(essays, 'smallest.mdx'),
-    essay('The smallest essay', '2026-11-26', LITTLE ? `topics: [${LITTLE}]\n` : ''),
+    essay('The smallest essay', '2026-11-26', LITTLE ? `topics: [${LITTLE}]\n` : '') + ORNAMENT,
   );
   const rich = essay('All that a text can hold', '2026-11-24') + RICH;
   assert.ok(standsAlone(rich));
@@ -138,6 +143,9 @@ test('one minimal file becomes a page, a line in the index, a feed item and a si
   assert.ok(ok, output);
   const read = (file: string) => readFileSync(join(dist, file), 'utf8');
   assert.match(read('essays/smallest/index.html'), /The Brillenschlange sentence/);
+  const items: { title: string; content_html: string }[] = JSON.parse(read('feed.json')).items;
+  const [smallest] = items.filter(({ title }) => title === 'The smallest essay');
+  assert.match(smallest.content_html, /The Brillenschlange sentence of The smallest essay\.<\/p>$/);
   assert.match(read('essays/index.html'), /href="\/essays\/smallest\/"/);
   assert.match(read('rss.xml'), /:essays\/smallest<\/guid>/);
   assert.match(read('feed.json'), /:essays\/smallest"/);
