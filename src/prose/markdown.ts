@@ -88,7 +88,7 @@ const isWord = (letter: string): boolean => letter !== '' && !/\s/u.test(letter)
 
 /**
  * Emphasis between signs where CommonMark takes them for it, else between tags: a sign beside
- * punctuation inside does not count in the middle of a word.
+ * punctuation inside does not count in the middle of a word, and one beside its like is one of two.
  *
  * @param before the letter before it, after the one behind it; empty at an end
  */
@@ -98,7 +98,7 @@ function emphasis(inner: string, sign: string, tag: string, before: string, afte
   const [lead, trail] = [/^\s*/u, /\s*$/u].map((space) => space.exec(inner)?.[0] ?? '');
   const first = [...text][0];
   const last = [...text].at(-1) ?? '';
-  const opens = !isSign(first) || lead !== '' || !isWord(before);
+  const opens = (!isSign(first) || lead !== '' || !isWord(before)) && before !== sign[0];
   const closes = !isSign(last) || trail !== '' || !isWord(after);
   return opens && closes && text !== '*'
     ? `${lead}${sign}${text}${sign}${trail}`

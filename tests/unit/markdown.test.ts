@@ -15,6 +15,10 @@ const again = (text: string) => markdownToHtml(text, { features: { math: true } 
 const words = (html: string) => textOf(parseHtml(html)).replace(/\s+/g, ' ').trim();
 
 const CASES: readonly (readonly [html: string, markdown: string])[] = [
+  [
+    '<p><em>a</em><em>b</em><strong>c</strong> \\*<em>d</em> <s>e</s><s>f</s></p>',
+    '*a*<em>b</em>**c** \\\\\\*<em>d</em> ~~e~~<del>f</del>',
+  ],
   ['<h2 id="a">A <em>b</em></h2><p>One\n two.</p><p></p><hr>', '## A *b*\n\nOne two.\n\n***'],
   ['<p>a<br>b</p>', 'a\\\nb'],
   [
