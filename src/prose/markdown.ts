@@ -93,9 +93,9 @@ const isWord = (letter: string): boolean => letter !== '' && !/\s/u.test(letter)
  * @param before the letter before it, after the one behind it; empty at an end
  */
 function emphasis(inner: string, sign: string, tag: string, before: string, after: string): string {
-  const text = inner.trim();
+  const [lead, trail] = [/^\s*/u, /(?:\\\n|\s)*$/u].map((space) => space.exec(inner)?.[0] ?? '');
+  const text = inner.slice(lead.length, inner.length - trail.length);
   if (text === '') return inner;
-  const [lead, trail] = [/^\s*/u, /\s*$/u].map((space) => space.exec(inner)?.[0] ?? '');
   const first = [...text][0];
   const last = [...text].at(-1) ?? '';
   const opens = (!isSign(first) || lead !== '' || !isWord(before)) && before !== sign[0];
@@ -181,9 +181,15 @@ function inline(nodes: readonly ElementContent[], inCell = false): string {
   return line;
 }
 
+/** What stands in a block, whose last line breaks to nothing. */
+const inBlock = (nodes: readonly ElementContent[], inCell = false): string =>
+  inline(nodes, inCell)
+    .replace(/(?:\\\n\s*)+$/u, '')
+    .trim();
+
 /** A paragraph: lines without space at their ends, none of which begins a block. */
 const paragraph = (nodes: readonly ElementContent[]): string =>
-  inline(nodes)
+  inBlock(nodes)
     .split('\n')
     .map((line) => begun(line.trim()))
     .join('\n');
@@ -210,7 +216,7 @@ const rowsIn = (node: Element): Element[] =>
 function table(node: Element): string {
   const rows = rowsIn(node).map((row) =>
     elementsIn(row).map((cell) =>
-      withoutBars(inline(cell.children, true).trim().replaceAll('\\\n', ' ')),
+      withoutBars(inBlock(cell.children, true).replaceAll('\\\n', ' ')),
     ),
   );
   if (rows.length === 0) return paragraph(node.children);
@@ -234,8 +240,7 @@ function fenced(node: Element): string {
 function block(node: Element): string {
   const { tagName, children } = node;
   const level = /^h([1-6])$/u.exec(tagName)?.[1];
-  if (level)
-    return `${'#'.repeat(Number(level))} ${inline(children).trim().replaceAll('\\\n', ' ')}`;
+  if (level) return `${'#'.repeat(Number(level))} ${inBlock(children).replaceAll('\\\n', ' ')}`;
   switch (tagName) {
     case 'p':
       return paragraph(children);

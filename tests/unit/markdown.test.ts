@@ -21,6 +21,7 @@ const CASES: readonly (readonly [html: string, markdown: string])[] = [
   ],
   ['<h2 id="a">A <em>b</em></h2><p>One\n two.</p><p></p><hr>', '## A *b*\n\nOne two.\n\n***'],
   ['<p>a<br>b</p>', 'a\\\nb'],
+  ['<ul><li>a<br></li></ul><h2>b<br></h2><p><em>c<br></em>d<br> </p>', '- a\n\n## b\n\n*c*\\\nd'],
   [
     '<table><caption>A <em>b</em></caption><tr><th>c</th></tr><tr><td>d</td></tr></table>',
     'A *b*\n\n| c |\n| --- |\n| d |',
