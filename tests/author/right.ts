@@ -1,8 +1,8 @@
 /**
  * All that is right in the cases of an author, put into a clone of what is committed and dated a day,
- * and the whole test command there: `npm run right -- 2026-07-13`, today where no day is given. Each
- * alone beside README's examples and the specimen, and of the command what hangs on the essays, but
- * for the browser: `npm run right -- DAY each`.
+ * and the whole test command there: `npm run right -- 2026-07-13`, today where no day is given. So many
+ * at a time beside README's examples and the specimen, and of the command what hangs on the essays, but
+ * for the browser: `npm run right -- DAY 15`, so that the feeds hold them all, or 1, each alone.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -15,7 +15,11 @@ import { linkPackages } from '../site/copies.ts';
 import { CASES, caseFiles, expectedLines, nameOf } from './expected.ts';
 import { base, filesOf, put } from './site.ts';
 
-const [day = today(), how] = process.argv.slice(2);
+const [day = today(), few] = process.argv.slice(2);
+if (few && !/^[1-9]\d*$/.test(few)) {
+  console.error('Say how many at a time, as in `npm run right -- 2026-07-13 15`.');
+  process.exit(1);
+}
 
 /** Cases that are about a day, and essays with days that follow on theirs, keep it. */
 const DAYS = /^fm-date|-draft/;
@@ -60,7 +64,7 @@ const git = (...args: string[]) => spawnSync('git', args, { cwd: copy, stdio: 'i
 git('clone', '--quiet', root, copy);
 linkPackages(copy);
 // Those of the site are most of the work, and tested with each change.
-if (how === 'each')
+if (few)
   for (const name of readdirSync(join(copy, ESSAYS)))
     if (name !== 'specimen') rmSync(join(copy, ESSAYS, name), { recursive: true });
 for (const [path, bytes] of await base()) put(join(copy, ESSAYS), path, bytes);
@@ -80,19 +84,20 @@ async function add(file: string): Promise<void> {
     put(join(copy, ESSAYS), path, bytes);
 }
 
-/** Every one alone; those that fail are named. */
-async function each(): Promise<boolean> {
-  // What is put away for one does not go with it.
+/** So many at a time; those that fail are named. */
+async function inGroups(of: number): Promise<boolean> {
+  // What is put away for one group does not go with it.
   git('add', '--all', '--force', 'src');
   let failed = 0;
-  for (const file of right) {
-    await add(file);
+  for (let i = 0; i < right.length; i += of) {
+    const group = right.slice(i, i + of);
+    for (const file of group) await add(file);
     const { status, stdout } = spawnSync('node', ['tests/run.ts', 'essays'], {
       cwd: copy,
       encoding: 'utf8',
     });
     if (status !== 0) failed += 1;
-    console.log(`${nameOf(file)}: ${stdout.trimEnd().split('\n').at(-1)}`);
+    console.log(`${group.map(nameOf).join(', ')}: ${stdout.trimEnd().split('\n').at(-1)}`);
     if (status !== 0) console.log(stdout);
     git('restore', '.');
     git('clean', '-fdxq', 'src', 'public');
@@ -106,6 +111,6 @@ async function together(): Promise<boolean> {
 }
 
 console.log(`${right.length} right inputs of ${day}, in ${copy}`);
-const passed = await (how === 'each' ? each() : together());
+const passed = await (few ? inGroups(Number(few)) : together());
 if (passed) rmSync(copy, { recursive: true });
 process.exit(passed ? 0 : 1);
