@@ -81,6 +81,8 @@ test('the book has every essay, the oldest first, each whole and with the parts 
     const slug = posix.basename(new URL(link).pathname);
     const chapter = plain(textOf(parse(texts.get(`book/${slug}.xhtml`) ?? '')));
     for (const node of elements(parse(item['content:encoded']), ({ tagName }) => tagName === 'p')) {
+      // What is there instead of a picture has words of its own.
+      if (elements(node, ({ tagName }) => tagName === 'img').length > 0) continue;
       assert.ok(chapter.includes(plain(textOf(node))), `${slug}: ${textOf(node)}`);
     }
     // Of a picture on another host the book has a link: it is read where there is no network.
