@@ -9,7 +9,7 @@ const ALIGNED: Readonly<Record<string, string>> = {
   'tml-left': 'align-left',
 };
 
-/** The sides at which a cell may have a line, as `|` and `\\hline` say. */
+/** The sides at which a cell may have a line, as `|` and `\hline` say. */
 const SIDES = ['top', 'right', 'bottom', 'left'];
 
 /** Takes Temml's styles and classes off an element of a formula, but for what it says by them. */
